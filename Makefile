@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: Apache-2.0
+# `make demo` and `make test` do everything on a fresh Debian 12 with Swift 6.3.
+
+CONFIG ?= debug
+PACKAGES = libcurl4-openssl-dev libsqlite3-dev openssh-client openssl sqlite3
+LETHE = .build/$(CONFIG)/lethe
+
+.PHONY: demo test build bench lint packages clean
+
+demo: build
+	@rm -rf reports/demo
+	@$(LETHE) demo --folder reports/demo
+
+test: packages
+	swift build --build-tests --explicit-target-dependency-import-check error
+	swift test --skip-build
+
+build: packages
+	swift build -c $(CONFIG)
+
+lint:
+	swift format lint --strict --recursive --parallel Sources Tests Package.swift
+
+# The libraries and the checkers that Debian brings; installed as root, asked for otherwise.
+packages:
+	@missing=""; for p in $(PACKAGES); do \
+	  dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'install ok installed' \
+	    || missing="$$missing $$p"; done; \
+	if [ -n "$$missing" ]; then \
+	  if [ "$$(id -u)" = 0 ]; then \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing; \
+	  else \
+	    echo "missing system packages; install them with:"; \
+	    echo "  sudo apt-get install -y$$missing"; exit 1; \
+	  fi; fi
+
+clean:
+	rm -rf .build reports/demo

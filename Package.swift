@@ -1,0 +1,109 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: Apache-2.0
+import PackageDescription
+
+/// Every target speaks the same Swift: the 6 language mode with the features of the next one, and
+/// no warning goes unread.
+let house: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("ImmutableWeakCaptures"),
+    .treatAllWarnings(as: .error),
+]
+
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let flyingFox: Target.Dependency = .product(name: "FlyingFox", package: "FlyingFox")
+let flyingSocks: Target.Dependency = .product(name: "FlyingSocks", package: "FlyingFox")
+let arguments: Target.Dependency = .product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
+
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: house)
+}
+
+func tests(
+    _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []
+) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies, exclude: exclude, swiftSettings: house)
+}
+
+let package = Package(
+    name: "lethe",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "lethe", targets: ["lethe"]),
+        .executable(name: "lethe-verify", targets: ["lethe-verify"]),
+        .library(name: "StreamAPI", targets: ["StreamAPI"]),
+        .library(name: "Transparency", targets: ["Transparency"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        room("Model"),
+        room("Transport", [httpTypes]),
+        .target(
+            name: "CurlTransport", dependencies: ["Transport", "CCurl", httpTypes],
+            swiftSettings: house + [.strictMemorySafety()]),
+        room("Transparency", [crypto]),
+        room("StreamAPI", ["Model", "Transport", httpTypes, crypto]),
+        room("Intake", ["Model"]),
+        room("Policy", ["Model", yams]),
+        room("Plan", ["Model"]),
+        room("Ledger", ["Model", "Transparency", grdb]),
+        room("Execution", ["Model", "StreamAPI", "Ledger"]),
+        room("Audit", ["Model", "Transparency", "Ledger"]),
+        room("Report", ["Model"]),
+        room("Sandbox", [httpTypes, flyingFox, flyingSocks]),
+        room(
+            "Commands",
+            [
+                "Model", "Transport", "CurlTransport", "Transparency", "StreamAPI", "Intake",
+                "Policy", "Plan", "Ledger", "Execution", "Audit", "Report", "Sandbox", httpTypes,
+                crypto, yams, arguments,
+            ]),
+        .executableTarget(name: "lethe", dependencies: ["Commands"], swiftSettings: house),
+        .executableTarget(
+            name: "lethe-verify", dependencies: ["Transparency"], swiftSettings: house),
+
+        tests("ArchitectureTests", []),
+        tests("ModelTests", ["Model"]),
+        tests("TransportTests", ["Transport", httpTypes]),
+        tests(
+            "CurlTransportTests",
+            ["CurlTransport", "Transport", httpTypes, flyingFox, flyingSocks]),
+        tests("TransparencyTests", ["Transparency", crypto]),
+        tests("StreamAPITests", ["StreamAPI", "Model", "Transport", httpTypes]),
+        tests("IntakeTests", ["Intake", "Model"]),
+        tests("PolicyTests", ["Policy", "Model"]),
+        tests("PlanTests", ["Plan", "Model"]),
+        tests("LedgerTests", ["Ledger", "Model", "Transparency", grdb]),
+        tests(
+            "ExecutionTests",
+            ["Execution", "StreamAPI", "Ledger", "Model", "Transport", "Sandbox", httpTypes]),
+        tests("AuditTests", ["Audit", "Ledger", "Model", "Transparency"]),
+        tests("ReportTests", ["Report", "Model"]),
+        tests("SandboxTests", ["Sandbox", httpTypes]),
+        tests(
+            "ConformanceTests",
+            ["StreamAPI", "Model", "Transport", "CurlTransport", "Sandbox", httpTypes]),
+        tests("CommandsTests", ["Commands", "Model"]),
+        tests("TranscriptTests", ["lethe", subprocess], exclude: ["Transcripts"]),
+        tests("CrashTests", ["lethe", subprocess]),
+    ]
+)

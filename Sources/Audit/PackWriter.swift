@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Foundation
+public import Ledger
+public import Transparency
+
+/// Writes a run's pack: every file synced, manifest and signature last, then one rename.
+///
+/// Hardest fault: death at any line. Until the rename the folder has another name and is thrown
+/// away at the next try; a pack that has its name is whole.
+public struct PackWriter: Sendable {
+    private let ledger: Ledger
+    private let key: SigningKey
+    private let domain: String
+    private let reports: URL
+
+    /// A writer that signs with `key` for the controller `domain`, into the folder `reports`.
+    public init(ledger: Ledger, key: SigningKey, domain: String, reports: URL) {
+        self.ledger = ledger
+        self.key = key
+        self.domain = domain
+        self.reports = reports
+    }
+
+    /// The folder of a run's pack.
+    public static func folder(run: Int, in reports: URL) -> URL {
+        let digits = String(run)
+        let padding = String(repeating: "0", count: max(0, 6 - digits.count))
+        return reports.appending(path: "run-\(padding)\(digits)", directoryHint: .isDirectory)
+    }
+
+    /// The `SHA256SUMS` of the newest pack before `run`, if it is there.
+    public static func previousSums(before run: Int, in reports: URL) -> Data? {
+        guard run > 1 else { return nil }
+        return try? Data(
+            contentsOf: folder(run: run - 1, in: reports).appending(path: "SHA256SUMS"))
+    }
+
+    /// Writes the pack of a sealed run; the same run gives the same pack, whenever it is written.
+    /// - Returns: its folder.
+    public func write(run: RunSummary, note: String) async throws -> URL {
+        let target = Self.folder(run: run.number, in: reports)
+        let files = FileManager.default
+        if files.fileExists(atPath: target.path) { return target }
+        let scratch = reports.appending(path: ".tmp-run-\(run.number)", directoryHint: .isDirectory)
+        try? files.removeItem(at: scratch)
+        try files.createDirectory(at: scratch, withIntermediateDirectories: true)
+
+        var sums: [String: Digest] = [:]
+        sums["checkpoint"] = try put(Array(note.utf8), at: scratch, "checkpoint")
+        sums["policy.yaml"] = try put(Array(run.policy.utf8), at: scratch, "policy.yaml")
+        sums.merge(try await writeRecords(from: run.firstLeaf, in: scratch)) { a, _ in a }
+        sums["leaves.txt"] = try await writeLeaves(in: scratch)
+        let copy = scratch.appending(path: "ledger.db")
+        try await ledger.exportCopy(to: copy.path)
+        sums["ledger.db"] = try SyncedFile.digest(of: copy)
+        let before = Self.folder(run: run.number - 1, in: reports)
+        for name in ["SHA256SUMS", "checkpoint"] {
+            guard run.number > 1, let data = try? Data(contentsOf: before.appending(path: name))
+            else { continue }
+            sums["prev." + name] = try put([UInt8](data), at: scratch, "prev." + name)
+        }
+
+        let manifest = sums.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+            .map { "\($0.value.hex)  \($0.key)\n" }.joined()
+        _ = try put(Array(manifest.utf8), at: scratch, "SHA256SUMS")
+        let signature = try SSHSignature.sign(
+            Array(manifest.utf8), namespace: "erasure-report@\(domain)", key: key)
+        _ = try put(Array(signature.utf8), at: scratch, "SHA256SUMS.sig")
+        try SyncedFile.syncFolder(scratch)
+        try files.moveItem(at: scratch, to: target)
+        try SyncedFile.syncFolder(reports)
+        return target
+    }
+
+    private func put(_ bytes: [UInt8], at folder: URL, _ name: String) throws -> Digest {
+        var file = try SyncedFile(folder.appending(path: name))
+        try file.write(bytes)
+        return try file.close()
+    }
+
+    private func writeRecords(from first: Int, in folder: URL) async throws -> [String: Digest] {
+        var entries = try SyncedFile(folder.appending(path: "entries.jsonl"))
+        var report = try SyncedFile(folder.appending(path: "report.csv"))
+        try report.write(Array((ReportColumns.header + ReportColumns.lineEnd).utf8))
+        var next = first
+        while true {
+            let page = try await ledger.records(from: next, limit: 1000)
+            if page.isEmpty { break }
+            for body in page {
+                try entries.write(body + [0x0A])
+                let record = try Record(parsing: body)
+                guard record.string("kind") == "outcome" else { continue }
+                let line = ReportColumns.line(for: record) + ReportColumns.lineEnd
+                try report.write(Array(line.utf8))
+            }
+            next += page.count
+        }
+        return ["entries.jsonl": try entries.close(), "report.csv": try report.close()]
+    }
+
+    private func writeLeaves(in folder: URL) async throws -> Digest {
+        var file = try SyncedFile(folder.appending(path: "leaves.txt"))
+        var next = 0
+        while true {
+            let page = try await ledger.leaves(from: next, limit: 10_000)
+            if page.isEmpty { break }
+            for leaf in page { try file.write(Array((leaf.hex + "\n").utf8)) }
+            next += page.count
+        }
+        return try file.close()
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Execution
+
+/// The exit codes, each with its meaning; `docs/formats/exit-codes.md` is compared with this.
+enum ExitStatus: Int32, CaseIterable, Error {
+    case done = 0
+    case error = 1
+    case attention = 3
+    case stopped = 4
+    case notVerified = 5
+    case usage = 64
+    case busy = 75
+    case configuration = 78
+
+    var meaning: String {
+        switch self {
+        case .done: "all done"
+        case .error: "error"
+        case .attention: "finished, but rows failed, were rejected or need a person"
+        case .stopped: "stopped, resumable"
+        case .notVerified: "verification failed"
+        case .usage: "usage"
+        case .busy: "busy or out of time, try again"
+        case .configuration: "configuration, policy or key"
+        }
+    }
+}
+
+/// Ends a command: what happened, what to do, and with which code.
+struct Failure: Error {
+    var status: ExitStatus
+    var message: String
+    var hint: String?
+
+    init(_ status: ExitStatus, _ message: String, hint: String? = nil) {
+        self.status = status
+        self.message = message
+        self.hint = hint
+    }
+
+    /// The run stopped before its end.
+    init(_ reason: StopReason) {
+        switch reason {
+        case .interrupted:
+            self.init(.stopped, "stopped on request", hint: "go on with: lethe resume")
+        case .unreachable:
+            self.init(
+                .stopped, "stream cannot be reached",
+                hint: "check the address and the network, then: lethe resume")
+        case .notAuthorised:
+            self.init(
+                .configuration, "stream does not accept the key or the secret",
+                hint: "check STREAM_API_KEY and STREAM_API_SECRET, then: lethe resume")
+        case .wrongRegion:
+            self.init(
+                .configuration, "the app lives in another region",
+                hint: "set the region's address as STREAM_BASE_URL, then: lethe resume")
+        case .suspended:
+            self.init(.stopped, "stream has suspended the app", hint: "ask stream's support")
+        case .ledger:
+            self.init(
+                .error, "the ledger cannot be written",
+                hint: "see whether the disk is full, then: lethe resume")
+        }
+    }
+}

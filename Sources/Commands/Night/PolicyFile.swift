@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Policy
+
+enum PolicyFile {
+    /// The policy's text and what it says.
+    static func read(_ url: URL) throws -> (String, Policy) {
+        guard let data = try? Data(contentsOf: url) else {
+            throw Failure(
+                .configuration, "the policy \(url.lastPathComponent) cannot be read",
+                hint: "make one with: lethe init")
+        }
+        guard let text = String(validating: data, as: UTF8.self) else {
+            throw Failure(.configuration, "\(url.lastPathComponent) is not UTF-8")
+        }
+        do {
+            return (text, try Policy.parse(text, file: url.lastPathComponent))
+        } catch {
+            throw Failure(.configuration, error.description)
+        }
+    }
+}

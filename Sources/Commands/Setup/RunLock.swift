@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+
+/// Held while a run lives, so that two never write one ledger; the system lets go of it when the
+/// process dies, however it dies.
+final class RunLock {
+    private let descriptor: Int32
+
+    init(ledger: URL) throws {
+        descriptor = open(ledger.path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw Failure(.error, "the lock beside the ledger cannot be opened")
+        }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            close(descriptor)
+            throw Failure(
+                .busy, "another run is using this ledger", hint: "wait until it has ended")
+        }
+    }
+
+    deinit { close(descriptor) }
+}

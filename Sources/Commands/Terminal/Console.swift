@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+
+/// The two streams: stdout is the result, stderr is speech and progress.
+enum Console {
+    static var isTerminal: Bool { isatty(2) == 1 }
+
+    static func result(_ text: String) {
+        FileHandle.standardOutput.write(Data((text + "\n").utf8))
+    }
+
+    static func say(_ text: String) {
+        FileHandle.standardError.write(Data((text + "\n").utf8))
+    }
+
+    static func overwrite(_ text: String) {
+        FileHandle.standardError.write(Data(("\r\u{1B}[K" + text).utf8))
+    }
+
+    static func complain(_ failure: Failure) {
+        say("lethe: \(failure.message)")
+        if let hint = failure.hint { say("hint: \(hint)") }
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Foundation
+import Model
+import Report
+
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Carry out the requests in files, and write the signed pack.")
+
+    @OptionGroup var common: Common
+    @Argument(help: "Request files: CSV or JSON Lines.")
+    var files: [String]
+
+    func validate() throws {
+        guard !files.isEmpty else { throw ValidationError("name at least one request file") }
+    }
+
+    func run() async throws {
+        let settings = try common.settings()
+        let environment = common.environment
+        let result = try await Interrupt.watch { [files] in
+            try await Night.with(settings, environment: environment, time: .system) {
+                try await $0.run(files)
+            }
+        }
+        try Summary(result, domain: settings.controller).show()
+    }
+}
+
+struct ResumeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "resume", abstract: "Go on with the run that was not finished.")
+
+    @OptionGroup var common: Common
+
+    func run() async throws {
+        let settings = try common.settings()
+        let environment = common.environment
+        let result = try await Interrupt.watch {
+            try await Night.with(settings, environment: environment, time: .system) {
+                try await $0.resume()
+            }
+        }
+        try Summary(result, domain: settings.controller).show()
+    }
+}
+
+/// What a person sees at the end of a run.
+struct Summary {
+    let result: Night.Result
+    let domain: String
+
+    init(_ result: Night.Result, domain: String) {
+        self.result = result
+        self.domain = domain
+    }
+
+    /// Prints it; throws the exit code when somebody has to look at it.
+    func show() throws {
+        let balance = Balance(rowsIn: result.rows, counts: result.counts)
+        Console.result("run \(result.run)")
+        Console.result(balance.sentence)
+        Console.result("pack: \(shortened(result.pack))")
+        Console.result("checkpoint (keep it where this machine cannot reach it):")
+        for line in result.note.split(separator: "\n").prefix(3) {
+            Console.result("  \(line)")
+        }
+        if balance.needingAttention > 0 { throw ExitStatus.attention }
+    }
+}
+
+func shortened(_ url: URL) -> String {
+    let here = FileManager.default.currentDirectoryPath + "/"
+    let path = url.path
+    return path.hasPrefix(here) ? String(path.dropFirst(here.count)) : path
+}

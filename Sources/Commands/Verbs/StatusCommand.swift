@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Audit
+import Foundation
+import Ledger
+import Model
+import Report
+
+struct StatusCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "status", abstract: "Say where the newest run stands.")
+    @OptionGroup var common: Common
+
+    func run() async throws {
+        let (ledger, _) = try await LedgerReader.open(common.settings())
+        guard let run = try await ledger.lastRun() else {
+            Console.result("no run yet")
+            return
+        }
+        Console.result("run \(run.number), begun \(run.startedAt)")
+        let (rows, counts) = try await ledger.balance(run: run.number)
+        switch run.state {
+        case .reading:
+            Console.result("stopped while reading; nothing was sent: give the files again")
+        case .executing:
+            let open = try await ledger.openCalls(run: run.number)
+            Console.result(
+                "not finished: \(open.count) calls are open, "
+                    + "\(open.count { $0.state == .submitting }) of them in doubt")
+            Console.result("go on with: lethe resume")
+        case .sealed:
+            Console.result("finished and sealed")
+            Console.result(Balance(rowsIn: rows, counts: counts).sentence)
+        }
+    }
+}
+
+struct ReportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report", abstract: "Show the balance of the newest run and its pack.")
+    @OptionGroup var common: Common
+
+    func run() async throws {
+        let (ledger, settings) = try await LedgerReader.open(common.settings())
+        guard let run = try await ledger.lastRun(), run.state == .sealed else {
+            throw Failure(.error, "there is no finished run", hint: "see: lethe status")
+        }
+        let (rows, counts) = try await ledger.balance(run: run.number)
+        let balance = Balance(rowsIn: rows, counts: counts)
+        var table = Table([.init("outcome"), .init("rows", .right)])
+        for outcome in Outcome.allCases where balance[outcome] > 0 {
+            table.add(outcome.rawValue, String(balance[outcome]))
+        }
+        Console.result("run \(run.number), begun \(run.startedAt)")
+        Console.result(table.render())
+        Console.result(balance.sentence)
+        Console.result(
+            "pack: \(shortened(PackWriter.folder(run: run.number, in: settings.reports)))")
+    }
+}
+
+enum LedgerReader {
+    /// The ledger, to be looked at.
+    static func open(_ settings: Settings) async throws -> (Ledger, Settings) {
+        guard FileManager.default.fileExists(atPath: settings.ledger.path) else {
+            throw Failure(.error, "there is no ledger yet", hint: "begin one: lethe run FILE")
+        }
+        let store = KeyStore(folder: settings.keys)
+        let (_, origin) = try store.load()
+        let ledger = try Ledger.open(
+            path: settings.ledger.path,
+            identity: LedgerIdentity(
+                origin: origin, epochKey: try store.epochKey(at: Timepiece.system.now()),
+                random: Secure.random))
+        return (ledger, settings)
+    }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CCurl
+import Transport
+
+/// One request while libcurl works on it. It lives on the transport's thread alone.
+@safe final class Transfer {
+    let id: UInt64
+    let handle: EasyHandle
+    let waiter: Job.Waiter
+    private let request: PreparedRequest
+    private var answer: Answer
+    /// How often libcurl was about to write this request. It asks before the first byte of each
+    /// attempt, on new and on kept connections, after proxy and TLS handshakes.
+    private var attempts = 0
+    private var wasHeldBack = false
+
+    init(job: Job, handle: EasyHandle, bodyLimit: Int) {
+        id = job.id
+        waiter = job.waiter
+        request = job.request
+        self.handle = handle
+        answer = Answer(bodyLimit: bodyLimit)
+    }
+
+    /// Whether the service can have read a byte of the request.
+    var reach: TransportError.Reach { attempts == 0 ? .neverSent : .maybeSent }
+
+    /// The transfer to which a handle in flight belongs.
+    static func owning(_ easy: UnsafeMutableRawPointer) -> Transfer? {
+        var owner: UnsafeMutableRawPointer?
+        guard unsafe ccurl_get_owner(easy, &owner) == CURLE_OK else { return nil }
+        return unsafe owner.map { unsafe Unmanaged<Transfer>.fromOpaque($0).takeUnretainedValue() }
+    }
+
+    /// Tells the handle everything about the request; `false` if libcurl does not accept it.
+    func configure(_ options: CurlOptions) -> Bool {
+        handle.set(CURLOPT_NOSIGNAL, 1)
+        handle.set(CURLOPT_PROTOCOLS_STR, "http,https")
+        handle.set(CURLOPT_FOLLOWLOCATION, 0)
+        handle.set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS)
+        handle.set(CURLOPT_PIPEWAIT, 1)
+        handle.set(CURLOPT_ACCEPT_ENCODING, "")
+        handle.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+        handle.set(CURLOPT_CONNECTTIMEOUT_MS, options.connectTimeout.curlMilliseconds)
+        handle.set(CURLOPT_TIMEOUT_MS, options.totalTimeout.curlMilliseconds)
+        handle.set(CURLOPT_USERAGENT, options.userAgent)
+        if let caFile = options.caFile { handle.set(CURLOPT_CAINFO, caFile) }
+        if !options.verifyTLS {
+            handle.set(CURLOPT_SSL_VERIFYPEER, 0)
+            handle.set(CURLOPT_SSL_VERIFYHOST, 0)
+            // A proxy would look up `localhost` on its own machine.
+            handle.set(CURLOPT_NOPROXY, "*")
+        }
+        request.apply(to: handle)
+        unsafe handle.setOwner(
+            Unmanaged.passUnretained(self).toOpaque(), onHeader: onHeader, onBody: onBody,
+            beforeRequest: beforeRequest)
+        return !handle.hasRefused
+    }
+
+    /// What the waiter is told once libcurl has ended with `code`.
+    func result(_ code: CURLcode) -> Result<Response, TransportError> {
+        if wasHeldBack { return .failure(.heldBack) }
+        if answer.isTooLarge { return .failure(.tooLarge) }
+        guard code == CURLE_OK else { return .failure(TransportError(code, reach)) }
+        // libcurl takes a head that breaks off for a whole one without a body.
+        guard answer.headIsComplete else {
+            return .failure(TransportError(CURLE_RECV_ERROR, reach))
+        }
+        guard let response = answer.response(status: handle.status) else {
+            return .failure(.notHTTP)
+        }
+        return .success(response)
+    }
+
+    /// Whether an attempt may go out. libcurl repeats a request that lost a kept connection; one
+    /// that changes something must not go out twice behind its sender's back.
+    fileprivate func mayBegin() -> Bool {
+        if attempts > 0 && !request.isSafe {
+            wasHeldBack = true
+            return false
+        }
+        attempts += 1
+        answer.restart()
+        return true
+    }
+
+    fileprivate func receiveHeader(_ line: UnsafeRawBufferPointer) -> Bool {
+        answer.take(header: unsafe Array(line))
+    }
+
+    fileprivate func receiveBody(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        unsafe answer.take(body: bytes)
+    }
+}
+
+/// Hands bytes to the transfer that owns the handle; anything but the full count ends the transfer.
+private func receive(
+    _ bytes: UnsafeMutablePointer<CChar>?, _ count: Int, _ owner: UnsafeMutableRawPointer?,
+    _ take: (Transfer, UnsafeRawBufferPointer) -> Bool
+) -> Int {
+    guard let owner = unsafe owner else { return count + 1 }
+    let transfer = unsafe Unmanaged<Transfer>.fromOpaque(owner).takeUnretainedValue()
+    let taken = unsafe take(transfer, UnsafeRawBufferPointer(start: bytes, count: count))
+    // Any other count means failure; 0 would not, for a piece of no bytes.
+    return taken ? count : count + 1
+}
+
+private let onHeader: ccurl_receive = { bytes, size, count, owner in
+    unsafe receive(bytes, size * count, owner) { unsafe $0.receiveHeader($1) }
+}
+
+private let onBody: ccurl_receive = { bytes, size, count, owner in
+    unsafe receive(bytes, size * count, owner) { unsafe $0.receiveBody($1) }
+}
+
+private let beforeRequest: curl_prereq_callback = { owner, _, _, _, _ in
+    guard let owner = unsafe owner else { return CURL_PREREQFUNC_ABORT }
+    let transfer = unsafe Unmanaged<Transfer>.fromOpaque(owner).takeUnretainedValue()
+    return transfer.mayBegin() ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
+}

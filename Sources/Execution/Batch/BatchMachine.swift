@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Model
+
+/// One call's way from the plan to its end, without I/O: an input comes in, an effect goes out.
+///
+/// Hardest inputs: an answer that never comes (the call may have been applied: look the people up,
+/// send again, and say so in the ledger), one id that spoils a call for 99 others (halve until it
+/// stands alone), and a task that says "completed" but not for everybody.
+public struct BatchMachine: Hashable, Sendable {
+    /// What happened.
+    public enum Input: Hashable, Sendable {
+        /// The call is taken up in this state of the ledger.
+        case begin(resumed: Resumed)
+        /// What came of a request.
+        case answered(SendVerdict)
+        /// A wait is over.
+        case waited
+        /// The people were looked up before sending again.
+        case lookedUp
+        /// What came of asking for the task.
+        case polled(PollVerdict)
+    }
+
+    /// Where a call is taken up.
+    public enum Resumed: Hashable, Sendable {
+        /// Nothing was sent.
+        case fresh
+        /// The intent is recorded and nothing else: in doubt.
+        case inDoubt
+        /// A task is running.
+        case polling
+        /// Only the look-up afterwards is missing.
+        case settled
+    }
+
+    /// What is to be done next.
+    public enum Effect: Hashable, Sendable {
+        /// Record the intent, send this step, record the answer.
+        case send(step: Int, attempt: Int)
+        /// Look the people up, to know what the lost request did.
+        case lookUpInDoubt
+        /// Wait, then say ``Input/waited``.
+        case wait(milliseconds: Int64)
+        /// Ask for the task after this time.
+        case poll(afterMilliseconds: Int64)
+        /// Halve the call; both halves are sent anew.
+        case split
+        /// The results are known: record them, look the people up again, record the outcomes.
+        case settle(Settling)
+        /// Everybody in the call ends so.
+        case conclude(Outcome, reason: String)
+        /// Stop the run; everything can be resumed.
+        case stop(StopReason)
+    }
+
+    /// How a call came to its end.
+    public enum Settling: String, Hashable, Sendable {
+        /// Stream answered for each person in the task's result.
+        case byTask = "completed"
+        /// The request itself was the whole of it.
+        case atOnce = "at-once"
+        /// The task failed.
+        case taskFailed = "task-failed"
+        /// The task did not end in time.
+        case taskLate = "task-deadline"
+        /// Stream does not know the task.
+        case taskUnknown = "task-unknown"
+    }
+
+    private enum Next: Hashable, Sendable { case send, poll }
+
+    private let steps: Int
+    private let count: Int
+    private let limits: Patience
+    private var step: Int
+    private var attempt: Int
+    private var failures = 0
+    private var unknown = 0
+    private var interval: Int64
+    private var taskSince: Instant
+    private var next = Next.send
+
+    /// A machine for a call of `count` people and `steps` requests, taken up at `step` after
+    /// `attempt` sendings.
+    public init(
+        steps: Int, count: Int, step: Int = 0, attempt: Int = 0, taskSince: Instant,
+        patience: Patience
+    ) {
+        self.steps = steps
+        self.count = count
+        self.step = step
+        self.attempt = attempt
+        self.taskSince = taskSince
+        self.limits = patience
+        self.interval = patience.firstPoll.milliseconds
+    }
+
+    /// Takes one input and says what follows.
+    public mutating func handle(_ input: Input, at now: Instant) -> Effect {
+        switch input {
+        case .begin(.fresh): send()
+        case .begin(.inDoubt): .lookUpInDoubt
+        case .begin(.polling): poll()
+        case .begin(.settled): .settle(.byTask)
+        case .lookedUp: send()
+        case .waited: next == .send ? send() : poll()
+        case .answered(let verdict): answered(verdict, at: now)
+        case .polled(let verdict): polled(verdict, at: now)
+        }
+    }
+
+    private mutating func send() -> Effect {
+        attempt += 1
+        return .send(step: step, attempt: attempt)
+    }
+
+    private mutating func answered(_ verdict: SendVerdict, at now: Instant) -> Effect {
+        next = .send
+        switch verdict {
+        case .accepted(let hasTask):
+            failures = 0
+            if step + 1 < steps {
+                step += 1
+                attempt = 0
+                return send()
+            }
+            taskSince = now
+            return hasTask ? poll() : .settle(.atOnce)
+        case .limited(let wait):
+            return .wait(milliseconds: wait.milliseconds)
+        case .notSent:
+            failures += 1
+            guard failures <= limits.connectionTries else { return .stop(.unreachable) }
+            return .wait(milliseconds: backoff())
+        case .inDoubt:
+            failures += 1
+            guard failures <= limits.doubtTries else {
+                return .conclude(.unproven, reason: "no-answer")
+            }
+            return failures == 1 ? .lookUpInDoubt : .wait(milliseconds: backoff())
+        case .spoiled, .tooLarge:
+            guard count > 1 else { return .conclude(.failed, reason: "refused-by-service") }
+            return .split
+        case .refused:
+            return .conclude(.failed, reason: "refused-by-service")
+        case .fatal(let reason):
+            return .stop(reason)
+        }
+    }
+
+    private mutating func polled(_ verdict: PollVerdict, at now: Instant) -> Effect {
+        next = .poll
+        switch verdict {
+        case .completed: return .settle(.byTask)
+        case .failed: return .settle(.taskFailed)
+        case .unknownTask:
+            unknown += 1
+            if unknown >= 3 { return .settle(.taskUnknown) }
+        case .fatal(let reason): return .stop(reason)
+        case .limited(let wait): return .wait(milliseconds: wait.milliseconds)
+        case .running, .noAnswer: break
+        }
+        guard now - taskSince < limits.taskDeadline else { return .settle(.taskLate) }
+        return poll()
+    }
+
+    private mutating func poll() -> Effect {
+        next = .poll
+        let wait = interval
+        interval = min(interval * 3 / 2, limits.longestPoll.milliseconds)
+        return .poll(afterMilliseconds: wait)
+    }
+
+    private func backoff() -> Int64 {
+        min(limits.firstBackoff.milliseconds << Int64(min(failures, 10)), 60_000)
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Model
+public import StreamAPI
+
+/// One request of a call.
+public enum Step: String, Hashable, Sendable {
+    /// Make the tokens that were issued before now invalid.
+    case revokeTokens = "revoke-tokens"
+    /// Delete.
+    case delete
+    /// Deactivate.
+    case deactivate
+    /// Reactivate.
+    case reactivate
+    /// Restore.
+    case restore
+
+    /// The requests that carry out an action, in order.
+    public static func steps(for action: Action) -> [Step] {
+        switch action {
+        case .delete: [.delete]
+        case .deactivate(let options):
+            options.revokeTokens ? [.revokeTokens, .deactivate] : [.deactivate]
+        case .reactivate: [.reactivate]
+        case .restore: [.restore]
+        }
+    }
+
+    /// Whose limit the request counts against.
+    public var endpoint: Endpoint {
+        switch self {
+        case .revokeTokens: .updateUsersPartial
+        case .delete: .deleteUsers
+        case .deactivate: .deactivateUsers
+        case .reactivate: .reactivateUsers
+        case .restore: .restoreUsers
+        }
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The bytes that have a meaning in more than one place.
+enum Byte {
+    static let lf: UInt8 = 0x0A
+    static let cr: UInt8 = 0x0D
+    static let quote: UInt8 = 0x22
+    static let brace: UInt8 = 0x7B
+}
+
+/// How long one row can be, its quoted line breaks included and its own line end not: 1 MiB.
+enum RowLimit {
+    static let bytes = 1 << 20
+
+    /// From this many records with a runaway quote on, a quote must be closed on its own line, or a
+    /// file of nothing but such quotes would be read a million times over.
+    static let runaways = 16
+}
+
+/// The place after the line end (LF, CRLF, or CR alone) at `index`; nil if a CR is the last byte so
+/// far and its LF may yet come.
+func lineEnd(in bytes: [UInt8], at index: Int, isLast: Bool) -> Int? {
+    guard bytes[index] == Byte.cr else { return index + 1 }
+    guard index + 1 < bytes.count else { return isLast ? index + 1 : nil }
+    return bytes[index + 1] == Byte.lf ? index + 2 : index + 1
+}
+
+/// The place of the first LF or CR from `start` on; the end if there is none.
+func lineBreak(in bytes: [UInt8], from start: Int) -> Int {
+    var index = start
+    while index < bytes.count, bytes[index] != Byte.lf, bytes[index] != Byte.cr { index += 1 }
+    return index
+}
+
+/// Whether the bytes are UTF-8.
+func isUTF8(_ bytes: ArraySlice<UInt8>) -> Bool {
+    var bits: UInt8 = 0
+    for byte in bytes { bits |= byte }
+    return bits < 0x80 || String(validating: bytes, as: UTF8.self) != nil
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The columns that Lethe knows. The first five are mandatory.
+enum Field: Int, CaseIterable {
+    case requestID, type, userID, receivedAt, regime
+    case reason, newChannelOwner, note
+
+    /// The name as the documentation writes it.
+    var name: String {
+        switch self {
+        case .requestID: "request_id"
+        case .type: "type"
+        case .userID: "user_id"
+        case .receivedAt: "received_at"
+        case .regime: "regime"
+        case .reason: "reason"
+        case .newChannelOwner: "new_channel_owner_id"
+        case .note: "note"
+        }
+    }
+
+    var isMandatory: Bool { rawValue <= Field.regime.rawValue }
+
+    static let mandatoryNames = allCases.filter(\.isMandatory).map(\.name)
+
+    /// The field that a header or a key means, whatever its case, spaces, `_` and `-`.
+    static func named(_ name: some Sequence<UInt8>) -> Field? {
+        byFoldedName[folded(name)]
+    }
+
+    /// The fields by the spelling of the documentation, which needs no folding.
+    static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ($0.name, $0) })
+
+    private static let byFoldedName = Dictionary(
+        uniqueKeysWithValues: allCases.map { (folded($0.name.utf8), $0) })
+
+    /// How other systems call this field, folded, for "did you mean".
+    var foreignNames: [String] {
+        switch self {
+        case .requestID: ["id", "requestqueuerefid", "subjectrequestid", "reference", "ticket"]
+        case .type: ["requesttype", "action", "kind", "requesttypes"]
+        case .userID: ["coreidentifier", "identifier", "user", "streamuserid", "subjectid"]
+        case .receivedAt:
+            ["createdat", "timereceived", "datecreated", "received", "requestcreatedat", "created"]
+        case .regime: ["regulation", "jurisdiction", "law", "policy"]
+        case .reason, .newChannelOwner, .note: []
+        }
+    }
+}
+
+/// ASCII letters made small; spaces, TABs, `_` and `-` left out. Two names that fold alike mean the
+/// same.
+func folded(_ name: some Sequence<UInt8>) -> [UInt8] {
+    var result: [UInt8] = []
+    for byte in name {
+        switch byte {
+        case 0x20, 0x09, 0x5F, 0x2D: continue
+        case 0x41...0x5A: result.append(byte | 0x20)
+        default: result.append(byte)
+        }
+    }
+    return result
+}
+
+/// The name, if it can stand in a message: not long, one line.
+func presentable(_ name: String) -> String? {
+    let bytes = name.utf8
+    return bytes.count <= 64 && !bytes.isEmpty && !hasControl(Array(bytes)[...]) ? name : nil
+}
+
+/// Whether UTF-8 text has a control character (Cc) or a Unicode line or paragraph separator.
+func hasControl(_ bytes: ArraySlice<UInt8>) -> Bool {
+    var before: UInt8 = 0
+    var beforeThat: UInt8 = 0
+    for byte in bytes {
+        if byte < 0x20 || byte == 0x7F { return true }
+        if before == 0xC2, (0x80...0x9F).contains(byte) { return true }
+        if beforeThat == 0xE2, before == 0x80, byte == 0xA8 || byte == 0xA9 { return true }
+        beforeThat = before
+        before = byte
+    }
+    return false
+}

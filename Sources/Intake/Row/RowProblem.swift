@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Model
+
+/// What can be wrong with one row. No case carries a value of the row.
+enum RowProblem: Error, Hashable {
+    // What the row says.
+    case empty(Field)
+    case longReference, controlInReference
+    case unknownType, unknownRegime
+    case badUserID(Field)
+    case ownerIsSubject
+    case ambiguousDate, localTime, badDate
+    // How the row is written.
+    case tooLong
+    case nul, invalidUTF8
+    case strayQuote(column: Int, lines: ClosedRange<Int>)
+    case openQuote(line: Int, lines: ClosedRange<Int>)
+    case cells(found: Int, expected: Int, lines: ClosedRange<Int>)
+    case namelessCell(column: Int)
+    case brokenJSON(String)
+    case wrongType(Field)
+    case duplicateKey(Field?)
+    case nestedValue
+
+    /// The field to blame, where it is one that Lethe knows.
+    var field: Field? {
+        switch self {
+        case .empty(let field), .badUserID(let field), .wrongType(let field): field
+        case .longReference, .controlInReference: .requestID
+        case .unknownType: .type
+        case .unknownRegime: .regime
+        case .ownerIsSubject: .newChannelOwner
+        case .ambiguousDate, .localTime, .badDate: .receivedAt
+        case .duplicateKey(let field): field
+        default: nil
+        }
+    }
+
+    /// What to say of it; `field` is the name in the file of what is to blame.
+    func diagnostic(field: String?) -> Diagnostic {
+        let (code, message, hint) = words
+        return Diagnostic(code: code, message: message, hint: hint, field: field)
+    }
+
+    private var words: (code: String, message: String, hint: String) {
+        switch self {
+        case .empty(let field):
+            ("missing-value", "\(field.name) is empty or missing", Self.wants(field))
+        case .longReference:
+            (
+                "bad-request-id", "the request id is longer than 200 bytes",
+                "use the number under which the request is filed"
+            )
+        case .controlInReference:
+            (
+                "bad-request-id", "the request id has a control character or a line break",
+                "write it on one line"
+            )
+        case .unknownType: ("bad-type", "the type is not known", Self.wants(.type))
+        case .unknownRegime: ("bad-regime", "the regime is not known", Self.wants(.regime))
+        case .badUserID:
+            (
+                "bad-user-id", "this cannot be a user id",
+                "leave out spaces at either end and control characters; 1024 bytes are the most"
+            )
+        case .ownerIsSubject:
+            (
+                "owner-is-subject", "the new owner of the channels is the person of the request",
+                "name somebody else, or leave the cell empty"
+            )
+        case .ambiguousDate:
+            (
+                "ambiguous-date",
+                "the date does not begin with its year, so day and month can be confused",
+                "write the year first, as in 2026-04-03"
+            )
+        case .localTime:
+            (
+                "bad-date", "the time has no offset, so nobody can tell when that was",
+                "end it with Z or an offset, as in 2026-04-03T09:30:00+02:00"
+            )
+        case .badDate: ("bad-date", "this is not a date", Self.wants(.receivedAt))
+        default: layoutWords
+        }
+    }
+
+    private var layoutWords: (code: String, message: String, hint: String) {
+        switch self {
+        case .tooLong:
+            (
+                "row-too-long", "the row is longer than 1 MiB, or a quote in it is never closed",
+                "close the quote or shorten the row; reading goes on at the next line"
+            )
+        case .nul: ("nul-byte", "the row has a NUL", "remove it; a text file has none")
+        case .invalidUTF8: ("invalid-utf8", "the row is not UTF-8", "save the file as UTF-8")
+        case .strayQuote(let column, let lines):
+            (
+                "stray-quote", "cell \(column) has a quote in the wrong place\(Self.span(lines))",
+                "enclose the whole cell in quotes and write each quote inside it twice"
+            )
+        case .openQuote(let line, let lines):
+            (
+                "quote-not-closed",
+                "the quote opened on line \(line) is never closed\(Self.span(lines))",
+                "close it, then hand in again what stands on these lines"
+            )
+        case .cells(let found, let expected, let lines):
+            (
+                found < expected ? "too-few-cells" : "too-many-cells",
+                "the row has \(found) cells, the header \(expected)\(Self.span(lines))",
+                "give each column one cell, and enclose a cell that has the separator in quotes"
+            )
+        case .namelessCell(let column):
+            (
+                "nameless-cell", "cell \(column) stands in a column without a name",
+                "name the column in the header, or empty the cell"
+            )
+        case .brokenJSON(let what):
+            ("broken-json", what, "write one whole JSON object on each line")
+        case .wrongType:
+            ("wrong-type", "the value must be text", "enclose the value in quotes")
+        case .duplicateKey:
+            ("duplicate-key", "a key stands twice in the object", "leave one of them")
+        case .nestedValue:
+            (
+                "nested-value", "the value is an object or an array",
+                "attributes are text, numbers, true or false: flatten it or leave it out"
+            )
+        default: ("bad-row", "the row cannot be read", "check the row")
+        }
+    }
+
+    private static func span(_ lines: ClosedRange<Int>) -> String {
+        lines.count == 1
+            ? "" : "; the row takes in lines \(lines.lowerBound) to \(lines.upperBound)"
+    }
+
+    private static func wants(_ field: Field) -> String {
+        switch field {
+        case .type: "write erasure, deactivation, reactivation or restoration"
+        case .regime: "write gdpr, uk-gdpr, ccpa, lgpd or none"
+        case .receivedAt: "write 2026-04-03 or 2026-04-03T09:30:00Z"
+        case .requestID: "give each request the number under which it is filed"
+        default: "give the row a \(field.name)"
+        }
+    }
+}

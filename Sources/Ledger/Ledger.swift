@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import GRDB
+
+/// The one SQLite file: an append-only list of records with their RFC 6962 leaves, and beside it the
+/// working tables of the run. One writer, every transaction synced to the disk before it counts.
+///
+/// Hardest fault: an I/O error at a commit. SQLite then does not know whether the transaction is
+/// there, and neither does this program; the caller must stop, open again and look.
+public struct Ledger: Sendable {
+    let database: DatabaseQueue
+    let identity: LedgerIdentity
+
+    /// Opens the ledger at `path`, making it if it is not there.
+    /// - Throws: ``LedgerError``, also when the file belongs to another program.
+    public static func open(
+        path: String, identity: LedgerIdentity
+    ) throws(LedgerError) -> Ledger {
+        var configuration = Configuration()
+        configuration.journalMode = .wal
+        return try open(path: path, identity: identity, configuration: configuration)
+    }
+
+    /// A ledger on the disk that nobody else can open and that is gone when it is closed: for a plan
+    /// that is only looked at.
+    public static func temporary(identity: LedgerIdentity) throws(LedgerError) -> Ledger {
+        try open(path: "", identity: identity, configuration: Configuration())
+    }
+
+    private static func open(
+        path: String, identity: LedgerIdentity, configuration: Configuration
+    ) throws(LedgerError) -> Ledger {
+        var configuration = configuration
+        configuration.busyMode = .timeout(5)
+        configuration.prepareDatabase { db in
+            for pragma in [
+                "synchronous = FULL", "secure_delete = ON",
+                "cell_size_check = ON", "mmap_size = 0",
+            ] {
+                try db.execute(sql: "PRAGMA \(pragma)")
+            }
+        }
+        do {
+            let database = try DatabaseQueue(path: path, configuration: configuration)
+            let foreign = try database.read { db in
+                let id = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+                let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
+                return id != Schema.applicationID && (id != 0 || tables != 0)
+            }
+            if foreign {
+                throw LedgerError(code: .corrupt, message: "the file is not a ledger of lethe")
+            }
+            try Schema.migrator.migrate(database)
+            return Ledger(database: database, identity: identity)
+        } catch {
+            throw LedgerError(error)
+        }
+    }
+
+    /// Runs `body` in one transaction that is on the disk when this returns.
+    func write<Value: Sendable>(
+        _ body: @Sendable (Database) throws -> Value
+    ) async throws(LedgerError) -> Value {
+        do {
+            return try await withoutActuallyEscaping(body) { body in
+                try await database.write { db in try body(db) }
+            }
+        } catch {
+            throw LedgerError(error)
+        }
+    }
+
+    func read<Value: Sendable>(
+        _ body: @Sendable (Database) throws -> Value
+    ) async throws(LedgerError) -> Value {
+        do {
+            return try await withoutActuallyEscaping(body) { body in
+                try await database.read { db in try body(db) }
+            }
+        } catch {
+            throw LedgerError(error)
+        }
+    }
+}
+
+/// What makes this ledger this one, and what it takes to say whose record is whose.
+public struct LedgerIdentity: Sendable {
+    /// The controller's domain, `/erasure/` and 16 hex digits.
+    public var origin: String
+    /// The month's key for subject commitments: 32 bytes.
+    public var epochKey: [UInt8]
+    /// Fresh random bytes, as many as asked for.
+    public var random: @Sendable (Int) -> [UInt8]
+
+    /// An identity with each of its parts.
+    public init(
+        origin: String, epochKey: [UInt8], random: @escaping @Sendable (Int) -> [UInt8]
+    ) {
+        self.origin = origin
+        self.epochKey = epochKey
+        self.random = random
+    }
+}

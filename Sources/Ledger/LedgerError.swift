@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import GRDB
+
+/// Why the ledger could not do what it was asked. No bound value, and so no id, is part of it.
+public struct LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What went wrong.
+    @nonexhaustive
+    public enum Code: String, Hashable, Sendable {
+        /// Another program holds the file.
+        case busy
+        /// The disk is full.
+        case full
+        /// Reading or writing failed. Whether the last transaction is there is not known: open the
+        /// ledger again and look.
+        case io
+        /// The file is not a ledger, or not a whole one.
+        case corrupt
+        /// The ledger holds something else than the caller thinks; a mistake of the program.
+        case conflict
+        /// Anything else that SQLite says.
+        case other
+    }
+
+    /// What went wrong.
+    public var code: Code
+    /// In words, without any value of a row.
+    public var message: String
+
+    /// An error with its code and its words.
+    public init(code: Code, message: String) {
+        self.code = code
+        self.message = message
+    }
+
+    /// The words.
+    public var description: String { "ledger: \(message)" }
+
+    init(_ error: any Error) {
+        if let error = error as? LedgerError {
+            self = error
+        } else if let error = error as? DatabaseError {
+            let code: Code =
+                switch error.resultCode {
+                case .SQLITE_BUSY, .SQLITE_LOCKED: .busy
+                case .SQLITE_FULL: .full
+                case .SQLITE_IOERR, .SQLITE_CANTOPEN, .SQLITE_READONLY: .io
+                case .SQLITE_CORRUPT, .SQLITE_NOTADB: .corrupt
+                case .SQLITE_CONSTRAINT: .conflict
+                default: .other
+                }
+            self.init(
+                code: code,
+                message: error.message ?? "sqlite error \(error.extendedResultCode.rawValue)")
+        } else {
+            self.init(code: .other, message: "\(type(of: error))")
+        }
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Transparency
+
+/// What of a row may stand in a record, and in which form.
+enum PublicText {
+    /// The controller's own number of a request, so that it fits a cell, gives nobody away, and two
+    /// different numbers never look the same.
+    ///
+    /// A number of letters, digits and `._:/-` that begins with a letter stands as it is; one that
+    /// begins with a digit (a spreadsheet would read `12e4` as a number) gets `no-` before it. Any
+    /// other one, one longer than 64 bytes, and one that contains the person's id, is replaced by
+    /// `h-` and 32 hex digits of a keyed digest: file and line still lead to it.
+    static func reference(_ reference: String, subject: String, identity: LedgerIdentity) -> String
+    {
+        let contained =
+            !subject.isEmpty && reference.utf8.count >= subject.utf8.count
+            && reference.lowercased().contains(subject.lowercased())
+        guard !contained, reference.utf8.count <= 64, !reference.isEmpty,
+            CSVCell.isAllowed(reference)
+        else {
+            let digest = SubjectCommitment.commit(
+                subject: "reference:" + reference, origin: identity.origin,
+                epochKey: identity.epochKey, opening: [])
+            return "h-" + String(digest.hex.prefix(32))
+        }
+        let letter = reference.utf8.first.map { $0 | 0x20 }.map { (0x61...0x7A).contains($0) }
+        let reserved = reference.hasPrefix("no-") || reference.hasPrefix("h-")
+        return letter == true && !reserved ? reference : "no-" + reference
+    }
+
+    /// The file's number and its name with every byte outside the cell grammar as `_`.
+    static func file(_ number: Int, name: String) -> String {
+        let safe = name.utf8.prefix(80).map { byte -> UInt8 in
+            CSVCell.isAllowed("a" + String(decoding: [byte], as: UTF8.self)) ? byte : 0x5F
+        }
+        return "F\(number)/" + String(decoding: safe, as: UTF8.self)
+    }
+}

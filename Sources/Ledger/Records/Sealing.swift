@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import GRDB
+public import Model
+public import Transparency
+
+extension Ledger {
+    /// Ends the run and signs the tree, in one transaction: the note is stored before anybody can
+    /// see it, and a run that is sealed gives the note it has. So two roots of one size are never
+    /// signed.
+    /// - Returns: the signed note.
+    public func seal(
+        run: Int, at: Instant, sign: @Sendable (Checkpoint) throws -> String
+    ) async throws(LedgerError) -> String {
+        try await write { [identity] db in
+            let state = try String.fetchOne(
+                db, sql: "SELECT state FROM w_run WHERE number = ?", arguments: [run])
+            if state == "sealed" {
+                let note = try String.fetchOne(
+                    db, sql: "SELECT note FROM checkpoint ORDER BY size DESC")
+                guard let note else {
+                    throw LedgerError(code: .corrupt, message: "a sealed run has no checkpoint")
+                }
+                return note
+            }
+            let counts = try OutcomeWriter.counts(run: run, db)
+            let rows =
+                try Int.fetchOne(
+                    db, sql: "SELECT count(*) FROM w_request WHERE run = ?", arguments: [run]) ?? 0
+            guard counts.values.reduce(0, +) == rows else {
+                throw LedgerError(
+                    code: .conflict, message: "the run does not balance; it is not sealed")
+            }
+            var records = try RecordWriter(db, identity: identity)
+            var fields: [String: RecordValue] = [
+                "run": .integer(Int64(run)), "at": .string(at.description),
+                "rows": .integer(Int64(rows)),
+            ]
+            for outcome in Outcome.allCases {
+                fields[outcome.rawValue] = .integer(Int64(counts[outcome] ?? 0))
+            }
+            _ = try records.append("run-end", fields, to: db)
+            let note = try sign(
+                Checkpoint(origin: identity.origin, size: records.next, root: records.root))
+            try db.execute(
+                sql: "INSERT INTO checkpoint(size, note) VALUES (?, ?)",
+                arguments: [records.next, note])
+            try db.execute(
+                sql: "UPDATE w_run SET state = 'sealed' WHERE number = ?", arguments: [run])
+            try records.save(db)
+            return note
+        }
+    }
+
+    /// The newest signed note, if there is one.
+    public func lastCheckpoint() async throws(LedgerError) -> String? {
+        try await read { db in
+            try String.fetchOne(db, sql: "SELECT note FROM checkpoint ORDER BY size DESC")
+        }
+    }
+
+    /// The first record's origin, which makes this ledger this one; nil while it is empty.
+    public func storedOrigin() async throws(LedgerError) -> String? {
+        try await read { db in
+            try String.fetchOne(db, sql: "SELECT body->>'$.origin' FROM record WHERE idx = 0")
+        }
+    }
+
+    /// The bodies of the records from `first`, in order, a page at a time.
+    public func records(from first: Int, limit: Int) async throws(LedgerError) -> [[UInt8]] {
+        try await read { db in
+            try String.fetchAll(
+                db, sql: "SELECT body FROM record WHERE idx >= ? ORDER BY idx LIMIT ?",
+                arguments: [first, limit]
+            ).map { Array($0.utf8) }
+        }
+    }
+
+    /// The leaf hashes from `first`, in order, a page at a time.
+    public func leaves(from first: Int, limit: Int) async throws(LedgerError) -> [Digest] {
+        try await read { db in
+            try Data.fetchAll(
+                db, sql: "SELECT hash FROM leaf WHERE idx >= ? ORDER BY idx LIMIT ?",
+                arguments: [first, limit]
+            ).compactMap { Digest(bytes: [UInt8]($0)) }
+        }
+    }
+
+    /// Writes the auditors' copy: one file with the ledger's tables alone, nothing else in it and
+    /// no residue of anything else.
+    public func exportCopy(to path: String) async throws(LedgerError) {
+        do {
+            try await database.writeWithoutTransaction { db in
+                try db.execute(sql: "ATTACH DATABASE ? AS copy", arguments: [path])
+                defer { try? db.execute(sql: "DETACH DATABASE copy") }
+                try db.execute(sql: "PRAGMA copy.journal_mode = DELETE")
+                try db.inTransaction {
+                    for statement in Self.copyStatements { try db.execute(sql: statement) }
+                    return .commit
+                }
+            }
+        } catch {
+            throw LedgerError(error)
+        }
+    }
+
+    private static let copyStatements = [
+        "CREATE TABLE copy.leaf(idx INTEGER PRIMARY KEY, hash BLOB NOT NULL) STRICT",
+        """
+        CREATE TABLE copy.record(idx INTEGER PRIMARY KEY, body TEXT NOT NULL,
+          kind TEXT GENERATED ALWAYS AS (json_extract(body, '$.kind')) VIRTUAL,
+          run INTEGER GENERATED ALWAYS AS (json_extract(body, '$.run')) VIRTUAL) STRICT
+        """,
+        "CREATE TABLE copy.checkpoint(size INTEGER PRIMARY KEY, note TEXT NOT NULL) STRICT",
+        "INSERT INTO copy.leaf SELECT idx, hash FROM main.leaf ORDER BY idx",
+        "INSERT INTO copy.record(idx, body) SELECT idx, body FROM main.record ORDER BY idx",
+        "INSERT INTO copy.checkpoint SELECT size, note FROM main.checkpoint ORDER BY size",
+        "PRAGMA copy.application_id = \(Schema.applicationID)",
+    ]
+}

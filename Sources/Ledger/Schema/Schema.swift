@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import GRDB
+
+/// The tables. Those of the ledger are append-only and go to auditors; the working tables hold
+/// personal data, stay here, and may be shredded.
+enum Schema {
+    /// "ERS1" in the file's header.
+    static let applicationID = 1_163_021_361
+
+    /// Guards against mistakes of this program. They are no evidence against a hand that holds the
+    /// file: that is what the signed tree is for.
+    static let ledger = """
+        CREATE TABLE leaf(
+          idx INTEGER PRIMARY KEY CHECK(idx >= 0),
+          hash BLOB NOT NULL CHECK(length(hash) = 32)) STRICT;
+        CREATE TABLE record(
+          idx INTEGER PRIMARY KEY REFERENCES leaf(idx),
+          body TEXT NOT NULL CHECK(json_valid(body)),
+          kind TEXT GENERATED ALWAYS AS (json_extract(body, '$.kind')) VIRTUAL,
+          run INTEGER GENERATED ALWAYS AS (json_extract(body, '$.run')) VIRTUAL) STRICT;
+        CREATE TABLE checkpoint(size INTEGER PRIMARY KEY, note TEXT NOT NULL) STRICT;
+        CREATE TRIGGER leaf_next BEFORE INSERT ON leaf
+          WHEN NEW.idx IS NOT (SELECT coalesce(max(idx) + 1, 0) FROM leaf)
+          BEGIN SELECT RAISE(ABORT, 'leaf: not the next index'); END;
+        CREATE TRIGGER leaf_kept BEFORE UPDATE ON leaf
+          BEGIN SELECT RAISE(ABORT, 'leaf: append only'); END;
+        CREATE TRIGGER leaf_never_gone BEFORE DELETE ON leaf
+          BEGIN SELECT RAISE(ABORT, 'leaf: append only'); END;
+        CREATE TRIGGER record_once BEFORE INSERT ON record
+          WHEN EXISTS (SELECT 1 FROM record WHERE idx = NEW.idx)
+          BEGIN SELECT RAISE(ABORT, 'record: already there'); END;
+        CREATE TRIGGER record_kept BEFORE UPDATE ON record
+          BEGIN SELECT RAISE(ABORT, 'record: append only'); END;
+        CREATE TRIGGER checkpoint_grows BEFORE INSERT ON checkpoint
+          WHEN NEW.size <= (SELECT coalesce(max(size), -1) FROM checkpoint)
+          BEGIN SELECT RAISE(ABORT, 'checkpoint: size must grow'); END;
+        CREATE TRIGGER checkpoint_kept BEFORE UPDATE ON checkpoint
+          BEGIN SELECT RAISE(ABORT, 'checkpoint: append only'); END;
+        CREATE TRIGGER checkpoint_never_gone BEFORE DELETE ON checkpoint
+          BEGIN SELECT RAISE(ABORT, 'checkpoint: append only'); END;
+        """
+
+    static let working = """
+        CREATE TABLE w_tree(one INTEGER PRIMARY KEY CHECK(one = 1), size INTEGER NOT NULL,
+          nodes BLOB NOT NULL) STRICT;
+        CREATE TABLE w_run(number INTEGER PRIMARY KEY, state TEXT NOT NULL, first_leaf INTEGER NOT NULL,
+          started_at INTEGER NOT NULL, policy TEXT NOT NULL, policy_sha256 TEXT NOT NULL,
+          app TEXT NOT NULL) STRICT;
+        CREATE TABLE w_input(run INTEGER NOT NULL, file INTEGER NOT NULL, label TEXT NOT NULL,
+          PRIMARY KEY(run, file)) STRICT, WITHOUT ROWID;
+        CREATE TABLE w_action(id INTEGER PRIMARY KEY, json TEXT NOT NULL UNIQUE) STRICT;
+        CREATE TABLE w_request(row INTEGER PRIMARY KEY, run INTEGER NOT NULL,
+          file INTEGER NOT NULL, line INTEGER NOT NULL,
+          reference TEXT, kind TEXT, subject BLOB, received TEXT, regime TEXT, reason TEXT,
+          owner TEXT, note TEXT, attributes TEXT, rejection TEXT, opening BLOB NOT NULL,
+          verdict TEXT, action INTEGER, rule TEXT, why TEXT, deadline INTEGER, deadline_rule TEXT,
+          call INTEGER, result TEXT, leaf INTEGER) STRICT;
+        CREATE INDEX w_request_call ON w_request(run, call) WHERE call IS NOT NULL;
+        CREATE TABLE w_call(run INTEGER NOT NULL, number INTEGER NOT NULL, action INTEGER NOT NULL,
+          state TEXT NOT NULL, step INTEGER NOT NULL, attempt INTEGER NOT NULL, task TEXT,
+          accepted_at INTEGER, settled_at INTEGER, verified_at INTEGER, parent INTEGER,
+          PRIMARY KEY(run, number)) STRICT, WITHOUT ROWID;
+        """
+
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1") { db in
+            try db.execute(sql: ledger)
+            try db.execute(sql: working)
+            try db.execute(sql: "PRAGMA application_id = \(applicationID)")
+        }
+        return migrator
+    }
+}

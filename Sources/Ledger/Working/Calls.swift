@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import GRDB
+public import Model
+public import Transparency
+
+/// A call that is not finished, as the ledger remembers it.
+public struct OpenCall: Hashable, Sendable {
+    /// Where a call stands; the crash table in `docs/architecture.md` says what follows.
+    public enum State: String, Hashable, Sendable {
+        /// Nothing was sent.
+        case planned
+        /// The intent is recorded; the request may have left.
+        case submitting
+        /// Stream took the call; `task`, if it gave one, is running.
+        case accepted
+        /// The results are there; nobody looked the people up again.
+        case settled
+        /// Finished.
+        case concluded
+    }
+
+    /// The call's number in the run, from 1.
+    public var number: Int
+    /// What it does.
+    public var action: Action
+    /// Where it stands.
+    public var state: State
+    /// Which of its requests: a deactivation that revokes tokens first is two.
+    public var step: Int
+    /// How often this step was sent.
+    public var attempt: Int
+    /// The task that Stream gave.
+    public var task: String?
+    /// When Stream took it.
+    public var acceptedAt: Instant?
+}
+
+/// A person of a call, and the number of the row.
+public struct CallMember: Hashable, Sendable {
+    /// The row's number.
+    public var row: Int64
+    /// The person.
+    public var subject: SubjectID
+    /// What Stream said of this person: `ok`, another word, or nothing yet.
+    public var result: String?
+}
+
+extension Ledger {
+    /// The rows to carry out, for the planner, in pages.
+    public func performing(run: Int, after row: Int64, limit: Int) async throws(LedgerError)
+        -> [(row: Int64, action: Action, deadline: CalendarDate?)]
+    {
+        try await read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT r.row, a.json, r.deadline FROM w_request r
+                    JOIN w_action a ON a.id = r.action
+                    WHERE r.run = ? AND r.verdict = 'perform' AND r.row > ? ORDER BY r.row LIMIT ?
+                    """, arguments: [run, row, limit]
+            ).compactMap { row in
+                decoded(Action.self, row["json"]).map { action in
+                    (
+                        row["row"] as Int64, action,
+                        (row["deadline"] as Int?).map(CalendarDate.init(dayNumber:))
+                    )
+                }
+            }
+        }
+    }
+
+    /// Stores planned calls with the rows that each carries.
+    public func addCalls(run: Int, _ calls: [(number: Int, action: Action, rows: [Int64])])
+        async throws(LedgerError)
+    {
+        try await write { db in
+            for call in calls {
+                let action = try Self.actionID(call.action, db)
+                try db.cachedStatement(
+                    sql: """
+                        INSERT INTO w_call(run, number, action, state, step, attempt)
+                        VALUES (?, ?, ?, 'planned', 0, 0)
+                        """
+                ).execute(arguments: [run, call.number, action])
+                let update = try db.cachedStatement(
+                    sql: "UPDATE w_request SET call = ? WHERE row = ?")
+                for row in call.rows { try update.execute(arguments: [call.number, row]) }
+            }
+        }
+    }
+
+    /// Records the plan; from here on calls may leave.
+    public func recordPlan(run: Int, digest: Digest, calls: Int, rows: Int, at: Instant)
+        async throws(LedgerError)
+    {
+        try await write { [identity] db in
+            var records = try RecordWriter(db, identity: identity)
+            _ = try records.append(
+                "plan",
+                [
+                    "run": .integer(Int64(run)), "at": .string(at.description),
+                    "digest": .string(digest.hex), "calls": .integer(Int64(calls)),
+                    "rows": .integer(Int64(rows)),
+                ], to: db)
+            try db.execute(
+                sql: "UPDATE w_run SET state = 'executing' WHERE number = ?", arguments: [run])
+            try records.save(db)
+        }
+    }
+
+    /// The calls that are not finished, in the plan's order.
+    public func openCalls(run: Int) async throws(LedgerError) -> [OpenCall] {
+        try await read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT c.*, a.json FROM w_call c JOIN w_action a ON a.id = c.action
+                    WHERE c.run = ? AND c.state <> 'concluded' ORDER BY c.number
+                    """, arguments: [run]
+            ).compactMap { row in
+                guard let action = decoded(Action.self, row["json"]),
+                    let state = OpenCall.State(rawValue: row["state"])
+                else { return nil }
+                return OpenCall(
+                    number: row["number"], action: action, state: state, step: row["step"],
+                    attempt: row["attempt"], task: row["task"],
+                    acceptedAt: (row["accepted_at"] as Int64?).map(Instant.init(milliseconds:)))
+            }
+        }
+    }
+
+    /// The people of a call who have no outcome yet, in the order of the rows.
+    public func members(run: Int, call: Int) async throws(LedgerError) -> [CallMember] {
+        try await read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT row, subject, result FROM w_request
+                    WHERE run = ? AND call = ? AND leaf IS NULL ORDER BY row
+                    """, arguments: [run, call]
+            ).compactMap { row in
+                SubjectID(String(decoding: row["subject"] as Data, as: UTF8.self)).map {
+                    CallMember(row: row["row"], subject: $0, result: row["result"])
+                }
+            }
+        }
+    }
+
+    /// Splits a call in two, before it is sent again: the rows given go to a new call.
+    /// - Returns: the new call's number.
+    public func split(run: Int, call: Int, moving rows: [Int64]) async throws(LedgerError) -> Int {
+        try await write { db in
+            let number =
+                (try Int.fetchOne(
+                    db, sql: "SELECT max(number) FROM w_call WHERE run = ?", arguments: [run])
+                    ?? 0) + 1
+            try db.execute(
+                sql: """
+                    INSERT INTO w_call(run, number, action, state, step, attempt, parent)
+                    SELECT run, ?, action, 'planned', step, 0, number FROM w_call
+                    WHERE run = ? AND number = ?
+                    """, arguments: [number, run, call])
+            let update = try db.cachedStatement(sql: "UPDATE w_request SET call = ? WHERE row = ?")
+            for row in rows { try update.execute(arguments: [number, row]) }
+            return number
+        }
+    }
+}

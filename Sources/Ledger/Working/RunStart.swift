@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import GRDB
+public import Model
+public import Transparency
+
+/// What a run begins with.
+public struct RunStart: Sendable {
+    /// When.
+    public var at: Instant
+    /// The program and its version: `lethe-0.1.0`.
+    public var tool: String
+    /// The policy file as it was read.
+    public var policy: String
+    /// SHA-256 of the policy file.
+    public var policyDigest: Digest
+    /// The Stream app's number, as Stream says it.
+    public var app: String
+    /// SHA-256 of the `SHA256SUMS` of the pack before, if there is one.
+    public var previousSums: Digest?
+    /// The key that will sign, as a note verifier key; stands in the ledger's first record.
+    public var verifierKey: String
+
+    /// A start with each of its parts.
+    public init(
+        at: Instant, tool: String, policy: String, policyDigest: Digest, app: String,
+        previousSums: Digest?, verifierKey: String
+    ) {
+        self.at = at
+        self.tool = tool
+        self.policy = policy
+        self.policyDigest = policyDigest
+        self.app = app
+        self.previousSums = previousSums
+        self.verifierKey = verifierKey
+    }
+}
+
+/// A run as the ledger knows it.
+public struct RunSummary: Hashable, Sendable {
+    /// Where a run stands. A run that died stays where it was.
+    public enum State: String, Hashable, Sendable {
+        /// Rows are being read; nothing was sent.
+        case reading
+        /// The plan is made; calls may have been sent.
+        case executing
+        /// The checkpoint is signed; the pack may be missing.
+        case sealed
+    }
+
+    /// The run's number, from 1.
+    public var number: Int
+    /// Where it stands.
+    public var state: State
+    /// When it began.
+    public var startedAt: Instant
+    /// The index of its first record.
+    public var firstLeaf: Int
+    /// The policy file as it was read.
+    public var policy: String
+}
+
+extension Ledger {
+    /// Begins a run: durable before the first row is read. A run that died while its rows were being
+    /// read sent nothing; its number is used again, and the ledger says so.
+    /// - Returns: the run's number.
+    public func beginRun(_ start: RunStart) async throws(LedgerError) -> Int {
+        try await write { [identity] db in
+            var records = try RecordWriter(db, identity: identity)
+            if records.next == 0 {
+                _ = try records.append(
+                    "genesis",
+                    [
+                        "origin": .string(identity.origin), "at": .string(start.at.description),
+                        "vkey": .string(start.verifierKey),
+                    ], to: db)
+            }
+            let unread = try Row.fetchOne(
+                db, sql: "SELECT number, first_leaf FROM w_run WHERE state = 'reading'")
+            let last = try Int.fetchOne(db, sql: "SELECT max(number) FROM w_run") ?? 0
+            let number: Int = unread.map { $0["number"] } ?? last + 1
+            let first: Int = unread.map { $0["first_leaf"] } ?? (number == 1 ? 0 : records.next)
+            if unread != nil {
+                _ = try records.append(
+                    "recovered",
+                    [
+                        "run": .integer(Int64(number)), "at": .string(start.at.description),
+                        "what": .string("the rows are read again, nothing had been sent"),
+                    ], to: db)
+                for table in ["w_request", "w_input", "w_call"] {
+                    try db.execute(sql: "DELETE FROM \(table) WHERE run = ?", arguments: [number])
+                }
+                try db.execute(sql: "DELETE FROM w_run WHERE number = ?", arguments: [number])
+            }
+            var fields: [String: RecordValue] = [
+                "run": .integer(Int64(number)), "at": .string(start.at.description),
+                "tool": .string(start.tool), "policy": .string(start.policyDigest.hex),
+                "app": .string(start.app),
+            ]
+            fields["prev_sums"] = start.previousSums.map { .string($0.hex) }
+            _ = try records.append("run-start", fields, to: db)
+            try db.execute(
+                sql: """
+                    INSERT INTO w_run(number, state, first_leaf, started_at, policy, policy_sha256, app)
+                    VALUES (?, 'reading', ?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    number, first, start.at.milliseconds, start.policy, start.policyDigest.hex,
+                    start.app,
+                ])
+            try records.save(db)
+            return number
+        }
+    }
+
+    /// The newest run, if there is one.
+    public func lastRun() async throws(LedgerError) -> RunSummary? {
+        try await read { db in
+            guard let row = try Row.fetchOne(db, sql: "SELECT * FROM w_run ORDER BY number DESC"),
+                let state = RunSummary.State(rawValue: row["state"])
+            else { return nil }
+            return RunSummary(
+                number: row["number"], state: state,
+                startedAt: Instant(milliseconds: row["started_at"]), firstLeaf: row["first_leaf"],
+                policy: row["policy"])
+        }
+    }
+
+    /// Says in the ledger that the run was interrupted and goes on.
+    public func recordRecovery(run: Int, inDoubt: Int, at: Instant) async throws(LedgerError) {
+        try await write { [identity] db in
+            var records = try RecordWriter(db, identity: identity)
+            _ = try records.append(
+                "recovered",
+                [
+                    "run": .integer(Int64(run)), "at": .string(at.description),
+                    "what": .string("the run was interrupted and goes on"),
+                    "calls_in_doubt": .integer(Int64(inDoubt)),
+                ], to: db)
+            try records.save(db)
+        }
+    }
+}

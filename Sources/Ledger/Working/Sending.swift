@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import GRDB
+public import Model
+import Transparency
+
+/// What came of one request of a call.
+public enum SendResult: String, Hashable, Sendable {
+    /// Stream took it.
+    case accepted
+    /// Stream refused it.
+    case refused
+    /// Stream said: too early; nothing was applied.
+    case limited
+    /// Nothing was sent.
+    case notSent = "not-sent"
+    /// It may have been applied.
+    case inDoubt = "in-doubt"
+}
+
+extension Ledger {
+    /// Records that a request is about to leave: durable before the first byte does.
+    public func recordIntent(
+        run: Int, call: Int, step: Int, stepName: String, attempt: Int, at: Instant
+    ) async throws(LedgerError) {
+        try await write { [identity] db in
+            var records = try RecordWriter(db, identity: identity)
+            let members = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT subject, opening FROM w_request
+                    WHERE run = ? AND call = ? AND leaf IS NULL
+                    """, arguments: [run, call]
+            ).map { row in
+                identity.commitment(to: row["subject"] as Data, opening: row["opening"] as Data)
+                    .bytes
+            }.sorted { $0.lexicographicallyPrecedes($1) }
+            let action = try String.fetchOne(
+                db,
+                sql: """
+                    SELECT a.json FROM w_call c JOIN w_action a ON a.id = c.action
+                    WHERE c.run = ? AND c.number = ?
+                    """, arguments: [run, call]
+            ).flatMap { decoded(Action.self, $0) }
+            let said: [String: RecordValue] = [
+                "run": .integer(Int64(run)), "at": .string(at.description),
+                "call": .integer(Int64(call)), "step": .string(stepName),
+                "attempt": .integer(Int64(attempt)), "count": .integer(Int64(members.count)),
+                "members": .string(Digest.sha256(members.flatMap { $0 }).hex),
+            ]
+            _ = try records.append(
+                "intent", said.merging(action?.recordFields ?? [:]) { a, _ in a }, to: db)
+            try db.execute(
+                sql: """
+                    UPDATE w_call SET state = 'submitting', step = ?, attempt = ?, task = NULL
+                    WHERE run = ? AND number = ?
+                    """, arguments: [step, attempt, run, call])
+            try records.save(db)
+        }
+    }
+
+    /// Records what came back, before anything else is done about it.
+    /// - Parameters:
+    ///   - status: the HTTP status, where there was an answer.
+    ///   - task: the task that Stream gave.
+    ///   - next: the step that follows at once; nil when the call waits for its task, or is at its
+    ///     last step.
+    public func recordAnswer(
+        run: Int, call: Int, result: SendResult, status: Int?, task: String?, next: Int?,
+        at: Instant
+    ) async throws(LedgerError) {
+        try await write { [identity] db in
+            var records = try RecordWriter(db, identity: identity)
+            var fields: [String: RecordValue] = [
+                "run": .integer(Int64(run)), "at": .string(at.description),
+                "call": .integer(Int64(call)), "result": .string(result.rawValue),
+            ]
+            fields["status"] = status.map { .integer(Int64($0)) }
+            fields["task"] = task.map { .string($0) }
+            _ = try records.append("answer", fields, to: db)
+            switch (result, next) {
+            case (.accepted, let next?):
+                try db.execute(
+                    sql: """
+                        UPDATE w_call SET state = 'planned', step = ?, attempt = 0
+                        WHERE run = ? AND number = ?
+                        """, arguments: [next, run, call])
+            case (.accepted, nil):
+                try db.execute(
+                    sql: """
+                        UPDATE w_call SET state = 'accepted', task = ?, accepted_at = ?
+                        WHERE run = ? AND number = ?
+                        """, arguments: [task, at.milliseconds, run, call])
+            case (.refused, _), (.limited, _), (.notSent, _):
+                try db.execute(
+                    sql: "UPDATE w_call SET state = 'planned' WHERE run = ? AND number = ?",
+                    arguments: [run, call])
+            case (.inDoubt, _):
+                break
+            }
+            try records.save(db)
+        }
+    }
+
+    /// Records that a task came to its end, with what it said of each person.
+    /// - Parameter results: the word for each row that the task answered for; `ok` alone counts.
+    public func recordSettled(
+        run: Int, call: Int, how: String, results: [(row: Int64, word: String)], at: Instant
+    ) async throws(LedgerError) {
+        try await write { [identity] db in
+            var records = try RecordWriter(db, identity: identity)
+            let fine = results.count { $0.word == "ok" }
+            _ = try records.append(
+                "settled",
+                [
+                    "run": .integer(Int64(run)), "at": .string(at.description),
+                    "call": .integer(Int64(call)), "how": .string(how),
+                    "ok": .integer(Int64(fine)), "not_ok": .integer(Int64(results.count - fine)),
+                ], to: db)
+            let update = try db.cachedStatement(
+                sql: "UPDATE w_request SET result = ? WHERE row = ?")
+            for (row, word) in results { try update.execute(arguments: [word, row]) }
+            try db.execute(
+                sql: """
+                    UPDATE w_call SET state = 'settled', settled_at = ? WHERE run = ? AND number = ?
+                    """, arguments: [at.milliseconds, run, call])
+            try records.save(db)
+        }
+    }
+}
+
+extension LedgerIdentity {
+    func commitment(to subject: Data, opening: Data) -> Digest {
+        SubjectCommitment.commit(
+            subject: String(decoding: subject, as: UTF8.self), origin: origin, epochKey: epochKey,
+            opening: [UInt8](opening))
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What is to happen with a request.
+public enum Verdict: Hashable, Sendable {
+    /// Carry it out.
+    case perform(Action)
+    /// Keep it open, untouched, until the ground falls away (GDPR Article 17(3)).
+    case hold(ground: String)
+    /// Do not carry it out; the person is told why (Article 12(4)).
+    case refuse(ground: String)
+    /// A person must decide.
+    case review(why: String)
+    /// Stream shows nobody under this id, so there is nothing to carry out.
+    case absent
+}
+
+/// The last day on which the request may be answered, and what says so.
+public struct Deadline: Hashable, Sendable {
+    /// The last day.
+    public var date: CalendarDate
+    /// The rule that gave it, such as `gdpr-12-3`: `[a-z0-9-]+`.
+    public var rule: String
+
+    /// The last day and the rule that gave it.
+    public init(date: CalendarDate, rule: String) {
+        self.date = date
+        self.rule = rule
+    }
+}
+
+/// What the policy says about one request, and why. The same request, facts, policy and date give
+/// the same decision.
+public struct Decision: Hashable, Sendable {
+    /// What is to happen.
+    public var verdict: Verdict
+    /// The id of the rule that decided: `[a-z0-9-]+`.
+    public var rule: String
+    /// The rule's reason, as an officer wrote it.
+    public var reason: String
+    /// The last day for an answer.
+    public var deadline: Deadline?
+
+    /// A decision with each of its parts.
+    public init(verdict: Verdict, rule: String, reason: String, deadline: Deadline?) {
+        self.verdict = verdict
+        self.rule = rule
+        self.reason = reason
+        self.deadline = deadline
+    }
+}

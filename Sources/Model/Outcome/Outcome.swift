@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Where an input row ends. Each row ends in exactly one, and the report balances.
+public enum Outcome: String, Hashable, Sendable, CaseIterable {
+    /// Done, and a look-up afterwards agrees.
+    case verified
+    /// Stream said that it is done; no look-up could confirm it.
+    case done
+    /// Stream said that it is done, and the look-up says otherwise.
+    case contradicted
+    /// Stream said no.
+    case failed
+    /// Nobody knows: the answer, the task's end or this person's result never came.
+    case unproven
+    /// Stream shows nobody under the id; nothing was sent.
+    case absent
+    /// Kept back by a hold.
+    case held
+    /// Refused with a ground.
+    case refused
+    /// Waits for a person's decision.
+    case review
+    /// Not a valid row.
+    case rejected
+    /// Stands for the same as an earlier row of this run.
+    case duplicate
+    /// Not carried out in this run.
+    case pending
+
+    /// Whether the row needs somebody's attention: it failed, was rejected, or waits for a person.
+    public var needsAttention: Bool {
+        switch self {
+        case .contradicted, .failed, .unproven, .review, .rejected, .pending: true
+        case .verified, .done, .absent, .held, .refused, .duplicate: false
+        }
+    }
+}

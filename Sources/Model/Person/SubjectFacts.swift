@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What Stream says of a person when asked by id, deactivated people included.
+public enum Presence: Hashable, Sendable {
+    /// Stream shows nobody under this id. It cannot tell somebody who never was from somebody soft
+    /// deleted, pruned or hard deleted: this is absence from view, not proof of erasure.
+    case absent
+    /// Stream shows this person.
+    case present(SubjectFacts)
+}
+
+/// The part of a Stream user that a policy or a verification may ask for.
+public struct SubjectFacts: Hashable, Sendable {
+    /// The role at the app, such as `user` or `admin`.
+    public var role: String
+    /// The teams the person is in.
+    public var teams: [String]
+    /// When the account was made.
+    public var createdAt: Instant?
+    /// When the person was last active.
+    public var lastActive: Instant?
+    /// Since when the account is deactivated; nil if it is active.
+    public var deactivatedAt: Instant?
+
+    /// Facts with each of their parts.
+    public init(
+        role: String, teams: [String] = [], createdAt: Instant? = nil, lastActive: Instant? = nil,
+        deactivatedAt: Instant? = nil
+    ) {
+        self.role = role
+        self.teams = teams
+        self.createdAt = createdAt
+        self.lastActive = lastActive
+        self.deactivatedAt = deactivatedAt
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The Stream user id of a person.
+///
+/// Two ids are the same only if their UTF-8 bytes are: Swift's `String` calls `é` and `e` + accent
+/// equal, Stream does not, and erasing the wrong one of two people cannot be undone. Its description
+/// is redacted; ``rawValue`` must be asked for by name.
+///
+/// Stream's documentation limits ids to `a-z 0-9 @ _ -` but its own examples use more, so only what
+/// no service could mean is refused: an empty id, control characters, white space at either end,
+/// more than 1,024 bytes.
+public struct SubjectID: Hashable, Comparable, Sendable, CustomStringConvertible {
+    /// The id as Stream knows it.
+    public let rawValue: String
+
+    /// The id, or nil if it is empty, has a control character or white space at an end, or is
+    /// longer than 1,024 bytes.
+    public init?(_ rawValue: String) {
+        let bytes = rawValue.utf8
+        guard let first = rawValue.unicodeScalars.first,
+            let last = rawValue.unicodeScalars.last,
+            bytes.count <= 1024, !first.properties.isWhitespace, !last.properties.isWhitespace,
+            !rawValue.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
+        else { return nil }
+        self.rawValue = rawValue
+    }
+
+    /// Never the id itself.
+    public var description: String { "‹subject›" }
+
+    /// Whether both ids have the same bytes.
+    public static func == (a: SubjectID, b: SubjectID) -> Bool {
+        a.rawValue.utf8.elementsEqual(b.rawValue.utf8)
+    }
+
+    /// By bytes.
+    public static func < (a: SubjectID, b: SubjectID) -> Bool {
+        a.rawValue.utf8.lexicographicallyPrecedes(b.rawValue.utf8)
+    }
+
+    /// Hashes the bytes.
+    public func hash(into hasher: inout Hasher) {
+        for byte in rawValue.utf8 { hasher.combine(byte) }
+        hasher.combine(0xFF as UInt8)
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Model
+
+/// The calls to make, in the order in which to make them. The same rows, actions and deadlines give
+/// the same plan, byte for byte.
+public struct CallPlan: Sendable {
+    private let actions: [Action]
+    private let texts: [String]
+    private let entries: [Entry]
+    private let slices: [Slice]
+
+    init(actions: [Action], texts: [String], entries: [Entry], slices: [Slice]) {
+        self.actions = actions
+        self.texts = texts
+        self.entries = entries
+        self.slices = slices
+    }
+
+    /// How many calls there are.
+    public var callCount: Int { slices.count }
+
+    /// How many rows the calls carry together.
+    public var rowCount: Int { entries.count }
+
+    /// The calls in order, each made when it is asked for.
+    public var calls: Calls { Calls(plan: self) }
+
+    /// What is done, and to how many: a line for each distinct action, in the order of each one's
+    /// first call.
+    public var groups: [(action: Action, rows: Int, calls: Int)] {
+        var order: [Int] = []
+        var rows = [Int](repeating: 0, count: actions.count)
+        var calls = rows
+        for slice in slices {
+            let group = Int(entries[slice.start].group)
+            if calls[group] == 0 { order.append(group) }
+            calls[group] += 1
+            rows[group] += slice.end - slice.start
+        }
+        return order.map { (action: actions[$0], rows: rows[$0], calls: calls[$0]) }
+    }
+
+    /// Hands over the canonical bytes of the plan, piece by piece, for a digest.
+    ///
+    /// A line `lethe-plan-1`, then a line for each call: `call`, its number, the canonical text of
+    /// its action, its earliest deadline (`YYYY-MM-DD`, or `-`) and its rows, in order, divided by
+    /// commas. Lines end with LF. The bytes name people only where an action names a new owner.
+    public func encode(_ sink: ([UInt8]) -> Void) {
+        sink(Array("lethe-plan-1\n".utf8))
+        for (index, slice) in slices.enumerated() {
+            let first = entries[slice.start]
+            var line = "call \(index + 1) \(texts[Int(first.group)]) "
+            line += Self.date(first.day)?.description ?? "-"
+            line += " "
+            for position in slice.start..<slice.end {
+                if position > slice.start { line += "," }
+                line += String(entries[position].row)
+            }
+            line += "\n"
+            sink(Array(line.utf8))
+        }
+    }
+
+    fileprivate func call(at index: Int) -> PlannedCall {
+        let slice = slices[index]
+        let first = entries[slice.start]
+        return PlannedCall(
+            number: index + 1, action: actions[Int(first.group)],
+            rows: entries[slice.start..<slice.end].map(\.row), earliest: Self.date(first.day))
+    }
+
+    private static func date(_ day: Int32) -> CalendarDate? {
+        day == Entry.noDay ? nil : CalendarDate(dayNumber: Int(day))
+    }
+
+    /// The calls of a plan, in order. Holds the plan's compact form, not the calls.
+    public struct Calls: RandomAccessCollection, Sendable {
+        fileprivate let plan: CallPlan
+
+        /// The place of the first call: 0.
+        public var startIndex: Int { 0 }
+
+        /// One past the place of the last call.
+        public var endIndex: Int { plan.callCount }
+
+        /// The call at a place; its number is one more.
+        public subscript(position: Int) -> PlannedCall { plan.call(at: position) }
+    }
+}

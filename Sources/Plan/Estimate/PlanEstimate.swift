@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+import Model
+
+/// How long a plan's calls keep the rate limits busy.
+///
+/// Stream counts calls by endpoint and minute, so n calls of an endpoint with a limit of m a minute
+/// take n × 60 s / m when they are spaced evenly; endpoints do not share a limit, so the slowest
+/// decides. Stream's own work on the tasks comes on top: nobody can promise that.
+public struct PlanEstimate: Hashable, Sendable {
+    /// The calls by endpoint, under the names that `GET /rate_limits` uses.
+    public let calls: [String: Int]
+    /// The limits in calls a minute by endpoint, under the same names.
+    public let perMinute: [String: Int]
+
+    /// An estimate for so many calls under such limits; a limit below 1 counts as unknown.
+    public init(calls: [String: Int], perMinute: [String: Int]) {
+        self.calls = calls.filter { $0.value > 0 }
+        self.perMinute = perMinute.filter { $0.value > 0 }
+    }
+
+    /// An estimate for the calls of a plan.
+    public init(_ plan: CallPlan, perMinute: [String: Int]) {
+        self.init(calls: plan.callsByEndpoint, perMinute: perMinute)
+    }
+
+    /// How long the calls of one endpoint take; nil if its limit is not known.
+    public func duration(of endpoint: String) -> Duration? {
+        guard let limit = perMinute[endpoint] else { return nil }
+        return .seconds(60) * (calls[endpoint] ?? 0) / limit
+    }
+
+    /// How long the calls take as far as the limits are known: the slowest endpoint's time.
+    public var duration: Duration {
+        calls.keys.compactMap { duration(of: $0) }.max() ?? .zero
+    }
+
+    /// The endpoint that decides ``duration``; nil if no limit of a used endpoint is known. Of two
+    /// that take equally long, the first by name.
+    public var slowest: String? {
+        calls.keys.sorted().filter { perMinute[$0] != nil }
+            .min { (duration(of: $1) ?? .zero) < (duration(of: $0) ?? .zero) }
+    }
+
+    /// The endpoints that the plan uses and whose limit is not known, by name.
+    public var unknown: [String] {
+        calls.keys.filter { perMinute[$0] == nil }.sorted()
+    }
+}
+
+extension CallPlan {
+    /// How many calls the plan makes of each endpoint, under the names that `GET /rate_limits` uses.
+    /// Polling and looking people up are not in it.
+    public var callsByEndpoint: [String: Int] {
+        var counts: [String: Int] = [:]
+        for group in groups {
+            for endpoint in group.action.endpoints { counts[endpoint, default: 0] += group.calls }
+        }
+        return counts
+    }
+}
+
+extension Action {
+    /// The endpoints that carry the action out, one call of each for a batch.
+    fileprivate var endpoints: [String] {
+        switch self {
+        case .delete: ["DeleteUsers"]
+        case .deactivate(let options):
+            options.revokeTokens ? ["DeactivateUsers", "UpdateUsersPartial"] : ["DeactivateUsers"]
+        case .reactivate: ["ReactivateUsers"]
+        case .restore: ["RestoreUsers"]
+        }
+    }
+}

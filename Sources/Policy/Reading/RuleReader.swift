@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Model
+internal import Yams
+
+/// What a rule can say after `then`.
+enum Answer: String, CaseIterable {
+    case delete, deactivate, reactivate, restore, hold, refuse, review
+
+    /// The kinds of request that it is an answer to.
+    var kinds: [RequestKind] {
+        switch self {
+        case .delete: [.erasure]
+        case .deactivate: [.erasure, .deactivation]
+        case .reactivate: [.reactivation]
+        case .restore: [.restoration]
+        case .hold, .refuse, .review: RequestKind.allCases
+        }
+    }
+
+    /// The keys that a rule with this answer can have beside those that every rule can.
+    var keys: [String] {
+        switch self {
+        case .delete: ["modes", "if_absent", "not_erasure"]
+        case .deactivate: ["options", "if_absent", "not_erasure"]
+        case .reactivate: ["options", "if_absent"]
+        case .restore: []
+        case .hold, .refuse: ["ground"]
+        case .review: ["why"]
+        }
+    }
+}
+
+/// What happens with an action on somebody whom Stream does not show.
+enum IfAbsent: String, CaseIterable {
+    case skip, send
+}
+
+/// Reads one rule and checks that its answer fits what it can match.
+struct RuleReader {
+    private static let keys = [
+        "id", "when", "then", "modes", "options", "if_absent", "ground", "why", "reason",
+        "not_erasure",
+    ]
+
+    private let source: Source
+    private let fields: Fields
+
+    init(_ node: Node, _ source: Source) throws(PolicyError) {
+        var elsewhere: [String: String] = [:]
+        for key in ConditionReader.keys where !Self.keys.contains(key) {
+            elsewhere[key] = "write it under ‘when’"
+        }
+        for key in ActionReader.modeKeys { elsewhere[key] = "write it under ‘modes’" }
+        for key in ActionReader.optionKeys { elsewhere[key] = "write it under ‘options’" }
+        self.source = source
+        fields = try Fields(node, "rule", known: Self.keys, elsewhere: elsewhere, in: source)
+    }
+
+    func rule() throws(PolicyError) -> PolicyRule {
+        let id = try id()
+        var condition = Condition()
+        if let node = fields["when"] { condition = try ConditionReader(node, source).condition() }
+        let thenNode = try fields.required(
+            "then", hint: "one of: " + Answer.allCases.map(\.rawValue).joined(separator: ", "))
+        let answer: Answer = try source.choice(thenNode, "then")
+        try fields.refuse(
+            ["modes", "options", "if_absent", "ground", "why", "not_erasure"]
+                .filter { !answer.keys.contains($0) },
+            with: "then: \(answer.rawValue)")
+        try check(answer, thenNode, fits: condition)
+        let verdict = try verdict(answer)
+        return PolicyRule(
+            id: id, line: fields.node.mark?.line ?? 1, when: condition, verdict: verdict,
+            sendsIfAbsent: try sendsIfAbsent(), reason: try text("reason") ?? "",
+            notErasure: try notErasure(verdict, condition))
+    }
+
+    private func id() throws(PolicyError) -> String {
+        let node = try fields.required("id", hint: "name the rule, such as ‘id: erase-gdpr’")
+        let id = try source.scalar(node, "id")
+        let allowed = id.utf8.allSatisfy {
+            (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D
+        }
+        guard allowed, id.utf8.count <= 64 else {
+            throw source.error(
+                node, "the rule's id cannot be used",
+                hint: "use a to z, 0 to 9 and ‘-’, at most 64 of them")
+        }
+        guard !Policy.reservedRules.contains(id) else {
+            throw source.error(
+                node, "‘\(id)’ is Lethe's own rule", hint: "give the rule another id")
+        }
+        return id
+    }
+
+    private func check(
+        _ answer: Answer, _ node: Node, fits condition: Condition
+    ) throws(PolicyError) {
+        for kind in condition.possibleKinds where !answer.kinds.contains(kind) {
+            let fitting = answer.kinds.map(\.rawValue).joined(separator: ", ")
+            let fix = answer.kinds.count == 1 ? fitting : "[\(fitting)]"
+            throw source.error(
+                node,
+                "a request of kind ‘\(kind.rawValue)’ cannot be answered by"
+                    + " ‘\(answer.rawValue)’",
+                hint: "say ‘kind: \(fix)’ under ‘when’")
+        }
+    }
+
+    private func verdict(_ answer: Answer) throws(PolicyError) -> Verdict {
+        let actions = ActionReader(source)
+        switch answer {
+        case .delete:
+            let node = try fields.required(
+                "modes",
+                hint: "say how far each category goes, such as ‘modes: {user: hard, "
+                    + "messages: hard, conversations: hard}’")
+            return .perform(.delete(try actions.modes(node)))
+        case .deactivate: return .perform(.deactivate(try actions.deactivation(fields["options"])))
+        case .reactivate: return .perform(.reactivate(try actions.reactivation(fields["options"])))
+        case .restore: return .perform(.restore)
+        case .hold: return .hold(ground: try required("ground"))
+        case .refuse: return .refuse(ground: try required("ground"))
+        case .review: return .review(why: try required("why"))
+        }
+    }
+
+    private func sendsIfAbsent() throws(PolicyError) -> Bool {
+        guard let node = fields["if_absent"] else { return false }
+        let choice: IfAbsent = try source.choice(node, "if_absent")
+        return choice == .send
+    }
+
+    /// A soft deletion or a deactivation is not what an erasure request asks for: the officer must
+    /// say why it is the answer all the same.
+    private func notErasure(
+        _ verdict: Verdict, _ condition: Condition
+    ) throws(PolicyError) -> String? {
+        let text = try text("not_erasure")
+        guard case .perform(let action) = verdict, condition.possibleKinds.contains(.erasure)
+        else {
+            if text != nil { try fields.refuse(["not_erasure"], with: "other kinds than erasure") }
+            return nil
+        }
+        switch action.effect {
+        case .softDeletion, .deactivation:
+            guard let text else {
+                let what = action.effect == .deactivation ? "deactivation" : "soft deletion"
+                throw source.error(
+                    fields.node, "a \(what) is no erasure, and this rule answers erasure requests",
+                    hint: "say why in ‘not_erasure: \"…\"’, or delete with hard modes")
+            }
+            return text
+        case .pruning: return text
+        case .erasure, .reactivation, .restoration:
+            try fields.refuse(["not_erasure"], with: "user: hard")
+            return nil
+        }
+    }
+
+    private func text(_ key: String) throws(PolicyError) -> String? {
+        guard let node = fields[key] else { return nil }
+        return try source.sentence(node, key)
+    }
+
+    private func required(_ key: String) throws(PolicyError) -> String {
+        try source.sentence(fields.required(key, hint: "say why in ‘\(key): \"…\"’"), key)
+    }
+}

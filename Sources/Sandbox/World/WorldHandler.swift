@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import FlyingFox
+import Foundation
+import HTTPTypes
+
+/// Carries a request from the socket to the world, and the answer back.
+struct WorldHandler: HTTPHandler {
+    let world: SandboxWorld
+
+    func handleRequest(_ request: FlyingFox.HTTPRequest) async throws -> FlyingFox.HTTPResponse {
+        guard let method = HTTPTypes.HTTPRequest.Method(request.method.rawValue) else {
+            return FlyingFox.HTTPResponse(statusCode: .badRequest)
+        }
+        var fields = HTTPFields()
+        for header in request.headers.keys {
+            guard let name = HTTPField.Name(header.rawValue) else { continue }
+            for value in request.headers.values(for: header) {
+                fields.append(HTTPField(name: name, value: value))
+            }
+        }
+        let asked = HTTPTypes.HTTPRequest(
+            method: method, scheme: "http", authority: request.headers[.host],
+            path: request.target.rawValue, headerFields: fields)
+        let answer = await world.answer(asked, body: Array(try await request.bodyData))
+        var headers = HTTPHeaders()
+        for (name, value) in answer.headers { headers.addValue(value, for: HTTPHeader(name)) }
+        return FlyingFox.HTTPResponse(
+            statusCode: HTTPStatusCode(answer.status, phrase: ""), headers: headers,
+            body: Data(answer.body))
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A success (any 2xx): what the call is for, and what the headers say.
+public struct Answer<Value: Sendable>: Sendable {
+    /// What the call is for.
+    public var value: Value
+    /// The endpoint's limit after this call, where the headers tell it.
+    public var limit: RateLimit?
+    /// The HTTP status.
+    public var status: Int
+
+    /// An answer with each of its parts.
+    public init(value: Value, limit: RateLimit?, status: Int) {
+        self.value = value
+        self.limit = limit
+        self.status = status
+    }
+}
+
+/// The value of a call that says no more than yes.
+public struct Accepted: Hashable, Sendable {
+    /// Yes.
+    public init() {}
+}

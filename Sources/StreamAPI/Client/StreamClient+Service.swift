@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import HTTPTypes
+public import Model
+
+extension StreamClient {
+    /// Which application the credentials speak for (`GET /app`).
+    public func app() async throws(StreamError) -> Answer<AppInfo> {
+        try await perform(Call(method: .get, path: ["app"])) { AppInfo($0) }
+    }
+
+    /// The limits of these endpoints for servers (`GET /rate_limits`); of all for an empty list.
+    /// Those that Stream does not tell are missing from the answer. The call itself counts.
+    public func rateLimits(
+        _ endpoints: [Endpoint]
+    ) async throws(StreamError) -> Answer<[Endpoint: RateLimit]> {
+        var query = [(name: "server_side", value: "true")]
+        if !endpoints.isEmpty {
+            query.append(
+                (name: "endpoints", value: endpoints.map(\.rawValue).joined(separator: ",")))
+        }
+        return try await perform(Call(method: .get, path: ["rate_limits"], query: query)) { body in
+            guard let entries = body["server_side"], entries.members != nil else { return nil }
+            var limits: [Endpoint: RateLimit] = [:]
+            for endpoint in endpoints.isEmpty ? Endpoint.allCases : endpoints {
+                limits[endpoint] = entries[endpoint.rawValue].flatMap { RateLimit($0) }
+            }
+            return limits
+        }
+    }
+
+    /// What Stream says of a task now (`GET /tasks/{id}`). Deactivations and reactivations list
+    /// users, and only what was asked for tells whether a listed user is as they should be.
+    /// - Parameters:
+    ///   - id: The task.
+    ///   - effect: What the call that started the task was to bring about. Without it, a listed
+    ///     user counts as done whether active or deactivated, and only a look-up can tell.
+    public func task(
+        _ id: TaskID, of effect: Effect? = nil
+    ) async throws(StreamError) -> Answer<TaskReport> {
+        try await perform(Call(method: .get, path: ["tasks", id.rawValue])) {
+            TaskReport($0, of: id, effect: effect)
+        }
+    }
+}

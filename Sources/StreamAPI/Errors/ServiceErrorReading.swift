@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import HTTPTypes
+import Model
+import Transport
+
+extension ServiceError {
+    /// What an answer that is no success says. A body that is not JSON, or that lacks a member, is
+    /// as good as any: the status counts.
+    init(_ response: Response, now: Instant) {
+        let body = JSON(response.body)
+        self.init(
+            status: response.head.status.code,
+            code: body?["code"]?.integer.flatMap(Int.init(exactly:)),
+            unrecoverable: body?["unrecoverable"]?.truth ?? false,
+            retryAfter: response.head.headerFields.retryAfter(now: now),
+            limit: RateLimit(response.head.headerFields),
+            isJSON: body?.members != nil)
+    }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Transport
+
+/// Why a call has no value to give. No description has an id, a secret or the service's own words.
+public enum StreamError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// No answer arrived; the error says whether the call can have reached the service.
+    case transport(TransportError)
+    /// The service said no.
+    case service(ServiceError)
+    /// The service said yes (any 2xx) with a body that is not what Stream documents. What was asked
+    /// may well have been done.
+    case unreadable(status: Int)
+
+    /// What happened, and on its own line the remedy where one is known.
+    public var description: String {
+        switch self {
+        case .transport(let error): error.description
+        case .service(let error): error.description
+        case .unreadable(let status):
+            "the service's answer is not one that stream documents (http \(status))\n"
+                + "hint: check the base url, and that no proxy answers in stream's place"
+        }
+    }
+}

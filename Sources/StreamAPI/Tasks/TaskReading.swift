@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Model
+
+extension TaskReport {
+    /// Reads the body of `GET /tasks/{id}`; nil if it has no status or is about another task.
+    init?(_ body: JSON, of id: TaskID, effect: Effect?) {
+        guard let status = body["status"]?.text else { return nil }
+        if let told = body["task_id"], told.text != id.rawValue { return nil }
+        self.init(
+            state: State(status, error: body["error"]),
+            results: Self.results(body["result"] ?? .null, effect: effect))
+    }
+
+    /// What brings about a list of users; nil stands for not knowing.
+    private static let listing: [Effect?] = [.deactivation, .reactivation, nil]
+
+    /// The two shapes that results come in: `{"<id>": {"status": "ok"}}` and `{"users": [user]}`.
+    private static func results(_ result: JSON, effect: Effect?) -> [SubjectID: MemberResult] {
+        var results: [SubjectID: MemberResult] = [:]
+        func note(_ id: String?, _ member: MemberResult) {
+            guard let subject = id.flatMap(SubjectID.init) else { return }
+            // Two results for one person prove nothing.
+            results[subject] =
+                results[subject] == nil ? member : .notOK(status: "unreadable")
+        }
+        let users = result["users"]?.elements
+        if let users, Self.listing.contains(effect) {
+            for user in users {
+                note(user["id"]?.text, MemberResult(user: user, after: effect))
+            }
+        } else {
+            for member in result.members ?? [] {
+                note(member.name, MemberResult(entry: member.value))
+            }
+        }
+        return results
+    }
+}
+
+extension TaskReport.State {
+    fileprivate init(_ status: String, error: JSON?) {
+        switch status {
+        case "completed", "ok": self = .completed
+        case "failed", "error": self = .failed(type: plainWord(error?["type"]?.text))
+        default: self = .running(plainWord(status) ?? "unreadable")
+        }
+    }
+}
+
+extension MemberResult {
+    fileprivate init(entry: JSON) {
+        let status = entry["status"]?.text
+        let hasError = entry["error"].map { !$0.isNull && $0.text != "" } ?? false
+        if status == "ok", !hasError {
+            self = .ok
+        } else {
+            let word = plainWord(status) ?? "unreadable"
+            self = .notOK(status: word == "ok" ? "unreadable" : word)
+        }
+    }
+
+    fileprivate init(user: JSON, after effect: Effect?) {
+        switch (user.timestamp("deactivated_at"), effect) {
+        case (.at, .deactivation), (.unset, .reactivation): self = .ok
+        case (.at, nil), (.unset, nil): self = .ok
+        case (.at, _): self = .notOK(status: "deactivated")
+        case (.unset, _): self = .notOK(status: "active")
+        case (.unreadable, _): self = .notOK(status: "unreadable")
+        }
+    }
+}

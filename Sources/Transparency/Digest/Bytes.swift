@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Small readings of byte strings that several formats share.
+enum Bytes {
+    static let newline = UInt8(ascii: "\n")
+
+    /// The lines of a text in which every line, also the last, ends with a newline; `nil` when the
+    /// last one does not. An empty text has no lines.
+    static func lines(_ text: [UInt8]) -> [[UInt8]]? {
+        guard !text.isEmpty else { return [] }
+        guard text.last == newline else { return nil }
+        return text.dropLast().split(separator: newline, omittingEmptySubsequences: false)
+            .map { Array($0) }
+    }
+
+    /// A decimal number without sign, spaces or leading zeros; `nil` for anything else or for what
+    /// does not fit.
+    static func decimal(_ text: some Collection<UInt8>) -> Int? {
+        guard let first = text.first, text.count <= 18 else { return nil }
+        guard first != UInt8(ascii: "0") || text.count == 1 else { return nil }
+        var value = 0
+        for digit in text {
+            guard digit >= UInt8(ascii: "0"), digit <= UInt8(ascii: "9") else { return nil }
+            value = value * 10 + Int(digit - UInt8(ascii: "0"))
+        }
+        return value
+    }
+
+    static func ascii(_ text: some Collection<UInt8>) -> String? {
+        guard text.allSatisfy({ $0 < 0x80 }) else { return nil }
+        return String(decoding: text, as: UTF8.self)
+    }
+}
+
+extension Sequence<UInt8> {
+    var text: String { String(decoding: Array(self), as: UTF8.self) }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a cell of the report may hold: nothing, or `[A-Za-z0-9][A-Za-z0-9._:/-]*`.
+///
+/// No such cell needs quotation marks, and none can be taken for a formula by a spreadsheet, so
+/// the report is never escaped and always equals the records.
+public enum CSVCell {
+    /// Whether `text` may stand in a cell.
+    public static func isAllowed(_ text: String) -> Bool {
+        let bytes = text.utf8
+        guard let first = bytes.first else { return true }
+        return isWordByte(first)
+            && bytes.allSatisfy { isWordByte($0) || Array("._:/-".utf8).contains($0) }
+    }
+
+    private static func isWordByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// One thing that is wrong with an audit pack.
+public struct PackFinding: Hashable, Sendable, CustomStringConvertible {
+    /// A stable word for programs: `missing-file`, `file-hash`, `signature` and so on.
+    public let code: String
+    /// The file of the pack in which it was found; `nil` when it concerns the trust.
+    public let file: String?
+    /// The line, counted from 1, when the finding has one.
+    public let line: Int?
+    /// What is wrong, in lower case; it quotes no field of a record.
+    public let message: String
+
+    /// `file:line: message [code]`.
+    public var description: String {
+        let place = [file, line.map(String.init)].compactMap(\.self).joined(separator: ":")
+        return (place.isEmpty ? "" : place + ": ") + "\(message) [\(code)]"
+    }
+}
+
+/// What the verification of a pack came to.
+public struct PackVerdict: Hashable, Sendable {
+    /// What was checked and found good, in plain words.
+    public let passed: [String]
+    /// What is wrong; empty for a good pack.
+    public let findings: [PackFinding]
+
+    /// Whether nothing is wrong.
+    public var isGood: Bool { findings.isEmpty }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Why bytes or fields are not a record. No case carries a value of the record, because values can
+/// be about people.
+public enum RecordError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// Longer than ``Record/maximumByteCount``.
+    case tooLong
+    /// A key that is not `[a-z][a-z0-9_]*`.
+    case badKey
+    /// A string with a character outside 0x20…0x7E, or with a quotation mark or a backslash.
+    case badString
+    /// An integer outside 0…2^53−1, or not in its shortest spelling.
+    case badInteger
+    /// Keys that do not rise, byte by byte, or that appear twice.
+    case unsortedKeys
+    /// Not one flat JSON object of strings, integers and booleans without spaces.
+    case notCanonical
+
+    /// One lower-case sentence.
+    public var description: String {
+        switch self {
+        case .tooLong: "the record is longer than 4096 bytes"
+        case .badKey: "a key of the record is not of the form [a-z][a-z0-9_]*"
+        case .badString: "a string of the record holds a character that is not allowed"
+        case .badInteger: "an integer of the record is outside 0 to 2^53-1 or not in shortest form"
+        case .unsortedKeys: "the keys of the record do not rise or appear twice"
+        case .notCanonical: "the record is not a flat canonical json object"
+        }
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+import Testing
+
+@Suite struct ImportTests {
+    private static func rows() throws -> [RoomRow] {
+        RoomRow.rows(in: try House.read("docs/architecture.md"))
+    }
+
+    private static func sources() throws -> [House.File] {
+        try House.files(in: "Sources", endings: [".swift"])
+    }
+
+    @Test func `the manifest declares what the table says`() throws {
+        let manifest = Manifest(try House.read("Package.swift")).targets
+        let rows = try Self.rows()
+        #expect(rows.count >= 17)
+        #expect(Set(rows.map(\.target)) == Set(manifest.keys))
+        for row in rows {
+            #expect(manifest[row.target] == row.declared, "\(row.target)")
+        }
+    }
+
+    @Test func `each file imports only what its row allows`() throws {
+        let rows = Dictionary(uniqueKeysWithValues: try Self.rows().map { ($0.target, $0.allowed) })
+        let sources = try Self.sources()
+        #expect(!sources.isEmpty)
+        for file in sources {
+            let beyond = file.imports.subtracting(rows[file.target] ?? [])
+            #expect(beyond.isEmpty, "\(file.path)")
+        }
+    }
+
+    @Test func `the sandbox shares nothing with the client`() throws {
+        for file in try Self.sources() where file.target == "Sandbox" {
+            #expect(file.imports.isDisjoint(with: ["StreamAPI", "Model"]), "\(file.path)")
+        }
+    }
+
+    @Test func `the auditor's executable stays small`() throws {
+        for file in try Self.sources() where file.target == "lethe-verify" {
+            let modules = file.imports.subtracting(RoomRow.toolchain)
+            #expect(modules.isSubset(of: ["Transparency"]), "\(file.path)")
+        }
+    }
+
+    @Test func `only the commands name the curl transport`() throws {
+        for file in try Self.sources()
+        where file.target != "Commands" && file.target != "CurlTransport" {
+            #expect(!file.imports.contains("CurlTransport"), "\(file.path)")
+        }
+    }
+
+    @Test func `import lines are read in all their forms`() {
+        let file = House.File(
+            path: "Sources/X/Y.swift",
+            text: """
+                import A
+                public import B
+                @testable import C
+                @preconcurrency internal import struct D.E
+                // import F
+                let text = "import G"
+                """)
+        #expect(file.imports == ["A", "B", "C", "D"])
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+import Testing
+
+@Suite struct StyleTests {
+    private static let spdx = "// SPDX-License-Identifier: Apache-2.0"
+
+    private static func code() throws -> [House.File] {
+        try House.files(in: "Sources", endings: [".swift", ".h"])
+            + House.files(in: "Tests", endings: [".swift"])
+    }
+
+    @Test func `every file begins with its licence`() throws {
+        for file in try Self.code() {
+            #expect(file.text.hasPrefix(Self.spdx), "\(file.path)")
+        }
+        #expect(try House.read("Package.swift").contains(Self.spdx))
+    }
+
+    @Test func `no file is longer than 400 lines`() throws {
+        for file in try Self.code() {
+            #expect(file.lines.count <= 401, "\(file.path)")
+        }
+    }
+
+    @Test(arguments: ["try!", "@unchecked Sendable", "Task.detached", "TODO", "FIXME"])
+    func `sources do without`(word: String) throws {
+        for file in try Self.code() where file.path.hasPrefix("Sources/") {
+            #expect(!file.text.contains(word), "\(file.path)")
+        }
+    }
+
+    @Test(arguments: ["work", "root", "home", "Users"])
+    func `no file names a machine's own folders`(folder: String) throws {
+        let documents = try House.files(in: "docs", endings: [".md"])
+        for file in try Self.code() + documents {
+            for quote in [" ", "\"", "'", "`", "("] {
+                #expect(!file.text.contains("\(quote)/\(folder)/"), "\(file.path)")
+            }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Intake
+import Model
+import Testing
+
+@Suite struct TableTests {
+    @Test func `every column reaches its field`() throws {
+        let text = """
+            Request ID;TYPE;user-id;ReceivedAt;Regime;reason;New Channel Owner ID;note;Team Name
+            R-1;GDPR_DELETE;alice;2026-10-02T02:00:02Z;UK GDPR;withdrawn;bob;"a;b ""c""\nd";blue
+            R-2;Right to be forgotten;bo;2026-10-02;cpra;;;;
+            """
+        let reading = read(text)
+        #expect(reading.summary == IntakeSummary(format: .csv(separator: .semicolon), rows: 2))
+        let alice = try #require(SubjectID("alice"))
+        let bo = try #require(SubjectID("bo"))
+        let date = try #require(CalendarDate("2026-10-02"))
+        let instant = try #require(Instant("2026-10-02T02:00:02Z"))
+        #expect(
+            reading.requests == [
+                SubjectRequest(
+                    reference: "R-1", kind: .erasure, subject: alice, received: .instant(instant),
+                    regime: .ukGDPR, reason: "withdrawn", newChannelOwner: SubjectID("bob"),
+                    note: "a;b \"c\"\nd", attributes: ["Team Name": "blue"],
+                    origin: Origin(file: 7, line: 2)),
+                SubjectRequest(
+                    reference: "R-2", kind: .erasure, subject: bo, received: .date(date),
+                    regime: .ccpa, origin: Origin(file: 7, line: 4)),
+            ])
+    }
+
+    @Test(arguments: Separator.allCases, ["\n", "\r\n", "\r"])
+    func `separators and line ends are found`(separator: Separator, end: String) {
+        let mark = String(Unicode.Scalar(separator.rawValue))
+        for bom in ["", "\u{FEFF}"] {
+            for last in ["", end, end + end] {
+                let text = bom + end + header + end + good + end + end + good + last
+                let reading = read(text.split(separator: ",").joined(separator: mark))
+                #expect(reading.requests.count == 2)
+                #expect(reading.rows.map(\.origin.line) == [3, 5])
+                #expect(reading.summary?.format == .csv(separator: separator))
+            }
+        }
+    }
+
+    @Test func `separators inside quoted headings do not count`() {
+        let reading = read("\"a,b,c,d,e,f\";" + header.replacing(",", with: ";") + "\n")
+        #expect(reading.summary == IntakeSummary(format: .csv(separator: .semicolon), rows: 0))
+    }
+
+    @Test(
+        arguments: [
+            ("R-1,erasure,alice,2026-10-02,gdpr", "too-few-cells", "R-1"),
+            ("R-1,erasure,alice,2026-10-02,gdpr,a,b", "too-many-cells", "R-1"),
+            ("R-1,erasure,alice,2026-10-02,gdpr,a \"b\"", "stray-quote", "R-1"),
+            ("R-1,erasure,alice,2026-10-02,gdpr,\"a\" b", "stray-quote", "R-1"),
+            ("R\"1,erasure,alice,2026-10-02,gdpr,", "stray-quote", nil),
+            ("R-1,erasure,al\0ice,2026-10-02,gdpr,", "nul-byte", "R-1"),
+            ("R\01,erasure,alice,2026-10-02,gdpr,", "nul-byte", nil),
+        ] as [(String, String, String?)])
+    func `a badly written row is rejected and the next is read`(
+        row: String, code: String, reference: String?
+    ) {
+        let reading = read(table(row, good + ","))
+        #expect(reading.complaints == ["2 \(code)"])
+        #expect(reading.rejections.first?.reference == reference)
+        #expect(reading.requests.map(\.origin.line) == [3])
+    }
+
+    @Test func `bytes that are no UTF-8 reject their row alone`() {
+        var bytes = Array(table(good + ",", good + ",").utf8)
+        bytes.insert(0xFF, at: header.utf8.count + "\n,note".utf8.count + 6)
+        let reading = read(bytes)
+        #expect(reading.complaints == ["2 invalid-utf8"])
+        #expect(reading.requests.count == 1)
+    }
+
+    @Test func `a quote that is never closed rejects the rest and names its line`() {
+        let reading = read(table(good + ",", good + ",\"ok\nthen", good + ",", "x"))
+        #expect(reading.complaints == ["3 quote-not-closed"])
+        let message = reading.rejections.first?.diagnostic.message
+        let expected =
+            "the quote opened on line 3 is never closed; the row takes in lines 3 to 6"
+        #expect(message == expected)
+        #expect(reading.rejections.first?.reference == "R-1")
+        #expect(reading.summary?.rows == 2)
+    }
+
+    @Test func `a quote that is not closed within 1 MiB loses no later row`() {
+        let filler = Array(repeating: good + ",", count: 40_000)
+        let rows = [good + ",\"never closed"] + filler
+        let reading = read(header + ",note\n" + rows.joined(separator: "\n") + "\n")
+        #expect(reading.complaints == ["2 row-too-long"])
+        #expect(reading.requests.count == 40_000)
+        #expect(reading.rows.map(\.origin.line) == Array(2...40_002))
+    }
+
+    @Test func `a file of runaway quotes is read in bounded time`() {
+        let line = "b,\"x,\",\"\n"
+        let reading = read(header + ",note\n" + String(repeating: line, count: 400_000))
+        #expect(reading.requests.isEmpty)
+        #expect(reading.rows.count > 100_000)
+    }
+
+    @Test func `a line of more than 1 MiB is rejected and the next is read`() {
+        let long = String(repeating: "x", count: 1 << 20)
+        let reading = read(table(good + "," + long, good + ","))
+        #expect(reading.complaints == ["2 row-too-long"])
+        #expect(reading.requests.map(\.origin.line) == [3])
+    }
+
+    @Test func `a column without a name must stay empty`() {
+        let reading = read(header + ",\n" + good + ",\n" + good + ",x\n")
+        #expect(reading.requests.count == 1)
+        #expect(reading.complaints == ["3 nameless-cell"])
+    }
+
+    @Test func `a blank line is no row, a line of separators is`() {
+        let reading = read(table("", "  \t", ",,,,,", good + ","))
+        #expect(reading.complaints == ["4 missing-value"])
+        #expect(reading.requests.map(\.origin.line) == [5])
+    }
+}
