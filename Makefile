@@ -18,6 +18,11 @@ test: packages
 build: packages
 	swift build -c $(CONFIG)
 
+# Numbers for the claims in the docs: always the release build.
+bench: packages
+	swift build -c release --product lethe
+	@sh Bench/plan-memory.sh .build/release/lethe
+
 lint:
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift
 

@@ -95,7 +95,10 @@ let package = Package(
         tests("LedgerTests", ["Ledger", "Model", "Transparency", grdb]),
         tests(
             "ExecutionTests",
-            ["Execution", "StreamAPI", "Ledger", "Model", "Transport", "Sandbox", httpTypes]),
+            [
+                "Execution", "StreamAPI", "Ledger", "Model", "Transparency", "Transport", "Sandbox",
+                httpTypes,
+            ]),
         tests("AuditTests", ["Audit", "Ledger", "Model", "Transparency"]),
         tests("ReportTests", ["Report", "Model"]),
         tests("SandboxTests", ["Sandbox", httpTypes]),

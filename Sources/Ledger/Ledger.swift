@@ -16,21 +16,19 @@ public struct Ledger: Sendable {
     public static func open(
         path: String, identity: LedgerIdentity
     ) throws(LedgerError) -> Ledger {
-        var configuration = Configuration()
-        configuration.journalMode = .wal
-        return try open(path: path, identity: identity, configuration: configuration)
+        try open(path: path, identity: identity, journal: "WAL")
     }
 
     /// A ledger on the disk that nobody else can open and that is gone when it is closed: for a plan
     /// that is only looked at.
     public static func temporary(identity: LedgerIdentity) throws(LedgerError) -> Ledger {
-        try open(path: "", identity: identity, configuration: Configuration())
+        try open(path: "", identity: identity, journal: "DELETE")
     }
 
     private static func open(
-        path: String, identity: LedgerIdentity, configuration: Configuration
+        path: String, identity: LedgerIdentity, journal: String
     ) throws(LedgerError) -> Ledger {
-        var configuration = configuration
+        var configuration = Configuration()
         configuration.busyMode = .timeout(5)
         configuration.prepareDatabase { db in
             for pragma in [
@@ -49,6 +47,11 @@ public struct Ledger: Sendable {
             }
             if foreign {
                 throw LedgerError(code: .corrupt, message: "the file is not a ledger of lethe")
+            }
+            // Not by the configuration: it would change a foreign file before it is refused, and
+            // relax `synchronous` to NORMAL.
+            try database.writeWithoutTransaction { db in
+                try db.execute(sql: "PRAGMA journal_mode = \(journal)")
             }
             try Schema.migrator.migrate(database)
             return Ledger(database: database, identity: identity)

@@ -20,7 +20,9 @@ struct Deciding {
         let today = policy.localDate(of: .instant(time.now()))
         var last: Int64 = 0
         while true {
-            let page = try await ledger.undecided(run: run, after: last, limit: 100)
+            // A look-up takes a hundred people; without one, pages may be larger.
+            let page = try await ledger.undecided(
+                run: run, after: last, limit: lookup == nil ? 2000 : 100)
             guard let end = page.last?.row else { break }
             last = end
             let people = try await facts(page.map(\.request.subject))

@@ -68,7 +68,7 @@ public struct BatchMachine: Hashable, Sendable {
         case taskUnknown = "task-unknown"
     }
 
-    private enum Next: Hashable, Sendable { case send, poll }
+    private enum Next: Hashable, Sendable { case send, lookUp, poll }
 
     private let steps: Int
     private let count: Int
@@ -104,7 +104,12 @@ public struct BatchMachine: Hashable, Sendable {
         case .begin(.polling): poll()
         case .begin(.settled): .settle(.byTask)
         case .lookedUp: send()
-        case .waited: next == .send ? send() : poll()
+        case .waited:
+            switch next {
+            case .send: send()
+            case .lookUp: .lookUpInDoubt
+            case .poll: poll()
+            }
         case .answered(let verdict): answered(verdict, at: now)
         case .polled(let verdict): polled(verdict, at: now)
         }
@@ -138,6 +143,7 @@ public struct BatchMachine: Hashable, Sendable {
             guard failures <= limits.doubtTries else {
                 return .conclude(.unproven, reason: "no-answer")
             }
+            next = .lookUp
             return failures == 1 ? .lookUpInDoubt : .wait(milliseconds: backoff())
         case .spoiled, .tooLarge:
             guard count > 1 else { return .conclude(.failed, reason: "refused-by-service") }

@@ -7,7 +7,7 @@ import StreamAPI
 /// The requests of one call and what is known of its people.
 struct CallExchange {
     private let driver: CallDriver
-    private let call: OpenCall
+    private var call: OpenCall
     private let members: [CallMember]
     private var task: TaskID?
     private var report: TaskReport?
@@ -30,6 +30,8 @@ struct CallExchange {
     mutating func send(_ step: Step, index: Int, attempt: Int, next: Int?) async throws
         -> SendVerdict
     {
+        call.step = index
+        call.attempt = attempt
         let batch = try BatchMembers(
             members.map(\.subject).filter { !confirmed.contains($0) })
         let sending = Task { [driver, call] in
@@ -80,7 +82,8 @@ struct CallExchange {
         let number = try await driver.ledger.split(
             run: driver.run, call: call.number, moving: members[half...].map(\.row))
         var first = call
-        first.state = .planned
+        // Whoever is restored already would spoil a half again: look up before sending.
+        first.state = confirmed.isEmpty ? .planned : .submitting
         first.task = nil
         var second = first
         second.number = number
@@ -93,7 +96,9 @@ struct CallExchange {
     func settle(_ how: BatchMachine.Settling, resumed: Bool) async throws {
         driver.progress(.taskEnded)
         // Taken up after the one answer that a call without a task ever gets.
-        let how = call.state == .accepted && call.task == nil ? .atOnce : how
+        let waitsForNothing = call.state == .accepted && call.task == nil
+        let remembered = call.how.flatMap(BatchMachine.Settling.init)
+        let how = remembered ?? (waitsForNothing ? .atOnce : how)
         var words: [Int64: String] = [:]
         for member in members {
             words[member.row] = resumed ? member.result : word(for: member.subject, how)

@@ -18,11 +18,18 @@ extension Ledger {
                 db, sql: "SELECT state FROM w_run WHERE number = ?", arguments: [run])
             if state == "sealed" {
                 let note = try String.fetchOne(
-                    db, sql: "SELECT note FROM checkpoint ORDER BY size DESC")
+                    db,
+                    sql: """
+                        SELECT c.note FROM checkpoint c
+                        CROSS JOIN record r ON r.idx = c.size - 1 WHERE r.run = ?
+                        """, arguments: [run])
                 guard let note else {
                     throw LedgerError(code: .corrupt, message: "a sealed run has no checkpoint")
                 }
                 return note
+            }
+            guard state != nil else {
+                throw LedgerError(code: .conflict, message: "there is no run of this number")
             }
             let counts = try OutcomeWriter.counts(run: run, db)
             let rows =

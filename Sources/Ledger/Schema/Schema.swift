@@ -5,7 +5,7 @@ import GRDB
 /// The tables. Those of the ledger are append-only and go to auditors; the working tables hold
 /// personal data, stay here, and may be shredded.
 enum Schema {
-    /// "ERS1" in the file's header.
+    /// "ERL1" in the file's header.
     static let applicationID = 1_163_021_361
 
     /// Guards against mistakes of this program. They are no evidence against a hand that holds the
@@ -59,7 +59,7 @@ enum Schema {
         CREATE INDEX w_request_call ON w_request(run, call) WHERE call IS NOT NULL;
         CREATE TABLE w_call(run INTEGER NOT NULL, number INTEGER NOT NULL, action INTEGER NOT NULL,
           state TEXT NOT NULL, step INTEGER NOT NULL, attempt INTEGER NOT NULL, task TEXT,
-          accepted_at INTEGER, settled_at INTEGER, verified_at INTEGER, parent INTEGER,
+          accepted_at INTEGER, settled_at INTEGER, verified_at INTEGER, parent INTEGER, how TEXT,
           PRIMARY KEY(run, number)) STRICT, WITHOUT ROWID;
         """
 

@@ -35,6 +35,8 @@ public struct OpenCall: Hashable, Sendable {
     public var task: String?
     /// When Stream took it.
     public var acceptedAt: Instant?
+    /// How its task ended, once it has.
+    public var how: String?
 }
 
 /// A person of a call, and the number of the row.
@@ -53,20 +55,21 @@ extension Ledger {
         -> [(row: Int64, action: Action, deadline: CalendarDate?)]
     {
         try await read { db in
-            try Row.fetchAll(
+            var actions: [Int64: Action] = [:]
+            return try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT r.row, a.json, r.deadline FROM w_request r
-                    JOIN w_action a ON a.id = r.action
-                    WHERE r.run = ? AND r.verdict = 'perform' AND r.row > ? ORDER BY r.row LIMIT ?
+                    SELECT row, action, deadline FROM w_request
+                    WHERE run = ? AND verdict = 'perform' AND row > ? ORDER BY row LIMIT ?
                     """, arguments: [run, row, limit]
-            ).compactMap { row in
-                decoded(Action.self, row["json"]).map { action in
-                    (
-                        row["row"] as Int64, action,
-                        (row["deadline"] as Int?).map(CalendarDate.init(dayNumber:))
-                    )
-                }
+            ).map { row in
+                let id: Int64 = row["action"]
+                let action = try actions[id] ?? Self.action(id, db)
+                actions[id] = action
+                return (
+                    row["row"] as Int64, action,
+                    (row["deadline"] as Int?).map(CalendarDate.init(dayNumber:))
+                )
             }
         }
     }
@@ -126,7 +129,8 @@ extension Ledger {
                 return OpenCall(
                     number: row["number"], action: action, state: state, step: row["step"],
                     attempt: row["attempt"], task: row["task"],
-                    acceptedAt: (row["accepted_at"] as Int64?).map(Instant.init(milliseconds:)))
+                    acceptedAt: (row["accepted_at"] as Int64?).map(Instant.init(milliseconds:)),
+                    how: row["how"])
             }
         }
     }

@@ -80,6 +80,7 @@ extension Ledger {
                       verdict = coalesce(verdict, :verdict),
                       rule = :rule, deadline = :deadline, deadline_rule = :law WHERE row = :row
                     """)
+            var actions: [Action: Int64] = [:]
             for (row, decision) in decisions {
                 var action: Int64?
                 var verdict = "absent"
@@ -88,7 +89,8 @@ extension Ledger {
                 case .perform(let value):
                     verdict = "perform"
                     why = "asked-for"
-                    action = try Self.actionID(value, db)
+                    action = try actions[value] ?? Self.actionID(value, db)
+                    actions[value] = action
                 case .hold: (verdict, why) = ("held", "policy")
                 case .refuse: (verdict, why) = ("refused", "policy")
                 case .review: (verdict, why) = ("review", "policy")
@@ -120,6 +122,15 @@ extension Ledger {
                             a.json->>'$.delete._0.new_call_owner_id')))
                     """, arguments: ["run": run])
         }
+    }
+
+    static func action(_ id: Int64, _ db: Database) throws -> Action {
+        let json = try String.fetchOne(
+            db, sql: "SELECT json FROM w_action WHERE id = ?", arguments: [id])
+        guard let action = json.flatMap({ decoded(Action.self, $0) }) else {
+            throw LedgerError(code: .corrupt, message: "a stored action cannot be read")
+        }
+        return action
     }
 
     static func actionID(_ action: Action, _ db: Database) throws -> Int64 {

@@ -76,17 +76,13 @@ extension Ledger {
                     ], to: db)
             }
             let unread = try Row.fetchOne(
-                db, sql: "SELECT number, first_leaf FROM w_run WHERE state = 'reading'")
+                db, sql: "SELECT number FROM w_run WHERE state = 'reading'")
             let last = try Int.fetchOne(db, sql: "SELECT max(number) FROM w_run") ?? 0
             let number: Int = unread.map { $0["number"] } ?? last + 1
-            let first: Int = unread.map { $0["first_leaf"] } ?? (number == 1 ? 0 : records.next)
+            // A run has one start: that of a reading that died stays in the tree, and the run's
+            // records begin anew.
+            let first: Int = number == 1 && unread == nil ? 0 : records.next
             if unread != nil {
-                _ = try records.append(
-                    "recovered",
-                    [
-                        "run": .integer(Int64(number)), "at": .string(start.at.description),
-                        "what": .string("the rows are read again, nothing had been sent"),
-                    ], to: db)
                 for table in ["w_request", "w_input", "w_call"] {
                     try db.execute(sql: "DELETE FROM \(table) WHERE run = ?", arguments: [number])
                 }
@@ -99,6 +95,14 @@ extension Ledger {
             ]
             fields["prev_sums"] = start.previousSums.map { .string($0.hex) }
             _ = try records.append("run-start", fields, to: db)
+            if unread != nil {
+                _ = try records.append(
+                    "recovered",
+                    [
+                        "run": .integer(Int64(number)), "at": .string(start.at.description),
+                        "what": .string("the rows are read again, nothing had been sent"),
+                    ], to: db)
+            }
             try db.execute(
                 sql: """
                     INSERT INTO w_run(number, state, first_leaf, started_at, policy, policy_sha256, app)

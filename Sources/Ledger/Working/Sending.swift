@@ -123,8 +123,9 @@ extension Ledger {
             for (row, word) in results { try update.execute(arguments: [word, row]) }
             try db.execute(
                 sql: """
-                    UPDATE w_call SET state = 'settled', settled_at = ? WHERE run = ? AND number = ?
-                    """, arguments: [at.milliseconds, run, call])
+                    UPDATE w_call SET state = 'settled', settled_at = ?, how = ?
+                    WHERE run = ? AND number = ?
+                    """, arguments: [at.milliseconds, how, run, call])
             try records.save(db)
         }
     }

@@ -87,11 +87,19 @@ extension Modes {
         case newCallOwner = "new_call_owner_id"
     }
 
-    /// Decodes and checks; an invalid combination is a `DecodingError`.
+    /// Decodes and checks.
+    /// - Throws: `DecodingError` for a word or an owner that is none, ``Invalid`` for a combination.
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         func owner(_ key: CodingKeys) throws -> SubjectID? {
-            try values.decodeIfPresent(String.self, forKey: key).flatMap(SubjectID.init)
+            guard let text = try values.decodeIfPresent(String.self, forKey: key) else {
+                return nil
+            }
+            guard let id = SubjectID(text) else {
+                throw DecodingError.dataCorruptedError(
+                    forKey: key, in: values, debugDescription: "the new owner is not a user id")
+            }
+            return id
         }
         try self.init(
             user: values.decode(DeletionMode.self, forKey: .user),

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Model
+import StreamAPI
+import Testing
+import Transport
+
+@testable import Execution
+
+@Suite struct SendVerdictTests {
+    private static let now = JumpingClock.start
+
+    private static func service(_ status: Int, _ code: Int? = nil) -> StreamError {
+        .service(ServiceError(status: status, code: code))
+    }
+
+    static let table: [(StreamError, SendVerdict)] = [
+        (.transport(.noConnection), .notSent),
+        (.transport(.lostConnection), .inDoubt),
+        (
+            .transport(TransportError(code: .timedOut, reach: .maybeSent, detail: "late")),
+            .inDoubt
+        ),
+        (.transport(TransportError(code: .tls, reach: .neverSent, detail: "tls")), .notSent),
+        (.unreadable(status: 200), .inDoubt),
+        (.unreadable(status: 201), .inDoubt),
+        (service(429, 9), .limited(.seconds(2))),
+        (service(429), .limited(.seconds(2))),
+        (service(408, 23), .inDoubt),
+        (service(500, -1), .inDoubt),
+        (service(503), .inDoubt),
+        (service(504, 23), .inDoubt),
+        (service(599), .inDoubt),
+        (service(413, 22), .tooLarge),
+        (service(400, 4), .spoiled),
+        (service(404, 16), .spoiled),
+        (service(409), .refused),
+        (service(302), .refused),
+        (service(401, 2), .fatal(.notAuthorised)),
+        (service(401), .fatal(.notAuthorised)),
+        (service(403), .fatal(.notAuthorised)),
+        (service(403, 17), .fatal(.notAuthorised)),
+        (service(401, 40), .fatal(.notAuthorised)),
+        (service(401, 43), .fatal(.notAuthorised)),
+        (service(400, 5), .fatal(.notAuthorised)),
+        (service(400, 69), .fatal(.wrongRegion)),
+        (service(403, 99), .fatal(.suspended)),
+    ]
+
+    @Test(arguments: table)
+    func `an error means one thing for the call`(error: StreamError, verdict: SendVerdict) {
+        #expect(SendVerdict(error, at: Self.now) == verdict)
+    }
+
+    static let waits: [(Duration?, Int64?, Duration)] = [
+        (nil, nil, .seconds(2)),
+        (.seconds(7), nil, .seconds(7)),
+        (.seconds(7), 30_000, .seconds(7)),
+        (nil, 30_000, .seconds(30)),
+        (nil, -5000, .milliseconds(50)),
+        (.zero, nil, .milliseconds(50)),
+        (.seconds(-3), nil, .milliseconds(50)),
+        (.seconds(100_000), nil, .seconds(90)),
+        (nil, 86_400_000, .seconds(90)),
+    ]
+
+    @Test(arguments: waits)
+    func `the wait is what stream says, within reason`(
+        retryAfter: Duration?, reset: Int64?, wait: Duration
+    ) {
+        let limit = reset.map {
+            RateLimit(limit: 6, remaining: 0, reset: Self.now + .milliseconds($0))
+        }
+        let error = ServiceError(status: 429, code: 9, retryAfter: retryAfter, limit: limit)
+        #expect(SendVerdict(.service(error), at: Self.now) == .limited(wait))
+    }
+}

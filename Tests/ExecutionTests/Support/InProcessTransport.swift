@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import HTTPTypes
+import Sandbox
+import Synchronization
+import Transport
+
+/// Asks a world in the same process, and notes what was asked.
+final class InProcessTransport: Transport {
+    /// What becomes of a request.
+    enum Fate: Sendable {
+        /// The world answers.
+        case answered
+        /// The world never hears of it.
+        case lost(TransportError)
+        /// The world acts on it, and the answer is lost.
+        case unheard(TransportError)
+        /// Somebody else answers with this status.
+        case refused(Int)
+    }
+
+    private let world: SandboxWorld
+    private let asked = Mutex<[String]>([])
+    private let fate: @Sendable (_ change: Int, _ path: String) async -> Fate
+
+    /// - Parameter fate: decides for each request that changes something; `change` counts from 1.
+    init(
+        world: SandboxWorld,
+        fate: @escaping @Sendable (_ change: Int, _ path: String) async -> Fate = { _, _ in
+            .answered
+        }
+    ) {
+        self.world = world
+        self.fate = fate
+    }
+
+    /// The paths of the requests that change something, in their order.
+    var changes: [String] { asked.withLock { $0 } }
+
+    func send(_ request: HTTPRequest, body: [UInt8]) async throws(TransportError) -> Response {
+        let path = String((request.path ?? "").prefix { $0 != "?" })
+        var fate = Fate.answered
+        if request.method != .get {
+            let count = asked.withLock { paths in
+                paths.append(path)
+                return paths.count
+            }
+            fate = await self.fate(count, path)
+        }
+        switch fate {
+        case .answered: return Self.response(await world.answer(request, body: body))
+        case .lost(let error): throw error
+        case .unheard(let error):
+            _ = await world.answer(request, body: body)
+            throw error
+        case .refused(let status):
+            return Response(head: HTTPResponse(status: .init(code: status)), body: [])
+        }
+    }
+
+    private static func response(_ answer: SandboxAnswer) -> Response {
+        var head = HTTPResponse(status: .init(code: answer.status))
+        for (name, value) in answer.headers {
+            guard let name = HTTPField.Name(name) else { continue }
+            head.headerFields.append(HTTPField(name: name, value: value))
+        }
+        return Response(head: head, body: answer.body)
+    }
+}
+
+extension TransportError {
+    static let noConnection = TransportError(
+        code: .cannotConnect, reach: .neverSent, detail: "no connection")
+    static let lostConnection = TransportError(
+        code: .connectionLost, reach: .maybeSent, detail: "the connection ended")
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+import Testing
+
+@testable import Transparency
+
+/// A small pack in memory, which a test can damage as an attacker with or without the key would.
+struct SamplePack {
+    static let origin = "acme.example/erasure/7f3a9c2e51d04b66"
+
+    var key = SigningKey.generate()
+    var fields: [[String: RecordValue]]
+    var earlier: [Digest] = [MerkleTree.leafHash([1])]
+    var files: [String: [UInt8]] = [:]
+    var allowedSigners = ""
+    var origin = SamplePack.origin + "\n"
+
+    init() throws {
+        let nonce = RecordValue.string(String(repeating: "0a", count: 16))
+        let common: [String: RecordValue] = ["v": .integer(1), "run": .integer(2)]
+        var records: [[String: RecordValue]] = [
+            ["kind": .string("run-start"), "at": .string("2026-10-02T02:00:00Z"), "nonce": nonce],
+            ["kind": .string("intent"), "nonce": nonce],
+            [
+                "kind": .string("outcome"), "outcome": .string("verified"),
+                "req": .string("R-2-0001"), "line": .integer(2),
+                "at": .string("2026-10-02T02:00:01Z"),
+                "subject": .string(String(repeating: "f6", count: 32)),
+            ],
+            [
+                "kind": .string("outcome"), "outcome": .string("held"), "user": .string("hard"),
+                "at": .string("2026-10-02T02:00:02Z"), "nonce": nonce,
+            ],
+        ]
+        var end: [String: RecordValue] = [
+            "kind": .string("run-end"), "at": .string("2026-10-02T02:00:03Z"), "nonce": nonce,
+            "rows": .integer(2),
+        ]
+        for outcome in PackEntries.outcomes { end[outcome] = .integer(0) }
+        end["verified"] = .integer(1)
+        end["held"] = .integer(1)
+        records.append(end)
+        fields = records.enumerated().map { place, record in
+            var record = record.merging(common) { a, _ in a }
+            record["idx"] = .integer(Int64(place + 1))
+            return record
+        }
+        files["policy.yaml"] = Array("rules: []\n".utf8)
+        trust(key.publicKey, "valid-after=\"20260901Z\",valid-before=\"20271001Z\",")
+        try write()
+    }
+
+    mutating func trust(_ key: VerifyingKey, _ window: String = "", use: String = "report") {
+        allowedSigners =
+            "erasure-ledger@acme.example \(window)namespaces=\"erasure-\(use)@acme.example\" "
+            + key.openSSHLine + "\n"
+    }
+
+    /// Writes everything anew from ``fields``, as somebody with the key can.
+    mutating func write() throws {
+        let records = try fields.map { try Record($0) }
+        files["entries.jsonl"] = Array(records.map { $0.bytes + [0x0A] }.joined())
+        let rows = records.filter { $0.string("kind") == "outcome" }
+            .map { ReportColumns.line(for: $0) }
+        files["report.csv"] = Array(
+            ([ReportColumns.header] + rows).map { $0 + ReportColumns.lineEnd }.joined().utf8)
+        let leaves = earlier + records.map(\.leafHash)
+        files["leaves.txt"] = Array(leaves.map { $0.hex + "\n" }.joined().utf8)
+        let checkpoint = try Checkpoint(
+            origin: Self.origin, size: leaves.count, root: MerkleTree.root(of: leaves))
+        files["checkpoint"] = try checkpoint.signed(by: key).bytes
+        try sign()
+    }
+
+    /// Writes the manifest and its signature anew.
+    mutating func sign(namespace: String = "erasure-report@acme.example") throws {
+        files["SHA256SUMS"] = nil
+        files["SHA256SUMS.sig"] = nil
+        let lines = files.keys.sorted().map { name in
+            "\(Digest.sha256(files[name] ?? []).hex)  \(name)\n"
+        }
+        let manifest = Array(lines.joined().utf8)
+        files["SHA256SUMS"] = manifest
+        files["SHA256SUMS.sig"] = Array(
+            try SSHSignature.sign(manifest, namespace: namespace, key: key).utf8)
+    }
+
+    mutating func edit(_ file: String, _ old: String, _ new: String) {
+        files[file] = files[file].map { Array($0.text.replacing(old, with: new).utf8) }
+    }
+
+    struct NoSuchFile: Error {}
+
+    func verify() -> PackVerdict {
+        PackVerifier(
+            files: files.keys.sorted(), allowedSigners: allowedSigners, origin: origin
+        ) { [files] name in
+            guard let bytes = files[name] else { throw NoSuchFile() }
+            return bytes
+        }.verify()
+    }
+
+    var codes: Set<String> { Set(verify().findings.map(\.code)) }
+}
