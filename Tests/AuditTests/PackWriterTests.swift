@@ -14,6 +14,7 @@ import Transparency
 
     @Test func `a pack has its files and nothing else, and verifies`() async throws {
         let controller = try Controller()
+        defer { withExtendedLifetime(controller) {} }
         let (run, note) = try await controller.run(["anna-subject", "ben-subject"], at: monday)
         let pack = try await controller.writer().write(run: run, note: note)
         #expect(pack.lastPathComponent == "run-000001")
@@ -32,6 +33,7 @@ import Transparency
 
     @Test func `every auditor's own tools agree`() async throws {
         let controller = try Controller()
+        defer { withExtendedLifetime(controller) {} }
         let (run, note) = try await controller.run(["anna", "ben"], at: monday)
         let pack = try await controller.writer().write(run: run, note: note)
         let verify = [
@@ -54,6 +56,7 @@ import Transparency
 
     @Test func `the report has a row for each outcome`() async throws {
         let controller = try Controller()
+        defer { withExtendedLifetime(controller) {} }
         let (run, note) = try await controller.run(["anna", "ben", "cleo"], at: monday)
         let pack = try await controller.writer().write(run: run, note: note)
         let records = try lines("entries.jsonl", in: pack).map {
@@ -70,6 +73,7 @@ import Transparency
 
     @Test func `a pack that is there is not written again`() async throws {
         let controller = try Controller()
+        defer { withExtendedLifetime(controller) {} }
         let (run, note) = try await controller.run(["anna"], at: monday)
         let pack = try await controller.writer().write(run: run, note: note)
         let before = try contents(of: pack)
@@ -80,6 +84,7 @@ import Transparency
 
     @Test func `the same run gives the same pack, byte for byte`() async throws {
         let controller = try Controller()
+        defer { withExtendedLifetime(controller) {} }
         let (run, note) = try await controller.run(["anna"], at: monday)
         let pack = try await controller.writer().write(run: run, note: note)
         let elsewhere = controller.folder.appending(path: "again", directoryHint: .isDirectory)
@@ -89,6 +94,7 @@ import Transparency
 
     @Test func `what a dead try left is thrown away`() async throws {
         let controller = try Controller()
+        defer { withExtendedLifetime(controller) {} }
         let (run, note) = try await controller.run(["anna"], at: monday)
         let scratch = controller.reports.appending(path: ".tmp-run-1", directoryHint: .isDirectory)
         try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
@@ -103,6 +109,7 @@ import Transparency
 
     @Test func `the second pack goes on from the first`() async throws {
         let controller = try Controller()
+        defer { withExtendedLifetime(controller) {} }
         let first = try await controller.run(["anna"], at: monday)
         let one = try await controller.writer().write(run: first.run, note: first.note)
         let second = try await controller.run(["ben"], at: tuesday)
@@ -128,6 +135,7 @@ import Transparency
 
     @Test func `a run whose reading died and was begun again verifies`() async throws {
         let controller = try Controller()
+        defer { withExtendedLifetime(controller) {} }
         _ = try await controller.begin(["anna", "ben"], at: monday)
         let (run, note) = try await controller.run(["anna"], at: tuesday)
         #expect(run.number == 1)
@@ -150,12 +158,14 @@ import Transparency
 
     @Test func `the first run has no pack before it`() throws {
         let controller = try Controller()
+        defer { withExtendedLifetime(controller) {} }
         #expect(PackWriter.previousSums(before: 1, in: controller.reports) == nil)
         #expect(PackWriter.previousSums(before: 2, in: controller.reports) == nil)
     }
 
     @Test func `a folder that cannot be made is an error, not a crash`() async throws {
         let controller = try Controller()
+        defer { withExtendedLifetime(controller) {} }
         let (run, note) = try await controller.run(["anna"], at: monday)
         let blocked = controller.folder.appending(path: "blocked")
         try Data().write(to: blocked)

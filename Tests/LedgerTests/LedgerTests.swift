@@ -10,6 +10,7 @@ import Transparency
 @Suite struct LedgerTests {
     @Test func `a ledger is made where there is none, and is empty`() async throws {
         let scratch = try Scratch()
+        defer { withExtendedLifetime(scratch) {} }
         let ledger = try Ledger.open(path: scratch.path("ledger.db"), identity: identity())
         #expect(try await ledger.storedOrigin() == nil)
         #expect(try await ledger.lastRun() == nil)
@@ -19,6 +20,7 @@ import Transparency
 
     @Test func `a database of another program is refused and stays as it was`() throws {
         let scratch = try Scratch()
+        defer { withExtendedLifetime(scratch) {} }
         let path = scratch.path("other.db")
         try DatabaseQueue(path: path).write { db in
             try db.execute(sql: "CREATE TABLE other(x)")
@@ -33,6 +35,7 @@ import Transparency
 
     @Test func `a database that names another application is refused`() throws {
         let scratch = try Scratch()
+        defer { withExtendedLifetime(scratch) {} }
         let path = scratch.path("other.db")
         try DatabaseQueue(path: path).write { db in
             try db.execute(sql: "PRAGMA application_id = 7")
@@ -45,6 +48,7 @@ import Transparency
 
     @Test func `a file that is no database is refused`() throws {
         let scratch = try Scratch()
+        defer { withExtendedLifetime(scratch) {} }
         let path = scratch.path("notes.txt")
         try Data(String(repeating: "not a database\n", count: 200).utf8)
             .write(to: URL(filePath: path))
@@ -56,6 +60,7 @@ import Transparency
 
     @Test func `a folder that is not there is an error, not a crash`() throws {
         let scratch = try Scratch()
+        defer { withExtendedLifetime(scratch) {} }
         let error = #expect(throws: LedgerError.self) {
             try Ledger.open(path: scratch.path("no/such/ledger.db"), identity: identity())
         }
@@ -64,6 +69,7 @@ import Transparency
 
     @Test func `opening again goes on with the same tree`() async throws {
         let scratch = try Scratch()
+        defer { withExtendedLifetime(scratch) {} }
         let path = scratch.path("ledger.db")
         do {
             let ledger = try Ledger.open(path: path, identity: identity())

@@ -36,6 +36,17 @@ struct Deciding {
             try await ledger.decide(run: run, decisions)
         }
         try await ledger.reviewLeavingOwners(run: run)
+        try await reviewMissingOwners()
+    }
+
+    private func reviewMissingOwners() async throws {
+        let owners = try await ledger.newOwners(run: run)
+        for start in stride(from: 0, to: owners.count, by: BatchMembers.limit) {
+            let page = Array(owners[start..<min(start + BatchMembers.limit, owners.count)])
+            guard let people = try await facts(page) else { return }
+            let missing = page.filter { people[$0] == .absent }
+            try await ledger.reviewMissingOwners(run: run, missing)
+        }
     }
 
     private func facts(_ subjects: [SubjectID]) async throws -> [SubjectID: Presence]? {

@@ -73,6 +73,10 @@ struct Night {
             throw Failure(
                 .stopped, "run \(last.number) is not finished", hint: "finish it: lethe resume")
         }
+        if let last = try await ledger.lastRun(), last.state == .sealed, !hasPack(last.number) {
+            // A pack must be written while its checkpoint is the newest.
+            _ = try await seal(last.number)
+        }
         let (text, policy) = try PolicyFile.read(settings.policy)
         let (app, limits) = try await StreamAccess.preflight(client, time: time)
         Console.say("app \(app.name): \(files.count) request files")
@@ -111,8 +115,7 @@ struct Night {
                 .error, "run \(last.number) stopped before anything was sent",
                 hint: "give its files again: lethe run FILE")
         case .sealed:
-            let pack = PackWriter.folder(run: last.number, in: settings.reports)
-            guard !FileManager.default.fileExists(atPath: pack.path) else {
+            guard !hasPack(last.number) else {
                 throw Failure(.error, "run \(last.number) is finished; nothing to resume")
             }
             return try await seal(last.number)
@@ -125,6 +128,11 @@ struct Night {
             return try await finish(
                 last.number, gates: RateGates(limits: limits, time: time), limits: limits)
         }
+    }
+
+    private func hasPack(_ run: Int) -> Bool {
+        FileManager.default.fileExists(
+            atPath: PackWriter.folder(run: run, in: settings.reports).path)
     }
 
     private func finish(

@@ -141,7 +141,7 @@ struct OutcomeWriter {
             "reason": .string(outcome.reason),
         ]
         if let reference = row["reference"] as String? {
-            let id = subject.map { String(decoding: $0, as: UTF8.self) } ?? ""
+            let id = subject.map { String(decoding: $0, as: UTF8.self) }
             fields["req"] = .string(
                 PublicText.reference(reference, subject: id, identity: identity))
         }

@@ -124,6 +124,41 @@ extension Ledger {
         }
     }
 
+    /// Everybody who is to receive the channels or calls of somebody hard deleted.
+    public func newOwners(run: Int) async throws(LedgerError) -> [SubjectID] {
+        try await read { db in
+            try String.fetchAll(
+                db,
+                sql: """
+                    WITH used AS (SELECT DISTINCT a.json FROM w_request r
+                      JOIN w_action a ON a.id = r.action WHERE r.run = ? AND r.verdict = 'perform')
+                    SELECT json->>'$.delete._0.new_channel_owner_id' AS owner FROM used
+                    WHERE owner IS NOT NULL
+                    UNION SELECT json->>'$.delete._0.new_call_owner_id' AS owner FROM used
+                    WHERE owner IS NOT NULL
+                    """, arguments: [run]
+            ).compactMap(SubjectID.init)
+        }
+    }
+
+    /// Hard deletions whose new owner is not there go to a person: Stream refuses a whole call for
+    /// such an owner.
+    public func reviewMissingOwners(run: Int, _ missing: [SubjectID]) async throws(LedgerError) {
+        try await write { db in
+            for owner in missing {
+                try db.execute(
+                    sql: """
+                        UPDATE w_request SET verdict = 'review', why = 'owner-not-there',
+                          action = NULL
+                        WHERE run = :run AND verdict = 'perform' AND action IN (
+                          SELECT id FROM w_action WHERE :owner IN (
+                            json->>'$.delete._0.new_channel_owner_id',
+                            json->>'$.delete._0.new_call_owner_id'))
+                        """, arguments: ["run": run, "owner": owner.rawValue])
+            }
+        }
+    }
+
     static func action(_ id: Int64, _ db: Database) throws -> Action {
         let json = try String.fetchOne(
             db, sql: "SELECT json FROM w_action WHERE id = ?", arguments: [id])

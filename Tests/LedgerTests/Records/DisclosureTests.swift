@@ -71,6 +71,7 @@ import Transparency
 
     @Test func `the copy has the ledger's tables and no byte of a request`() async throws {
         let scratch = try Scratch()
+        defer { withExtendedLifetime(scratch) {} }
         let ledger = try Ledger.open(path: scratch.path("ledger.db"), identity: identity())
         _ = try await filled(ledger)
         let path = scratch.path("copy.db")
@@ -110,6 +111,7 @@ import Transparency
 
     @Test func `a copy is not written over another file`() async throws {
         let scratch = try Scratch()
+        defer { withExtendedLifetime(scratch) {} }
         let ledger = try temporaryLedger()
         _ = try await ledger.begun([])
         let path = scratch.path("copy.db")

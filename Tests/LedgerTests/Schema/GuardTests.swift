@@ -64,6 +64,7 @@ import Testing
 
     @Test func `every transaction is synced and what is deleted is overwritten`() async throws {
         let scratch = try Scratch()
+        defer { withExtendedLifetime(scratch) {} }
         let ledger = try Ledger.open(path: scratch.path("ledger.db"), identity: identity())
         let found = try await ledger.read { db in
             try ["journal_mode", "synchronous", "secure_delete"].map {
