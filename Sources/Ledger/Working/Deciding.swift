@@ -15,9 +15,10 @@ public struct NumberedRequest: Hashable, Sendable {
 extension Ledger {
     /// Finds the rows that stand for the same as an earlier row, and those that contradict another.
     ///
-    /// A row is a duplicate when an earlier row of the run has the same `request_id`, or asks the
-    /// same for the same person. When one person's rows ask for different things, none of them is
-    /// carried out: an erasure cannot be taken back, so a person must say which was meant.
+    /// A row is a duplicate when an earlier row of the run asks the same for the same person. When
+    /// one person's rows ask for different things, none of them is carried out: an erasure cannot be
+    /// taken back, so a person must say which was meant. A `request_id` that comes again for somebody
+    /// else goes to a person too: calling it a duplicate would lose somebody's request.
     public func linkRows(run: Int) async throws(LedgerError) {
         try await write { db in
             try db.execute(
@@ -25,29 +26,37 @@ extension Ledger {
                     CREATE INDEX IF NOT EXISTS w_request_reference ON w_request(reference);
                     CREATE INDEX IF NOT EXISTS w_request_subject ON w_request(subject, kind);
                     """)
-            // In two steps, so that a row only ever stands behind one that itself counts.
-            for key in ["reference", "subject, kind"] {
-                try db.execute(
-                    sql: """
-                        UPDATE w_request SET verdict = 'duplicate', why = '\
-                        \(key == "reference" ? "same-request" : "same-person-and-kind")'
-                        WHERE run = :run AND row IN (
-                          SELECT row FROM (SELECT row, row_number() OVER (
-                            PARTITION BY \(key) ORDER BY row) AS place
-                          FROM w_request WHERE run = :run AND kind IS NOT NULL AND verdict IS NULL)
-                          WHERE place > 1)
-                        """, arguments: ["run": run])
+            for statement in Self.linking {
+                try db.execute(sql: statement, arguments: ["run": run])
             }
-            try db.execute(
-                sql: """
-                    UPDATE w_request SET verdict = 'review', why = 'contradiction'
-                    WHERE run = :run AND verdict IS NULL AND subject IN (
-                      SELECT subject FROM w_request
-                      WHERE run = :run AND verdict IS NULL AND subject IS NOT NULL
-                      GROUP BY subject HAVING count(*) > 1)
-                    """, arguments: ["run": run])
         }
     }
+
+    private static let linking = [
+        """
+        UPDATE w_request SET verdict = 'duplicate', why = iif(
+            reference IS linked.first, 'same-request', 'same-person-and-kind')
+        FROM (SELECT row AS r, row_number() OVER w AS place, first_value(reference) OVER w AS first
+          FROM w_request WHERE run = :run AND kind IS NOT NULL
+          WINDOW w AS (PARTITION BY subject, kind ORDER BY row)) AS linked
+        WHERE row = linked.r AND linked.place > 1
+        """,
+        """
+        UPDATE w_request SET verdict = 'review', why = 'contradiction'
+        WHERE run = :run AND verdict IS NULL AND subject IN (
+          SELECT subject FROM w_request
+          WHERE run = :run AND verdict IS NULL AND subject IS NOT NULL
+          GROUP BY subject HAVING count(*) > 1)
+        """,
+        """
+        UPDATE w_request SET verdict = 'review', why = 'number-reused'
+        WHERE run = :run AND row IN (
+          SELECT row FROM (SELECT row, row_number() OVER (
+            PARTITION BY reference ORDER BY row) AS place
+          FROM w_request WHERE run = :run AND kind IS NOT NULL AND verdict IS NULL)
+          WHERE place > 1)
+        """,
+    ]
 
     /// The next requests without a decision, in the order of the rows.
     public func undecided(run: Int, after row: Int64, limit: Int) async throws(LedgerError)
@@ -58,7 +67,7 @@ extension Ledger {
                 db,
                 sql: """
                     SELECT * FROM w_request WHERE run = ? AND row > ? AND kind IS NOT NULL
-                    AND (verdict IS NULL OR why = 'contradiction' AND rule IS NULL)
+                    AND (verdict IS NULL OR verdict = 'review' AND rule IS NULL)
                     ORDER BY row LIMIT ?
                     """, arguments: [run, row, limit]
             ).compactMap { row in

@@ -17,21 +17,22 @@ import Transparency
         Case(rows: [("R-1", "anna", .erasure), ("R-2", "ben", .erasure)], ends: [:]),
         Case(
             rows: [("R-1", "anna", .erasure), ("R-1", "ben", .erasure), ("R-1", "c", .erasure)],
-            ends: [2: "duplicate same-request", 3: "duplicate same-request"]),
+            ends: [2: "review number-reused", 3: "review number-reused"]),
+        Case(
+            rows: [("R-1", "anna", .erasure), ("R-1", "anna", .erasure)],
+            ends: [2: "duplicate same-request"]),
         Case(
             rows: [("R-1", "anna", .erasure), ("R-2", "anna", .erasure)],
             ends: [2: "duplicate same-person-and-kind"]),
         Case(
             rows: [("R-1", "anna", .erasure), ("R-2", "anna", .deactivation)],
             ends: [1: "review contradiction", 2: "review contradiction"]),
-        // The second row does not count, so the third stands behind nobody.
         Case(
             rows: [("R-1", "anna", .erasure), ("R-1", "ben", .erasure), ("R-2", "ben", .erasure)],
-            ends: [2: "duplicate same-request"]),
-        // A duplicate contradicts nobody.
+            ends: [2: "review number-reused", 3: "duplicate same-person-and-kind"]),
         Case(
             rows: [("R-1", "anna", .erasure), ("R-1", "anna", .restoration)],
-            ends: [2: "duplicate same-request"]),
+            ends: [1: "review contradiction", 2: "review contradiction"]),
         Case(
             rows: [
                 ("R-1", "anna", .erasure), ("R-2", "anna", .erasure), ("R-3", "anna", .restoration),

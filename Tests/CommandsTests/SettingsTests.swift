@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Testing
+
+@testable import Commands
+
+@Suite struct SettingsTests {
+    private func parse(_ text: String) throws -> Settings {
+        try Settings.parse(text, file: URL(filePath: "/somewhere/lethe.yaml"))
+    }
+
+    @Test func `what is left out has its usual place beside the file`() throws {
+        let settings = try parse("controller: acme.example")
+        #expect(settings.controller == "acme.example")
+        #expect(settings.ledger.path == "/somewhere/lethe.db")
+        #expect(settings.policy.path == "/somewhere/policy.yaml")
+        #expect(settings.taskDeadline == .seconds(6 * 3600))
+        #expect(settings.baseURL == nil)
+    }
+
+    @Test func `the settings that init writes are good`() throws {
+        let settings = try parse(InitCommand.settings("acme.example"))
+        #expect(settings.controller == "acme.example")
+    }
+
+    @Test(arguments: [("90s", 90), ("5m", 300), ("2h", 7200), ("1d", 86_400)])
+    func `a span is a number and a unit`(text: String, seconds: Int) throws {
+        let settings = try parse("controller: a.example\ntask_deadline: \(text)")
+        #expect(settings.taskDeadline == .seconds(seconds))
+    }
+
+    @Test(arguments: [
+        ("controller: a.example\nledgr: x", "unknown word 'ledgr'"),
+        ("controller: a.example\nstream: {secret: x}", "unknown word 'secret'"),
+        ("ledger: x", "'controller'"), ("controller: acme", "'controller'"),
+        ("controller: Acme.example", "'controller'"), ("controller: .example", "'controller'"),
+        ("controller: a.example\ntask_deadline: 6", "'task_deadline'"),
+        ("controller: a.example\ntask_deadline: 0h", "'task_deadline'"),
+        ("controller: a.example\ntask_deadline: -1h", "'task_deadline'"),
+        ("controller: a.example\ntask_deadline: soon", "'task_deadline'"),
+        ("- a", "is not a list of settings"), ("", "is not a list of settings"),
+        ("controller: [", "lethe.yaml: "),
+    ])
+    func `a mistake is named, and is the configuration's`(text: String, part: String) {
+        let failure = #expect(throws: Failure.self) { try parse(text) }
+        #expect(failure?.status == .configuration)
+        #expect(failure?.message.contains(part) == true)
+    }
+}
