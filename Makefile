@@ -19,6 +19,7 @@ build: packages
 	swift build -c $(CONFIG)
 
 # Numbers for the claims in the docs: always the release build.
+bench: PACKAGES += time
 bench: packages
 	swift build -c release --product lethe
 	@sh Bench/plan-memory.sh .build/release/lethe

@@ -105,7 +105,7 @@ let package = Package(
         tests(
             "ConformanceTests",
             ["StreamAPI", "Model", "Transport", "CurlTransport", "Sandbox", httpTypes]),
-        tests("CommandsTests", ["Commands", "Model"]),
+        tests("CommandsTests", ["Commands", "Execution", "Model"]),
         tests("TranscriptTests", ["lethe", subprocess], exclude: ["Transcripts"]),
         tests("CrashTests", ["lethe", subprocess]),
     ]

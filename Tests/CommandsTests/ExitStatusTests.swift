@@ -6,19 +6,25 @@ import Testing
 @testable import Commands
 
 @Suite struct ExitStatusTests {
-    @Test func `the table in the documents has these codes and no other`() throws {
+    @Test func `the table in the documents has these codes and meanings and no other`() throws {
         let root = URL(filePath: #filePath).deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()
         let text = try String(
             contentsOf: root.appending(path: "docs/formats/exit-codes.md"), encoding: .utf8)
-        let codes = text.split(separator: "\n").compactMap { line in
-            line.hasPrefix("| ")
-                ? Int32(line.split(separator: "|")[0].trimmingCharacters(in: .whitespaces)) : nil
+        let rows = text.split(separator: "\n").compactMap { line -> String? in
+            let cells = line.split(separator: "|").map {
+                $0.trimmingCharacters(in: .whitespaces)
+            }
+            guard let first = cells.first, Int32(first) != nil else { return nil }
+            return cells.joined(separator: ": ")
         }
-        #expect(codes == Commands.ExitStatus.allCases.map(\.rawValue))
+        #expect(
+            rows == Commands.ExitStatus.allCases.map { "\($0.rawValue): \($0.meaning)" })
     }
 
     @Test func `each code has a meaning of its own`() {
-        #expect(Set(Commands.ExitStatus.allCases.map(\.meaning)).count == Commands.ExitStatus.allCases.count)
+        #expect(
+            Set(Commands.ExitStatus.allCases.map(\.meaning)).count
+                == Commands.ExitStatus.allCases.count)
     }
 }

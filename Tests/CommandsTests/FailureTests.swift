@@ -11,7 +11,9 @@ import Testing
         (.notAuthorised, .configuration), (.wrongRegion, .configuration), (.suspended, .stopped),
         (.ledger, .error),
     ])
-    func `each reason to stop has its code and a hint`(reason: StopReason, status: Commands.ExitStatus) {
+    func `each reason to stop has its code and a hint`(
+        reason: StopReason, status: Commands.ExitStatus
+    ) {
         let failure = Failure(reason)
         #expect(failure.status == status)
         #expect(failure.hint?.isEmpty == false)

@@ -16,13 +16,13 @@ enum ExitStatus: Int32, CaseIterable, Error {
     var meaning: String {
         switch self {
         case .done: "all done"
-        case .error: "error"
+        case .error: "an error"
         case .attention: "finished, but rows failed, were rejected or need a person"
-        case .stopped: "stopped, resumable"
+        case .stopped: "stopped; `lethe resume` goes on"
         case .notVerified: "verification failed"
-        case .usage: "usage"
-        case .busy: "busy or out of time, try again"
-        case .configuration: "configuration, policy or key"
+        case .usage: "the command line was not understood"
+        case .busy: "busy or out of time; try again"
+        case .configuration: "the configuration, the policy or the key is at fault"
         }
     }
 }

@@ -79,7 +79,7 @@ struct Night {
         }
         let (text, policy) = try PolicyFile.read(settings.policy)
         let (app, limits) = try await StreamAccess.preflight(client, time: time)
-        Console.say("app \(app.name): \(files.count) request files")
+        Console.say("app \(app.name), request files: \(files.count)")
         let gates = RateGates(limits: limits, time: time)
         let previous = try await ledger.lastRun().flatMap { last in
             PackWriter.previousSums(

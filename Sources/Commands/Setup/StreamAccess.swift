@@ -63,7 +63,7 @@ enum StreamAccess {
             default:
                 throw Failure(
                     .busy, "stream cannot be reached: \(error)",
-                    hint: "check the address and the network; nothing was sent")
+                    hint: "check the address and the network")
             }
         }
     }

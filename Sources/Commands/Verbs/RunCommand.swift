@@ -14,10 +14,6 @@ struct RunCommand: AsyncParsableCommand {
     @Argument(help: "Request files: CSV or JSON Lines.")
     var files: [String]
 
-    func validate() throws {
-        guard !files.isEmpty else { throw ValidationError("name at least one request file") }
-    }
-
     func run() async throws {
         let settings = try common.settings()
         let environment = common.environment

@@ -161,3 +161,28 @@ import Transparency
         #expect(try await ledger.performing(run: run, after: 0, limit: 9).map(\.row) == [2, 3])
     }
 }
+
+@Suite struct NewOwnerTests {
+    @Test func `a deletion whose new owner is not there waits for a person`() async throws {
+        let ledger = try temporaryLedger()
+        let run = try await ledger.begun([
+            try request("R-1", "anna", line: 2), try request("R-2", "ben", line: 3),
+        ])
+        try await ledger.linkRows(run: run)
+        let gone = try #require(SubjectID("gone"))
+        let there = try #require(SubjectID("there"))
+        for (row, owner) in [(Int64(1), gone), (2, there)] {
+            let modes = try Modes(
+                user: .hard, messages: .hard, conversations: .hard, newChannelOwner: owner)
+            let decision = Decision(
+                verdict: .perform(.delete(modes)), rule: "erase", reason: "", deadline: nil)
+            try await ledger.decide(run: run, [(row: row, decision: decision)])
+        }
+        #expect(try await Set(ledger.newOwners(run: run)) == [gone, there])
+
+        try await ledger.reviewMissingOwners(run: run, [gone])
+
+        #expect(try await ledger.verdicts(run: run) == ["review": 1, "perform": 1])
+        #expect(try await ledger.newOwners(run: run) == [there])
+    }
+}
