@@ -2,10 +2,10 @@
 # `make demo` and `make test` do everything on a fresh Debian 12 with Swift 6.3.
 
 CONFIG ?= debug
-PACKAGES = libcurl4-openssl-dev libsqlite3-dev openssh-client openssl sqlite3
+PACKAGES = libcurl4-openssl-dev libsqlite3-dev zlib1g-dev openssh-client openssl sqlite3
 LETHE = .build/$(CONFIG)/lethe
 
-.PHONY: demo test build bench lint packages clean
+.PHONY: demo test build bench fuzz interop lint packages clean
 
 demo: build
 	@rm -rf reports/demo
@@ -21,8 +21,21 @@ build: packages
 # Numbers for the claims in the docs: always the release build.
 bench: PACKAGES += time
 bench: packages
-	swift build -c release --product lethe
+	swift build -c release
 	@sh Bench/plan-memory.sh .build/release/lethe
+	@sh Bench/intake.sh .build/release/intake-bench
+
+# Damaged request files from a seed: make fuzz, or make fuzz SEED=7 ROUNDS=1000000.
+SEED ?= 1
+ROUNDS ?= 20000
+fuzz: packages
+	swift build -c release --product intake-fuzz
+	.build/release/intake-fuzz $(SEED) $(ROUNDS) Tests/IntakeTests/Samples/* Tests/IntakeTests/Corpus/*
+
+# Stream's own clients for Python against the sandbox; they are fetched into a folder that is
+# thrown away, so this needs a package index.
+interop: build
+	sh Tests/Interop/run.sh $(LETHE)
 
 lint:
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift

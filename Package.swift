@@ -62,8 +62,11 @@ let package = Package(
             swiftSettings: house + [.strictMemorySafety()]),
         room("Transparency", [crypto]),
         room("StreamAPI", ["Model", "Transport", httpTypes, crypto]),
-        room("Intake", ["Model"]),
-        room("Policy", ["Model", yams]),
+        .systemLibrary(
+            name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        room("Notation", ["Model", yams]),
+        room("Intake", ["Model", "Notation", "CZlib", yams]),
+        room("Policy", ["Model", "Notation", yams]),
         room("Plan", ["Model"]),
         room("Ledger", ["Model", "Transparency", grdb]),
         room("Execution", ["Model", "StreamAPI", "Ledger"]),
@@ -73,13 +76,20 @@ let package = Package(
         room(
             "Commands",
             [
-                "Model", "Transport", "CurlTransport", "Transparency", "StreamAPI", "Intake",
+                "Model", "Transport", "CurlTransport", "Transparency", "StreamAPI", "Notation",
+                "Intake",
                 "Policy", "Plan", "Ledger", "Execution", "Audit", "Report", "Sandbox", httpTypes,
                 crypto, yams, arguments,
             ]),
         .executableTarget(name: "lethe", dependencies: ["Commands"], swiftSettings: house),
         .executableTarget(
             name: "lethe-verify", dependencies: ["Transparency"], swiftSettings: house),
+        .executableTarget(
+            name: "intake-bench", dependencies: ["Intake", "Model", "Policy"],
+            path: "Bench/IntakeBench", swiftSettings: house),
+        .executableTarget(
+            name: "intake-fuzz", dependencies: ["Intake", "Model"], path: "Bench/IntakeFuzz",
+            swiftSettings: house),
 
         tests("ArchitectureTests", []),
         tests("ModelTests", ["Model"]),
@@ -89,8 +99,9 @@ let package = Package(
             ["CurlTransport", "Transport", httpTypes, flyingFox, flyingSocks]),
         tests("TransparencyTests", ["Transparency", crypto]),
         tests("StreamAPITests", ["StreamAPI", "Model", "Transport", httpTypes]),
-        tests("IntakeTests", ["Intake", "Model"]),
-        tests("PolicyTests", ["Policy", "Model"]),
+        tests("NotationTests", ["Notation", yams]),
+        tests("IntakeTests", ["Intake", "Model", "Notation"], exclude: ["Corpus", "Samples"]),
+        tests("PolicyTests", ["Policy", "Model", "Notation"]),
         tests("PlanTests", ["Plan", "Model"]),
         tests("LedgerTests", ["Ledger", "Model", "Transparency", grdb]),
         tests(

@@ -25,6 +25,33 @@ public struct Ledger: Sendable {
         try open(path: "", identity: identity, journal: "DELETE")
     }
 
+    /// A temporary ledger that remembers what the ledger at `path` does, if there is one: what is
+    /// done, what waits, and who is held. Nothing that happens in it reaches the other one.
+    public static func rehearsal(
+        of path: String, identity: LedgerIdentity, exists: Bool
+    ) async throws(LedgerError) -> Ledger {
+        let copy = try temporary(identity: identity)
+        guard exists else { return copy }
+        // Opened once as itself, so that its tables are those of this version.
+        _ = try open(path: path, identity: identity)
+        do {
+            try await copy.database.writeWithoutTransaction { db in
+                try db.execute(sql: "ATTACH DATABASE ? AS real", arguments: [path])
+                defer { try? db.execute(sql: "DETACH DATABASE real") }
+                try db.inTransaction {
+                    for table in Schema.remembered {
+                        try db.execute(
+                            sql: "INSERT INTO main.\(table) SELECT * FROM real.\(table)")
+                    }
+                    return .commit
+                }
+            }
+        } catch {
+            throw LedgerError(error)
+        }
+        return copy
+    }
+
     private static func open(
         path: String, identity: LedgerIdentity, journal: String
     ) throws(LedgerError) -> Ledger {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Foundation
 public import Model
 
 /// What an officer wrote down about privacy requests: ordered rules, and how periods are counted.
@@ -13,16 +12,27 @@ public struct Policy: Hashable, Sendable {
     public let name: String
     /// The version of the format; 1 is the only one.
     public let version: Int
+    /// The SHA-256 of the file in hex, as the caller gave it; it stands in every decision.
+    public let fingerprint: String
     /// The IANA name of the controller's time zone, such as `Europe/Berlin`.
-    public let timeZone: String
+    public var timeZone: String { zone.identifier }
     /// People whose accounts no request touches.
     public let neverTouch: NeverTouch
     /// The rules in their order; the first that matches decides.
     public let rules: [PolicyRule]
     /// Counts the periods in which a request must be answered.
     public let clock: LegalClock
+    /// What stops a run that would delete too many.
+    public let brakes: Brakes
+    /// How long backups keep what is erased; nil if the file does not state it.
+    public let backups: BackupWindow?
+    /// The cases that the file gives for its own rules.
+    public let cases: [PolicyCase]
+    /// What must be looked up before a decision, so that nothing else is.
+    public let needs: Needs
 
-    private let zone: TimeZone
+    let zone: ControllerZone
+    private let index: RuleIndex
 
     /// The ids of rules that are Lethe's own, and so cannot be an officer's.
     static let reservedRules = [noRule, neverTouchRule]
@@ -30,64 +40,75 @@ public struct Policy: Hashable, Sendable {
     static let neverTouchRule = "never-touch"
 
     init(
-        name: String, version: Int, zone: TimeZone, neverTouch: NeverTouch, rules: [PolicyRule],
-        clock: LegalClock
+        name: String, version: Int, fingerprint: String, zone: ControllerZone,
+        neverTouch: NeverTouch, rules: [PolicyRule], clock: LegalClock, brakes: Brakes,
+        backups: BackupWindow?, cases: [PolicyCase]
     ) {
         self.name = name
         self.version = version
-        self.timeZone = zone.identifier
+        self.fingerprint = fingerprint
+        self.zone = zone
         self.neverTouch = neverTouch
         self.rules = rules
         self.clock = clock
-        self.zone = zone
+        self.brakes = brakes
+        self.backups = backups
+        self.cases = cases
+        needs = Needs(rules, neverTouch)
+        index = RuleIndex(rules)
     }
 
-    /// What is to happen with `request`. Total and pure: the same request, person, policy and day
-    /// give the same decision.
+    /// What is to happen with `request`. Total and pure: the same request, person, memory, policy
+    /// and day give the same decision.
     ///
     /// - Parameters:
     ///   - request: the request.
     ///   - person: what Stream shows under the request's id; nil if nobody asked, as in a plan
-    ///     made offline. Then a condition on the person does not hold, roles protect nobody, and
-    ///     nobody counts as absent: look people up before anything is sent.
-    ///   - today: the local day of the decision. No condition of format version 1 depends on it.
+    ///     made offline. Then what a rule asks about the person is unknown, roles protect nobody,
+    ///     and nobody counts as absent: look people up before anything is sent.
+    ///   - memory: what the ledger remembers of the person.
+    ///   - today: the local day of the decision.
     /// - Returns: the verdict; `no-rule` with a review if no rule matches, `never-touch` with a
     ///   review for protected people.
     public func decide(
-        _ request: SubjectRequest, about person: Presence?, on today: CalendarDate
+        _ request: SubjectRequest, about person: Presence?,
+        remembering memory: SubjectMemory = SubjectMemory(), on today: CalendarDate
     ) -> Decision {
-        let deadline = clock.deadline(
-            under: request.regime, receivedOn: localDate(of: request.received))
+        let days = days(of: request, on: today)
         if neverTouch.protects(request.subject, person) {
             let why = "the account is one that is never touched"
-            return Decision(
-                verdict: .review(why: why), rule: Self.neverTouchRule, reason: why,
-                deadline: deadline)
+            return decision(Self.neverTouchRule, .review(why), request, days)
         }
-        guard let rule = rules.first(where: { $0.when.holds(for: request, about: person) }) else {
-            let why = "no rule matches"
-            return Decision(
-                verdict: .review(why: why), rule: Self.noRule, reason: why, deadline: deadline)
+        let candidates = index.rules(for: request.kind, under: request.regime)
+        for place in candidates.indices
+        where candidates[place].when.truth(request, person, memory, days) == .yes {
+            let rule = candidates[place].rule
+            return decision(
+                rules[rule].id, rules[rule].outcome(request, person, memory, days), request, days)
         }
-        return Decision(
-            verdict: rule.verdict(for: request, about: person), rule: rule.id,
-            reason: rule.explanation, deadline: deadline)
+        return decision(Self.noRule, .review("no rule matches"), request, days)
     }
 
     /// The day of receipt in the controller's time zone. A receipt that came as a date is that
     /// date.
     public func localDate(of received: Received) -> CalendarDate {
-        switch received {
-        case .date(let date): return date
-        case .instant(let instant):
-            // Outside these years no zone has rules, and the sums could overflow.
-            guard LegalClock.range.contains(instant.clamped.utcDate) else {
-                return instant.clamped.utcDate
-            }
-            let moment = Date(timeIntervalSince1970: Double(instant.seconds))
-            let offset = Int64(zone.secondsFromGMT(for: moment))
-            return Instant(milliseconds: instant.milliseconds + offset * 1000).utcDate
-        }
+        zone.day(of: received)
+    }
+
+    func days(of request: SubjectRequest, on today: CalendarDate) -> Days {
+        Days(today: today, received: zone.day(of: request.received), zone: zone)
+    }
+
+    private func decision(
+        _ rule: String, _ outcome: PolicyRule.Outcome, _ request: SubjectRequest, _ days: Days
+    ) -> Decision {
+        Decision(
+            verdict: outcome.verdict, rule: rule, reason: outcome.reason,
+            deadline: clock.answer(
+                for: request.regime, receivedOn: days.received, events: request.clock,
+                today: days.today),
+            confirmation: clock.confirmation(for: request.regime, receivedOn: days.received),
+            remainder: outcome.remainder, policy: fingerprint)
     }
 }
 
@@ -100,17 +121,9 @@ public struct NeverTouch: Hashable, Sendable {
     public let roles: Set<String>
 
     /// Whether the person is one of them.
-    func protects(_ subject: SubjectID, _ person: Presence?) -> Bool {
-        if ids.contains(subject) { return true }
-        if case .present(let facts) = person { return roles.contains(facts.role) }
+    public func protects(_ subject: SubjectID, _ person: Presence?) -> Bool {
+        if !ids.isEmpty, ids.contains(subject) { return true }
+        if !roles.isEmpty, case .present(let facts) = person { return roles.contains(facts.role) }
         return false
-    }
-}
-
-extension Instant {
-    /// Brought into some hundred thousand years around 1970, so that sums with it cannot overflow.
-    fileprivate var clamped: Instant {
-        let limit: Int64 = 8_640_000_000_000_000
-        return Instant(milliseconds: min(max(milliseconds, -limit), limit))
     }
 }

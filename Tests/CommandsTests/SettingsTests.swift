@@ -31,16 +31,16 @@ import Testing
     }
 
     @Test(arguments: [
-        ("controller: a.example\nledgr: x", "unknown word 'ledgr'"),
-        ("controller: a.example\nstream: {secret: x}", "unknown word 'secret'"),
-        ("ledger: x", "'controller'"), ("controller: acme", "'controller'"),
-        ("controller: Acme.example", "'controller'"), ("controller: .example", "'controller'"),
-        ("controller: a.example\ntask_deadline: 6", "'task_deadline'"),
-        ("controller: a.example\ntask_deadline: 0h", "'task_deadline'"),
-        ("controller: a.example\ntask_deadline: -1h", "'task_deadline'"),
-        ("controller: a.example\ntask_deadline: soon", "'task_deadline'"),
-        ("- a", "is not a list of settings"), ("", "is not a list of settings"),
-        ("controller: [", "lethe.yaml: "),
+        ("controller: a.example\nledgr: x", "lethe.yaml:2:1: unknown word ‘ledgr’"),
+        ("controller: a.example\nstream: {secret: x}", "unknown word ‘secret’"),
+        ("ledger: x", "‘controller’"), ("controller: acme", "‘controller’"),
+        ("controller: Acme.example", "‘controller’"), ("controller: .example", "‘controller’"),
+        ("controller: a.example\ntask_deadline: 6", "‘task_deadline’"),
+        ("controller: a.example\ntask_deadline: 0h", "‘task_deadline’"),
+        ("controller: a.example\ntask_deadline: -1h", "‘task_deadline’"),
+        ("controller: a.example\ntask_deadline: soon", "‘task_deadline’"),
+        ("- a", "‘settings’ must be a map"), ("", "the list of settings is empty"),
+        ("controller: [", "lethe.yaml:2:1: not valid YAML"),
     ])
     func `a mistake is named, and is the configuration's`(text: String, part: String) {
         let failure = #expect(throws: Failure.self) { try parse(text) }

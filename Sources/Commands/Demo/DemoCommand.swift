@@ -44,7 +44,8 @@ struct DemoCommand: AsyncParsableCommand {
                     a, _ in a
                 }
                 return try await Night.with(settings, environment: all, time: .system) { night in
-                    let result = try await night.run(place.files)
+                    let result = try await night.run(
+                        RunRequest(sources: try RequestSource.named(place.files)))
                     let endings = try await night.ledger.endings(run: result.run)
                     return (result, await DemoCheck.compare(endings, with: world))
                 }

@@ -7,16 +7,21 @@ import Plan
 import Policy
 import Transparency
 
-/// Puts every request before the policy, with what Stream says of the person, and plans the calls.
+/// Puts every request before the policy, with what Stream says of the person and what the ledger
+/// remembers of them, and plans the calls.
 struct Deciding {
     let ledger: Ledger
     let run: Int
-    let policy: Policy
+    /// Nil for an act by hand, which is decided already.
+    let policy: Policy?
+    /// The holds of the officers' file; the ledger's own are in its memory.
+    let holds: Holds
     let time: Timepiece
     /// Nil when nobody is to be looked up.
     let lookup: PeopleLookup?
 
     func decide() async throws {
+        guard let policy else { return }
         let today = policy.localDate(of: .instant(time.now()))
         var last: Int64 = 0
         while true {
@@ -25,18 +30,60 @@ struct Deciding {
                 run: run, after: last, limit: lookup == nil ? 2000 : 100)
             guard let end = page.last?.row else { break }
             last = end
-            let people = try await facts(page.map(\.request.subject))
+            let subjects = Array(Set(page.map(\.request.subject))).sorted()
+            let people = try await facts(subjects)
+            let memories = try await memories(of: subjects)
             let decisions = page.map { item in
-                (
+                let subject = item.request.subject
+                return (
                     row: item.row,
                     decision: policy.decide(
-                        item.request, about: people?[item.request.subject], on: today)
+                        item.request, about: people?[subject],
+                        remembering: memories[subject] ?? SubjectMemory(), on: today)
                 )
             }
             try await ledger.decide(run: run, decisions)
         }
         try await ledger.reviewLeavingOwners(run: run)
         try await reviewMissingOwners()
+    }
+
+    func memories(of subjects: [SubjectID]) async throws -> [SubjectID: SubjectMemory] {
+        var memories = try await ledger.memories(of: subjects, run: run)
+        for subject in subjects where !holds[subject].isEmpty {
+            memories[subject, default: SubjectMemory()].holds += holds[subject]
+        }
+        return memories
+    }
+
+    /// Stops hard deletions when there are more than the policy lets through in one run. Nothing of
+    /// that kind is sent then; its rows wait for a person.
+    func brake(
+        appUsers: Int?, released: [BrakeRelease], at now: Instant
+    ) async throws {
+        guard let policy else { return }
+        let count = try await ledger.hardDeletions(run: run)
+        guard count > 0 else { return }
+        let check = policy.brakes.check(
+            tonight: count, appUsers: appUsers,
+            history: try await ledger.hardDeletions(before: run, runs: 366),
+            released: Set(released.map(\.name)))
+        for brake in check.unchecked {
+            Console.say("the brake ‘\(brake.name.rawValue)’ was not checked: \(brake.why)")
+        }
+        for brake in check.released {
+            Console.say("the brake ‘\(brake.name.rawValue)’ is released: \(brake.message)")
+            try await ledger.recordApproval(
+                run: run, "brake-released", about: brake.name.rawValue, at: now)
+        }
+        for brake in check.tripped {
+            Console.say("the brake ‘\(brake.name.rawValue)’ stops \(count) hard deletions:")
+            Console.say("  \(brake.message)")
+            Console.say("hint: \(brake.hint)")
+        }
+        if let first = check.tripped.first {
+            try await ledger.reviewHardDeletions(run: run, why: "brake-\(first.name.rawValue)")
+        }
     }
 
     private func reviewMissingOwners() async throws {
@@ -49,10 +96,12 @@ struct Deciding {
         }
     }
 
-    private func facts(_ subjects: [SubjectID]) async throws -> [SubjectID: Presence]? {
+    func facts(_ subjects: [SubjectID]) async throws -> [SubjectID: Presence]? {
         guard let lookup else { return nil }
         do {
-            return try await lookup(BatchMembers(Array(Set(subjects)).sorted()))
+            let members = try BatchMembers(subjects)
+            return policy?.needs.contains(.ownsChannels) == true
+                ? try await lookup.withChannels(members) : try await lookup(members)
         } catch PeopleLookup.Failure.stop(let reason) {
             throw Failure(reason)
         } catch PeopleLookup.Failure.noAnswer {

@@ -7,74 +7,136 @@ import Model
 import Transparency
 
 /// Reads request files into a run's rows, a chunk at a time: memory does not grow with a file.
+///
+/// A file that is refused as a whole keeps no other one back: it ends as one rejected row.
 struct Intaking {
     let ledger: Ledger
     let run: Int
+    var choice = ProfileChoice()
     /// How many rejected rows are told one by one; the report has them all.
     private static let told = 20
-
     private static let chunk = 1 << 18
 
-    /// Reads the files in the order given.
-    func read(_ paths: [String]) async throws {
+    /// Reads the sources in the order given.
+    /// - Throws: ``Failure`` if there are sources and every one of them is refused.
+    func read(_ sources: [RequestSource]) async throws {
         var rejected = 0
-        for (index, path) in paths.enumerated() {
-            try await read(path, file: index + 1, &rejected)
+        var refusals: [Failure] = []
+        for (index, source) in sources.enumerated() {
+            if let refusal = try await read(source, file: index + 1, &rejected) {
+                refusals.append(refusal)
+            }
         }
+        if let first = refusals.first, refusals.count == sources.count { throw first }
+        for refusal in refusals { Console.complain(refusal) }
         if rejected > Self.told {
             Console.say("and \(rejected - Self.told) more rejected rows, all in the report")
         }
         try await ledger.linkRows(run: run)
     }
 
-    private func read(_ path: String, file: Int, _ rejected: inout Int) async throws {
-        let url = URL(filePath: path)
-        guard let handle = try? FileHandle(forReadingFrom: url) else {
-            throw Failure(
-                .error, "\(url.lastPathComponent): cannot be opened",
-                hint: "check the name; nothing was sent")
+    /// - Returns: why the source is refused as a whole, if it is.
+    private func read(
+        _ source: RequestSource, file: Int, _ rejected: inout Int
+    ) async throws -> Failure? {
+        let opened = try OpenSource(source)
+        defer { opened.close() }
+        try await ledger.addInput(run: run, file: file, name: source.name)
+        var reading = Reading(file: file, profile: choice.profile)
+        while let chunk = try opened.read(upTo: Self.chunk) {
+            let page = reading.take(chunk)
+            tell(page, of: source, &rejected)
+            try await ledger.addRows(run: run, page)
         }
-        defer { try? handle.close() }
-        try await ledger.addInput(run: run, file: file, name: url.lastPathComponent)
-        var reader = RequestReader(file: file)
-        var hasher = Hasher256()
-        var bytes = 0
-        var rows = 0
-        var page: [IntakeRow] = []
-        do {
-            while let data = try handle.read(upToCount: Self.chunk), !data.isEmpty {
-                let chunk = [UInt8](data)
-                hasher.update(chunk)
-                bytes += chunk.count
-                try reader.feed(chunk) { page.append($0) }
-                rows += page.count
-                tell(page, of: url, &rejected)
-                try await ledger.addRows(run: run, page)
-                page.removeAll(keepingCapacity: true)
-            }
-            _ = try reader.finish { page.append($0) }
-        } catch let error as IntakeError {
+        let page = reading.finish()
+        tell(page, of: source, &rejected)
+        try await ledger.addRows(run: run, page)
+        if reading.refusal == nil, opened.hasChanged {
+            reading.refusal = IntakeError(
+                diagnostic: Diagnostic(
+                    code: "file-changed", message: "the file changed while it was read",
+                    hint: "let whoever writes it finish, then give it again"), line: 1)
+        }
+        if let error = reading.refusal {
+            try await ledger.refuseInput(
+                run: run,
+                Rejection(
+                    origin: Origin(file: file, line: error.line), reference: nil,
+                    diagnostic: error.diagnostic))
+            reading.rows = 1
+        }
+        let digest = reading.hasher.finalize()
+        try await ledger.finishInput(
+            run: run, file: file, digest: digest, bytes: reading.bytes, rows: reading.rows,
+            refused: reading.refusal?.diagnostic.code)
+        if let earlier = try await ledger.earlierRun(reading: digest, before: run) {
+            Console.say(
+                "\(source.name): the same file was read in run \(earlier);"
+                    + " what was done then is not done again")
+        }
+        if let summary = reading.summary, summary.leftOut > 0 {
+            Console.say("\(source.name): \(summary.leftOut) rows are left out, as the profile says")
+        }
+        return reading.refusal.map { error in
             let place = error.column.map { "\(error.line):\($0)" } ?? "\(error.line)"
-            throw Failure(
-                .error, "\(url.lastPathComponent):\(place): \(error.diagnostic.message)",
+            return Failure(
+                .error,
+                "\(source.name):\(place): \(error.diagnostic.message); nothing of it was taken",
                 hint: error.diagnostic.hint)
         }
-        rows += page.count
-        tell(page, of: url, &rejected)
-        try await ledger.addRows(run: run, page)
-        try await ledger.finishInput(
-            run: run, file: file, digest: hasher.finalize(), bytes: bytes, rows: rows)
     }
 
-    private func tell(_ page: [IntakeRow], of url: URL, _ rejected: inout Int) {
+    private func tell(_ page: [IntakeRow], of source: RequestSource, _ rejected: inout Int) {
         for case .rejected(let rejection) in page {
             rejected += 1
             guard rejected <= Self.told else { continue }
             let diagnostic = rejection.diagnostic
             let field = diagnostic.field.map { " \($0):" } ?? ""
-            Console.say(
-                "\(url.lastPathComponent):\(rejection.origin.line):\(field) \(diagnostic.message)")
+            Console.say("\(source.name):\(rejection.origin.line):\(field) \(diagnostic.message)")
             if let hint = diagnostic.hint { Console.say("hint: \(hint)") }
         }
+    }
+}
+
+/// One source on its way through the reader. What is refused is still hashed to its end, so that the
+/// ledger says which bytes were refused.
+private struct Reading: ~Copyable {
+    private var reader: RequestReader
+    var hasher = Hasher256()
+    var bytes = 0
+    var rows = 0
+    var refusal: IntakeError?
+    private(set) var summary: IntakeSummary?
+
+    init(file: Int, profile: IntakeProfile?) {
+        reader = RequestReader(file: file, profile: profile)
+    }
+
+    mutating func take(_ chunk: [UInt8]) -> [IntakeRow] {
+        hasher.update(chunk)
+        bytes += chunk.count
+        guard refusal == nil else { return [] }
+        var page: [IntakeRow] = []
+        do throws(IntakeError) {
+            try reader.feed(chunk) { page.append($0) }
+        } catch {
+            refusal = error
+            return []
+        }
+        rows += page.count
+        return page
+    }
+
+    mutating func finish() -> [IntakeRow] {
+        guard refusal == nil else { return [] }
+        var page: [IntakeRow] = []
+        do throws(IntakeError) {
+            summary = try reader.finish { page.append($0) }
+        } catch {
+            refusal = error
+            return []
+        }
+        rows += page.count
+        return page
     }
 }

@@ -2,6 +2,7 @@
 
 import Foundation
 import Policy
+import Transparency
 
 enum PolicyFile {
     /// The policy's text and what it says.
@@ -14,10 +15,17 @@ enum PolicyFile {
         guard let text = String(validating: data, as: UTF8.self) else {
             throw Failure(.configuration, "\(url.lastPathComponent) is not UTF-8")
         }
+        let folder = url.deletingLastPathComponent()
         do {
-            return (text, try Policy.parse(text, file: url.lastPathComponent))
+            let policy = try Policy.parse(
+                text, file: url.lastPathComponent,
+                fingerprint: Digest.sha256(Array(text.utf8)).hex
+            ) { name in
+                try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+            }
+            return (text, policy)
         } catch {
-            throw Failure(.configuration, error.description)
+            throw Failure(error)
         }
     }
 }

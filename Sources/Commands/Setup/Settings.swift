@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Intake
+import Notation
 import Yams
 
 /// `lethe.yaml`: where things are. Paths are relative to the file's folder.
@@ -11,18 +13,23 @@ struct Settings {
     var reports: URL
     var keys: URL
     var policy: URL
+    /// A file of holds that officers keep beside those of `lethe holds`.
+    var holds: URL?
+    /// The controller's own column mappings, by name.
+    var profiles: [String: IntakeProfile] = [:]
     var baseURL: String?
     var apiKeyFile: URL?
     var apiSecretFile: URL?
     var caFile: String?
     var taskDeadline: Duration = .seconds(6 * 3600)
+    /// How many users the app has, for the brake that counts a share of them.
+    var appUsers: Int?
 
-    private static let words: Set<String> = [
-        "version", "controller", "ledger", "reports", "keys", "policy", "stream", "task_deadline",
+    private static let words = [
+        "version", "controller", "ledger", "reports", "keys", "policy", "holds", "profiles",
+        "stream", "task_deadline", "app_users",
     ]
-    private static let streamWords: Set<String> = [
-        "base_url", "api_key_file", "api_secret_file", "ca_file",
-    ]
+    private static let streamWords = ["base_url", "api_key_file", "api_secret_file", "ca_file"]
 
     /// Reads the file at `path`.
     static func read(_ path: String) throws -> Settings {
@@ -36,55 +43,71 @@ struct Settings {
     }
 
     static func parse(_ text: String, file: URL) throws -> Settings {
-        let name = file.lastPathComponent
-        let loaded: Any?
         do {
-            loaded = try Yams.load(yaml: text)
+            return try read(text, Source(file: file.lastPathComponent), file)
         } catch {
-            throw Failure(.configuration, "\(name): \(error)")
+            throw Failure(error)
         }
-        guard let all = loaded as? [String: Any] else {
-            throw Failure(.configuration, "\(name): is not a list of settings")
-        }
-        let stream = all["stream"] as? [String: Any] ?? [:]
-        for (found, known) in [(all, words), (stream, streamWords)] {
-            if let word = found.keys.sorted().first(where: { !known.contains($0) }) {
-                throw Failure(
-                    .configuration, "\(name): unknown word '\(word)'",
-                    hint: "the words are: \(known.sorted().joined(separator: ", "))")
-            }
-        }
-        guard let controller = all["controller"] as? String, isDomain(controller) else {
-            throw Failure(
-                .configuration, "\(name): 'controller' must be the controller's domain",
-                hint: "such as: controller: acme.example")
-        }
+    }
+
+    private static func read(
+        _ text: String, _ source: Source, _ file: URL
+    ) throws(NotationError) -> Settings {
+        let root = try source.root(
+            of: text, "list of settings", begin: "begin with: controller: acme.example")
+        let all = try Fields(root, "settings", known: words, in: source)
         let folder = file.deletingLastPathComponent()
-        func place(_ word: String, _ usual: String) -> URL {
-            URL(filePath: all[word] as? String ?? usual, relativeTo: folder).absoluteURL
+        func place(_ fields: Fields?, _ key: String) throws(NotationError) -> URL? {
+            guard let node = fields?[key] else { return nil }
+            return URL(filePath: try source.scalar(node, key), relativeTo: folder).absoluteURL
         }
-        func optional(_ word: String) -> URL? {
-            (stream[word] as? String).map { URL(filePath: $0, relativeTo: folder).absoluteURL }
-        }
+        func usual(_ name: String) -> URL { URL(filePath: name, relativeTo: folder).absoluteURL }
         var settings = Settings(
-            folder: folder, controller: controller, ledger: place("ledger", "lethe.db"),
-            reports: place("reports", "reports"), keys: place("keys", "keys"),
-            policy: place("policy", "policy.yaml"), baseURL: stream["base_url"] as? String,
-            apiKeyFile: optional("api_key_file"), apiSecretFile: optional("api_secret_file"),
-            caFile: optional("ca_file")?.path)
-        if let text = all["task_deadline"] {
-            settings.taskDeadline = try span("\(text)", file: name)
+            folder: folder, controller: try controller(all, source),
+            ledger: try place(all, "ledger") ?? usual("lethe.db"),
+            reports: try place(all, "reports") ?? usual("reports"),
+            keys: try place(all, "keys") ?? usual("keys"),
+            policy: try place(all, "policy") ?? usual("policy.yaml"),
+            holds: try place(all, "holds"))
+        if let node = all["stream"] {
+            let stream = try Fields(node, "stream", known: streamWords, in: source)
+            if let address = stream["base_url"] {
+                settings.baseURL = try source.scalar(address, "base_url")
+            }
+            settings.apiKeyFile = try place(stream, "api_key_file")
+            settings.apiSecretFile = try place(stream, "api_secret_file")
+            settings.caFile = try place(stream, "ca_file")?.path
+        }
+        if let node = all["task_deadline"] { settings.taskDeadline = try span(node, source) }
+        if let node = all["app_users"] {
+            settings.appUsers = try source.number(node, "app_users")
+        }
+        if let node = all["profiles"] {
+            settings.profiles = try IntakeProfile.profiles(in: node, of: source)
         }
         return settings
     }
 
-    private static func span(_ text: String, file: String) throws -> Duration {
+    private static func controller(
+        _ all: Fields, _ source: Source
+    ) throws(NotationError) -> String {
+        let hint = "such as: controller: acme.example"
+        let node = try all.required("controller", hint: hint)
+        let domain = try source.scalar(node, "controller")
+        guard isDomain(domain) else {
+            throw source.error(node, "‘controller’ must be the controller's domain", hint: hint)
+        }
+        return domain
+    }
+
+    private static func span(_ node: Node, _ source: Source) throws(NotationError) -> Duration {
+        let text = try source.scalar(node, "task_deadline")
         let unit: [Character: Int64] = ["s": 1, "m": 60, "h": 3600, "d": 86_400]
         guard let last = text.last, let factor = unit[last], let count = Int64(text.dropLast()),
             (1...10_000_000).contains(count)
         else {
-            throw Failure(
-                .configuration, "\(file): 'task_deadline' is not a time span",
+            throw source.error(
+                node, "‘task_deadline’ is not a time span",
                 hint: "write a number and s, m, h or d, such as 6h")
         }
         return .seconds(count * factor)
@@ -96,5 +119,14 @@ struct Settings {
                 (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2E
                     || $0 == 0x2D
             }
+    }
+}
+
+extension Failure {
+    /// A file that somebody wrote does not load.
+    init(_ error: NotationError) {
+        var bare = error
+        bare.hint = nil
+        self.init(.configuration, bare.description, hint: error.hint)
     }
 }

@@ -51,7 +51,7 @@ enum StreamAccess {
     ) async throws -> (app: AppInfo, limits: [Endpoint: RateLimit]) {
         do {
             let app = try await client.app().value
-            let limits = try await client.rateLimits(Endpoint.allCases).value
+            let limits = try await client.rateLimits([]).value
             guard !app.suspended else { throw Failure(.suspended) }
             return (app, limits)
         } catch let error as StreamError {

@@ -16,8 +16,10 @@ public struct LetheCommand: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             DemoCommand.self, InitCommand.self, KeysCommand.self, PlanCommand.self,
-            RunCommand.self, ResumeCommand.self, StatusCommand.self, ReportCommand.self,
-            VerifyCommand.self, SandboxCommand.self,
+            RunCommand.self, ResumeCommand.self, HoldsCommand.self, PolicyCommand.self,
+            IntakeCommand.self, StatusCommand.self, ReportCommand.self,
+            VerifyCommand.self, UsersCommand.self, TasksCommand.self, LimitsCommand.self,
+            AppCommand.self, SandboxCommand.self,
         ])
 
     /// Made by the argument parser.

@@ -11,18 +11,45 @@ struct RunCommand: AsyncParsableCommand {
         abstract: "Carry out the requests in files, and write the signed pack.")
 
     @OptionGroup var common: Common
-    @Argument(help: "Request files: CSV or JSON Lines.")
-    var files: [String]
+    @OptionGroup var input: InputOptions
 
     func run() async throws {
         let settings = try common.settings()
         let environment = common.environment
-        let result = try await Interrupt.watch { [files] in
+        let request = try input.request(settings)
+        let result = try await Interrupt.watch {
             try await Night.with(settings, environment: environment, time: .system) {
-                try await $0.run(files)
+                try await $0.run(request)
             }
         }
         try Summary(result, domain: settings.controller).show()
+    }
+}
+
+/// What a run and its plan take in.
+struct InputOptions: ParsableArguments {
+    @Option(help: "How the files are to be read; without it, each shows itself.")
+    var profile: String?
+    @Option(help: "Let a run go on although this brake trips; may be given again.")
+    var releaseBrake: [String] = []
+    @Option(help: "Why the brake is released.")
+    var because: String?
+    @Argument(
+        help: """
+            Request files in any format that docs/formats/request-files.md names; a folder stands \
+            for its files, - for the standard input. Without any, only what earlier runs left for \
+            today is done.
+            """)
+    var files: [String] = []
+
+    func request(_ settings: Settings) throws -> RunRequest {
+        if files.isEmpty {
+            Console.say("no request files are named: only what earlier runs left for today counts")
+        }
+        return RunRequest(
+            sources: try RequestSource.named(files),
+            profile: try ProfileChoice(named: profile, settings),
+            released: try BrakeRelease.named(releaseBrake, because: because))
     }
 }
 

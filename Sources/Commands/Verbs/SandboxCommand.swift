@@ -12,16 +12,22 @@ struct SandboxCommand: AsyncParsableCommand {
     var port: UInt16 = 0
     @Option(help: "How many users there are.")
     var users = 1200
+    @Option(help: "The id of one more user; may be given again.")
+    var user: [String] = []
     @Option(help: "The seed from which the world is made.")
     var seed: UInt64 = 1
     @Option(help: "Multiplies each limit per minute.")
     var limitScale = 1
+    @Option(help: "A file that says what goes wrong; see docs/formats/sandbox.md.")
+    var faults: String?
 
     func run() async throws {
         var options = SandboxOptions()
         options.users = users
+        options.extraUsers = user
         options.seed = seed
         options.limitScale = limitScale
+        options.faults = try faults.map(Self.read) ?? []
         let (key, secret) = (options.apiKey, options.apiSecret)
         let world = SandboxWorld(options: options, now: SandboxCommand.now)
         let parent = getppid()
@@ -42,6 +48,17 @@ struct SandboxCommand: AsyncParsableCommand {
                 try await group.next()
                 group.cancelAll()
             }
+        }
+    }
+
+    private static func read(_ path: String) throws -> [SandboxFault] {
+        let (data, name) = try TextLines.read(path)
+        do {
+            return try SandboxFault.parse(String(decoding: data, as: UTF8.self))
+        } catch {
+            var failure = Failure(.usage, explaining: error)
+            failure.message = "\(name): \(failure.message)"
+            throw failure
         }
     }
 

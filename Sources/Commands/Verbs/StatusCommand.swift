@@ -5,6 +5,7 @@ import Audit
 import Foundation
 import Ledger
 import Model
+import Policy
 import Report
 
 struct StatusCommand: AsyncParsableCommand {
@@ -55,6 +56,20 @@ struct ReportCommand: AsyncParsableCommand {
         Console.result("run \(run.number), begun \(run.startedAt)")
         Console.result(table.render())
         Console.result(balance.sentence)
+        let waiting = try await ledger.agenda()
+        for (waits, words) in [
+            ("grace", "waiting for the end of a grace period"), ("hold", "waiting for a hold"),
+            ("policy", "held by a rule of the policy"),
+        ] {
+            if let count = waiting[waits] { Console.result("\(words): \(count)") }
+        }
+        let today = Timepiece.system.now().utcDate
+        let overdue = Holds(
+            try await ledger.holds().map(\.hold) + HoldsOnFile.read(settings).all
+        ).overdue(on: today)
+        if !overdue.isEmpty {
+            Console.result("holds overdue for review: \(overdue.count); see: lethe holds list")
+        }
         Console.result(
             "pack: \(shortened(PackWriter.folder(run: run.number, in: settings.reports)))")
     }
@@ -66,13 +81,7 @@ enum LedgerReader {
         guard FileManager.default.fileExists(atPath: settings.ledger.path) else {
             throw Failure(.error, "there is no ledger yet", hint: "begin one: lethe run FILE")
         }
-        let store = KeyStore(folder: settings.keys)
-        let (_, origin) = try store.load()
-        let ledger = try Ledger.open(
-            path: settings.ledger.path,
-            identity: LedgerIdentity(
-                origin: origin, epochKey: try store.epochKey(at: Timepiece.system.now()),
-                random: Secure.random))
+        let (_, _, ledger) = try await LedgerAccess.open(settings, at: Timepiece.system.now())
         return (ledger, settings)
     }
 }

@@ -7,6 +7,8 @@ public import StreamAPI
 public enum Step: String, Hashable, Sendable {
     /// Make the tokens that were issued before now invalid.
     case revokeTokens = "revoke-tokens"
+    /// Delete what the people have in feeds, one after another.
+    case deleteFeeds = "delete-feeds"
     /// Delete.
     case delete
     /// Deactivate.
@@ -19,7 +21,7 @@ public enum Step: String, Hashable, Sendable {
     /// The requests that carry out an action, in order.
     public static func steps(for action: Action) -> [Step] {
         switch action {
-        case .delete: [.delete]
+        case .delete(let modes): modes.feeds == nil ? [.delete] : [.deleteFeeds, .delete]
         case .deactivate(let options):
             options.revokeTokens ? [.revokeTokens, .deactivate] : [.deactivate]
         case .reactivate: [.reactivate]
@@ -31,6 +33,7 @@ public enum Step: String, Hashable, Sendable {
     public var endpoint: Endpoint {
         switch self {
         case .revokeTokens: .updateUsersPartial
+        case .deleteFeeds: .deleteFeeds
         case .delete: .deleteUsers
         case .deactivate: .deactivateUsers
         case .reactivate: .reactivateUsers

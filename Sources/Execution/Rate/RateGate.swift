@@ -60,16 +60,19 @@ public actor RateGate {
 /// One gate for each endpoint: calls to different endpoints do not wait for one another.
 public struct RateGates: Sendable {
     private let gates: [Endpoint: RateGate]
-    private let fallback: RateGate
+    private let other: RateGate
 
     /// Gates for the limits that Stream named; an endpoint it did not name gets 60 a minute.
     public init(limits: [Endpoint: RateLimit], time: Timepiece) {
-        gates = limits.mapValues { RateGate(perMinute: $0.limit, time: time) }
-        fallback = RateGate(perMinute: 60, time: time)
+        gates = Dictionary(
+            uniqueKeysWithValues: Endpoint.allCases.map { endpoint in
+                (endpoint, RateGate(perMinute: limits[endpoint]?.limit ?? 60, time: time))
+            })
+        other = RateGate(perMinute: 60, time: time)
     }
 
     /// The gate for `endpoint`.
     public subscript(_ endpoint: Endpoint) -> RateGate {
-        gates[endpoint] ?? fallback
+        gates[endpoint] ?? other
     }
 }

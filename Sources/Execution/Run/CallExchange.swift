@@ -8,7 +8,7 @@ import StreamAPI
 struct CallExchange {
     private let driver: CallDriver
     private var call: OpenCall
-    private let members: [CallMember]
+    private var members: [CallMember]
     private var task: TaskID?
     private var report: TaskReport?
     /// People whom a look-up showed to be done already, after a request without an answer.
@@ -34,12 +34,40 @@ struct CallExchange {
         call.attempt = attempt
         let batch = try BatchMembers(
             members.map(\.subject).filter { !confirmed.contains($0) })
+        if step == .deleteFeeds, case .delete(let modes) = call.action {
+            return try await deleteFeeds(modes, index: index, attempt: attempt, next: next)
+        }
         let sending = Task { [driver, call] in
             try await driver.exchange(
                 call, step, batch, index: index, attempt: attempt, next: next)
         }
         let (verdict, task) = try await sending.value
         self.task = task
+        return verdict
+    }
+
+    /// Many requests under one intent; what is cancelled in between is begun anew on resuming.
+    private mutating func deleteFeeds(
+        _ modes: Modes, index: Int, attempt: Int, next: Int?
+    ) async throws -> SendVerdict {
+        try await driver.ledger.recordIntent(
+            run: driver.run, call: call.number, step: index, stepName: Step.deleteFeeds.rawValue,
+            attempt: attempt, at: driver.time.now())
+        let deletion = FeedsDeletion(driver: driver, isHard: modes.feeds == .hard)
+        let verdict: SendVerdict
+        switch try await deletion.delete(members) {
+        case .success(let left):
+            try await driver.ledger.noteResults(left, FeedsDeletion.notDeleted)
+            for place in members.indices where left.contains(members[place].row) {
+                members[place].result = FeedsDeletion.notDeleted
+            }
+            verdict = .accepted(hasTask: false)
+        case .failure(let fatal):
+            verdict = .fatal(fatal.reason)
+        }
+        try await driver.ledger.recordAnswer(
+            run: driver.run, call: call.number, result: SendResult(verdict), status: nil,
+            task: nil, next: next, at: driver.time.now())
         return verdict
     }
 
@@ -101,7 +129,8 @@ struct CallExchange {
         let how = remembered ?? (waitsForNothing ? .atOnce : how)
         var words: [Int64: String] = [:]
         for member in members {
-            words[member.row] = resumed ? member.result : word(for: member.subject, how)
+            let feeds = member.result == FeedsDeletion.notDeleted ? member.result : nil
+            words[member.row] = resumed ? member.result : feeds ?? word(for: member.subject, how)
         }
         if !resumed {
             let results = members.compactMap { m in words[m.row].map { (row: m.row, word: $0) } }

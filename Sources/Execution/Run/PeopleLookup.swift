@@ -6,7 +6,7 @@ public import StreamAPI
 /// Looks people up by their ids, deactivated ones included, in batches of 100 and within the limit.
 public struct PeopleLookup: Sendable {
     private let client: StreamClient
-    private let gate: RateGate
+    private let gates: RateGates
     private let time: Timepiece
     private let patience: Patience
 
@@ -15,7 +15,7 @@ public struct PeopleLookup: Sendable {
         client: StreamClient, gates: RateGates, time: Timepiece, patience: Patience = Patience()
     ) {
         self.client = client
-        self.gate = gates[.queryUsers]
+        self.gates = gates
         self.time = time
         self.patience = patience
     }
@@ -31,15 +31,48 @@ public struct PeopleLookup: Sendable {
     /// What Stream says of each person; somebody it does not show is absent.
     /// - Throws: ``Failure``, or `CancellationError`.
     public func callAsFunction(_ members: BatchMembers) async throws -> [SubjectID: Presence] {
+        let found = try await ask(.queryUsers) { () async throws(StreamError) in
+            try await client.users(members)
+        }
+        return Dictionary(
+            uniqueKeysWithValues: members.ids.map { id in
+                (id, found[id].map(Presence.present) ?? .absent)
+            })
+    }
+
+    /// The same, and of each person who is there whether they made a channel that still exists.
+    /// - Throws: ``Failure``, or `CancellationError`.
+    public func withChannels(_ members: BatchMembers) async throws -> [SubjectID: Presence] {
+        var people = try await self(members)
+        var open = members.ids.filter { people[$0] != .absent }
+        var owners: Set<SubjectID> = []
+        while !open.isEmpty {
+            let batch = try BatchMembers(open)
+            let more = try await ask(.queryChannels) { () async throws(StreamError) in
+                try await client.channelOwners(among: batch)
+            }
+            if more.isEmpty { break }
+            owners.formUnion(more)
+            open.removeAll { more.contains($0) }
+        }
+        for (id, person) in people {
+            guard case .present(var facts) = person else { continue }
+            facts.ownsChannels = owners.contains(id)
+            people[id] = .present(facts)
+        }
+        return people
+    }
+
+    private func ask<Value>(
+        _ endpoint: Endpoint, _ question: () async throws(StreamError) -> Answer<Value>
+    ) async throws -> Value {
+        let gate = gates[endpoint]
         for attempt in 0..<patience.doubtTries {
             try await gate.pass()
             do {
-                let answer = try await client.users(members)
+                let answer = try await question()
                 await gate.learn(answer.limit)
-                return Dictionary(
-                    uniqueKeysWithValues: members.ids.map { id in
-                        (id, answer.value[id].map(Presence.present) ?? .absent)
-                    })
+                return answer.value
             } catch {
                 switch SendVerdict(error, at: time.now()) {
                 case .fatal(let reason): throw Failure.stop(reason)

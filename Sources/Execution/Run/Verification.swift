@@ -25,6 +25,7 @@ public enum Verification {
         case .byTask, .atOnce: break
         }
         guard let result else { return end(.unproven, "no-result") }
+        if result == FeedsDeletion.notDeleted { return end(.failed, FeedsDeletion.notDeleted) }
         guard result == "ok" else { return end(.failed, "result-not-ok") }
         guard let presence else { return end(.done, "not-looked-up") }
         return agrees(action, presence)

@@ -6,17 +6,20 @@ import Model
 struct TableHeader {
     enum Column {
         case known(Field)
-        case attribute(String)
+        /// One that Lethe does not know, by its number in ``attributeNames``.
+        case attribute(Int)
         /// A column without a name; its cells must be empty.
         case nameless
     }
 
     let columns: [Column]
+    let attributeNames: [String]
     private var names: [Field: String] = [:]
 
     /// Reads the names in order, as written in `line`.
-    init(_ headings: [String], line: Int) throws(IntakeError) {
+    init(_ headings: [String], line: Int, profile: IntakeProfile?) throws(IntakeError) {
         var columns: [Column] = []
+        var attributeNames: [String] = []
         var seen: [String: Int] = [:]
         for (index, heading) in headings.enumerated() {
             let key = folded(heading.utf8)
@@ -24,7 +27,7 @@ struct TableHeader {
                 columns.append(.nameless)
                 continue
             }
-            let field = Field.named(key)
+            let field = Field.named(key, in: profile)
             if let earlier = seen.updateValue(index, forKey: String(decoding: key, as: UTF8.self)) {
                 throw FileProblem.duplicateHeader(field, earlier + 1, index + 1)
                     .error(line: line, column: index + 1)
@@ -33,20 +36,30 @@ struct TableHeader {
                 names[field] = presentable(heading) ?? field.name
                 columns.append(.known(field))
             } else {
-                columns.append(.attribute(heading))
+                columns.append(.attribute(attributeNames.count))
+                attributeNames.append(heading)
             }
         }
         self.columns = columns
-        let missing = Field.allCases.filter { $0.isMandatory && names[$0] == nil }
-        guard let first = missing.first else { return }
-        guard missing.count < Field.mandatoryNames.count else {
+        self.attributeNames = attributeNames
+        let present = Set(names.keys)
+        let missing = profile.map { $0.missing(from: present) } ?? Self.missing(from: present)
+        guard let missing else { return }
+        guard present.contains(where: \.isMandatory) else {
             throw FileProblem.noHeader.error(line: line)
         }
         let guess = headings.firstIndex { heading in
-            Field.named(heading.utf8) == nil && resembles(folded(heading.utf8), first)
+            let key = folded(heading.utf8)
+            return Field.named(key, in: profile) == nil && resembles(key, missing)
         }
-        throw FileProblem.missingColumn(first, like: guess.map { headings[$0] })
-            .error(line: line, column: guess.map { $0 + 1 })
+        throw FileProblem.missingColumn(
+            missing, like: guess.map { headings[$0] }, profile: profile
+        )
+        .error(line: line, column: guess.map { $0 + 1 })
+    }
+
+    private static func missing(from present: Set<Field>) -> Field? {
+        Field.allCases.first { $0.isMandatory && !present.contains($0) }
     }
 
     /// The field's name as the header writes it.
@@ -57,9 +70,17 @@ struct TableHeader {
         guard columns.indices.contains(index) else { return nil }
         switch columns[index] {
         case .known(let field): return name(of: field)
-        case .attribute(let heading): return presentable(heading)
+        case .attribute(let number): return presentable(attributeNames[number])
         case .nameless: return nil
         }
+    }
+}
+
+extension Field {
+    /// The field that a folded heading or key means, in the words of the profile if there is one.
+    static func named(_ key: [UInt8], in profile: IntakeProfile?) -> Field? {
+        guard let profile else { return named(key) }
+        return profile.field(named: key)
     }
 }
 

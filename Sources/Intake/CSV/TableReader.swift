@@ -6,16 +6,26 @@ import Model
 struct TableReader {
     let header: TableHeader
     let separator: Separator
+    /// How the columns are read: the profile given, or the one that the header fits.
+    let profile: IntakeProfile?
     private var scan: TableScan
     private var cells = RowCells()
     private var runaways = 0
+    private var attributes: AttributeTable
+    private var filled: [(number: Int, content: Range<Int>)] = []
 
     /// Reads the header that begins at `start`; nil if the bytes end before it does. `start` and
     /// `line` move on to the first row.
     init?(
-        headerIn bytes: [UInt8], at start: inout Int, line: inout Int, isLast: Bool
+        headerIn bytes: [UInt8], at start: inout Int, line: inout Int, isLast: Bool,
+        profile: IntakeProfile?
     ) throws(IntakeError) {
-        separator = Self.separator(in: bytes, from: start)
+        guard
+            let found = Separator.found(
+                in: bytes, from: start, isLast: isLast,
+                isKnown: { Field.named(folded($0.utf8), in: profile) != nil })
+        else { return nil }
+        separator = found
         scan = TableScan(separator: separator)
         switch scan.record(in: bytes, at: start, isLast: isLast, spansLines: true) {
         case .more: return nil
@@ -27,41 +37,15 @@ struct TableReader {
                 throw FileProblem.headerNotUTF8.error(line: line)
             }
             if let column = scan.strayQuote {
-                if bytes[start] == 0x5B { throw FileProblem.jsonArray.error(line: line) }
                 throw FileProblem.headerQuote.error(line: line, column: column + 1)
             }
-            var headings: [String] = []
-            for cell in scan.cells {
-                cells.append(cell, of: bytes)
-                headings.append(cells.takeText(from: 0))
-            }
-            do throws(IntakeError) {
-                header = try TableHeader(headings, line: line)
-            } catch {
-                guard bytes[start] == 0x5B else { throw error }
-                throw FileProblem.jsonArray.error(line: line)
-            }
+            let headings = scan.texts(of: bytes)
+            self.profile = profile ?? IntakeProfile.recognise(header: headings)
+            header = try TableHeader(headings, line: line, profile: self.profile)
+            attributes = AttributeTable(header.attributeNames)
             start = next
             line += breaks + 1
         }
-    }
-
-    /// The separator that stands most often outside quotes in the first record.
-    private static func separator(in bytes: [UInt8], from start: Int) -> Separator {
-        var counts: [Separator: Int] = [:]
-        var isQuoted = false
-        for byte in bytes[start...] {
-            if byte == Byte.quote { isQuoted.toggle() }
-            if isQuoted { continue }
-            if byte == Byte.lf || byte == Byte.cr { break }
-            if let separator = Separator(rawValue: byte) { counts[separator, default: 0] += 1 }
-        }
-        var best = Separator.comma
-        for candidate in Separator.allCases where counts[candidate, default: 0] > counts[best] ?? 0
-        {
-            best = candidate
-        }
-        return best
     }
 
     /// Reads one record from `place` on and hands it to `emit`, unless it is a blank line; false if
@@ -84,10 +68,10 @@ struct TableReader {
             let last = place.line + (endsWithBreak ? max(breaks - 1, 0) : breaks)
             place.index = next
             place.line += breaks
-            cells.clear()
+            cells.take(bytes[start..<next])
             let problem = RowProblem.openQuote(
                 line: origin.line + opened, lines: origin.line...last)
-            emit(rejected(problem, origin, reference(bytes, trusting: scan.cells.count)))
+            emit(rejected(problem, origin, reference(start..<next, trusting: scan.cells.count)))
         case .record(let end, let next, let breaks):
             place.index = next
             place.line += breaks + 1
@@ -101,49 +85,58 @@ struct TableReader {
     private mutating func row(
         _ bytes: [UInt8], _ record: Range<Int>, _ lines: ClosedRange<Int>, _ origin: Origin
     ) -> IntakeRow {
-        cells.clear()
+        cells.take(bytes[record])
         let found = scan.cells.count
         let expected = header.columns.count
         if scan.bits >= 0x80, !isUTF8(bytes[record]) {
-            return rejected(.invalidUTF8, origin, reference(bytes, trusting: found))
+            let place = cell(where: { !isUTF8(bytes[$0.start..<$0.end]) })
+            return rejected(.invalidUTF8(place), origin, reference(record, trusting: found))
         }
-        if scan.hasNUL { return rejected(.nul, origin, reference(bytes, trusting: found)) }
+        if scan.hasNUL {
+            let place = cell(where: { bytes[$0.start..<$0.end].contains(0) })
+            return rejected(.nul(place), origin, reference(record, trusting: found))
+        }
         if let stray = scan.strayQuote {
             let problem = RowProblem.strayQuote(column: stray + 1, lines: lines)
             return rejected(
-                problem, origin, reference(bytes, trusting: stray), field: header.name(at: stray))
+                problem, origin, reference(record, trusting: stray), field: header.name(at: stray))
         }
         guard found == expected else {
             let problem = RowProblem.cells(found: found, expected: expected, lines: lines)
-            return rejected(problem, origin, reference(bytes, trusting: 1))
+            return rejected(problem, origin, reference(record, trusting: 1))
         }
         var nameless: Int?
-        for (index, column) in header.columns.enumerated() {
+        filled.removeAll(keepingCapacity: true)
+        for index in 0..<expected {
             let cell = scan.cells[index]
             if cell.start == cell.end { continue }
-            let mark = cells.bytes.count
-            cells.append(cell, of: bytes)
-            switch column {
-            case .known(let field): cells.set(field, from: mark)
-            case .attribute(let name): cells.attributes[name] = cells.takeText(from: mark)
+            let content = cells.content(of: cell, from: record.lowerBound)
+            switch header.columns[index] {
+            case .known(let field): cells.set(field, content)
+            case .attribute(let number): filled.append((number, content))
             case .nameless: nameless = nameless ?? index + 1
             }
         }
+        cells.attributes = attributes.attributes(filled, in: cells)
         if let nameless {
             return rejected(.namelessCell(column: nameless), origin, cells.reference)
         }
-        return cells.row(at: origin, name: header.name(of:))
+        return cells.row(at: origin, profile: profile, name: header.name(of:))
+    }
+
+    /// The first cell that is so, in words.
+    private func cell(where isSo: (Cell) -> Bool) -> String? {
+        scan.cells.firstIndex(where: isSo).map { "cell \($0 + 1)" }
     }
 
     /// The request's number from a row that cannot be read as a whole, if it stands among the first
     /// `trusted` cells, those that can be taken for what their column says.
-    private mutating func reference(_ bytes: [UInt8], trusting trusted: Int) -> String? {
+    private mutating func reference(_ record: Range<Int>, trusting trusted: Int) -> String? {
         for (index, column) in header.columns.enumerated().prefix(min(trusted, scan.cells.count)) {
             guard case .known(.requestID) = column else { continue }
-            let cell = scan.cells[index]
-            guard isUTF8(bytes[cell.start..<cell.end]) else { return nil }
-            cells.append(cell, of: bytes)
-            cells.set(.requestID, from: 0)
+            let content = cells.content(of: scan.cells[index], from: record.lowerBound)
+            guard isUTF8(cells.bytes[content]) else { return nil }
+            cells.set(.requestID, content)
             return cells.reference
         }
         return nil

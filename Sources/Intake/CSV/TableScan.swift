@@ -29,7 +29,7 @@ struct TableScan {
     var cells: [Cell] = []
     /// The first cell that has a quote in the wrong place.
     var strayQuote: Int?
-    /// Bits of all bytes seen; above 0x7F if the record is not plain ASCII.
+    /// Above 0x7F if the record is not plain ASCII.
     var bits: UInt8 = 0
     var hasNUL = false
 
@@ -46,13 +46,14 @@ struct TableScan {
         strayQuote = nil
         bits = 0
         hasNUL = false
-        let count = bytes.count
+        let span = bytes.span
+        let count = span.count
         let outOfBytes: Found = count - start > RowLimit.bytes ? .tooLong : .more
         var breaks = 0
         var index = start
         while true {
             var cell = Cell(start: index, end: index, isQuoted: false, isEscaped: false)
-            if index < count, bytes[index] == Byte.quote {
+            if index < count, span[index] == Byte.quote {
                 let opened = breaks
                 index += 1
                 cell = Cell(start: index, end: index, isQuoted: true, isEscaped: false)
@@ -61,20 +62,20 @@ struct TableScan {
                         guard isLast, count - start <= RowLimit.bytes else { return outOfBytes }
                         return .open(opened: opened, next: count, breaks: breaks)
                     }
-                    let byte = bytes[index]
+                    let byte = span[index]
                     bits |= byte
                     index += 1
                     if byte > Byte.quote { continue }
                     switch byte {
                     case Byte.quote:
                         if index == count, !isLast { return outOfBytes }
-                        guard index < count, bytes[index] == Byte.quote else { break quoted }
+                        guard index < count, span[index] == Byte.quote else { break quoted }
                         cell.isEscaped = true
                         index += 1
                     case Byte.lf, Byte.cr:
                         if byte == Byte.cr {
                             if index == count, !isLast { return outOfBytes }
-                            if index < count, bytes[index] == Byte.lf { index += 1 }
+                            if index < count, span[index] == Byte.lf { index += 1 }
                         }
                         breaks += 1
                         if !spansLines {
@@ -88,16 +89,7 @@ struct TableScan {
                 cell.end = index - 1
             }
             let tail = index
-            while index < count {
-                let byte = bytes[index]
-                if byte < 0x3C {
-                    if byte == separator || byte == Byte.lf || byte == Byte.cr { break }
-                    if byte == Byte.quote, strayQuote == nil { strayQuote = cells.count }
-                    if byte == 0 { hasNUL = true }
-                }
-                bits |= byte
-                index += 1
-            }
+            index = plainEnd(span, from: index)
             if !cell.isQuoted {
                 cell.end = index
             } else if index > tail, strayQuote == nil {
@@ -108,13 +100,60 @@ struct TableScan {
                 guard isLast, count - start <= RowLimit.bytes else { return outOfBytes }
                 return .record(end: count, next: count, breaks: breaks)
             }
-            if bytes[index] == separator {
+            if span[index] == separator {
                 index += 1
                 continue
             }
             guard index - start <= RowLimit.bytes else { return .tooLong }
             guard let next = lineEnd(in: bytes, at: index, isLast: isLast) else { return .more }
             return .record(end: index, next: next, breaks: breaks)
+        }
+    }
+
+    /// Where the separator or the line break lies that ends what stands outside quotes.
+    private mutating func plainEnd(_ span: Span<UInt8>, from start: Int) -> Int {
+        let separator = separator
+        let low: UInt64 = 0x0101_0101_0101_0101
+        let high = low << 7
+        let separators = low &* UInt64(separator)
+        var index = start
+        var seen: UInt64 = 0
+        while index < span.count {
+            if index + 8 <= span.count {
+                // Eight bytes at a time. The lowest bit set in `hits` is that of the first byte that
+                // is a control character, a quote or the separator.
+                let word = span.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+                    .littleEndian
+                let quotes = word ^ (low &* UInt64(Byte.quote))
+                let marks = word ^ separators
+                let hits =
+                    ((word &- low &* 0x20) & ~word | (quotes &- low) & ~quotes
+                        | (marks &- low) & ~marks) & high
+                guard hits != 0 else {
+                    seen |= word
+                    index += 8
+                    continue
+                }
+                let plain = hits.trailingZeroBitCount / 8
+                seen |= word & ((1 << UInt64(plain * 8)) - 1)
+                index += plain
+            }
+            let byte = span[index]
+            if byte == separator || byte == Byte.lf || byte == Byte.cr { break }
+            if byte == Byte.quote, strayQuote == nil { strayQuote = cells.count }
+            if byte == 0 { hasNUL = true }
+            seen |= UInt64(byte)
+            index += 1
+        }
+        if seen & high != 0 { bits = 0xFF }
+        return index
+    }
+
+    /// The cells' contents as text.
+    func texts(of bytes: [UInt8]) -> [String] {
+        cells.map { cell in
+            let text = String(decoding: bytes[cell.start..<cell.end], as: UTF8.self)
+            return cell.isEscaped ? text.replacing("\"\"", with: "\"") : text
         }
     }
 
@@ -126,16 +165,23 @@ struct TableScan {
 }
 
 extension RowCells {
-    /// Appends the content of a cell, doubled quotes made single.
-    mutating func append(_ cell: Cell, of bytes: [UInt8]) {
-        guard cell.isEscaped else {
-            append(bytes[cell.start..<cell.end])
-            return
-        }
-        var index = cell.start
-        while index < cell.end {
-            append(bytes[index])
+    /// Takes the bytes of a whole record, in which its cells lie.
+    mutating func take(_ record: ArraySlice<UInt8>) {
+        clear()
+        bytes.append(contentsOf: record)
+    }
+
+    /// Where the content of a cell lies, `start` being where its record began. Doubled quotes are
+    /// made single behind the record.
+    mutating func content(of cell: Cell, from start: Int) -> Range<Int> {
+        let range = (cell.start - start)..<(cell.end - start)
+        guard cell.isEscaped else { return range }
+        let mark = bytes.count
+        var index = range.lowerBound
+        while index < range.upperBound {
+            bytes.append(bytes[index])
             index += bytes[index] == Byte.quote ? 2 : 1
         }
+        return mark..<bytes.count
     }
 }

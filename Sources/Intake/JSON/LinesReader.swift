@@ -4,7 +4,11 @@ import Model
 
 /// Turns JSON Lines into rows.
 struct LinesReader {
-    private var cells = RowCells()
+    private var objects: ObjectRows
+
+    init(profile: IntakeProfile?) {
+        objects = ObjectRows(profile: profile)
+    }
 
     /// Reads one line from `place` on and hands it to `emit`, unless it is blank; false if the bytes
     /// end before the line does.
@@ -13,11 +17,10 @@ struct LinesReader {
     ) -> Bool {
         let start = place.index
         let end = lineBreak(in: bytes, from: start)
-        let origin = Origin(file: place.file, line: place.line)
+        let origin = place.origin
         guard end - start <= RowLimit.bytes else {
             place.isSkipping = true
-            cells.clear()
-            emit(rejected(.tooLong, origin, nil))
+            emit(objects.reject(.tooLong, at: origin))
             return true
         }
         if end == bytes.count {
@@ -28,32 +31,7 @@ struct LinesReader {
             place.index = next
         }
         place.line += 1
-        if !isBlank(bytes[start..<end]) { emit(row(bytes, start..<end, origin)) }
+        if !isBlank(bytes[start..<end]) { objects.read(bytes, start..<end, at: origin, emit) }
         return true
-    }
-
-    private mutating func row(
-        _ bytes: [UInt8], _ line: Range<Int>, _ origin: Origin
-    ) -> IntakeRow {
-        cells.clear()
-        var object = FlatObject(bytes, line)
-        do throws(RowProblem) {
-            if !isUTF8(bytes[line]) { throw .invalidUTF8 }
-            if bytes[line].contains(0) { throw .nul }
-            try object.read(into: &cells)
-        } catch {
-            let name = error.field.map { object.names[$0] ?? $0.name } ?? object.blamed
-            return rejected(error, origin, name)
-        }
-        return cells.row(at: origin) { object.names[$0] ?? $0.name }
-    }
-
-    private func rejected(
-        _ problem: RowProblem, _ origin: Origin, _ field: String?
-    ) -> IntakeRow {
-        .rejected(
-            Rejection(
-                origin: origin, reference: cells.reference,
-                diagnostic: problem.diagnostic(field: field)))
     }
 }

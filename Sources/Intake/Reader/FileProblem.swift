@@ -7,12 +7,15 @@ enum FileProblem {
     case empty
     case spreadsheet
     case binary
-    case jsonArray
+    /// The packed form is damaged, or cut off if no problem was seen before the end.
+    case gzip(Inflater.Problem?)
+    /// The requests of a large batch stand before the `meta` that explains them.
+    case lateMeta
     case noHeader
     case headerTooLong
     case headerQuote
     case headerNotUTF8
-    case missingColumn(Field, like: String?)
+    case missingColumn(Field, like: String?, profile: IntakeProfile?)
     case duplicateHeader(Field?, Int, Int)
 
     func error(line: Int, column: Int? = nil) -> IntakeError {
@@ -32,12 +35,15 @@ enum FileProblem {
                 hint: "save the sheet as CSV UTF-8")
         case .binary:
             return Diagnostic(
-                code: "not-text", message: "the file begins with NUL bytes or is UTF-16, not UTF-8",
-                hint: "save it as CSV UTF-8")
-        case .jsonArray:
+                code: "not-text", message: "the file is not text",
+                hint: "hand in CSV or JSON in UTF-8 or UTF-16, packed with gzip or not at all")
+        case .gzip(let problem):
+            return Self.gzip(problem)
+        case .lateMeta:
             return Diagnostic(
-                code: "json-array", message: "the file is a JSON array, not JSON Lines",
-                hint: "write one object a line, as `jq -c '.[]'` does")
+                code: "late-meta",
+                message: "a batch of more than 1 MiB has its requests before its meta object",
+                hint: "write meta first, as `jq '{meta, requests}'` does", field: "meta")
         case .noHeader:
             return Diagnostic(
                 code: "no-header", message: "the first line is not a header that Lethe knows",
@@ -55,13 +61,14 @@ enum FileProblem {
             return Diagnostic(
                 code: "invalid-utf8", message: "the header is not UTF-8",
                 hint: "save the file as UTF-8")
-        case .missingColumn(let field, let like):
+        case .missingColumn(let field, let like, let profile):
             let guess = like.flatMap(presentable).map { name in
                 "did you mean \"\(name)\"? rename it to \(field.name)"
             }
             return Diagnostic(
                 code: "missing-column", message: "the column \(field.name) is missing",
-                hint: guess ?? "add it to the header; mandatory are \(columns)",
+                hint: profile?.hint(missing: field, like: like.flatMap(presentable)) ?? guess
+                    ?? "add it to the header; mandatory are \(columns)",
                 field: field.name)
         case .duplicateHeader(let field, let first, let second):
             return Diagnostic(
@@ -69,6 +76,26 @@ enum FileProblem {
                 message: "columns \(first) and \(second) have the same name",
                 hint: "rename or remove one of them; case, spaces, _ and - make no difference",
                 field: field?.name)
+        }
+    }
+
+    private static func gzip(_ problem: Inflater.Problem?) -> Diagnostic {
+        let hint = "nothing of the file is used: pack it again or copy it again, and hand it in"
+        switch problem {
+        case nil:
+            return Diagnostic(
+                code: "gzip-truncated", message: "the gzip data ends too early", hint: hint)
+        case .corrupt:
+            return Diagnostic(
+                code: "gzip-corrupt", message: "the gzip data is damaged", hint: hint)
+        case .trailing:
+            return Diagnostic(
+                code: "gzip-trailing", message: "something that is not gzip follows the gzip data",
+                hint: hint)
+        case .noMemory:
+            return Diagnostic(
+                code: "gzip-memory", message: "there is no memory to unpack gzip data",
+                hint: "unpack the file with `gunzip` first")
         }
     }
 }

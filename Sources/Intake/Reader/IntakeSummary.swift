@@ -6,6 +6,9 @@ public enum RequestFormat: Hashable, Sendable {
     case csv(separator: Separator)
     /// One JSON object a line.
     case jsonLines
+    /// JSON that goes over lines: an array of objects, one or more objects written at length, or a
+    /// batch of requests under one `meta`.
+    case json
 }
 
 /// What parts the cells of a table.
@@ -16,18 +19,50 @@ public enum Separator: UInt8, Hashable, Sendable, CaseIterable {
     case semicolon = 0x3B
     /// TAB
     case tab = 0x09
+    /// `|`
+    case pipe = 0x7C
+}
+
+/// How a file is packed.
+public enum Compression: String, Hashable, Sendable, CaseIterable {
+    /// Not at all.
+    case none
+    /// gzip (RFC 1952), of one member or more.
+    case gzip
 }
 
 /// A file read to its end.
 public struct IntakeSummary: Hashable, Sendable {
     /// What it was.
     public var format: RequestFormat
-    /// How many rows it had, the rejected ones included: as many as were handed on.
-    public var rows: Int
+    /// How it writes its text.
+    public var encoding: TextEncoding
+    /// How it was packed.
+    public var compression: Compression
+    /// The profile by which it was read; nil for Lethe's own names and for forms known by their
+    /// shape.
+    public var profile: String?
+    /// How many rows were handed on as requests.
+    public var requests: Int
+    /// How many rows were handed on as rejected.
+    public var rejected: Int
+    /// How many rows were handed on as left out by the profile, such as closed requests.
+    public var leftOut: Int
+
+    /// How many rows the file had: each is a request, rejected or left out.
+    public var rows: Int { requests + rejected + leftOut }
 
     /// A file of this format with so many rows.
-    public init(format: RequestFormat, rows: Int) {
+    public init(
+        format: RequestFormat, encoding: TextEncoding = .utf8, compression: Compression = .none,
+        profile: String? = nil, requests: Int, rejected: Int = 0, leftOut: Int = 0
+    ) {
         self.format = format
-        self.rows = rows
+        self.encoding = encoding
+        self.compression = compression
+        self.profile = profile
+        self.requests = requests
+        self.rejected = rejected
+        self.leftOut = leftOut
     }
 }

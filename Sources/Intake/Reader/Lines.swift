@@ -32,6 +32,17 @@ func lineBreak(in bytes: [UInt8], from start: Int) -> Int {
     return index
 }
 
+/// How many line ends (LF, CRLF, or CR alone) the bytes have.
+func lineBreaks(in bytes: ArraySlice<UInt8>) -> Int {
+    var breaks = 0
+    var before: UInt8 = 0
+    for byte in bytes {
+        if byte == Byte.cr || (byte == Byte.lf && before != Byte.cr) { breaks += 1 }
+        before = byte
+    }
+    return breaks
+}
+
 /// Whether the bytes are UTF-8.
 func isUTF8(_ bytes: ArraySlice<UInt8>) -> Bool {
     var bits: UInt8 = 0

@@ -4,182 +4,143 @@ public import Model
 
 /// Reads a request file, handed in piece by piece, into requests and rejected rows.
 ///
-/// The format is found by the content: a file whose first character is `{` is JSON Lines, anything
-/// else a table after RFC 4180 with a header. Where the pieces are cut makes no difference, and
-/// memory does not grow with the file: at most about 1 MiB is kept.
+/// Everything is found by the content: gzip by its first bytes, the encoding by its mark or by where
+/// the NULs stand, a table by its header, JSON Lines and JSON documents by their first brackets.
+/// Where the pieces are cut makes no difference, and memory does not grow with the file: at most
+/// about 1 MiB is kept, however much a packed file stands for.
 ///
-/// Each row is handed on exactly once, as a request or as rejected with the reason; blank lines are
-/// no rows. A row is at most 1 MiB. A longer one, and so a quote that is not closed within 1 MiB, is
-/// rejected, and reading goes on at the line after the one on which it began. A quote that is open
-/// when the file ends makes the rest of the file one rejected row that names its lines. After the
-/// sixteenth row of more than 1 MiB quotes can no longer span lines. An empty cell is no value, so
-/// it gives no attribute.
-public struct RequestReader: Sendable {
-    private enum Stage: Sendable {
-        case opening
-        case table(TableReader)
-        case lines(LinesReader)
-    }
-
-    private static let step = 1 << 16
-
-    private var stage = Stage.opening
-    private var pending: [UInt8] = []
-    private var threshold = RequestReader.step
-    private var place: Place
-    private var sawStart = false
-    private var rows = 0
+/// Each row is handed on exactly once, as a request, as rejected with the reason, or as left out by
+/// the profile; blank lines are no rows. A row is at most 1 MiB. A longer one, and so a
+/// quote that is not closed within 1 MiB, is rejected, and reading goes on at the line after the one
+/// on which it began (in a JSON document, after the object's end). A quote that is open when the
+/// file ends makes the rest of the file one rejected row that names its lines. After the sixteenth
+/// row of more than 1 MiB quotes can no longer span lines. An empty cell is no value, so it gives
+/// no attribute.
+///
+/// The reader owns a decompressor's state, so it cannot be copied.
+public struct RequestReader: ~Copyable {
+    private var rows: TextReader
+    private var head: [UInt8] = []
+    private var isOpen = false
+    private var inflater: Inflater?
+    private var textHead: [UInt8] = []
+    private var encoding: TextEncoding?
+    private var decoder: UTF16Decoder?
     private var failure: IntakeError?
 
-    /// A reader of file number `file` of this run, from 1.
-    public init(file: Int) {
-        place = Place(file: file)
+    /// A reader of file number `file` of this run, from 1, which `profile` explains; without one,
+    /// the file must use Lethe's own names or a form that is known by its shape.
+    public init(file: Int, profile: IntakeProfile? = nil) {
+        rows = TextReader(file: file, profile: profile)
     }
 
     /// Takes the next piece of the file and hands on rows that are complete by now, in order; some
     /// may wait for a later call.
     /// - Throws: ``IntakeError`` where the file as a whole is refused, then at every later call.
+    ///   Rows handed on before are part of a refused file and must not be used.
     public mutating func feed(
         _ chunk: [UInt8], _ emit: (IntakeRow) -> Void
     ) throws(IntakeError) {
-        if let failure { throw failure }
-        var taken = 0
-        while taken < chunk.count {
-            let end = min(taken + Self.step, chunk.count)
-            pending.append(contentsOf: chunk[taken..<end])
-            taken = end
-            guard pending.count >= threshold else { continue }
-            try read(isLast: false, emit)
-            threshold = pending.count + Self.step
-        }
+        try take(chunk, isLast: false, emit)
     }
 
     /// Says that the file ends here, and hands on what is left. To be called once.
-    /// - Throws: ``IntakeError`` where the file as a whole is refused.
+    /// - Throws: ``IntakeError`` where the file as a whole is refused, as one that is cut off in its
+    ///   packed form.
     public mutating func finish(
         _ emit: (IntakeRow) -> Void
     ) throws(IntakeError) -> IntakeSummary {
-        if let failure { throw failure }
-        try read(isLast: true, emit)
-        switch stage {
-        case .opening:
-            let error = FileProblem.empty.error(line: 1)
+        try take([], isLast: true, emit)
+        let compression: Compression = inflater == nil ? .none : .gzip
+        do throws(IntakeError) {
+            return try rows.summary(encoding: encoding ?? .utf8, compression: compression)
+        } catch {
             failure = error
             throw error
-        case .table(let table):
-            return IntakeSummary(format: .csv(separator: table.separator), rows: rows)
-        case .lines:
-            return IntakeSummary(format: .jsonLines, rows: rows)
         }
     }
 
-    private mutating func read(
-        isLast: Bool, _ emit: (IntakeRow) -> Void
+    private mutating func take(
+        _ chunk: [UInt8], isLast: Bool, _ emit: (IntakeRow) -> Void
     ) throws(IntakeError) {
-        var bytes: [UInt8] = []
-        swap(&bytes, &pending)
-        if case .opening = stage {
-            do throws(IntakeError) {
-                try open(bytes, isLast: isLast)
-            } catch {
-                failure = error
-                throw error
-            }
-        }
-        var rows = rows
-        let count: (IntakeRow) -> Void = { row in
-            rows += 1
-            emit(row)
-        }
-        // The stage is taken out while it reads, so that its buffers are not copied.
-        var current = Stage.opening
-        swap(&current, &stage)
-        switch current {
-        case .opening: break
-        case .table(var table):
-            current = .opening
-            while place.advance(over: bytes, isLast: isLast),
-                table.step(bytes, &place, isLast: isLast, count)
-            {}
-            stage = .table(table)
-        case .lines(var lines):
-            current = .opening
-            while place.advance(over: bytes, isLast: isLast),
-                lines.step(bytes, &place, isLast: isLast, count)
-            {}
-            stage = .lines(lines)
-        }
-        self.rows = rows
-        bytes.removeSubrange(..<place.index)
-        place.index = 0
-        swap(&bytes, &pending)
-    }
-
-    /// Finds the format and reads the header, if the bytes suffice.
-    private mutating func open(_ bytes: [UInt8], isLast: Bool) throws(IntakeError) {
-        if !sawStart {
-            guard bytes.count >= 4 || isLast else { return }
-            try Self.refuseBinary(bytes)
-            sawStart = true
-            if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { place.index = 3 }
-        }
-        while true {
-            let end = lineBreak(in: bytes, from: place.index)
-            guard isBlank(bytes[place.index..<end]) else { break }
-            guard end - place.index <= RowLimit.bytes else {
-                throw FileProblem.headerTooLong.error(line: place.line)
-            }
-            guard end < bytes.count else { return }
-            guard let next = lineEnd(in: bytes, at: end, isLast: isLast) else { return }
-            place.index = next
-            place.line += 1
-        }
-        let first = bytes[place.index...].first { $0 != 0x20 && $0 != 0x09 }
-        if first == Byte.brace {
-            stage = .lines(LinesReader())
-        } else if let table = try TableReader(
-            headerIn: bytes, at: &place.index, line: &place.line, isLast: isLast)
-        {
-            stage = .table(table)
+        if let failure { throw failure }
+        do throws(IntakeError) {
+            try unpack(chunk, isLast: isLast, emit)
+        } catch {
+            failure = error
+            throw error
         }
     }
 
-    private static func refuseBinary(_ bytes: [UInt8]) throws(IntakeError) {
-        let head = bytes.prefix(4)
-        if [[0x50, 0x4B, 0x03, 0x04], [0xD0, 0xCF, 0x11, 0xE0]].contains(Array(head)) {
-            throw FileProblem.spreadsheet.error(line: 1)
+    private mutating func unpack(
+        _ chunk: [UInt8], isLast: Bool, _ emit: (IntakeRow) -> Void
+    ) throws(IntakeError) {
+        var bytes = chunk
+        if !isOpen {
+            head += chunk
+            guard head.count >= 4 || isLast else { return }
+            swap(&bytes, &head)
+            head = []
+            isOpen = true
+            if bytes.starts(with: Magic.gzip) {
+                do throws(Inflater.Problem) {
+                    inflater = try Inflater()
+                } catch {
+                    throw FileProblem.gzip(error).error(line: 1)
+                }
+            }
         }
-        if head.contains(0) || head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) {
-            throw FileProblem.binary.error(line: 1)
+        guard inflater != nil else { return try decode(bytes, isLast: isLast, emit) }
+        inflater?.take(bytes)
+        while let piece = try nextPiece() { try decode(piece, isLast: false, emit) }
+        guard isLast else { return }
+        if inflater?.isAtEnd == false { throw FileProblem.gzip(nil).error(line: 1) }
+        try decode([], isLast: true, emit)
+    }
+
+    private mutating func nextPiece() throws(IntakeError) -> [UInt8]? {
+        do throws(Inflater.Problem) {
+            return try inflater?.next()
+        } catch {
+            throw FileProblem.gzip(error).error(line: 1)
         }
+    }
+
+    private mutating func decode(
+        _ piece: [UInt8], isLast: Bool, _ emit: (IntakeRow) -> Void
+    ) throws(IntakeError) {
+        var bytes = piece[...]
+        if encoding == nil {
+            textHead += piece
+            guard textHead.count >= 4 || isLast else { return }
+            if let refused = Magic.refusal(of: textHead) { throw refused.error(line: 1) }
+            guard let found = TextEncoding.found(in: textHead) else {
+                throw FileProblem.binary.error(line: 1)
+            }
+            bytes = textHead[found.mark...]
+            textHead = []
+            encoding = found.encoding
+            if found.encoding != .utf8 {
+                decoder = UTF16Decoder(isBigEndian: found.encoding == .utf16BigEndian)
+            }
+        }
+        if let text = decoder?.decode(bytes, isLast: isLast) { bytes = text[...] }
+        try rows.take(bytes, isLast: isLast, emit)
     }
 }
 
-/// Where reading stands.
-struct Place: Sendable {
-    let file: Int
-    /// In the bytes at hand.
-    var index = 0
-    /// From 1.
-    var line = 1
-    /// Whether the rest of the line is to be passed over.
-    var isSkipping = false
+/// First bytes that tell what a file is.
+enum Magic {
+    static let gzip: [UInt8] = [0x1F, 0x8B]
 
-    init(file: Int) {
-        self.file = file
-    }
-
-    /// Passes over the rest of a line that was given up; false when the bytes are used up.
-    mutating func advance(over bytes: [UInt8], isLast: Bool) -> Bool {
-        if isSkipping {
-            index = lineBreak(in: bytes, from: index)
-            guard index < bytes.count,
-                let next = lineEnd(in: bytes, at: index, isLast: isLast)
-            else { return false }
-            index = next
-            line += 1
-            isSkipping = false
-        }
-        return index < bytes.count
+    /// Why a file that begins so is no text.
+    static func refusal(of head: [UInt8]) -> FileProblem? {
+        if head.starts(with: [0x50, 0x4B, 0x03, 0x04]) { return .spreadsheet }
+        if head.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) { return .spreadsheet }
+        let others: [[UInt8]] = [
+            gzip, [0x28, 0xB5, 0x2F, 0xFD], [0xFD, 0x37, 0x7A, 0x58], [0x37, 0x7A, 0xBC, 0xAF],
+            [0x25, 0x50, 0x44, 0x46],
+        ]
+        return others.contains { head.starts(with: $0) } ? .binary : nil
     }
 }

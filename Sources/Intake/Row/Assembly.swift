@@ -3,11 +3,16 @@
 import Model
 
 extension RowCells {
-    /// The request that the cells make, or the first thing that is wrong with them, in the order of
-    /// the documentation. `name` gives a field's name as the file writes it.
-    func row(at origin: Origin, name: (Field) -> String) -> IntakeRow {
+    /// What the cells make: a request, a row to leave out, or the first thing that is wrong, in the
+    /// order of the documentation. `name` gives a field's name as the file writes it.
+    func row(
+        at origin: Origin, profile: IntakeProfile? = nil, name: (Field) -> String
+    ) -> IntakeRow {
         do throws(RowProblem) {
-            return .request(try request(at: origin))
+            if let reason = profile?.reasonToLeaveOut(self) {
+                return leftOut(reason, origin)
+            }
+            return try assembled(at: origin, profile)
         } catch {
             let diagnostic = error.diagnostic(field: error.field.map(name))
             return .rejected(
@@ -15,25 +20,37 @@ extension RowCells {
         }
     }
 
-    private func request(at origin: Origin) throws(RowProblem) -> SubjectRequest {
+    func leftOut(_ reason: Omission.Reason, _ origin: Origin) -> IntakeRow {
+        .leftOut(Omission(origin: origin, reference: reference, reason: reason))
+    }
+
+    private func assembled(
+        at origin: Origin, _ profile: IntakeProfile?
+    ) throws(RowProblem) -> IntakeRow {
         let reference = try readReference()
-        guard let type = cell(.type) else { throw .empty(.type) }
-        guard let kind = Vocabulary.kinds[folded(type)] else { throw .unknownType }
-        guard let person = text(.userID) else { throw .empty(.userID) }
-        guard let subject = SubjectID(person) else { throw .badUserID(.userID) }
-        let received = try readDate()
-        guard let law = cell(.regime) else { throw .empty(.regime) }
-        guard let regime = Vocabulary.regimes[folded(law)] else { throw .unknownRegime }
+        guard let kind = try readKind(profile) else { return leftOut(.otherKind, origin) }
+        let subject = try readSubject(profile)
+        guard let received = try readReceived(profile) else { throw .empty(.receivedAt) }
+        let place = jurisdiction(profile)
+        let law = try readRegime(profile, place)
         var owner: SubjectID?
         if let text = text(.newChannelOwner) {
             owner = SubjectID(text)
             guard owner != nil else { throw .badUserID(.newChannelOwner) }
             guard owner != subject else { throw .ownerIsSubject }
         }
-        return SubjectRequest(
-            reference: reference, kind: kind, subject: subject, received: received,
-            regime: regime, reason: text(.reason), newChannelOwner: owner, note: text(.note),
-            attributes: attributes, origin: origin)
+        var attributes = attributes
+        if let profile, !profile.ignored.isEmpty {
+            attributes = attributes.filter { profile.ignored[folded($0.key.utf8)] == nil }
+        }
+        if law.isAssumed { attributes["regime_assumed"] = "yes" }
+        return .request(
+            SubjectRequest(
+                reference: reference, kind: kind, subject: subject, received: received,
+                regime: law.regime, jurisdiction: place,
+                reason: text(.reason) ?? profile?.defaults[.reason],
+                newChannelOwner: owner, note: text(.note), attributes: attributes,
+                clock: try readClock(profile), origin: origin))
     }
 
     private func readReference() throws(RowProblem) -> String {
@@ -43,49 +60,29 @@ extension RowCells {
         return String(decoding: cell, as: UTF8.self)
     }
 
-    private func readDate() throws(RowProblem) -> Received {
-        guard var cell = cell(.receivedAt) else { throw .empty(.receivedAt) }
-        while cell.last == 0x20 { cell.removeLast() }
-        while cell.first == 0x20 { cell.removeFirst() }
-        guard !cell.isEmpty else { throw .empty(.receivedAt) }
-        guard cell.count <= 64 else { throw .badDate }
-        if let received = Received(String(decoding: cell, as: UTF8.self)) { return received }
-        throw DateShape(cell).problem
-    }
-}
-
-/// What a date that could not be read looks like, so that the hint can fit.
-enum DateShape {
-    /// Two small numbers and a year: day first or month first, nobody can tell.
-    case dayAndMonth
-    /// A date and a time, but no offset.
-    case localTime
-    case other
-
-    init(_ bytes: ArraySlice<UInt8>) {
-        let head = bytes.prefix { $0 != 0x20 && $0 != 0x54 && $0 != 0x2C }
-        let parts = head.split(
-            omittingEmptySubsequences: false, whereSeparator: { [0x2F, 0x2E, 0x2D].contains($0) })
-        let areNumbers = parts.allSatisfy { part in
-            !part.isEmpty && part.count <= 4 && part.allSatisfy { (0x30...0x39).contains($0) }
+    /// What is asked for; nil for something that Lethe does not do.
+    private func readKind(_ profile: IntakeProfile?) throws(RowProblem) -> RequestKind? {
+        guard let profile else {
+            guard let type = cell(.type) else { throw .empty(.type) }
+            guard let kind = Vocabulary.kind(type) else { throw .unknownType }
+            return kind
         }
-        if parts.count == 3, areNumbers, parts[0].count <= 2, parts[1].count <= 2 {
-            self = .dayAndMonth
-        } else if parts.count == 3, areNumbers, head.count == 10, bytes.count >= 16,
-            bytes.dropFirst(13).first == 0x3A,
-            !bytes.dropFirst(10).contains(where: { [0x5A, 0x7A, 0x2B, 0x2D].contains($0) })
-        {
-            self = .localTime
-        } else {
-            self = .other
+        guard let type = cell(.type) ?? profile.defaults[.type].map({ Array($0.utf8)[...] }) else {
+            throw .empty(.type)
         }
+        guard case .kind(let kind) = try profile.meaning(of: type) else { return nil }
+        return kind
     }
 
-    var problem: RowProblem {
-        switch self {
-        case .dayAndMonth: .ambiguousDate
-        case .localTime: .localTime
-        case .other: .badDate
+    private func readSubject(_ profile: IntakeProfile?) throws(RowProblem) -> SubjectID {
+        if let identityProblem { throw identityProblem }
+        guard let text = text(.userID) else { throw .empty(.userID) }
+        let format = identityFormat ?? profile?.identity.hashed?.scheme.rawValue ?? "raw"
+        if format != "raw" {
+            guard let profile else { throw .hashedIdentity }
+            return try profile.person(hashed: text, format: format)
         }
+        guard let subject = SubjectID(text) else { throw .badUserID(.userID) }
+        return subject
     }
 }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The columns that Lethe knows. The first five are mandatory.
-enum Field: Int, CaseIterable {
+enum Field: Int, CaseIterable, Sendable {
     case requestID, type, userID, receivedAt, regime
     case reason, newChannelOwner, note
+    case jurisdiction, identityRequested, identityConfirmed, extensionNotice
+    /// Only a profile names these two: a state beside a country, and what an identity is.
+    case subdivision, identityType
 
     /// The name as the documentation writes it.
     var name: String {
@@ -16,6 +19,12 @@ enum Field: Int, CaseIterable {
         case .reason: "reason"
         case .newChannelOwner: "new_channel_owner_id"
         case .note: "note"
+        case .jurisdiction: "jurisdiction"
+        case .identityRequested: "identity_requested_on"
+        case .identityConfirmed: "identity_confirmed_on"
+        case .extensionNotice: "extension_notice_on"
+        case .subdivision: "subdivision"
+        case .identityType: "identity_type"
         }
     }
 
@@ -29,10 +38,13 @@ enum Field: Int, CaseIterable {
     }
 
     /// The fields by the spelling of the documentation, which needs no folding.
-    static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ($0.name, $0) })
+    static let byName = Dictionary(uniqueKeysWithValues: own.map { ($0.name, $0) })
+
+    /// The fields that a file has without a profile.
+    private static let own = allCases.filter { $0.rawValue <= Field.extensionNotice.rawValue }
 
     private static let byFoldedName = Dictionary(
-        uniqueKeysWithValues: allCases.map { (folded($0.name.utf8), $0) })
+        uniqueKeysWithValues: own.map { (folded($0.name.utf8), $0) })
 
     /// How other systems call this field, folded, for "did you mean".
     var foreignNames: [String] {
@@ -42,8 +54,8 @@ enum Field: Int, CaseIterable {
         case .userID: ["coreidentifier", "identifier", "user", "streamuserid", "subjectid"]
         case .receivedAt:
             ["createdat", "timereceived", "datecreated", "received", "requestcreatedat", "created"]
-        case .regime: ["regulation", "jurisdiction", "law", "policy"]
-        case .reason, .newChannelOwner, .note: []
+        case .regime: ["regulation", "law", "policy"]
+        default: []
         }
     }
 }
@@ -70,10 +82,15 @@ func presentable(_ name: String) -> String? {
 
 /// Whether UTF-8 text has a control character (Cc) or a Unicode line or paragraph separator.
 func hasControl(_ bytes: ArraySlice<UInt8>) -> Bool {
+    var bits: UInt8 = 0
+    for byte in bytes {
+        if byte < 0x20 || byte == 0x7F { return true }
+        bits |= byte
+    }
+    guard bits >= 0x80 else { return false }
     var before: UInt8 = 0
     var beforeThat: UInt8 = 0
     for byte in bytes {
-        if byte < 0x20 || byte == 0x7F { return true }
         if before == 0xC2, (0x80...0x9F).contains(byte) { return true }
         if beforeThat == 0xE2, before == 0x80, byte == 0xA8 || byte == 0xA9 { return true }
         beforeThat = before

@@ -10,10 +10,19 @@ enum RowProblem: Error, Hashable {
     case unknownType, unknownRegime
     case badUserID(Field)
     case ownerIsSubject
-    case ambiguousDate, localTime, badDate
+    case ambiguousDate(Field), localTime(Field), badDate(Field)
+    case clockOrder
+    case twoTypes
+    case unmappedJurisdiction
+    // Whom the row means.
+    case noIdentity, ambiguousIdentity
+    case hashedIdentity, unknownHash
+    case brokenForm(String)
     // How the row is written.
     case tooLong
-    case nul, invalidUTF8
+    /// With the place in words, where it is known.
+    case nul(String?)
+    case invalidUTF8(String?)
     case strayQuote(column: Int, lines: ClosedRange<Int>)
     case openQuote(line: Int, lines: ClosedRange<Int>)
     case cells(found: Int, expected: Int, lines: ClosedRange<Int>)
@@ -28,10 +37,13 @@ enum RowProblem: Error, Hashable {
         switch self {
         case .empty(let field), .badUserID(let field), .wrongType(let field): field
         case .longReference, .controlInReference: .requestID
-        case .unknownType: .type
+        case .unknownType, .twoTypes: .type
         case .unknownRegime: .regime
+        case .unmappedJurisdiction: .jurisdiction
+        case .clockOrder: .identityConfirmed
+        case .noIdentity, .ambiguousIdentity, .hashedIdentity, .unknownHash: .userID
         case .ownerIsSubject: .newChannelOwner
-        case .ambiguousDate, .localTime, .badDate: .receivedAt
+        case .ambiguousDate(let field), .localTime(let field), .badDate(let field): field
         case .duplicateKey(let field): field
         default: nil
         }
@@ -73,15 +85,57 @@ enum RowProblem: Error, Hashable {
             (
                 "ambiguous-date",
                 "the date does not begin with its year, so day and month can be confused",
-                "write the year first, as in 2026-04-03"
+                "write the year first, as in 2026-04-03, or say the order in a profile"
             )
         case .localTime:
             (
                 "bad-date", "the time has no offset, so nobody can tell when that was",
-                "end it with Z or an offset, as in 2026-04-03T09:30:00+02:00"
+                "end it with Z or an offset, as in 2026-04-03T09:30:00+02:00, "
+                    + "or name the zone in a profile"
             )
         case .badDate: ("bad-date", "this is not a date", Self.wants(.receivedAt))
+        case .clockOrder:
+            (
+                "bad-clock", "the identity was confirmed before it was asked for",
+                "check identity_requested_on and identity_confirmed_on"
+            )
+        case .twoTypes:
+            (
+                "bad-type", "the row asks for two different things that Lethe does",
+                "write one row for each of them"
+            )
+        case .unmappedJurisdiction:
+            (
+                "bad-regime", "no regime is known for the row's jurisdiction",
+                "add it to the profile's regimes, or give the profile a default regime"
+            )
+        case .noIdentity, .ambiguousIdentity, .hashedIdentity, .unknownHash: identityWords
         default: layoutWords
+        }
+    }
+
+    private var identityWords: (code: String, message: String, hint: String) {
+        switch self {
+        case .noIdentity:
+            (
+                "no-identity", "no identity of the request is the Stream user id",
+                "name the type of identity that is: identity: {type: …} in a profile"
+            )
+        case .ambiguousIdentity:
+            (
+                "ambiguous-identity", "two identities could be the Stream user id and differ",
+                "hand in one request for each person, or name one type in the profile's identity"
+            )
+        case .hashedIdentity:
+            (
+                "hashed-identity", "the identity is hashed, and no profile gives this scheme",
+                "give the profile identity: {hashed: {scheme: sha256, ids: people.txt}}"
+            )
+        default:
+            (
+                "unknown-hash", "the hash belongs to none of the ids that the profile names",
+                "check the scheme and lower_case, and that the file of ids is complete"
+            )
         }
     }
 
@@ -92,8 +146,13 @@ enum RowProblem: Error, Hashable {
                 "row-too-long", "the row is longer than 1 MiB, or a quote in it is never closed",
                 "close the quote or shorten the row; reading goes on at the next line"
             )
-        case .nul: ("nul-byte", "the row has a NUL", "remove it; a text file has none")
-        case .invalidUTF8: ("invalid-utf8", "the row is not UTF-8", "save the file as UTF-8")
+        case .nul(let place):
+            ("nul-byte", "\(place ?? "the row") has a NUL", "remove it; a text file has none")
+        case .invalidUTF8(let place):
+            (
+                "invalid-utf8", "\(place ?? "the row") has bytes that are no text",
+                "save the file as UTF-8"
+            )
         case .strayQuote(let column, let lines):
             (
                 "stray-quote", "cell \(column) has a quote in the wrong place\(Self.span(lines))",
@@ -116,6 +175,8 @@ enum RowProblem: Error, Hashable {
                 "nameless-cell", "cell \(column) stands in a column without a name",
                 "name the column in the header, or empty the cell"
             )
+        case .brokenForm(let what):
+            ("broken-form", what, "check the object against the format that it follows")
         case .brokenJSON(let what):
             ("broken-json", what, "write one whole JSON object on each line")
         case .wrongType:
@@ -138,7 +199,7 @@ enum RowProblem: Error, Hashable {
 
     private static func wants(_ field: Field) -> String {
         switch field {
-        case .type: "write erasure, deactivation, reactivation or restoration"
+        case .type: "write erasure, deactivation, reactivation, restoration or withdrawal"
         case .regime: "write gdpr, uk-gdpr, ccpa, lgpd or none"
         case .receivedAt: "write 2026-04-03 or 2026-04-03T09:30:00Z"
         case .requestID: "give each request the number under which it is filed"

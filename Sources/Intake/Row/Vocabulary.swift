@@ -7,17 +7,50 @@ enum Vocabulary {
     static let kinds: [[UInt8]: RequestKind] = table([
         .erasure: [
             "erasure", "delete", "deletion", "rtbf", "righttobeforgotten", "deleteyourdata",
+            "deletemydata",
             "deleterequest", "gdprdelete",
         ],
         .deactivation: ["deactivation", "deactivate", "suspend", "restrict", "restriction"],
         .reactivation: ["reactivation", "reactivate"],
         .restoration: ["restoration", "restore", "undelete"],
+        .withdrawal: ["withdrawal", "withdraw", "cancel", "cancellation", "revoke"],
     ])
+
+    /// What people ask for that Lethe does not do; only a profile leaves such rows out.
+    private static let others: Set<[UInt8]> = Set(
+        [
+            "access", "accessrequest", "portability", "rectification", "correction", "correct",
+            "correctionrequest", "update", "consent", "businesspurpose", "optout", "optin",
+            "donotsell", "limituse", "automateddecisionmaking", "objection",
+        ].map { folded($0.utf8) })
+
+    /// Whether a folded word names a request of a kind that Lethe does not handle.
+    static func isOther(_ word: [UInt8]) -> Bool {
+        others.contains(word) || word.ends(with: "optout") || word.ends(with: "optin")
+    }
 
     static let regimes: [[UInt8]: Regime] = table([
         .gdpr: ["gdpr"], .ukGDPR: ["ukgdpr"], .ccpa: ["ccpa", "cpra"], .lgpd: ["lgpd"],
         .none: ["none"],
     ])
+
+    /// The kind of request that a word means. Lethe's own words need no folding.
+    static func kind(_ word: ArraySlice<UInt8>) -> RequestKind? {
+        plainKinds.first { word.elementsEqual($0.word) }?.kind ?? kinds[folded(word)]
+    }
+
+    /// The law that a word means.
+    static func regime(_ word: ArraySlice<UInt8>) -> Regime? {
+        plainRegimes.first { word.elementsEqual($0.word) }?.regime ?? regimes[folded(word)]
+    }
+
+    private static let plainKinds = RequestKind.allCases.map {
+        (word: Array($0.rawValue.utf8), kind: $0)
+    }
+
+    private static let plainRegimes = Regime.allCases.map {
+        (word: Array($0.rawValue.utf8), regime: $0)
+    }
 
     private static func table<Meaning>(_ words: [Meaning: [String]]) -> [[UInt8]: Meaning] {
         var table: [[UInt8]: Meaning] = [:]
@@ -25,5 +58,11 @@ enum Vocabulary {
             for word in words { table[Array(word.utf8)] = meaning }
         }
         return table
+    }
+}
+
+extension [UInt8] {
+    fileprivate func ends(with text: String) -> Bool {
+        suffix(text.utf8.count).elementsEqual(text.utf8)
     }
 }

@@ -29,6 +29,8 @@ struct RecordWriter {
         return try CompactRange(size: row["size"], nodes: nodes)
     }
 
+    /// The ledger's name.
+    var origin: String { identity.origin }
     /// The index of the next record.
     var next: Int { range.size }
     /// The root over all records so far.

@@ -63,6 +63,38 @@ enum Schema {
           PRIMARY KEY(run, number)) STRICT, WITHOUT ROWID;
         """
 
+    /// What the ledger remembers from one run to the next: what a request leaves for later, the
+    /// holds, and what was done by hand.
+    static let memory = """
+        ALTER TABLE w_request ADD COLUMN jurisdiction TEXT;
+        ALTER TABLE w_request ADD COLUMN clock TEXT;
+        ALTER TABLE w_request ADD COLUMN confirm INTEGER;
+        ALTER TABLE w_request ADD COLUMN confirm_rule TEXT;
+        ALTER TABLE w_request ADD COLUMN remainder TEXT;
+        ALTER TABLE w_request ADD COLUMN waits TEXT;
+        ALTER TABLE w_request ADD COLUMN outcome TEXT;
+        ALTER TABLE w_request ADD COLUMN carried INTEGER;
+        ALTER TABLE w_request ADD COLUMN stands INTEGER;
+        ALTER TABLE w_input ADD COLUMN sha256 TEXT;
+        CREATE INDEX w_input_sha256 ON w_input(sha256);
+        CREATE TABLE w_agenda(row INTEGER PRIMARY KEY, subject BLOB NOT NULL, kind TEXT NOT NULL,
+          waits TEXT NOT NULL CHECK(waits IN ('grace', 'hold', 'policy')), due INTEGER,
+          policy TEXT NOT NULL, closed_run INTEGER, closed_how TEXT) STRICT;
+        CREATE INDEX w_agenda_subject ON w_agenda(subject);
+        CREATE TABLE w_hold(id INTEGER PRIMARY KEY, subject BLOB NOT NULL, categories TEXT NOT NULL,
+          ground TEXT NOT NULL, owner TEXT NOT NULL, review INTEGER NOT NULL,
+          added_at INTEGER NOT NULL, released_at INTEGER, opening BLOB NOT NULL,
+          leaf INTEGER NOT NULL, release_leaf INTEGER) STRICT;
+        CREATE INDEX w_hold_subject ON w_hold(subject) WHERE released_at IS NULL;
+        CREATE TABLE w_manual(leaf INTEGER PRIMARY KEY, subject BLOB NOT NULL,
+          opening BLOB NOT NULL) STRICT;
+        """
+
+    /// The working tables that a plan must know to decide as a run would.
+    static let remembered = [
+        "w_run", "w_input", "w_action", "w_call", "w_request", "w_agenda", "w_hold",
+    ]
+
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1") { db in
@@ -70,6 +102,7 @@ enum Schema {
             try db.execute(sql: working)
             try db.execute(sql: "PRAGMA application_id = \(applicationID)")
         }
+        migrator.registerMigration("2") { db in try db.execute(sql: memory) }
         return migrator
     }
 }

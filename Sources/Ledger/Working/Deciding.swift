@@ -33,13 +33,62 @@ extension Ledger {
     }
 
     private static let linking = [
+        // Done in an earlier run, or waiting for its day: the row asks for nothing new.
         """
-        UPDATE w_request SET verdict = 'duplicate', why = iif(
+        UPDATE w_request SET verdict = 'duplicate', why = 'done-before', stands = linked.old
+        FROM (SELECT n.row AS r, max(o.row) AS old FROM w_request n
+          JOIN w_request o ON o.reference = n.reference AND o.subject = n.subject
+            AND o.kind = n.kind AND o.run < n.run
+          WHERE n.run = :run AND n.carried IS NULL AND n.kind IS NOT NULL
+            AND o.outcome IN ('verified', 'done', 'absent', 'refused', 'deferred')
+          GROUP BY n.row) AS linked
+        WHERE row = linked.r
+        """,
+        """
+        UPDATE w_request SET verdict = 'duplicate', why = 'waits-already', stands = linked.old
+        FROM (SELECT n.row AS r, max(a.row) AS old FROM w_request n
+          JOIN w_agenda a ON a.subject = n.subject AND a.kind = n.kind
+          WHERE n.run = :run AND n.carried IS NULL AND n.verdict IS NULL
+            AND a.waits = 'grace' AND a.closed_run IS NULL
+            AND a.row NOT IN (SELECT carried FROM w_request WHERE run = :run AND carried IS NOT NULL)
+          GROUP BY n.row) AS linked
+        WHERE row = linked.r
+        """,
+        """
+        UPDATE w_request SET verdict = 'duplicate', stands = linked.old, why = iif(
             reference IS linked.first, 'same-request', 'same-person-and-kind')
-        FROM (SELECT row AS r, row_number() OVER w AS place, first_value(reference) OVER w AS first
-          FROM w_request WHERE run = :run AND kind IS NOT NULL
+        FROM (SELECT row AS r, row_number() OVER w AS place, first_value(reference) OVER w AS first,
+            first_value(row) OVER w AS old
+          FROM w_request WHERE run = :run AND kind IS NOT NULL AND verdict IS NULL
           WINDOW w AS (PARTITION BY subject, kind ORDER BY row)) AS linked
         WHERE row = linked.r AND linked.place > 1
+        """,
+        // Taken back: the erasure that waits is not carried out any more.
+        """
+        UPDATE w_request SET verdict = 'refused', why = 'withdrawn'
+        WHERE run = :run AND carried IS NOT NULL AND verdict IS NULL AND subject IN (
+          SELECT subject FROM w_request WHERE run = :run AND kind = 'withdrawal'
+            AND verdict IS NULL)
+        """,
+        """
+        UPDATE w_agenda SET closed_run = :run, closed_how = 'withdrawn'
+        WHERE waits = 'grace' AND closed_run IS NULL AND subject IN (
+          SELECT subject FROM w_request WHERE run = :run AND kind = 'withdrawal'
+            AND verdict IS NULL)
+        """,
+        // A new row for what a hold keeps back is decided anew, and so stands for it.
+        """
+        UPDATE w_agenda SET closed_run = :run, closed_how = 'asked-again'
+        WHERE waits <> 'grace' AND closed_run IS NULL AND EXISTS (
+          SELECT 1 FROM w_request n WHERE n.run = :run AND n.carried IS NULL
+            AND n.verdict IS NULL AND n.subject = w_agenda.subject AND n.kind = w_agenda.kind)
+        """,
+        // Something else is asked for while an erasure waits.
+        """
+        UPDATE w_request SET verdict = 'review', why = 'contradicts-waiting'
+        WHERE run = :run AND verdict IS NULL AND carried IS NULL AND subject IN (
+          SELECT a.subject FROM w_agenda a WHERE a.waits = 'grace' AND a.closed_run IS NULL
+            AND a.kind <> w_request.kind)
         """,
         """
         UPDATE w_request SET verdict = 'review', why = 'contradiction'
@@ -76,6 +125,23 @@ extension Ledger {
         }
     }
 
+    /// The requests of a run that have this number, as their files write it.
+    public func requests(run: Int, reference: String) async throws(LedgerError)
+        -> [NumberedRequest]
+    {
+        try await read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT * FROM w_request WHERE run = ? AND reference = ? AND kind IS NOT NULL
+                    ORDER BY row
+                    """, arguments: [run, reference]
+            ).compactMap { row in
+                SubjectRequest(row).map { NumberedRequest(row: row["row"], request: $0) }
+            }
+        }
+    }
+
     /// Stores what the policy says. A contradiction stays with a person, whatever the policy says.
     public func decide(run: Int, _ decisions: [(row: Int64, decision: Decision)])
         async throws(LedgerError)
@@ -87,7 +153,9 @@ extension Ledger {
                       why = CASE verdict WHEN 'review' THEN why ELSE :why END,
                       action = CASE verdict WHEN 'review' THEN NULL ELSE :action END,
                       verdict = coalesce(verdict, :verdict),
-                      rule = :rule, deadline = :deadline, deadline_rule = :law WHERE row = :row
+                      rule = :rule, deadline = :deadline, deadline_rule = :law,
+                      confirm = :confirm, confirm_rule = :confirm_law, remainder = :remainder,
+                      waits = :waits WHERE row = :row
                     """)
             var actions: [Action: Int64] = [:]
             for (row, decision) in decisions {
@@ -100,7 +168,9 @@ extension Ledger {
                     why = "asked-for"
                     action = try actions[value] ?? Self.actionID(value, db)
                     actions[value] = action
-                case .hold: (verdict, why) = ("held", "policy")
+                case .hold:
+                    verdict = "held"
+                    why = decision.remainder == nil ? "policy" : "hold"
                 case .refuse: (verdict, why) = ("refused", "policy")
                 case .review: (verdict, why) = ("review", "policy")
                 case .absent: break
@@ -109,61 +179,11 @@ extension Ledger {
                     "why": why, "action": action, "verdict": verdict, "rule": decision.rule,
                     "deadline": decision.deadline?.date.dayNumber,
                     "law": decision.deadline?.rule, "row": row,
+                    "confirm": decision.confirmation?.date.dayNumber,
+                    "confirm_law": decision.confirmation?.rule,
+                    "remainder": decision.remainder.map { Remaining($0).text },
+                    "waits": decision.waits,
                 ])
-            }
-        }
-    }
-
-    /// Hard deletions whose new owner leaves in the same run go to a person: Stream would hand the
-    /// channels to somebody who is about to be gone.
-    public func reviewLeavingOwners(run: Int) async throws(LedgerError) {
-        try await write { db in
-            try db.execute(
-                sql: """
-                    UPDATE w_request SET verdict = 'review', why = 'owner-leaves-too', action = NULL
-                    WHERE run = :run AND verdict = 'perform' AND action IN (
-                      SELECT a.id FROM w_action a WHERE EXISTS (
-                        SELECT 1 FROM w_request r JOIN w_action b ON b.id = r.action
-                        WHERE r.run = :run AND r.verdict = 'perform'
-                          AND b.json->>'$.delete._0.user' IS NOT NULL
-                          AND CAST(r.subject AS TEXT) IN (
-                            a.json->>'$.delete._0.new_channel_owner_id',
-                            a.json->>'$.delete._0.new_call_owner_id')))
-                    """, arguments: ["run": run])
-        }
-    }
-
-    /// Everybody who is to receive the channels or calls of somebody hard deleted.
-    public func newOwners(run: Int) async throws(LedgerError) -> [SubjectID] {
-        try await read { db in
-            try String.fetchAll(
-                db,
-                sql: """
-                    WITH used AS (SELECT DISTINCT a.json FROM w_request r
-                      JOIN w_action a ON a.id = r.action WHERE r.run = ? AND r.verdict = 'perform')
-                    SELECT json->>'$.delete._0.new_channel_owner_id' AS owner FROM used
-                    WHERE owner IS NOT NULL
-                    UNION SELECT json->>'$.delete._0.new_call_owner_id' AS owner FROM used
-                    WHERE owner IS NOT NULL
-                    """, arguments: [run]
-            ).compactMap(SubjectID.init)
-        }
-    }
-
-    /// Hard deletions whose new owner is not there go to a person: Stream refuses a whole call for
-    /// such an owner.
-    public func reviewMissingOwners(run: Int, _ missing: [SubjectID]) async throws(LedgerError) {
-        try await write { db in
-            for owner in missing {
-                try db.execute(
-                    sql: """
-                        UPDATE w_request SET verdict = 'review', why = 'owner-not-there',
-                          action = NULL
-                        WHERE run = :run AND verdict = 'perform' AND action IN (
-                          SELECT id FROM w_action WHERE :owner IN (
-                            json->>'$.delete._0.new_channel_owner_id',
-                            json->>'$.delete._0.new_call_owner_id'))
-                        """, arguments: ["run": run, "owner": owner.rawValue])
             }
         }
     }
@@ -206,6 +226,19 @@ extension Ledger {
                 counts[row["word"]] = row["n"]
             }
             return counts
+        }
+    }
+}
+
+extension Decision {
+    /// What the rest of the request waits for, as the agenda writes it.
+    fileprivate var waits: String? {
+        switch remainder {
+        case .grace: return "grace"
+        case .held: return "hold"
+        case nil:
+            if case .hold = verdict { return "policy" }
+            return nil
         }
     }
 }

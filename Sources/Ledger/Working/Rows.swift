@@ -16,8 +16,9 @@ extension Ledger {
     }
 
     /// Records that an input file was read to its end.
+    /// - Parameter refused: why the file was refused as a whole, as a word, if it was.
     public func finishInput(
-        run: Int, file: Int, digest: Digest, bytes: Int, rows: Int
+        run: Int, file: Int, digest: Digest, bytes: Int, rows: Int, refused: String? = nil
     ) async throws(LedgerError) {
         try await write { [identity] db in
             var records = try RecordWriter(db, identity: identity)
@@ -25,14 +26,38 @@ extension Ledger {
                 try String.fetchOne(
                     db, sql: "SELECT label FROM w_input WHERE run = ? AND file = ?",
                     arguments: [run, file]) ?? ""
-            _ = try records.append(
-                "input",
-                [
-                    "run": .integer(Int64(run)), "file": .string(label),
-                    "sha256": .string(digest.hex), "size": .integer(Int64(bytes)),
-                    "rows": .integer(Int64(rows)),
-                ], to: db)
+            var fields: [String: RecordValue] = [
+                "run": .integer(Int64(run)), "file": .string(label),
+                "sha256": .string(digest.hex), "size": .integer(Int64(bytes)),
+                "rows": .integer(Int64(rows)),
+            ]
+            fields["refused"] = refused.map { .string($0) }
+            _ = try records.append("input", fields, to: db)
+            try db.execute(
+                sql: "UPDATE w_input SET sha256 = ? WHERE run = ? AND file = ?",
+                arguments: [digest.hex, run, file])
             try records.save(db)
+        }
+    }
+
+    /// Takes back the rows of a file that is refused as a whole; one row stands for it instead.
+    public func refuseInput(run: Int, _ rejection: Rejection) async throws(LedgerError) {
+        try await write { db in
+            try db.execute(
+                sql: "DELETE FROM w_request WHERE run = ? AND file = ?",
+                arguments: [run, rejection.origin.file])
+        }
+        try await addRows(run: run, [.rejected(rejection)])
+    }
+
+    /// The newest run before `run` that read the same bytes to their end; nil if none did.
+    public func earlierRun(reading digest: Digest, before run: Int) async throws(LedgerError)
+        -> Int?
+    {
+        try await read { db in
+            try Int.fetchOne(
+                db, sql: "SELECT max(run) FROM w_input WHERE sha256 = ? AND run < ?",
+                arguments: [digest.hex, run])
         }
     }
 
@@ -42,8 +67,9 @@ extension Ledger {
             let statement = try db.cachedStatement(
                 sql: """
                     INSERT INTO w_request(run, file, line, reference, kind, subject, received, regime,
-                      reason, owner, note, attributes, rejection, opening)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                      reason, owner, note, attributes, rejection, opening, jurisdiction, clock,
+                      verdict, why)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """)
             let openings = identity.random(rows.count * 32)
             for (index, row) in rows.enumerated() {
@@ -64,11 +90,20 @@ extension IntakeRow {
                 request.received.description, request.regime.rawValue, request.reason,
                 request.newChannelOwner?.rawValue, request.note,
                 request.attributes.isEmpty ? nil : encoded(request.attributes), nil, opening,
+                request.jurisdiction, request.clock.isEmpty ? nil : encoded(request.clock), nil,
+                nil,
             ]
         case .rejected(let rejection):
             [
                 run, rejection.origin.file, rejection.origin.line, rejection.reference, nil, nil,
-                nil, nil, nil, nil, nil, nil, rejection.diagnostic.code, opening,
+                nil, nil, nil, nil, nil, nil, rejection.diagnostic.code, opening, nil, nil,
+                nil, nil,
+            ]
+        case .leftOut(let omission):
+            [
+                run, omission.origin.file, omission.origin.line, omission.reference, nil, nil, nil,
+                nil, nil, nil, nil, nil, nil, opening, nil, nil, "omitted",
+                omission.reason.rawValue,
             ]
         }
     }
@@ -99,9 +134,11 @@ extension SubjectRequest {
         }
         self.init(
             reference: reference, kind: kind, subject: subject, received: received,
-            regime: regime, reason: row["reason"],
+            regime: regime, jurisdiction: row["jurisdiction"], reason: row["reason"],
             newChannelOwner: (row["owner"] as String?).flatMap(SubjectID.init),
             note: row["note"], attributes: attributes ?? [:],
+            clock: (row["clock"] as String?).flatMap { decoded(ClockEvents.self, $0) }
+                ?? ClockEvents(),
             origin: Origin(file: row["file"], line: row["line"]))
     }
 }

@@ -18,13 +18,15 @@ public struct RunStart: Sendable {
     public var app: String
     /// SHA-256 of the `SHA256SUMS` of the pack before, if there is one.
     public var previousSums: Digest?
+    /// Whether a person does it by hand, outside of a batch: no policy decides then.
+    public var byHand: Bool
     /// The key that will sign, as a note verifier key; stands in the ledger's first record.
     public var verifierKey: String
 
     /// A start with each of its parts.
     public init(
         at: Instant, tool: String, policy: String, policyDigest: Digest, app: String,
-        previousSums: Digest?, verifierKey: String
+        previousSums: Digest?, byHand: Bool = false, verifierKey: String
     ) {
         self.at = at
         self.tool = tool
@@ -32,6 +34,7 @@ public struct RunStart: Sendable {
         self.policyDigest = policyDigest
         self.app = app
         self.previousSums = previousSums
+        self.byHand = byHand
         self.verifierKey = verifierKey
     }
 }
@@ -67,32 +70,35 @@ extension Ledger {
     public func beginRun(_ start: RunStart) async throws(LedgerError) -> Int {
         try await write { [identity] db in
             var records = try RecordWriter(db, identity: identity)
-            if records.next == 0 {
-                _ = try records.append(
-                    "genesis",
-                    [
-                        "origin": .string(identity.origin), "at": .string(start.at.description),
-                        "vkey": .string(start.verifierKey),
-                    ], to: db)
-            }
+            try records.begin(verifierKey: start.verifierKey, at: start.at, db)
             let unread = try Row.fetchOne(
                 db, sql: "SELECT number FROM w_run WHERE state = 'reading'")
             let last = try Int.fetchOne(db, sql: "SELECT max(number) FROM w_run") ?? 0
             let number: Int = unread.map { $0["number"] } ?? last + 1
-            // A run has one start: that of a reading that died stays in the tree, and the run's
-            // records begin anew.
-            let first: Int = number == 1 && unread == nil ? 0 : records.next
+            // Everything since the last checkpoint goes into this run's pack: the ledger's beginning,
+            // what was done by hand, and a reading that died.
+            let first = try Int.fetchOne(db, sql: "SELECT max(size) FROM checkpoint") ?? 0
             if unread != nil {
                 for table in ["w_request", "w_input", "w_call"] {
                     try db.execute(sql: "DELETE FROM \(table) WHERE run = ?", arguments: [number])
                 }
                 try db.execute(sql: "DELETE FROM w_run WHERE number = ?", arguments: [number])
+                try db.execute(
+                    sql: """
+                        UPDATE w_agenda SET closed_run = NULL, closed_how = NULL
+                        WHERE closed_run = ?
+                        """, arguments: [number])
+            }
+            // Made anew when all rows are in: an index that grows in random order slows reading.
+            for index in ["w_request_reference", "w_request_subject"] {
+                try db.execute(sql: "DROP INDEX IF EXISTS \(index)")
             }
             var fields: [String: RecordValue] = [
                 "run": .integer(Int64(number)), "at": .string(start.at.description),
                 "tool": .string(start.tool), "policy": .string(start.policyDigest.hex),
                 "app": .string(start.app),
             ]
+            if start.byHand { fields["by"] = .string("hand") }
             fields["prev_sums"] = start.previousSums.map { .string($0.hex) }
             _ = try records.append("run-start", fields, to: db)
             if unread != nil {

@@ -103,6 +103,16 @@ extension Ledger {
         }
     }
 
+    /// Keeps a word about rows whose call is not settled yet.
+    public func noteResults(_ rows: [Int64], _ word: String) async throws(LedgerError) {
+        guard !rows.isEmpty else { return }
+        try await write { db in
+            let update = try db.cachedStatement(
+                sql: "UPDATE w_request SET result = ? WHERE row = ?")
+            for row in rows { try update.execute(arguments: [word, row]) }
+        }
+    }
+
     /// Records that a task came to its end, with what it said of each person.
     /// - Parameter results: the word for each row that the task answered for; `ok` alone counts.
     public func recordSettled(

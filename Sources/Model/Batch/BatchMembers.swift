@@ -28,3 +28,16 @@ public struct BatchMembers: Hashable, Sendable {
         self.ids = ids
     }
 }
+
+extension BatchMembers.Invalid: CustomStringConvertible {
+    /// What is wrong, and on its own line the remedy.
+    public var description: String {
+        switch self {
+        case .empty: "a call about nobody\nhint: name at least one user"
+        case .tooMany(let count):
+            "a call about \(count) users, and stream takes \(BatchMembers.limit) in one call\n"
+                + "hint: split them into several calls"
+        case .repeated: "a user stands twice in one call\nhint: name each user once"
+        }
+    }
+}

@@ -28,6 +28,14 @@ public struct Deadline: Hashable, Sendable {
     }
 }
 
+/// What of a request is left for a later run.
+public enum Remainder: Hashable, Sendable {
+    /// The erasure itself, due on the first run after this last day of grace.
+    case grace(until: CalendarDate)
+    /// These categories, kept back by a hold until it is released.
+    case held(Set<Category>)
+}
+
 /// What the policy says about one request, and why. The same request, facts, policy and date give
 /// the same decision.
 public struct Decision: Hashable, Sendable {
@@ -39,12 +47,24 @@ public struct Decision: Hashable, Sendable {
     public var reason: String
     /// The last day for an answer.
     public var deadline: Deadline?
+    /// The last day for telling the person that the request arrived, where the law wants that.
+    public var confirmation: Deadline?
+    /// What is not done by the verdict and comes later by itself; nil if nothing is left.
+    public var remainder: Remainder?
+    /// The SHA-256 of the policy's file, in hex; empty where the policy came without one.
+    public var policy: String
 
     /// A decision with each of its parts.
-    public init(verdict: Verdict, rule: String, reason: String, deadline: Deadline?) {
+    public init(
+        verdict: Verdict, rule: String, reason: String, deadline: Deadline?,
+        confirmation: Deadline? = nil, remainder: Remainder? = nil, policy: String = ""
+    ) {
         self.verdict = verdict
         self.rule = rule
         self.reason = reason
         self.deadline = deadline
+        self.confirmation = confirmation
+        self.remainder = remainder
+        self.policy = policy
     }
 }

@@ -35,6 +35,9 @@ public struct Modes: Hashable, Sendable, Codable {
     public let calls: ContainerMode?
     /// Every file, image and attachment that the user uploaded.
     public let files: Bool
+    /// The user's activity feeds: activities, follows, comments, reactions, bookmarks. Stream's
+    /// deletion of users does not reach them; they are calls of their own, one for each person.
+    public let feeds: ContainerMode?
     /// Who receives the group channels of a hard-deleted owner; nil lets Stream make an owner up.
     public let newChannelOwner: SubjectID?
     /// Who receives the group calls of a hard-deleted owner.
@@ -52,8 +55,8 @@ public struct Modes: Hashable, Sendable, Codable {
     /// - Throws: ``Invalid`` where Stream would do something else than asked.
     public init(
         user: DeletionMode, messages: DeletionMode? = nil, conversations: ContainerMode? = nil,
-        calls: ContainerMode? = nil, files: Bool = false, newChannelOwner: SubjectID? = nil,
-        newCallOwner: SubjectID? = nil
+        calls: ContainerMode? = nil, files: Bool = false, feeds: ContainerMode? = nil,
+        newChannelOwner: SubjectID? = nil, newCallOwner: SubjectID? = nil
     ) throws(Invalid) {
         if user == .hard, messages != .hard || conversations != .hard {
             throw .hardUserNeedsHardContent
@@ -66,6 +69,7 @@ public struct Modes: Hashable, Sendable, Codable {
         self.conversations = conversations
         self.calls = calls
         self.files = files
+        self.feeds = feeds
         self.newChannelOwner = newChannelOwner
         self.newCallOwner = newCallOwner
     }
@@ -75,14 +79,14 @@ public struct Modes: Hashable, Sendable, Codable {
         guard user == .hard else { return self }
         let changed = try? Modes(
             user: user, messages: messages, conversations: conversations, calls: calls,
-            files: files, newChannelOwner: owner, newCallOwner: newCallOwner)
+            files: files, feeds: feeds, newChannelOwner: owner, newCallOwner: newCallOwner)
         return changed ?? self
     }
 }
 
 extension Modes {
     private enum CodingKeys: String, CodingKey {
-        case user, messages, conversations, calls, files
+        case user, messages, conversations, calls, files, feeds
         case newChannelOwner = "new_channel_owner_id"
         case newCallOwner = "new_call_owner_id"
     }
@@ -107,6 +111,7 @@ extension Modes {
             conversations: values.decodeIfPresent(ContainerMode.self, forKey: .conversations),
             calls: values.decodeIfPresent(ContainerMode.self, forKey: .calls),
             files: values.decodeIfPresent(Bool.self, forKey: .files) ?? false,
+            feeds: values.decodeIfPresent(ContainerMode.self, forKey: .feeds),
             newChannelOwner: owner(.newChannelOwner), newCallOwner: owner(.newCallOwner))
     }
 
@@ -118,7 +123,22 @@ extension Modes {
         try values.encodeIfPresent(conversations, forKey: .conversations)
         try values.encodeIfPresent(calls, forKey: .calls)
         try values.encode(files, forKey: .files)
+        try values.encodeIfPresent(feeds, forKey: .feeds)
         try values.encodeIfPresent(newChannelOwner?.rawValue, forKey: .newChannelOwner)
         try values.encodeIfPresent(newCallOwner?.rawValue, forKey: .newCallOwner)
+    }
+}
+
+extension Modes.Invalid: CustomStringConvertible {
+    /// What is wrong, and on its own line the remedy.
+    public var description: String {
+        switch self {
+        case .hardUserNeedsHardContent:
+            "a hard deletion of a user needs hard messages and hard conversations\n"
+                + "hint: make both hard, or the user pruning; stream would do less than asked"
+        case .ownerNeedsHardUser:
+            "a new owner is named, but only hard-deleted users hand anything over\n"
+                + "hint: leave the owner out, or make the deletion hard"
+        }
     }
 }

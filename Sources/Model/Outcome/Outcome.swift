@@ -14,6 +14,9 @@ public enum Outcome: String, Hashable, Sendable, CaseIterable {
     case unproven
     /// Stream shows nobody under the id; nothing was sent.
     case absent
+    /// A first part is done; the rest is due later and comes by itself: the erasure after its
+    /// grace period, or what a hold keeps back.
+    case deferred
     /// Kept back by a hold.
     case held
     /// Refused with a ground.
@@ -22,8 +25,10 @@ public enum Outcome: String, Hashable, Sendable, CaseIterable {
     case review
     /// Not a valid row.
     case rejected
-    /// Stands for the same as an earlier row of this run.
+    /// Stands for the same as an earlier row, of this run or one before.
     case duplicate
+    /// Asks for nothing that is open: closed at its source, a test, or another kind of request.
+    case omitted
     /// Not carried out in this run.
     case pending
 
@@ -31,7 +36,9 @@ public enum Outcome: String, Hashable, Sendable, CaseIterable {
     public var needsAttention: Bool {
         switch self {
         case .contradicted, .failed, .unproven, .review, .rejected, .pending: true
-        case .verified, .done, .absent, .held, .refused, .duplicate: false
+        case .verified, .done, .absent, .deferred, .held, .refused, .duplicate,
+            .omitted:
+            false
         }
     }
 }

@@ -21,16 +21,23 @@ public struct SubjectFacts: Hashable, Sendable {
     public var lastActive: Instant?
     /// Since when the account is deactivated; nil if it is active.
     public var deactivatedAt: Instant?
+    /// The app's own fields of the user that are text, a number or a truth value, by name, as text:
+    /// numbers as Stream writes them, `true` and `false`. A field inside another is `outer.inner`.
+    public var custom: [String: String]
+    /// Whether the person made a channel that still exists; nil where nobody asked.
+    public var ownsChannels: Bool?
 
     /// Facts with each of their parts.
     public init(
         role: String, teams: [String] = [], createdAt: Instant? = nil, lastActive: Instant? = nil,
-        deactivatedAt: Instant? = nil
+        deactivatedAt: Instant? = nil, custom: [String: String] = [:], ownsChannels: Bool? = nil
     ) {
         self.role = role
         self.teams = teams
         self.createdAt = createdAt
         self.lastActive = lastActive
         self.deactivatedAt = deactivatedAt
+        self.custom = custom
+        self.ownsChannels = ownsChannels
     }
 }

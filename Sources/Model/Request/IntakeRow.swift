@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What became of one row of a request file at the door. There is no third case: a row is a request
-/// or it is rejected with the reason, and either way it ends in the report.
+/// What became of one row of a request file at the door. There is no fourth case: a row is a
+/// request, it is rejected with the reason, or it is left out because it asks for nothing that is
+/// open. Each way it ends in the report.
 public enum IntakeRow: Hashable, Sendable {
     /// The row is a valid request.
     case request(SubjectRequest)
     /// The row is not, and why.
     case rejected(Rejection)
+    /// The row is neither a request nor wrong: nothing is to be done for it.
+    case leftOut(Omission)
 
     /// Where the row stands.
     public var origin: Origin {
         switch self {
         case .request(let request): request.origin
         case .rejected(let rejection): rejection.origin
+        case .leftOut(let omission): omission.origin
         }
     }
 }
@@ -31,5 +35,36 @@ public struct Rejection: Hashable, Sendable {
         self.origin = origin
         self.reference = reference
         self.diagnostic = diagnostic
+    }
+}
+
+/// A row for which nothing is to be done.
+public struct Omission: Hashable, Sendable {
+    /// Why nothing is to be done.
+    public enum Reason: String, Hashable, Sendable, CaseIterable {
+        /// The system that wrote the file has closed the request.
+        case closed
+        /// A test of that system, not a person's request.
+        case test
+        /// That system has not yet verified who asks.
+        case unverified
+        /// The person asks for something that Lethe does not do, such as access to their data.
+        case otherKind = "other-kind"
+        /// The row holds another identity of a person, one that is not the Stream user id.
+        case otherIdentity = "other-identity"
+    }
+
+    /// Where the row stands.
+    public var origin: Origin
+    /// The row's `request_id`, where it could be read.
+    public var reference: String?
+    /// Why it is left out.
+    public var reason: Reason
+
+    /// The row at `origin` is left out for `reason`.
+    public init(origin: Origin, reference: String?, reason: Reason) {
+        self.origin = origin
+        self.reference = reference
+        self.reason = reason
     }
 }

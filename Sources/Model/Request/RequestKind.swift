@@ -10,4 +10,6 @@ public enum RequestKind: String, Hashable, Sendable, CaseIterable {
     case reactivation
     /// Undo a soft deletion.
     case restoration
+    /// Take back an erasure that waits for the end of its grace period.
+    case withdrawal
 }

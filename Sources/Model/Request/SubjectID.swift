@@ -17,12 +17,27 @@ public struct SubjectID: Hashable, Comparable, Sendable, CustomStringConvertible
     /// longer than 1,024 bytes.
     public init?(_ rawValue: String) {
         let bytes = rawValue.utf8
-        guard let first = rawValue.unicodeScalars.first,
-            let last = rawValue.unicodeScalars.last,
-            bytes.count <= 1024, !first.properties.isWhitespace, !last.properties.isWhitespace,
-            !rawValue.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
-        else { return nil }
+        guard let first = bytes.first, bytes.count <= 1024 else { return nil }
+        var last = first
+        var isASCII = true
+        for byte in bytes {
+            guard byte >= 0x20, byte != 0x7F else { return nil }
+            if byte >= 0x80 {
+                isASCII = false
+                break
+            }
+            last = byte
+        }
+        guard isASCII ? first != 0x20 && last != 0x20 : Self.isFit(rawValue.unicodeScalars) else {
+            return nil
+        }
         self.rawValue = rawValue
+    }
+
+    private static func isFit(_ scalars: String.UnicodeScalarView) -> Bool {
+        guard let first = scalars.first, let last = scalars.last else { return false }
+        return !first.properties.isWhitespace && !last.properties.isWhitespace
+            && !scalars.contains { $0.properties.generalCategory == .control }
     }
 
     /// Never the id itself.

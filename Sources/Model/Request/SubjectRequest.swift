@@ -12,6 +12,8 @@ public struct SubjectRequest: Hashable, Sendable {
     public var received: Received
     /// The law under which it is answered.
     public var regime: Regime
+    /// Where the person lives or the law comes from, as the file says it, such as `DE` or `US-CA`.
+    public var jurisdiction: String?
     /// The ground given, if one is.
     public var reason: String?
     /// Who is to own the person's group channels after a hard deletion, if the row says so.
@@ -20,24 +22,29 @@ public struct SubjectRequest: Hashable, Sendable {
     public var note: String?
     /// The columns that Lethe does not know, by their header; a policy can ask for them.
     public var attributes: [String: String]
+    /// What happened to the request's clock since it was received.
+    public var clock: ClockEvents
     /// Where the row stands.
     public var origin: Origin
 
     /// A request with each of its fields.
     public init(
         reference: String, kind: RequestKind, subject: SubjectID, received: Received,
-        regime: Regime, reason: String? = nil, newChannelOwner: SubjectID? = nil,
-        note: String? = nil, attributes: [String: String] = [:], origin: Origin
+        regime: Regime, jurisdiction: String? = nil, reason: String? = nil,
+        newChannelOwner: SubjectID? = nil, note: String? = nil,
+        attributes: [String: String] = [:], clock: ClockEvents = ClockEvents(), origin: Origin
     ) {
         self.reference = reference
         self.kind = kind
         self.subject = subject
         self.received = received
         self.regime = regime
+        self.jurisdiction = jurisdiction
         self.reason = reason
         self.newChannelOwner = newChannelOwner
         self.note = note
         self.attributes = attributes
+        self.clock = clock
         self.origin = origin
     }
 }

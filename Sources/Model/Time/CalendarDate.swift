@@ -107,3 +107,21 @@ func padded(_ value: Int, _ width: Int) -> String {
     let digits = String(value)
     return String(repeating: "0", count: max(0, width - digits.count)) + digits
 }
+
+extension CalendarDate: Codable {
+    /// Decodes `YYYY-MM-DD`.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.singleValueContainer()
+        guard let date = CalendarDate(try values.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(
+                in: values, debugDescription: "not a day of the calendar")
+        }
+        self = date
+    }
+
+    /// Encodes `YYYY-MM-DD`.
+    public func encode(to encoder: any Encoder) throws {
+        var values = encoder.singleValueContainer()
+        try values.encode(description)
+    }
+}

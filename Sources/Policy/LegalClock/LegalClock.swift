@@ -2,46 +2,71 @@
 
 public import Model
 
-/// Counts the periods in which the law wants a request answered.
+/// Counts the periods in which the law wants a request answered; `docs/law.md` says which article
+/// gives what.
 ///
 /// - GDPR and UK GDPR, Article 12(3): one month after receipt. A period in months ends on the date
 ///   of the same number in the last month, or on that month's last day where it is missing; if the
 ///   last day is a Saturday, a Sunday or a holiday, it ends with the next working day
 ///   (Regulation (EEC, Euratom) No 1182/71, Article 3(2)(c) and 3(4); the ICO counts alike).
 /// - CCPA: 45 calendar days from receipt (11 CCR § 7021); weekends do not move it.
-/// - LGPD: no statute counts days for deletion; the house sets them, and the rule's name says so.
+/// - LGPD and no law: no statute counts days for deletion; the house sets them, and the rule's name
+///   says so.
 public struct LegalClock: Hashable, Sendable {
-    /// The days that are no working days besides Saturdays and Sundays.
+    /// Days that are no working days under any law, besides weekends and ``calendars``.
     public let holidays: Set<CalendarDate>
-    /// The days that the house allows itself under LGPD.
-    public let lgpdDays: Int
+    /// The holidays of the country whose days count under a law; where none is named, weekends and
+    /// ``holidays`` alone do.
+    public let calendars: [Regime: Holidays.Calendar]
+    /// The calendar days that the house allows itself where no law counts: under ``Regime/lgpd`` and
+    /// ``Regime/none``. No entry, no deadline.
+    public let houseDays: [Regime: Int]
 
-    /// The receipts that have a deadline: from 0001-01-01 to 9990-12-31.
+    /// The days a period can begin or be moved by: from 0001-01-01 to 9990-12-31.
     static let range =
         CalendarDate(dayNumber: -719_162)...CalendarDate(dayNumber: 2_929_609)
 
-    /// A clock with these holidays, and `lgpdDays` calendar days under LGPD (1...366; others are
-    /// brought into that range).
-    public init(holidays: Set<CalendarDate> = [], lgpdDays: Int = 15) {
+    private let underGDPR, underUKGDPR, underCCPA: DaysOff
+
+    /// A clock with these holidays. Of `houseDays` only those for `lgpd` and `none` count; values
+    /// outside 1...366 are brought into that range.
+    public init(
+        holidays: Set<CalendarDate> = [], calendars: [Regime: Holidays.Calendar] = [:],
+        houseDays: [Regime: Int] = [.lgpd: 15]
+    ) {
         self.holidays = holidays
-        self.lgpdDays = min(max(lgpdDays, 1), 366)
+        self.calendars = calendars
+        self.houseDays = houseDays.filter { $0.key == .lgpd || $0.key == .none }
+            .mapValues { min(max($0, 1), 366) }
+        underGDPR = DaysOff(holidays, calendars[.gdpr])
+        underUKGDPR = DaysOff(holidays, calendars[.ukGDPR])
+        underCCPA = DaysOff(holidays, calendars[.ccpa])
     }
 
-    /// The last day for an answer to a request that was received on a local day.
+    /// The days that the house allows itself under LGPD.
+    public var lgpdDays: Int { houseDays[.lgpd] ?? 15 }
+
+    /// The last day of the years whose holidays all ``calendars`` know; nil without a calendar.
+    public var coveredUntil: CalendarDate? {
+        calendars.values.map(\.covered.upperBound).min()
+    }
+
+    /// The last day for an answer to a request that was received on a local day, if nothing moves
+    /// it.
     ///
-    /// - Returns: nil where no law is named, and for a receipt outside the years 1...9990.
+    /// - Returns: nil where neither law nor house counts, and for a receipt outside the years
+    ///   1...9990.
     public func deadline(under regime: Regime, receivedOn receipt: CalendarDate) -> Deadline? {
         guard Self.range.contains(receipt) else { return nil }
-        return switch regime {
-        case .gdpr:
-            Deadline(date: working(receipt.adding(months: 1)), rule: "gdpr-12-3")
-        case .ukGDPR:
-            Deadline(date: working(receipt.adding(months: 1)), rule: "uk-gdpr-12-3")
+        switch regime {
+        case .gdpr, .ukGDPR:
+            return inMonths(1, under: regime, receivedOn: receipt, pause: .none, "")
         case .ccpa:
-            Deadline(date: receipt.adding(days: 45), rule: "ccpa-45-days")
-        case .lgpd:
-            Deadline(date: receipt.adding(days: lgpdDays), rule: "lgpd-house")
-        case .none: nil
+            return Deadline(date: receipt.adding(days: 45), rule: "ccpa-45-days")
+        case .lgpd, .none:
+            guard let days = houseDays[regime] else { return nil }
+            return Deadline(
+                date: receipt.adding(days: days), rule: regime == .lgpd ? "lgpd-house" : "house")
         }
     }
 
@@ -49,7 +74,8 @@ public struct LegalClock: Hashable, Sendable {
     /// GDPR (Article 12(3), second sentence), receipt and 90 days under CCPA.
     ///
     /// It is counted from the receipt, not from the first deadline, which would be too early where
-    /// a month is short. The notice to the person within the first period is the caller's to check.
+    /// a month is short. That the person was told in time is not checked here, but by
+    /// ``answer(for:receivedOn:events:today:)``.
     ///
     /// - Returns: nil where no law gives an extension, and for a receipt outside the years
     ///   1...9990.
@@ -58,20 +84,47 @@ public struct LegalClock: Hashable, Sendable {
     ) -> Deadline? {
         guard Self.range.contains(receipt) else { return nil }
         return switch regime {
-        case .gdpr:
-            Deadline(date: working(receipt.adding(months: 3)), rule: "gdpr-12-3-extended")
-        case .ukGDPR:
-            Deadline(date: working(receipt.adding(months: 3)), rule: "uk-gdpr-12-3-extended")
-        case .ccpa:
-            Deadline(date: receipt.adding(days: 90), rule: "ccpa-90-days")
+        case .gdpr, .ukGDPR:
+            inMonths(3, under: regime, receivedOn: receipt, pause: .none, "-extended")
+        case .ccpa: Deadline(date: receipt.adding(days: 90), rule: "ccpa-90-days")
         case .lgpd, .none: nil
         }
     }
 
-    /// The day, or the next one that is neither Saturday, Sunday nor a holiday.
-    private func working(_ day: CalendarDate) -> CalendarDate {
-        var day = day
-        while day.isoWeekday > 5 || holidays.contains(day) { day = day.adding(days: 1) }
-        return day
+    /// The last day of a period in months, moved by a pause and on to a working day.
+    func inMonths(
+        _ months: Int, under regime: Regime, receivedOn receipt: CalendarDate,
+        pause: IdentityPause, _ suffix: String
+    ) -> Deadline {
+        let isUK = regime == .ukGDPR
+        let last =
+            isUK
+            ? pause.begin(after: receipt).adding(months: months)
+            : receipt.adding(months: months).adding(days: pause.days)
+        return working(last, under: regime, rule: (isUK ? "uk-gdpr-12-3" : "gdpr-12-3") + suffix)
+    }
+
+    /// The day, or the next one that is neither Saturday, Sunday nor a holiday; the rule says so
+    /// once if the holidays of its year are not known.
+    func working(_ day: CalendarDate, under regime: Regime, rule: String) -> Deadline {
+        let off = regime == .ccpa ? underCCPA : regime == .ukGDPR ? underUKGDPR : underGDPR
+        var last = day
+        while last.isoWeekday > 5 || off.days.contains(last) { last = last.adding(days: 1) }
+        let unknown = "-holidays-unknown"
+        let isKnown = off.covered?.contains(day) != false && off.covered?.contains(last) != false
+        return Deadline(
+            date: last, rule: isKnown || rule.hasSuffix(unknown) ? rule : rule + unknown)
+    }
+}
+
+/// The days off under one law, besides weekends, put together once: each request asks for them.
+private struct DaysOff: Hashable, Sendable {
+    let days: Set<CalendarDate>
+    /// The days that the calendar knows; nil without one.
+    let covered: ClosedRange<CalendarDate>?
+
+    init(_ holidays: Set<CalendarDate>, _ calendar: Holidays.Calendar?) {
+        days = calendar.map { $0.days.union(holidays) } ?? holidays
+        covered = calendar?.covered
     }
 }

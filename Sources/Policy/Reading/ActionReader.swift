@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Model
+internal import Notation
 internal import Yams
 
 /// Reads what stands under `modes` and `options`.
 struct ActionReader {
     static let modeKeys = [
-        "user", "messages", "conversations", "calls", "files", "new_channel_owner_id",
+        "user", "messages", "conversations", "calls", "files", "feeds", "new_channel_owner_id",
         "new_call_owner_id",
     ]
     static let deactivationKeys = [
@@ -21,7 +22,7 @@ struct ActionReader {
         self.source = source
     }
 
-    func modes(_ node: Node) throws(PolicyError) -> Modes {
+    func modes(_ node: Node) throws(NotationError) -> Modes {
         let fields = try Fields(node, "modes", known: Self.modeKeys, in: source)
         let userNode = try fields.required("user", hint: "soft, pruning or hard")
         let user: DeletionMode = try source.choice(userNode, "user")
@@ -29,6 +30,7 @@ struct ActionReader {
         if let node = fields["messages"] { messages = try source.choice(node, "messages") }
         let conversations = try container(fields, "conversations")
         let calls = try container(fields, "calls")
+        let feeds = try container(fields, "feeds")
         let channelOwner = try owner(fields, "new_channel_owner_id")
         let callOwner = try owner(fields, "new_call_owner_id")
         var files = false
@@ -36,7 +38,8 @@ struct ActionReader {
         do throws(Modes.Invalid) {
             return try Modes(
                 user: user, messages: messages, conversations: conversations, calls: calls,
-                files: files, newChannelOwner: channelOwner, newCallOwner: callOwner)
+                files: files, feeds: feeds, newChannelOwner: channelOwner,
+                newCallOwner: callOwner)
         } catch {
             switch error {
             case .hardUserNeedsHardContent:
@@ -52,10 +55,12 @@ struct ActionReader {
         }
     }
 
-    func deactivation(_ node: Node?) throws(PolicyError) -> Deactivation {
+    func deactivation(
+        _ node: Node?, _ name: String = "options"
+    ) throws(NotationError) -> Deactivation {
         var options = Deactivation()
         guard let node else { return options }
-        let fields = try Fields(node, "options", known: Self.deactivationKeys, in: source)
+        let fields = try Fields(node, name, known: Self.deactivationKeys, in: source)
         for (key, _, value) in fields.entries {
             let flag = try source.flag(value, key)
             switch key {
@@ -67,7 +72,7 @@ struct ActionReader {
         return options
     }
 
-    func reactivation(_ node: Node?) throws(PolicyError) -> Reactivation {
+    func reactivation(_ node: Node?) throws(NotationError) -> Reactivation {
         var options = Reactivation()
         guard let node else { return options }
         let fields = try Fields(node, "options", known: Self.reactivationKeys, in: source)
@@ -82,7 +87,8 @@ struct ActionReader {
         return options
     }
 
-    private func container(_ fields: Fields, _ key: String) throws(PolicyError) -> ContainerMode? {
+    private func container(_ fields: Fields, _ key: String) throws(NotationError) -> ContainerMode?
+    {
         guard let node = fields[key] else { return nil }
         guard try source.scalar(node, key) != DeletionMode.pruning.rawValue else {
             throw source.error(
@@ -91,7 +97,7 @@ struct ActionReader {
         return try source.choice(node, key)
     }
 
-    private func owner(_ fields: Fields, _ key: String) throws(PolicyError) -> SubjectID? {
+    private func owner(_ fields: Fields, _ key: String) throws(NotationError) -> SubjectID? {
         guard let node = fields[key] else { return nil }
         return try source.id(node, key)
     }

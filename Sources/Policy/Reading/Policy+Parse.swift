@@ -2,6 +2,7 @@
 
 internal import Foundation
 internal import Model
+public import Notation
 internal import Yams
 
 extension Policy {
@@ -13,50 +14,63 @@ extension Policy {
     /// - Parameters:
     ///   - text: the YAML, at most 1 MiB.
     ///   - file: the file's name, for errors only; nothing is opened.
-    /// - Throws: ``PolicyError`` for the first thing that is wrong.
-    public static func parse(_ text: String, file: String) throws(PolicyError) -> Policy {
+    ///   - fingerprint: the SHA-256 of the file in hex, which every decision carries.
+    ///   - holidays: gives the text of a file of holidays that the policy names; nil where files
+    ///     cannot be read, and then a policy that names one does not load.
+    /// - Throws: ``NotationError`` for the first thing that is wrong.
+    public static func parse(
+        _ text: String, file: String, fingerprint: String = "",
+        holidays: ((String) throws -> String)? = nil
+    ) throws(NotationError) -> Policy {
         let source = Source(file: file)
-        let root = try node(of: text, source)
+        let root = try source.root(
+            of: text, "policy", limit: largestFile, begin: "begin with ‘version: 1’")
         let fields = try Fields(
             root, "policy",
             known: [
-                "version", "name", "time_zone", "never_touch", "holidays", "house_days", "rules",
-            ], in: source)
+                "version", "name", "time_zone", "never_touch", "backups", "brakes", "rules",
+                "cases",
+            ] + LegalClock.keys, in: source)
         let versionNode = try fields.required("version", hint: "begin with ‘version: 1’")
         let version = try source.number(versionNode, "version")
         guard version == 1 else {
             throw source.error(
                 versionNode, "version \(version) is not known", hint: "this is version 1")
         }
-        let name = try fields["name"].map { node throws(PolicyError) in
+        let name = try fields["name"].map { node throws(NotationError) in
             try source.sentence(node, "name")
         }
         let zone = try zone(fields.required("time_zone", hint: "such as ‘Europe/Berlin’"), source)
         let neverTouch = try neverTouch(fields["never_touch"], source)
-        let clock = try clock(fields, source)
+        let clock = try LegalClock.read(fields, file: holidays)
+        let brakes = try fields["brakes"].map { node throws(NotationError) in
+            try Brakes.read(node, source)
+        }
         let rules = try rules(fields.required("rules"), source)
+        let backups = try backups(fields["backups"], source)
+        let cases = try CaseReader(source, rules: rules.map(\.id)).cases(fields["cases"])
         return Policy(
-            name: name ?? "", version: version, zone: zone, neverTouch: neverTouch, rules: rules,
-            clock: clock)
+            name: name ?? "", version: version, fingerprint: fingerprint,
+            zone: ControllerZone(zone), neverTouch: neverTouch, rules: rules, clock: clock,
+            brakes: brakes ?? .none, backups: backups, cases: cases)
     }
 
-    private static func node(of text: String, _ source: Source) throws(PolicyError) -> Node {
-        guard text.utf8.count <= largestFile else {
-            throw source.error(nil, "the policy is larger than 1 MiB")
+    private static func backups(_ node: Node?, _ source: Source) throws(NotationError)
+        -> BackupWindow?
+    {
+        guard let node else { return nil }
+        let fields = try Fields(node, "backups", known: ["days", "source"], in: source)
+        let daysNode = try fields.required("days", hint: "such as ‘backups: {days: 35}’")
+        let days = try source.number(daysNode, "days")
+        guard (0...3660).contains(days) else {
+            throw source.error(daysNode, "‘days’ must be 0 to 3660")
         }
-        let root: Node?
-        do {
-            root = try compose(yaml: text)
-        } catch {
-            throw syntaxError(error, source)
-        }
-        guard let root else {
-            throw source.error(nil, "the policy is empty", hint: "begin with ‘version: 1’")
-        }
-        return root
+        var from = ""
+        if let node = fields["source"] { from = try source.sentence(node, "source") }
+        return BackupWindow(days: days, source: from)
     }
 
-    private static func zone(_ node: Node, _ source: Source) throws(PolicyError) -> TimeZone {
+    private static func zone(_ node: Node, _ source: Source) throws(NotationError) -> TimeZone {
         let name = try source.scalar(node, "time_zone")
         let known = TimeZone.knownTimeZoneIdentifiers
         guard known.contains(name) || name == "UTC", let zone = TimeZone(identifier: name) else {
@@ -69,7 +83,7 @@ extension Policy {
         return zone
     }
 
-    private static func neverTouch(_ node: Node?, _ source: Source) throws(PolicyError)
+    private static func neverTouch(_ node: Node?, _ source: Source) throws(NotationError)
         -> NeverTouch
     {
         guard let node else { return NeverTouch(ids: [], roles: []) }
@@ -81,31 +95,8 @@ extension Policy {
         return NeverTouch(ids: ids, roles: roles)
     }
 
-    private static func clock(_ fields: Fields, _ source: Source) throws(PolicyError)
-        -> LegalClock
+    private static func rules(_ node: Node, _ source: Source) throws(NotationError) -> [PolicyRule]
     {
-        var holidays: Set<CalendarDate> = []
-        if let list = fields["holidays"] {
-            for item in try source.nodes(list, "holidays") {
-                guard let date = CalendarDate(try source.scalar(item, "holidays")) else {
-                    throw source.error(
-                        item, "not a day of the calendar",
-                        hint: "write days as YYYY-MM-DD, such as 2026-12-25")
-                }
-                holidays.insert(date)
-            }
-        }
-        guard let house = fields["house_days"] else { return LegalClock(holidays: holidays) }
-        let days = try Fields(house, "house_days", known: ["lgpd"], in: source)
-        let node = try days.required("lgpd")
-        let lgpd = try source.number(node, "lgpd")
-        guard (1...366).contains(lgpd) else {
-            throw source.error(node, "‘lgpd’ must be 1 to 366 days")
-        }
-        return LegalClock(holidays: holidays, lgpdDays: lgpd)
-    }
-
-    private static func rules(_ node: Node, _ source: Source) throws(PolicyError) -> [PolicyRule] {
         guard case .sequence(let list) = node, !list.isEmpty else {
             throw source.error(
                 node, "‘rules’ must be a list of at least one rule",

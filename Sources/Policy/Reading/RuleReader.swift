@@ -1,52 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Model
+internal import Notation
 internal import Yams
-
-/// What a rule can say after `then`.
-enum Answer: String, CaseIterable {
-    case delete, deactivate, reactivate, restore, hold, refuse, review
-
-    /// The kinds of request that it is an answer to.
-    var kinds: [RequestKind] {
-        switch self {
-        case .delete: [.erasure]
-        case .deactivate: [.erasure, .deactivation]
-        case .reactivate: [.reactivation]
-        case .restore: [.restoration]
-        case .hold, .refuse, .review: RequestKind.allCases
-        }
-    }
-
-    /// The keys that a rule with this answer can have beside those that every rule can.
-    var keys: [String] {
-        switch self {
-        case .delete: ["modes", "if_absent", "not_erasure"]
-        case .deactivate: ["options", "if_absent", "not_erasure"]
-        case .reactivate: ["options", "if_absent"]
-        case .restore: []
-        case .hold, .refuse: ["ground"]
-        case .review: ["why"]
-        }
-    }
-}
-
-/// What happens with an action on somebody whom Stream does not show.
-enum IfAbsent: String, CaseIterable {
-    case skip, send
-}
 
 /// Reads one rule and checks that its answer fits what it can match.
 struct RuleReader {
     private static let keys = [
-        "id", "when", "then", "modes", "options", "if_absent", "ground", "why", "reason",
+        "id", "when", "then", "modes", "grace", "options", "if_absent", "ground", "why", "reason",
         "not_erasure",
     ]
 
     private let source: Source
     private let fields: Fields
 
-    init(_ node: Node, _ source: Source) throws(PolicyError) {
+    init(_ node: Node, _ source: Source) throws(NotationError) {
         var elsewhere: [String: String] = [:]
         for key in ConditionReader.keys where !Self.keys.contains(key) {
             elsewhere[key] = "write it under ‘when’"
@@ -57,26 +25,27 @@ struct RuleReader {
         fields = try Fields(node, "rule", known: Self.keys, elsewhere: elsewhere, in: source)
     }
 
-    func rule() throws(PolicyError) -> PolicyRule {
+    func rule() throws(NotationError) -> PolicyRule {
         let id = try id()
-        var condition = Condition()
-        if let node = fields["when"] { condition = try ConditionReader(node, source).condition() }
+        var condition = Condition.always
+        if let node = fields["when"] { condition = try ConditionReader(source).condition(node) }
         let thenNode = try fields.required(
             "then", hint: "one of: " + Answer.allCases.map(\.rawValue).joined(separator: ", "))
         let answer: Answer = try source.choice(thenNode, "then")
         try fields.refuse(
-            ["modes", "options", "if_absent", "ground", "why", "not_erasure"]
+            ["modes", "grace", "options", "if_absent", "ground", "why", "not_erasure"]
                 .filter { !answer.keys.contains($0) },
             with: "then: \(answer.rawValue)")
         try check(answer, thenNode, fits: condition)
         let verdict = try verdict(answer)
         return PolicyRule(
-            id: id, line: fields.node.mark?.line ?? 1, when: condition, verdict: verdict,
-            sendsIfAbsent: try sendsIfAbsent(), reason: try text("reason") ?? "",
+            id: id, line: fields.node.mark?.line ?? 1, when: condition, answer: answer,
+            verdict: verdict, grace: try grace(), sendsIfAbsent: try sendsIfAbsent(),
+            reason: try text("reason") ?? "",
             notErasure: try notErasure(verdict, condition))
     }
 
-    private func id() throws(PolicyError) -> String {
+    private func id() throws(NotationError) -> String {
         let node = try fields.required("id", hint: "name the rule, such as ‘id: erase-gdpr’")
         let id = try source.scalar(node, "id")
         let allowed = id.utf8.allSatisfy {
@@ -96,7 +65,7 @@ struct RuleReader {
 
     private func check(
         _ answer: Answer, _ node: Node, fits condition: Condition
-    ) throws(PolicyError) {
+    ) throws(NotationError) {
         for kind in condition.possibleKinds where !answer.kinds.contains(kind) {
             let fitting = answer.kinds.map(\.rawValue).joined(separator: ", ")
             let fix = answer.kinds.count == 1 ? fitting : "[\(fitting)]"
@@ -108,7 +77,7 @@ struct RuleReader {
         }
     }
 
-    private func verdict(_ answer: Answer) throws(PolicyError) -> Verdict {
+    private func verdict(_ answer: Answer) throws(NotationError) -> Verdict {
         let actions = ActionReader(source)
         switch answer {
         case .delete:
@@ -118,7 +87,8 @@ struct RuleReader {
                     + "messages: hard, conversations: hard}’")
             return .perform(.delete(try actions.modes(node)))
         case .deactivate: return .perform(.deactivate(try actions.deactivation(fields["options"])))
-        case .reactivate: return .perform(.reactivate(try actions.reactivation(fields["options"])))
+        case .reactivate, .withdraw:
+            return .perform(.reactivate(try actions.reactivation(fields["options"])))
         case .restore: return .perform(.restore)
         case .hold: return .hold(ground: try required("ground"))
         case .refuse: return .refuse(ground: try required("ground"))
@@ -126,7 +96,19 @@ struct RuleReader {
         }
     }
 
-    private func sendsIfAbsent() throws(PolicyError) -> Bool {
+    private func grace() throws(NotationError) -> Grace? {
+        guard let node = fields["grace"] else { return nil }
+        let grace = try Fields(node, "grace", known: ["days", "meanwhile"], in: source)
+        let daysNode = try grace.required("days", hint: "such as ‘grace: {days: 30}’")
+        let days = try source.number(daysNode, "days")
+        guard (1...366).contains(days) else {
+            throw source.error(daysNode, "‘days’ must be 1 to 366")
+        }
+        let meanwhile = try ActionReader(source).deactivation(grace["meanwhile"], "meanwhile")
+        return Grace(days: days, meanwhile: meanwhile)
+    }
+
+    private func sendsIfAbsent() throws(NotationError) -> Bool {
         guard let node = fields["if_absent"] else { return false }
         let choice: IfAbsent = try source.choice(node, "if_absent")
         return choice == .send
@@ -136,7 +118,7 @@ struct RuleReader {
     /// say why it is the answer all the same.
     private func notErasure(
         _ verdict: Verdict, _ condition: Condition
-    ) throws(PolicyError) -> String? {
+    ) throws(NotationError) -> String? {
         let text = try text("not_erasure")
         guard case .perform(let action) = verdict, condition.possibleKinds.contains(.erasure)
         else {
@@ -159,12 +141,12 @@ struct RuleReader {
         }
     }
 
-    private func text(_ key: String) throws(PolicyError) -> String? {
+    private func text(_ key: String) throws(NotationError) -> String? {
         guard let node = fields[key] else { return nil }
         return try source.sentence(node, key)
     }
 
-    private func required(_ key: String) throws(PolicyError) -> String {
+    private func required(_ key: String) throws(NotationError) -> String {
         try source.sentence(fields.required(key, hint: "say why in ‘\(key): \"…\"’"), key)
     }
 }

@@ -15,32 +15,19 @@ extension Policy {
         # day in Berlin, and the month to answer it begins there.
         time_zone: Europe/Berlin
 
-        # When a period ends on a weekend or on one of these days, it ends on the next working day
-        # (GDPR and UK GDPR only). These are the days that all of Germany has off; replace them by
-        # yours.
-        holidays:
-          - 2026-01-01
-          - 2026-04-03
-          - 2026-04-06
-          - 2026-05-01
-          - 2026-05-14
-          - 2026-05-25
-          - 2026-10-03
-          - 2026-12-25
-          - 2026-12-26
-          - 2027-01-01
-          - 2027-03-26
-          - 2027-03-29
-          - 2027-05-01
-          - 2027-05-06
-          - 2027-05-17
-          - 2027-10-03
-          - 2027-12-25
-          - 2027-12-26
+        # When a period ends on a weekend or a holiday, it ends on the next working day (GDPR and UK
+        # GDPR only). Lethe knows the holidays of the country named here, or of a part of it, such
+        # as "DE-BY". Days of your own can be added: "holidays: [2026-12-24]".
+        country: DE
 
         # Brazilian law names no number of days for a deletion. This is the house's own promise.
         house_days:
           lgpd: 15
+
+        # How long backups still have what was erased. Stream states it for its own backups, you for
+        # yours; every answer to a person carries it.
+        #
+        #   backups: {days: 35, source: the contract with the provider}
 
         # Accounts that no request touches, whatever it says: the request waits for a person. You
         # can also list single accounts: "ids: [support-bot, archive]".
@@ -48,11 +35,15 @@ extension Policy {
           roles: [admin]
 
         rules:
-          # A legal hold comes before everything else. Your export marks such people with "yes" in a
-          # column "legal_hold". Nothing of theirs is touched, and the request stays open until the
-          # hold is lifted. Keep this rule first.
+          # A legal hold comes before everything else. Your export marks such people in a column
+          # "legal_hold". Whatever stands there holds, unless it is a plain no: a hold must not be
+          # missed because somebody wrote "since May". Nothing of theirs is touched, and the request
+          # stays open until the cell is cleared. Keep this rule first. A hold on a part of the data
+          # alone, such as the files, is made with "lethe holds add".
           - id: legal-hold
-            when: {attribute: {legal_hold: [yes, y, true, 1]}}
+            when:
+              attribute: {legal_hold: {present: true}}
+              not: {attribute: {legal_hold: [no, n, false, 0]}}
             then: hold
             ground: GDPR Article 17(3)(e), legal claims
             reason: the data is needed to establish, exercise or defend legal claims
@@ -65,6 +56,8 @@ extension Policy {
           #                  without this. Be sure that you may do it, and tell people beforehand.
           #   calls          one-to-one calls are removed, for the other person too
           #   files          everything the person uploaded is removed; without this line it stays
+          #   feeds          not named here, so activity feeds stay; say "feeds: hard" if the app
+          #                  has any
           # Group channels and group calls stay, without the person. To say who is to own the
           # group channels, add "new_channel_owner_id: SOME-ID"; a request can name another.
           - id: erase
@@ -105,6 +98,15 @@ extension Policy {
               restore_messages: false
               restore_channels: false
             reason: the account is to work again
+
+          # Somebody takes an erasure back that waits for the end of its grace period: the account
+          # works again. The rule "erase" above has no such period; to give one, add to it
+          #   grace: {days: 30}
+          # Then the account is stopped at once and erased after thirty days.
+          - id: withdraw
+            when: {kind: withdrawal}
+            then: withdraw
+            reason: the person took the request for erasure back in time
 
           # An account that was deleted softly comes back. Its channels and messages do not come
           # back with it. Nothing brings back an account that was erased.

@@ -22,23 +22,13 @@ extension Population {
         if order.files { deleteFiles(of: ids) }
         switch order.user {
         case .soft: break
-        case .pruning: for id in ids { prune(id) }
+        case .pruning: for id in ids { users[id]?.prune() }
         case .hard:
             transferChannels(of: ids, to: order.newChannelOwner ?? generatedOwner)
             transferCalls(of: ids, to: order.newCallOwner ?? generatedOwner)
             for id in ids { users[id] = nil }
             burned.formUnion(ids)
         }
-    }
-
-    private mutating func prune(_ id: SandboxID) {
-        users[id]?.name = nil
-        users[id]?.image = nil
-        users[id]?.language = ""
-        users[id]?.teams = []
-        users[id]?.custom = []
-        users[id]?.lastActive = nil
-        users[id]?.isPruned = true
     }
 
     private mutating func deleteConversations(of ids: Set<SandboxID>, _ mode: DeletionOrder.Mode) {
@@ -56,7 +46,7 @@ extension Population {
         }
     }
 
-    private mutating func deleteMessages(of ids: Set<SandboxID>, _ mode: DeletionOrder.Mode) {
+    mutating func deleteMessages(of ids: Set<SandboxID>, _ mode: DeletionOrder.Mode) {
         switch mode {
         case .soft:
             for index in messages.indices where ids.contains(messages[index].author) {
@@ -66,10 +56,7 @@ extension Population {
             }
         case .pruning:
             for index in messages.indices where ids.contains(messages[index].author) {
-                messages[index].state = .pruned
-                messages[index].text = nil
-                messages[index].reactions = []
-                messages[index].attachments = []
+                messages[index].prune()
             }
         case .hard:
             messages.removeAll { ids.contains($0.author) }

@@ -9,9 +9,14 @@ struct SandboxChannel: Hashable, Sendable {
     }
 
     let number: Int
+    /// `messaging` where two people talk, `team` where the channel was made as a group, of however
+    /// few.
+    var type = "messaging"
     var owner: SandboxID
     var members: Set<SandboxID>
     var state = State.open
+
+    var cid: String { "\(type):channel-\(number)" }
 
     /// Stream's documentation of DeleteUsers: exactly two members, whatever the channel was made as.
     var isConversation: Bool { members.count == 2 }

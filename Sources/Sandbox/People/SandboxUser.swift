@@ -2,13 +2,33 @@
 
 /// A person's record. Times are milliseconds since the epoch.
 struct SandboxUser: Hashable, Sendable {
+    /// A place that push messages are sent to.
+    struct Device: Hashable, Sendable {
+        let id: String
+        let provider: String
+        let createdAt: Int64
+    }
+
     let id: SandboxID
     var name: String?
     var image: String?
     var role = "user"
     var language = ""
     var teams: [String] = []
+    /// The role in each team, by the team's name.
+    var teamsRole: [JSON.Member] = []
+    var invisible = false
+    /// `privacy_settings` and `push_notifications` as they were written; empty is none.
+    var privacySettings: [JSON.Member] = []
+    var pushNotifications: [JSON.Member] = []
     var custom: [JSON.Member] = []
+    var devices: [Device] = []
+    var blocked: [SandboxID] = []
+    var banned = false
+    var shadowBanned = false
+    var banExpires: Int64?
+    /// In seconds.
+    var averageResponse: Int64?
     var createdAt: Int64
     var updatedAt: Int64
     var lastActive: Int64?
@@ -23,31 +43,34 @@ struct SandboxUser: Hashable, Sendable {
         updatedAt = createdAt
     }
 
-    /// The record as Stream answers it: in the second version with times in nanoseconds and a
-    /// `custom` object, in the first with RFC 3339 times and custom members at the top.
-    func json(_ version: APIVersion) -> JSON {
-        var members: [JSON.Member] = [.init("id", .string(id.text))]
-        if let name { members.append(.init("name", .string(name))) }
-        if let image { members.append(.init("image", .string(image))) }
-        members += [
-            .init("role", .string(role)), .init("language", .string(language)),
-            .init("teams", .array(teams.map { .string($0) })), .init("banned", false),
-            .init("online", false), .init("invisible", false), .init("shadow_banned", false),
-            .init("blocked_user_ids", []), .init("devices", []), .init("mutes", []),
-            .init("created_at", version.time(createdAt)),
-            .init("updated_at", version.time(updatedAt)),
-        ]
-        let times: [(String, Int64?)] = [
-            ("last_active", lastActive), ("deactivated_at", deactivatedAt),
-            ("deleted_at", deletedAt), ("revoke_tokens_issued_before", revokedBefore),
-        ]
-        for case (let name, let time?) in times {
-            members.append(.init(name, version.time(time)))
-        }
-        switch version {
-        case .v1: members += custom
-        case .v2: members.append(.init("custom", .object(custom)))
-        }
-        return .object(members)
+    /// The record as a replacing write finds it: what only the service sets stays, what a client sets
+    /// is gone.
+    func blank(now: Int64) -> SandboxUser {
+        var blank = SandboxUser(id: id, createdAt: createdAt)
+        blank.updatedAt = now
+        blank.lastActive = lastActive
+        blank.devices = devices
+        blank.blocked = blocked
+        blank.averageResponse = averageResponse
+        blank.banned = banned
+        blank.shadowBanned = shadowBanned
+        blank.banExpires = banExpires
+        blank.deactivatedAt = deactivatedAt
+        blank.revokedBefore = revokedBefore
+        blank.pushNotifications = pushNotifications
+        return blank
+    }
+
+    /// Nulls the person's data; id, role and the times of making and deleting stay.
+    mutating func prune() {
+        let (role, updated) = (role, updatedAt)
+        let (deleted, deactivated, revoked) = (deletedAt, deactivatedAt, revokedBefore)
+        self = SandboxUser(id: id, createdAt: createdAt)
+        self.role = role
+        updatedAt = updated
+        deletedAt = deleted
+        deactivatedAt = deactivated
+        revokedBefore = revoked
+        isPruned = true
     }
 }

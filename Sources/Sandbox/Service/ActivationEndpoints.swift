@@ -17,10 +17,8 @@ extension SandboxService {
     mutating func changeOne(_ call: Call) throws(Refusal) -> [JSON.Member] {
         let object = try call.object()
         var order = try Self.activation(object, call.operation == .deactivateUser)
-        let id = SandboxID(call.pathID ?? "")
-        guard let user = population.users[id], user.deletedAt == nil else {
-            throw .missing("user \(id.text) doesn't exist")
-        }
+        let id = call.id
+        try requirePresent(id)
         order.ids = [id]
         if call.operation == .deactivateUser {
             population.deactivate(order, now: call.now)
@@ -28,7 +26,7 @@ extension SandboxService {
             order.name = try Call.text(object, "name")
             population.reactivate(order, now: call.now)
         }
-        return [.init("user", (population.users[id] ?? user).json(call.version))]
+        return [.init("user", population.users[id]?.json(call.version) ?? .null)]
     }
 
     private static func activation(

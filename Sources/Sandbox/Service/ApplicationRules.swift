@@ -2,36 +2,81 @@
 
 /// What the application tells about itself.
 extension SandboxService {
-    /// `GET /app`.
+    /// `GET /app`: every field that an official client insists on, most of them empty.
     func app() -> [JSON.Member] {
-        [
-            .init(
-                "app",
-                [
-                    "id": 1_000_001, "name": .string(options.appName),
-                    "organization": "sandbox", "placement": "loopback",
-                    "multi_tenant_enabled": false, "suspended": false,
-                    "disable_auth_checks": false, "webhook_url": "", "event_hooks": [],
-                ])
+        var members: [JSON.Member] = [
+            .init("id", 1_000_001), .init("name", .string(options.appName)),
+            .init("organization", "sandbox"), .init("placement", "loopback"),
+            .init("enforce_unique_usernames", "no"), .init("permission_version", "v2"),
+            .init("cdn_expiration_seconds", 0), .init("max_aggregated_activities_length", 0),
+            .init("reminders_interval", 0),
         ]
+        members += Self.off.map { .init($0, false) }
+        members += Self.empty.map { .init($0, "") }
+        members += Self.none.map { .init($0, []) }
+        members += Self.bare.map { .init($0, [:]) }
+        for name in ["file_upload_config", "image_upload_config"] {
+            members.append(
+                .init(
+                    name,
+                    [
+                        "size_limit": 0, "allowed_file_extensions": [],
+                        "blocked_file_extensions": [], "allowed_mime_types": [],
+                        "blocked_mime_types": [],
+                    ]))
+        }
+        members.append(
+            .init(
+                "push_notifications",
+                [
+                    "version": "v2", "offline_only": false,
+                    "apn": ["enabled": false, "development": false],
+                    "firebase": ["enabled": false], "huawei": ["enabled": false],
+                    "xiaomi": ["enabled": false],
+                ]))
+        return [.init("app", .object(members))]
     }
 
-    /// `GET /rate_limits`: the server's own, all or those named in `endpoints`.
+    /// `GET /rate_limits`: of the platforms that are asked for, or of all; all operations, or those
+    /// named in `endpoints`. Only the server's own are ever used up here.
     func rateLimits(_ call: Call) -> [JSON.Member] {
         let named = call.target.parameter("endpoints").flatMap { $0.isEmpty ? nil : $0 }
         let wanted = named.map { Set($0.split(separator: ",").map(String.init)) }
-        var platform: [JSON.Member] = []
-        for operation in Operation.allCases where wanted?.contains(operation.rawValue) ?? true {
-            let standing = limits.standing(operation, now: call.now)
-            platform.append(
-                .init(
+        let operations = Operation.allCases.filter { wanted?.contains($0.rawValue) ?? true }
+        let platforms = ["server_side", "android", "ios", "web", "unity"]
+        let asked = platforms.filter { call.target.parameter($0) == "true" }
+        return (asked.isEmpty ? platforms : asked).map { platform in
+            let standings = operations.map { operation in
+                let standing = limits.standing(operation, now: call.now)
+                let unused = platform != "server_side"
+                return JSON.Member(
                     operation.rawValue,
                     [
                         "limit": .int(Int64(standing.limit)),
-                        "remaining": .int(Int64(standing.remaining)),
+                        "remaining": .int(Int64(unused ? standing.limit : standing.remaining)),
                         "reset": .int(standing.reset),
-                    ]))
+                    ])
+            }
+            return .init(platform, .object(standings))
         }
-        return [.init("server_side", .object(platform))]
     }
+
+    private static let off = [
+        "allow_multi_user_devices", "async_url_enrich_enabled", "auto_translation_enabled",
+        "campaign_enabled", "disable_auth_checks", "disable_permissions_checks",
+        "feed_audit_logs_enabled", "guest_user_creation_disabled", "image_moderation_enabled",
+        "member_custom_on_mentioned_users_enabled", "member_custom_on_messages_enabled",
+        "member_custom_on_typing_events_enabled", "moderation_audio_call_moderation_enabled",
+        "moderation_enabled", "moderation_keyframe_video_enabled",
+        "moderation_llm_configurability_enabled", "moderation_multitenant_blocklist_enabled",
+        "moderation_video_call_moderation_enabled", "multi_tenant_enabled", "suspended",
+        "use_hook_v2", "user_response_time_enabled",
+    ]
+    private static let empty = [
+        "custom_action_handler_url", "moderation_webhook_url", "sns_key", "sns_secret",
+        "sns_topic_arn", "sqs_key", "sqs_secret", "sqs_url", "suspended_explanation",
+        "webhook_url",
+    ]
+    private static let none = ["event_hooks", "user_search_disallowed_roles", "webhook_events"]
+    private static let bare = ["call_types", "channel_configs", "grants", "policies"]
 }

@@ -7,6 +7,8 @@ struct Call: Hashable {
     /// The id in the path, where the operation has one there.
     let pathID: String?
     let body: [UInt8]
+    /// The host that was asked, where files to download are too.
+    let host: String
     /// Milliseconds since the epoch.
     let now: Int64
 
@@ -20,13 +22,16 @@ struct Call: Hashable {
         return json
     }
 
-    /// The member `user_ids`: 1 to 100 texts, each taken once.
-    func userIDs(_ object: JSON) throws(Refusal) -> [SandboxID] {
+    /// The id in the path.
+    var id: SandboxID { SandboxID(pathID ?? "") }
+
+    /// The member `user_ids`: 1 to `most` texts, each taken once.
+    func userIDs(_ object: JSON, most: Int = 100) throws(Refusal) -> [SandboxID] {
         guard let items = object["user_ids"]?.items, !items.isEmpty else {
             throw .input("user_ids is a required field")
         }
-        guard items.count <= 100 else {
-            throw .input("user_ids must contain a maximum of 100 items")
+        guard items.count <= most else {
+            throw .input("user_ids must contain a maximum of \(most) items")
         }
         var seen: Set<SandboxID> = []
         var ids: [SandboxID] = []

@@ -22,6 +22,29 @@ extension SandboxService {
         return accept(.delete(order, failures: failures), now: call.now)
     }
 
+    /// `DELETE /users/{id}`, of the paths without prefix alone: marks the person at once, and with
+    /// the flags deletes their data at once too. It does not ask for hard messages and conversations
+    /// where the person goes hard.
+    mutating func deleteUser(_ call: Call) throws(Refusal) -> [JSON.Member] {
+        guard call.version == .v1 else { throw .missing("no such path") }
+        try requirePresent(call.id)
+        func asked(_ name: String) -> Bool { call.target.parameter(name) == "true" }
+        var order = DeletionOrder(ids: [call.id])
+        let hard = asked("hard_delete")
+        if hard {
+            order.user = .hard
+            order.messages = .hard
+        } else if asked("mark_messages_deleted") {
+            order.messages = .soft
+        }
+        if asked("delete_conversation_channels") { order.conversations = hard ? .hard : .soft }
+        population.hide(order, now: call.now)
+        let user = population.users[call.id]?.json(call.version) ?? .null
+        let owner = SandboxID("delete-user-\(random.hex(14))")
+        population.delete(order, sparing: [], generatedOwner: owner)
+        return [.init("user", user)]
+    }
+
     /// `POST /users/restore`: all of them or none.
     mutating func restoreUsers(_ call: Call) throws(Refusal) -> [JSON.Member] {
         let ids = try call.userIDs(try call.object())

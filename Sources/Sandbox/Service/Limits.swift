@@ -20,14 +20,17 @@ struct Limits: Hashable, Sendable {
     }
 
     private let scale: Int
+    /// Calls per minute of the operations that have a limit of their own, by name.
+    private let own: [String: Int]
     private var counts: [Operation: Count] = [:]
 
-    init(scale: Int) {
+    init(scale: Int, own: [String: Int] = [:]) {
+        self.own = own.mapValues { min(max(1, $0), 1_000_000_000) }
         self.scale = min(max(1, scale), 1_000_000)
     }
 
     func limit(_ operation: Operation) -> Int {
-        operation.limit * scale
+        own[operation.rawValue] ?? operation.limit * scale
     }
 
     /// Counts a call at `now` (milliseconds since the epoch), unless it is one too many.

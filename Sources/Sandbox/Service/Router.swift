@@ -7,20 +7,40 @@ enum Router {
     static func route(
         _ method: HTTPRequest.Method, _ segments: [String]
     ) -> (operation: Operation, pathID: String?)? {
+        if let operation = fixed(method, segments) { return (operation, nil) }
         switch (method, segments.count, segments.first, segments.last) {
-        case (.get, 1, "app", _): return (.getApp, nil)
-        case (.get, 1, "rate_limits", _): return (.getRateLimits, nil)
-        case (.get, 1, "users", _): return (.queryUsers, nil)
-        case (.post, 1, "users", _): return (.updateUsers, nil)
-        case (.patch, 1, "users", _): return (.updateUsersPartial, nil)
-        case (.post, 2, "users", "delete"): return (.deleteUsers, nil)
-        case (.post, 2, "users", "restore"): return (.restoreUsers, nil)
-        case (.post, 2, "users", "deactivate"): return (.deactivateUsers, nil)
-        case (.post, 2, "users", "reactivate"): return (.reactivateUsers, nil)
         case (.post, 3, "users", "deactivate"): return (.deactivateUser, segments[1])
         case (.post, 3, "users", "reactivate"): return (.reactivateUser, segments[1])
+        case (.get, 3, "users", "export"): return (.exportUser, segments[1])
+        case (.delete, 2, "users", _): return (.deleteUser, segments[1])
         case (.get, 2, "tasks", _): return (.getTask, segments[1])
+        case (.post, 4, "feeds", "export") where segments[1] == "users":
+            return (.exportFeedUserData, segments[2])
+        case (.post, 4, "feeds", "delete") where segments[1] == "users":
+            return (.deleteFeedUserData, segments[2])
         default: return nil
+        }
+    }
+
+    /// The paths that hold no id.
+    private static func fixed(
+        _ method: HTTPRequest.Method, _ segments: [String]
+    ) -> Operation? {
+        switch (method, segments) {
+        case (.get, ["app"]): .getApp
+        case (.get, ["rate_limits"]): .getRateLimits
+        case (.get, ["users"]): .queryUsers
+        case (.post, ["chat", "channels"]), (.post, ["channels"]): .queryChannels
+        case (.post, ["users"]): .updateUsers
+        case (.patch, ["users"]): .updateUsersPartial
+        case (.post, ["users", "delete"]): .deleteUsers
+        case (.post, ["users", "restore"]): .restoreUsers
+        case (.post, ["users", "deactivate"]): .deactivateUsers
+        case (.post, ["users", "reactivate"]): .reactivateUsers
+        case (.post, ["export", "users"]): .exportUsers
+        case (.post, ["moderation", "ban"]): .ban
+        case (.post, ["moderation", "unban"]), (.delete, ["moderation", "ban"]): .unban
+        default: nil
         }
     }
 }

@@ -11,48 +11,94 @@ struct SandboxService: Sendable {
     /// The ids of the tasks that are not completed.
     var underWay: [String] = []
     var random: SplitMix64
-    private var lostAnswers: Int
+    var faults: FaultBook
+    /// All calls that arrived on the API's paths, in their order.
+    var calls: [CallRecord] = []
+    /// By how many seconds the windows' ends are told wrongly.
+    var resetSkew = 0
+    /// How far the world's time is ahead of its clock, in milliseconds.
+    private(set) var ahead: Int64 = 0
     private let gatekeeper: Gatekeeper
 
     init(options: SandboxOptions) {
         self.options = options
         population = Seeding.populate(options)
-        limits = Limits(scale: options.limitScale)
+        limits = Limits(scale: options.limitScale, own: options.limits)
         random = SplitMix64(seed: ~options.seed)
-        lostAnswers = options.lostAnswers
+        faults = FaultBook(Self.faults(of: options), seed: options.seed)
         gatekeeper = Gatekeeper(apiKey: options.apiKey, apiSecret: options.apiSecret)
     }
 
     mutating func answer(_ request: HTTPRequest, body: [UInt8], now: Int64) -> SandboxAnswer {
         settle(now: now)
         let target = Target(request.path ?? "/")
+        if let answer = control(request.method, target, body: body, now: now) { return answer }
+        if request.method == .get, let file = exportFile(target, now: now) { return file }
         guard let route = Router.route(request.method, target.segments) else {
-            return Self.answer(404, Refusal.missing("no such path").json("Request"))
+            return .json(404, Refusal.missing("no such path").json("Request"))
         }
-        let operation = route.operation
         let call = Call(
-            operation: operation, target: target, pathID: route.pathID, body: body, now: now)
-        var answer: SandboxAnswer
+            operation: route.operation, target: target, pathID: route.pathID, body: body,
+            host: request.authority ?? "localhost", now: now)
+        let people = call.people
+        let effects = faults.strike(call.operation, people: people)
+        var answer = SandboxAnswer.plain(200, "")
+        var applied = false
+        if !effects.contains(where: \.prevents) {
+            let before = tasks.count
+            answer = carryOut(call, request)
+            applied = answer.status < 300
+            if tasks.count > before, let id = underWay.last {
+                tasks[id]?.trouble = TaskTrouble(effects)
+            }
+        }
+        tellLimit(of: call, in: &answer)
+        for effect in effects { effect.change(&answer, to: call.operation, now: now) }
+        calls.append(
+            CallRecord(
+                number: calls.count + 1, time: now, operation: call.operation.rawValue,
+                changes: request.method != .get, people: people.map(\.text), applied: applied,
+                status: answer.delivery == .whole ? answer.status : nil,
+                faults: effects.map(\.word.rawValue)))
+        return answer
+    }
+
+    /// What the application answers where nothing goes wrong.
+    private mutating func carryOut(_ call: Call, _ request: HTTPRequest) -> SandboxAnswer {
         do throws(Refusal) {
-            try gatekeeper.admit(target, request.headerFields)
-            guard limits.take(operation, now: now) else { throw .tooMany }
+            try gatekeeper.admit(call.target, request.headerFields)
+            guard limits.take(call.operation, now: call.now) else { throw .tooMany }
             var members = try perform(call)
             members.append(.init("duration", "1.00ms"))
-            answer = Self.answer(operation.success, .object(members))
-            if operation == .deleteUsers, lostAnswers > 0 {
-                lostAnswers -= 1
-                answer = Self.edgeError
-            }
+            return .json(request.method == .post ? 201 : 200, .object(members))
         } catch {
-            answer = Self.answer(error.status, error.json(operation.rawValue))
+            return .refusal(error, to: call.operation)
         }
-        let standing = limits.standing(operation, now: now)
+    }
+
+    /// Moves the world's time forward, or back: by a year at most.
+    mutating func advance(milliseconds: Int64) {
+        let year: Int64 = 366 * 86_400_000
+        ahead += min(max(-year, milliseconds), year)
+    }
+
+    private func tellLimit(of call: Call, in answer: inout SandboxAnswer) {
+        let standing = limits.standing(call.operation, now: call.now)
         answer.headers += [
             ("X-RateLimit-Limit", String(standing.limit)),
             ("X-RateLimit-Remaining", String(standing.remaining)),
             ("X-RateLimit-Reset", String(standing.reset)),
         ]
-        return answer
+        answer.skewReset(resetSkew)
+    }
+
+    /// Those that are asked for, and the one that ``SandboxOptions/lostAnswers`` stands for.
+    private static func faults(of options: SandboxOptions) -> [SandboxFault] {
+        guard options.lostAnswers > 0 else { return options.faults }
+        let lost = SandboxFault(
+            .plain(status: 503, applied: true), operation: Operation.deleteUsers.rawValue,
+            turn: .next(options.lostAnswers))
+        return options.faults + [lost]
     }
 
     private mutating func perform(_ call: Call) throws(Refusal) -> [JSON.Member] {
@@ -60,6 +106,7 @@ struct SandboxService: Sendable {
         case .getApp: return app()
         case .getRateLimits: return rateLimits(call)
         case .queryUsers: return try queryUsers(call)
+        case .queryChannels: return try queryChannels(call)
         case .updateUsers: return try updateUsers(call)
         case .updateUsersPartial: return try updateUsersPartial(call)
         case .deleteUsers: return try deleteUsers(call)
@@ -67,16 +114,12 @@ struct SandboxService: Sendable {
         case .deactivateUser, .reactivateUser: return try changeOne(call)
         case .deactivateUsers, .reactivateUsers: return try changeMany(call)
         case .getTask: return try task(call)
+        case .deleteUser: return try deleteUser(call)
+        case .exportUser: return try exportUser(call)
+        case .exportUsers: return try exportUsers(call)
+        case .ban: return try ban(call)
+        case .unban: return try unban(call)
+        case .exportFeedUserData, .deleteFeedUserData: return try changeFeeds(call)
         }
     }
-
-    private static func answer(_ status: Int, _ json: JSON) -> SandboxAnswer {
-        SandboxAnswer(
-            status: status, headers: [("Content-Type", "application/json;charset=utf-8")],
-            body: json.bytes)
-    }
-
-    private static let edgeError = SandboxAnswer(
-        status: 503, headers: [("Content-Type", "text/plain")],
-        body: Array("upstream connect error or disconnect/reset before headers".utf8))
 }

@@ -40,9 +40,10 @@ struct Target: Hashable {
         var at = 0
         while at < bytes.count {
             if bytes[at] == UInt8(ascii: "%"), at + 2 < bytes.count,
-                let byte = UInt8(String(decoding: bytes[at + 1...at + 2], as: UTF8.self), radix: 16)
+                let high = Character(Unicode.Scalar(bytes[at + 1])).hexDigitValue,
+                let low = Character(Unicode.Scalar(bytes[at + 2])).hexDigitValue
             {
-                out.append(byte)
+                out.append(UInt8(high << 4 | low))
                 at += 3
             } else {
                 let isSpace = plusIsSpace && bytes[at] == UInt8(ascii: "+")

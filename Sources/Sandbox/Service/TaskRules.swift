@@ -13,7 +13,8 @@ extension SandboxService {
 
     /// Does whatever is due at `now`, in the order in which it fell due.
     mutating func settle(now: Int64) {
-        let due = underWay.compactMap { tasks[$0] }.filter { $0.dueAt <= now }
+        population.liftBans(now: now)
+        let due = underWay.compactMap { tasks[$0] }.filter { $0.dueAt <= now && !$0.trouble.hangs }
         guard !due.isEmpty else { return }
         // The sort of the standard library is stable: at one time, the older task goes first.
         for task in due.sorted(by: { $0.dueAt < $1.dueAt }) {
@@ -25,22 +26,37 @@ extension SandboxService {
     }
 
     private mutating func carryOut(_ task: SandboxTask) -> SandboxTask.Result {
+        guard !task.trouble.fails else { return .failed }
         switch task.work {
-        case .delete(let order, let failures):
+        case .delete(let order, var failures):
+            for id in task.trouble.failing(of: order.ids) { failures[id] = "internal error" }
             delete(order, sparing: Set(failures.keys))
+            if task.trouble.peopleReturn {
+                for id in order.ids { _ = population.comeBack(id, now: task.dueAt) }
+            }
+            let told = task.trouble.told(of: order.ids)
             return .members(
-                order.ids.map { id in
+                told.map { id in
                     guard let failure = failures[id] else {
                         return JSON.Member(id.text, ["status": "ok"])
                     }
                     return JSON.Member(id.text, ["status": "error", "error": .string(failure)])
                 })
-        case .deactivate(let order):
+        case .deactivate(var order):
+            let told = task.trouble.told(of: order.ids)
+            order.ids = task.trouble.succeeding(of: order.ids)
             population.deactivate(order, now: task.dueAt)
-            return .users(order.ids.compactMap { population.users[$0] })
-        case .reactivate(let order):
+            return .users(told.compactMap { population.users[$0] })
+        case .reactivate(var order):
+            let told = task.trouble.told(of: order.ids)
+            order.ids = task.trouble.succeeding(of: order.ids)
             population.reactivate(order, now: task.dueAt)
-            return .users(order.ids.compactMap { population.users[$0] })
+            return .users(told.compactMap { population.users[$0] })
+        case .exportUsers(let ids): return .file(population.exportLines(ids))
+        case .exportFeeds(let id): return .file(population.feeds.exportLines(id))
+        case .deleteFeeds(let id, let hard):
+            population.feeds.delete(id, hard: hard)
+            return .members([.init(id.text, ["status": "ok"])])
         }
     }
 
@@ -58,8 +74,8 @@ extension SandboxService {
 
     /// `GET /tasks/{id}`.
     func task(_ call: Call) throws(Refusal) -> [JSON.Member] {
-        guard let id = call.pathID, let task = tasks[id],
-            let members = task.json(call.version, now: call.now).members
+        guard let id = call.pathID, let task = tasks[id], !task.trouble.isForgotten,
+            let members = task.json(call.version, host: call.host, now: call.now).members
         else { throw .missing("Can't find task") }
         return members
     }

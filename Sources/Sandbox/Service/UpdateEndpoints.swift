@@ -4,30 +4,29 @@
 extension SandboxService {
     /// `POST /users`: replaces records, or makes them. One bad record refuses them all.
     mutating func updateUsers(_ call: Call) throws(Refusal) -> [JSON.Member] {
-        guard let entries = try call.object()["users"]?.members, !entries.isEmpty else {
-            throw .input("users is a required field")
-        }
-        guard entries.count <= 100 else { throw .input("users takes a maximum of 100 items") }
+        let entries = try Self.entries(try call.object()["users"]?.members)
         var written: [SandboxUser] = []
         for entry in entries {
             let id = SandboxID(entry.name)
             guard let inner = entry.value["id"]?.text, SandboxID(inner) == id else {
                 throw .input("each user's id must be its key in users")
             }
-            guard id.isAllowed else { throw .input("user id must be of a-z, 0-9, @, _ and -") }
             try refuseDeleted(id)
-            var user = SandboxUser(
-                id: id, createdAt: population.users[id]?.createdAt ?? call.now)
-            user.updatedAt = call.now
-            user.deactivatedAt = population.users[id]?.deactivatedAt
-            user.revokedBefore = population.users[id]?.revokedBefore
-            for member in entry.value.members ?? [] {
-                switch (member.name, member.value) {
-                case ("id", _): break
-                case ("custom", .object(let custom)): user.custom = custom
-                default: try Self.set(member, in: &user)
+            guard id.isAllowed || population.users[id] != nil else {
+                throw .input("user id must be of a-z, 0-9, @, _ and -, 255 bytes at most")
+            }
+            let before = population.users[id] ?? SandboxUser(id: id, createdAt: call.now)
+            var user = before.blank(now: call.now)
+            for member in entry.value.members ?? [] where member.name != "id" {
+                if member.name == "custom", case .object(let custom) = member.value {
+                    for field in custom {
+                        try user.write(.init("custom." + field.name, field.value))
+                    }
+                } else {
+                    try user.write(member)
                 }
             }
+            try user.checkSize()
             written.append(user)
         }
         return store(written, call.version)
@@ -35,26 +34,32 @@ extension SandboxService {
 
     /// `PATCH /users`: sets and unsets single fields. One bad record refuses them all.
     mutating func updateUsersPartial(_ call: Call) throws(Refusal) -> [JSON.Member] {
-        guard let entries = try call.object()["users"]?.items, !entries.isEmpty else {
-            throw .input("users is a required field")
-        }
-        guard entries.count <= 100 else { throw .input("users takes a maximum of 100 items") }
+        let entries = try Self.entries(try call.object()["users"]?.items)
         var written: [SandboxUser] = []
         for entry in entries {
             guard let text = entry["id"]?.text else { throw .input("id is a required field") }
             let id = SandboxID(text)
             try refuseDeleted(id)
-            guard var user = population.users[id] else {
+            let last = written.last { $0.id == id }
+            guard var user = last ?? population.users[id] else {
                 throw .missing("user \(text) doesn't exist")
             }
-            for member in entry["set"]?.members ?? [] { try Self.set(member, in: &user) }
+            for member in entry["set"]?.members ?? [] { try user.write(member) }
             for name in entry["unset"]?.items ?? [] {
-                try Self.set(.init(name.text ?? "", .null), in: &user)
+                try user.write(.init(name.text ?? "", .null))
             }
+            try user.checkSize()
             user.updatedAt = call.now
+            written.removeAll { $0.id == id }
             written.append(user)
         }
         return store(written, call.version)
+    }
+
+    private static func entries<Entry>(_ entries: [Entry]?) throws(Refusal) -> [Entry] {
+        guard let entries, !entries.isEmpty else { throw .input("users is a required field") }
+        guard entries.count <= 100 else { throw .input("users takes a maximum of 100 items") }
+        return entries
     }
 
     private func refuseDeleted(_ id: SandboxID) throws(Refusal) {
@@ -69,29 +74,5 @@ extension SandboxService {
         return [
             .init("users", .object(answered)), .init("membership_deletion_task_id", ""),
         ]
-    }
-
-    /// Sets one field; null takes it away. What is no field of Stream's is a custom one.
-    private static func set(_ member: JSON.Member, in user: inout SandboxUser) throws(Refusal) {
-        switch (member.name, member.value) {
-        case ("id", _), ("created_at", _), ("updated_at", _), ("deleted_at", _),
-            ("deactivated_at", _), ("", _):
-            throw .input("field \(member.name) can't be set")
-        case ("name", let value): user.name = value.text
-        case ("image", let value): user.image = value.text
-        case ("role", let value): user.role = value.text ?? "user"
-        case ("language", let value): user.language = value.text ?? ""
-        case ("teams", let value): user.teams = (value.items ?? []).compactMap(\.text)
-        case ("revoke_tokens_issued_before", .null): user.revokedBefore = nil
-        case ("revoke_tokens_issued_before", let value):
-            guard let time = value.text.flatMap(RFC3339.parse) else {
-                throw .input("revoke_tokens_issued_before must be a RFC 3339 time")
-            }
-            user.revokedBefore = time
-        default:
-            let name = member.name
-            user.custom.removeAll { $0.name.utf8.elementsEqual(name.utf8) }
-            if member.value != .null { user.custom.append(member) }
-        }
     }
 }

@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The `filter_conditions` of QueryUsers: the fields id, name, role, teams, banned and those under
-/// `custom`, with Stream's comparisons, joined by `$and`, `$or` and `$nor`.
+/// The `filter_conditions` of QueryUsers: Stream's fields, each with its comparisons, joined by
+/// `$and`, `$or` and `$nor`. The older version also takes a custom field by its bare name.
 struct UserFilter {
     private let conditions: JSON
+    private let version: APIVersion
 
-    init(_ conditions: JSON) {
+    init(_ conditions: JSON, _ version: APIVersion) {
         self.conditions = conditions
+        self.version = version
     }
 
     func matches(_ user: SandboxUser) throws(Refusal) -> Bool {
-        try Self.holds(conditions, user)
+        try holds(conditions, user)
     }
 
-    private static func holds(_ conditions: JSON, _ user: SandboxUser) throws(Refusal) -> Bool {
+    private func holds(_ conditions: JSON, _ user: SandboxUser) throws(Refusal) -> Bool {
         guard let members = conditions.members else {
             throw .input("filter_conditions must be an object")
         }
@@ -23,16 +25,9 @@ struct UserFilter {
         return true
     }
 
-    private static func holds(_ member: JSON.Member, _ user: SandboxUser) throws(Refusal) -> Bool {
+    private func holds(_ member: JSON.Member, _ user: SandboxUser) throws(Refusal) -> Bool {
         guard ["$and", "$or", "$nor"].contains(member.name) else {
-            let value = try field(member.name, user)
-            guard let comparisons = member.value.members else {
-                return equal(value, member.value)
-            }
-            for comparison in comparisons {
-                guard try compare(value, comparison.name, comparison.value) else { return false }
-            }
-            return true
+            return try compares(member, user)
         }
         guard let parts = member.value.items, !parts.isEmpty else {
             throw .input("\(member.name) must be an array")
@@ -48,59 +43,20 @@ struct UserFilter {
         }
     }
 
-    private static func field(_ name: String, _ user: SandboxUser) throws(Refusal) -> JSON {
-        switch name {
-        case "id": return .string(user.id.text)
-        case "name": return user.name.map { .string($0) } ?? .null
-        case "role": return .string(user.role)
-        case "language": return .string(user.language)
-        case "teams": return .array(user.teams.map { .string($0) })
-        case "banned", "shadow_banned": return false
-        default:
-            let path = name.split(separator: ".", maxSplits: 1)
-            guard path.count == 2, path[0] == "custom" else {
-                throw .input("unknown field \(name) in filter_conditions")
-            }
-            return JSON.object(user.custom)[String(path[1])] ?? .null
+    private func compares(_ member: JSON.Member, _ user: SandboxUser) throws(Refusal) -> Bool {
+        guard let field = UserField(member.name, version) else {
+            throw .input("unknown field \(member.name) in filter_conditions")
         }
-    }
-
-    private static func compare(
-        _ value: JSON, _ comparison: String, _ operand: JSON
-    ) throws(Refusal) -> Bool {
-        switch comparison {
-        case "$eq": return equal(value, operand)
-        case "$ne": return !equal(value, operand)
-        case "$in": return try list(operand).contains { equal(value, $0) }
-        case "$nin": return try !list(operand).contains { equal(value, $0) }
-        case "$contains": return value.items?.contains { equal($0, operand) } ?? false
-        case "$exists": return (value != .null) == (operand.flag ?? true)
-        case "$gt": return less(operand, value)
-        case "$gte": return less(operand, value) || equal(value, operand)
-        case "$lt": return less(value, operand)
-        case "$lte": return less(value, operand) || equal(value, operand)
-        default: throw .input("unknown operator \(comparison) in filter_conditions")
+        let value = field.value(of: user)
+        guard let comparisons = member.value.members else {
+            return try Comparison.equal.holds(value, field.operand(member.value))
         }
-    }
-
-    private static func list(_ operand: JSON) throws(Refusal) -> [JSON] {
-        guard let items = operand.items else { throw .input("$in and $nin need an array") }
-        guard items.count <= 100 else { throw .input("$in and $nin take at most 100 values") }
-        return items
-    }
-
-    private static func equal(_ left: JSON, _ right: JSON) -> Bool {
-        if let left = left.text, let right = right.text {
-            return SandboxID(left) == SandboxID(right)
+        for entry in comparisons {
+            guard let comparison = Comparison(rawValue: entry.name),
+                field.comparisons.contains(comparison)
+            else { throw .input("operator \(entry.name) can't be used on \(member.name)") }
+            guard try comparison.holds(value, field.operand(entry.value)) else { return false }
         }
-        return left == right
-    }
-
-    private static func less(_ left: JSON, _ right: JSON) -> Bool {
-        if let left = left.text, let right = right.text {
-            return SandboxID(left) < SandboxID(right)
-        }
-        if let left = left.integer, let right = right.integer { return left < right }
-        return false
+        return true
     }
 }

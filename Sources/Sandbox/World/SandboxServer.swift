@@ -3,9 +3,14 @@
 import FlyingFox
 internal import FlyingSocks
 
-/// Serves a ``SandboxWorld`` over HTTP/1.1 on the loopback address, and on no other.
+/// Serves a ``SandboxWorld`` over HTTP/1.1 on the loopback address, and on no other: Stream's paths,
+/// and under `/sandbox` those that tell what is left of people and what calls arrived, and that make
+/// things go wrong (`docs/formats/sandbox.md`).
 public struct SandboxServer: Sendable {
     private let world: SandboxWorld
+
+    /// In seconds; a fault can hold an answer back for an hour.
+    private static let longestAnswer = 7200.0
 
     /// A server for `world`.
     public init(world: SandboxWorld) {
@@ -19,8 +24,8 @@ public struct SandboxServer: Sendable {
     /// - Throws: the system's error if the port cannot be had.
     public func run(port: UInt16, listening: @Sendable (UInt16) -> Void) async throws {
         let server = HTTPServer(
-            address: try .inet(ip4: "127.0.0.1", port: port), logger: .disabled,
-            handler: WorldHandler(world: world))
+            address: try .inet(ip4: "127.0.0.1", port: port), timeout: Self.longestAnswer,
+            logger: .disabled, handler: WorldHandler(world: world))
         do {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await server.run() }

@@ -3,12 +3,12 @@
 public import HTTPTypes
 
 /// A fake Stream application that lives in the process: the people of ``SandboxOptions``, the
-/// endpoints that a privacy batch uses, their tasks, limits and errors.
+/// endpoints for them, their tasks, limits and errors, and what goes wrong on demand.
 ///
 /// Time comes from outside; work that is due is done when the world is next asked anything. The same
 /// options, requests and times give the same answers.
 public actor SandboxWorld {
-    private var service: SandboxService
+    var service: SandboxService
     private let now: @Sendable () -> Int64
 
     /// A world as `options` draw it.
@@ -18,21 +18,31 @@ public actor SandboxWorld {
         self.now = now
     }
 
-    /// Answers a request as Stream would, on a path under `/api/v2` or without that prefix. It never
-    /// fails: what is wrong with a request is said by the answer's status and Stream's error body.
+    /// Answers a request as Stream would, on a path under `/api/v2` or without that prefix; on a path
+    /// under `/sandbox`, as ``SandboxServer`` documents. It never fails: what is wrong with a request
+    /// is said by the answer's status and Stream's error body, and what goes wrong on the way by the
+    /// answer's delivery.
     public func answer(_ request: HTTPRequest, body: [UInt8]) -> SandboxAnswer {
-        service.answer(request, body: body, now: now())
+        service.answer(request, body: body, now: time)
     }
 
     /// What is left of a person, after all that is due is done.
     public func remains(of id: String) -> Remains {
-        service.settle(now: now())
+        settle()
         return service.population.remains(of: SandboxID(id))
     }
 
     /// The ids of all records that are left, marked deleted or not, in the order of their bytes.
     public func allUserIDs() -> [String] {
-        service.settle(now: now())
+        settle()
         return service.population.users.keys.sorted().map(\.text)
+    }
+
+    /// The world's time, in milliseconds since the epoch.
+    var time: Int64 { now() &+ service.ahead }
+
+    /// Does whatever is due.
+    func settle() {
+        service.settle(now: time)
     }
 }

@@ -1,30 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Draws a population: people, who owns and who joins which channel, what they wrote, called and
-/// uploaded.
+/// Draws a population: people, who owns and who joins which channel, what they wrote, called,
+/// uploaded and posted.
 struct Seeding {
     private var random: SplitMix64
-    private var population = Population()
-    private var ids: [SandboxID] = []
+    /// Draws what is decoration, so that more of it never changes who talks to whom.
+    var decoration: SplitMix64
+    var population = Population()
+    private(set) var ids: [SandboxID] = []
 
     /// The population of `options`; the same options, the same population.
     static func populate(_ options: SandboxOptions) -> Population {
-        var seeding = Seeding(random: SplitMix64(seed: options.seed))
+        var seeding = Seeding(
+            random: SplitMix64(seed: options.seed),
+            decoration: SplitMix64(seed: options.seed ^ 0x5DEE_CE66))
         seeding.drawPeople(max(0, options.users))
         if seeding.ids.count > 1 {
             seeding.drawConversations()
             seeding.drawGroups()
             seeding.drawCalls()
+            seeding.drawPairsInTeams()
         }
+        seeding.decorate()
+        seeding.drawFurther(options.extraUsers)
         return seeding.population
     }
 
-    private init(random: SplitMix64) {
+    private init(random: SplitMix64, decoration: SplitMix64) {
         self.random = random
+        self.decoration = decoration
     }
 
     /// 1 January 2024, in milliseconds since the epoch.
-    private static let beginning: Int64 = 1_704_067_200_000
+    static let beginning: Int64 = 1_704_067_200_000
 
     private mutating func drawPeople(_ count: Int) {
         for number in 1...max(1, count) where count > 0 {
@@ -44,7 +52,7 @@ struct Seeding {
         }
     }
 
-    private mutating func person(_ id: SandboxID) -> SandboxUser {
+    mutating func person(_ id: SandboxID) -> SandboxUser {
         let created = Self.beginning + Int64(random.below(600 * 86400)) * 1000
         var user = SandboxUser(id: id, createdAt: created)
         user.updatedAt = created + Int64(random.below(60 * 86400)) * 1000
@@ -76,17 +84,24 @@ struct Seeding {
             let start = random.below(ids.count)
             let members = (0..<size).map { ids[(start + $0) % ids.count] }
             let owner = members[random.below(members.count)]
-            open(owner: owner, members: members, messages: random.within(20...40))
+            open(
+                owner: owner, members: members, messages: random.within(20...40), type: "team")
         }
     }
 
-    private mutating func open(owner: SandboxID, members: [SandboxID], messages: Int) {
+    mutating func open(
+        owner: SandboxID, members: [SandboxID], messages: Int, type: String = "messaging"
+    ) {
         let number = population.channels.count + 1
         population.channels.append(
-            SandboxChannel(number: number, owner: owner, members: Set(members)))
+            SandboxChannel(number: number, type: type, owner: owner, members: Set(members)))
         for turn in 0..<messages {
             let author = turn == 0 ? owner : members[random.below(members.count)]
-            var message = SandboxMessage(author: author, channel: number)
+            let minutes = decoration.below(525_600)
+            var message = SandboxMessage(
+                number: population.messages.count + 1, author: author, channel: number,
+                createdAt: Self.beginning + Int64(minutes) * 60_000)
+            if decoration.oneIn(6) { message.mentions = [members[turn % members.count]] }
             message.text = Self.lines[random.below(Self.lines.count)]
             if random.oneIn(5) { message.reactions = [members[random.below(members.count)]] }
             if random.oneIn(8) { message.attachments = [upload(by: author)] }
@@ -94,7 +109,7 @@ struct Seeding {
         }
     }
 
-    private mutating func upload(by owner: SandboxID) -> Int {
+    mutating func upload(by owner: SandboxID) -> Int {
         let number = population.files.count + 1
         population.files.append(SandboxFile(number: number, owner: owner))
         return number

@@ -4,13 +4,16 @@ import HTTPTypes
 public import Model
 
 extension StreamClient {
-    /// Which application the credentials speak for (`GET /app`).
+    /// Which application the credentials speak for (`GET /app`; Stream's documentation of apps). It
+    /// changes nothing, and is the cheapest way to learn whether the credentials are good. Counted
+    /// as ``Endpoint/getApp``.
     public func app() async throws(StreamError) -> Answer<AppInfo> {
         try await perform(Call(method: .get, path: ["app"])) { AppInfo($0) }
     }
 
     /// The limits of these endpoints for servers (`GET /rate_limits`); of all for an empty list.
-    /// Those that Stream does not tell are missing from the answer. The call itself counts.
+    /// Those that Stream does not tell are missing from the answer. It changes nothing, but counts
+    /// itself, as ``Endpoint/getRateLimits`` (Stream's documentation of rate limits).
     public func rateLimits(
         _ endpoints: [Endpoint]
     ) async throws(StreamError) -> Answer<[Endpoint: RateLimit]> {
@@ -30,7 +33,9 @@ extension StreamClient {
     }
 
     /// What Stream says of a task now (`GET /tasks/{id}`). Deactivations and reactivations list
-    /// users, and only what was asked for tells whether a listed user is as they should be.
+    /// users, and only what was asked for tells whether a listed user is as they should be. It
+    /// changes nothing; a task that Stream does not know is refused (404, code 16), and how long
+    /// Stream knows one is not documented. Counted as ``Endpoint/getTask``.
     /// - Parameters:
     ///   - id: The task.
     ///   - effect: What the call that started the task was to bring about. Without it, a listed

@@ -44,4 +44,12 @@ public struct StreamClient: Sendable {
         }
         return Answer(value: value, limit: RateLimit(response.head.headerFields), status: status)
     }
+
+    /// A call that starts a task.
+    func start(
+        _ path: [String], _ body: [(name: String, value: JSON?)]
+    ) async throws(StreamError) -> Answer<TaskID> {
+        let call = Call(method: .post, path: path, body: .object(given: body))
+        return try await perform(call) { $0["task_id"]?.text.flatMap { TaskID($0) } }
+    }
 }

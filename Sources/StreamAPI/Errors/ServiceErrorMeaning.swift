@@ -52,7 +52,10 @@ struct ServiceErrorMeaning {
         case 404: .init("there is nothing at this address", "check the base url")
         case 408, 504: .init("stream took too long; the call may have had effect", again)
         case 413: .init("the call is too big", "send fewer people in one call")
-        case 414, 431: .init("the address or the headers of the call are too large")
+        case 414, 431:
+            .init(
+                "the address or the headers of the call are too large",
+                "send fewer people in one call")
         case 429: .init("too many calls", "wait until the window of the rate limit ends")
         case 500...599: .init("stream cannot answer at the moment", again)
         default: .init("stream refused the call")

@@ -3,7 +3,7 @@
 extension JSON {
     /// Reads a text of RFC 8259; nil for anything else, also for more than 64 levels and for bytes
     /// that are not UTF-8.
-    init?(_ bytes: [UInt8]) {
+    public init?(_ bytes: [UInt8]) {
         var reader = JSONReader(bytes: bytes)
         guard let value = reader.wholeText() else { return nil }
         self = value
@@ -133,7 +133,8 @@ private struct JSONReader {
             if !take("+") { _ = take("-") }
             guard digits() else { return nil }
         }
-        return .number(String(decoding: bytes[start..<at], as: UTF8.self))
+        return .number(
+            JSON.Number(read: String(decoding: bytes[start..<at], as: UTF8.self)))
     }
 
     private mutating func digits() -> Bool {

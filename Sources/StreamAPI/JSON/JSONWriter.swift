@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension JSON {
-    /// The value in as few bytes as it takes, members in their order.
-    var bytes: [UInt8] {
+    /// The value in UTF-8, in as few bytes as it takes, members in their order.
+    public var bytes: [UInt8] {
         var output: [UInt8] = []
         write(to: &output)
         return output
@@ -12,7 +12,7 @@ extension JSON {
         switch self {
         case .null: output.append(contentsOf: "null".utf8)
         case .bool(let truth): output.append(contentsOf: (truth ? "true" : "false").utf8)
-        case .number(let digits): output.append(contentsOf: digits.utf8)
+        case .number(let number): output.append(contentsOf: number.digits.utf8)
         case .string(let text): Self.write(text, to: &output)
         case .array(let elements):
             output.append(UInt8(ascii: "["))
@@ -49,17 +49,5 @@ extension JSON {
             }
         }
         output.append(UInt8(ascii: "\""))
-    }
-}
-
-extension JSON: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral,
-    ExpressibleByIntegerLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
-{
-    init(stringLiteral value: String) { self = .string(value) }
-    init(booleanLiteral value: Bool) { self = .bool(value) }
-    init(integerLiteral value: Int) { self = .number(String(value)) }
-    init(arrayLiteral elements: JSON...) { self = .array(elements) }
-    init(dictionaryLiteral elements: (String, JSON)...) {
-        self = .object(elements.map { Member(name: $0.0, value: $0.1) })
     }
 }

@@ -3,10 +3,16 @@
 /// The calls that Stream counts apart from one another, under the names that `/rate_limits` uses
 /// (Stream's documentation of rate limits).
 public enum Endpoint: String, CaseIterable, Sendable {
+    /// `POST /users`
+    case updateUsers = "UpdateUsers"
     /// `POST /users/delete`
     case deleteUsers = "DeleteUsers"
+    /// `POST /users/{id}/deactivate`
+    case deactivateUser = "DeactivateUser"
     /// `POST /users/deactivate`
     case deactivateUsers = "DeactivateUsers"
+    /// `POST /users/{id}/reactivate`
+    case reactivateUser = "ReactivateUser"
     /// `POST /users/reactivate`
     case reactivateUsers = "ReactivateUsers"
     /// `POST /users/restore`
@@ -15,6 +21,20 @@ public enum Endpoint: String, CaseIterable, Sendable {
     case updateUsersPartial = "UpdateUsersPartial"
     /// `GET /users`
     case queryUsers = "QueryUsers"
+    /// `POST /chat/channels`
+    case queryChannels = "QueryChannels"
+    /// `POST /moderation/ban`
+    case ban = "Ban"
+    /// `POST /moderation/unban`
+    case unban = "Unban"
+    /// `POST /export/users`
+    case exportUsers = "ExportUsers"
+    /// `GET /users/{id}/export`
+    case exportUser = "ExportUser"
+    /// `POST /feeds/users/{id}/export`
+    case exportFeeds = "ExportFeedUserData"
+    /// `POST /feeds/users/{id}/delete`
+    case deleteFeeds = "DeleteFeedUserData"
     /// `GET /tasks/{id}`
     case getTask = "GetTask"
     /// `GET /rate_limits`

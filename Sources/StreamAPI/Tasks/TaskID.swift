@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The name of an asynchronous task at Stream. Whoever loses it cannot ask for the task's end: Stream
-/// has no list of tasks.
+/// The name of an asynchronous task at Stream. Whoever loses it cannot ask for the task's end:
+/// Stream has no list of tasks.
 public struct TaskID: Hashable, Sendable {
     /// The name as Stream gave it.
     public let rawValue: String

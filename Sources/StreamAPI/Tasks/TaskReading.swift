@@ -7,9 +7,13 @@ extension TaskReport {
     init?(_ body: JSON, of id: TaskID, effect: Effect?) {
         guard let status = body["status"]?.text else { return nil }
         if let told = body["task_id"], told.text != id.rawValue { return nil }
+        let result = body["result"] ?? .null
+        // A person may be called "url", but what becomes of a person is an object.
+        let address = result["url"]?.text
         self.init(
             state: State(status, error: body["error"]),
-            results: Self.results(body["result"] ?? .null, effect: effect))
+            results: address == nil ? Self.results(result, effect: effect) : [:],
+            export: address.flatMap { ExportAddress($0) })
     }
 
     /// What brings about a list of users; nil stands for not knowing.

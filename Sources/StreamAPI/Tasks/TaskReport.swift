@@ -19,11 +19,16 @@ public struct TaskReport: Hashable, Sendable {
     public var state: State
     /// What became of each person, as far as Stream says it. Whoever is missing is not proven.
     public var results: [SubjectID: MemberResult]
+    /// Where the export that the task was to make can be fetched from.
+    public var export: ExportAddress?
 
     /// A report with each of its parts.
-    public init(state: State, results: [SubjectID: MemberResult]) {
+    public init(
+        state: State, results: [SubjectID: MemberResult], export: ExportAddress? = nil
+    ) {
         self.state = state
         self.results = results
+        self.export = export
     }
 }
 

@@ -11,8 +11,13 @@ enum PackEntries {
     static let file = "entries.jsonl"
 
     static let outcomes = [
-        "verified", "done", "contradicted", "failed", "unproven", "absent", "held", "refused",
-        "review", "rejected", "duplicate", "pending",
+        "verified", "done", "contradicted", "failed", "unproven", "absent", "deferred", "held",
+        "refused", "review", "rejected", "duplicate", "omitted", "pending",
+    ]
+
+    /// What may stand before the run's start: what happened since the checkpoint before.
+    static let before: Set<String> = [
+        "genesis", "manual", "hold", "key", "shred", "note", "run-start", "input", "recovered",
     ]
 
     static func parse(_ bytes: [UInt8], _ run: inout PackInspection) -> [PackEntry] {
@@ -74,16 +79,17 @@ enum PackEntries {
         _ entries: [PackEntry], _ origin: String, _ run: inout PackInspection
     ) {
         let kinds = entries.map { $0.record.string("kind") ?? "" }
-        let start = kinds.first == "genesis" ? 1 : 0
-        if kinds.firstIndex(of: "run-start") != start
-            || kinds.filter({ $0 == "run-start" }).count != 1
-        {
+        let start = kinds.lastIndex(of: "run-start") ?? 0
+        // A start that is not the first was a reading that died, and the next record says so.
+        let starts = kinds.count { $0 == "run-start" }
+        let goesOn = starts == 1 || kinds.dropFirst(start + 1).first == "recovered"
+        if starts == 0 || !goesOn || !before.isSuperset(of: kinds[..<start]) {
             run.fault("run", file, "the records do not begin with one start of a run")
         }
         if kinds.last != "run-end" || kinds.filter({ $0 == "run-end" }).count != 1 {
             run.fault("run", file, "the records do not close with one end of a run")
         }
-        let number = entries.dropFirst(start).first?.record.integer("run")
+        let number = entries.isEmpty ? nil : entries[start].record.integer("run")
         var latest = ""
         for (entry, kind) in zip(entries, kinds) {
             if entry.record.integer("v") != 1 || kind.isEmpty || !hasRandomness(entry.record) {
@@ -95,6 +101,10 @@ enum PackEntries {
                 {
                     run.fault("genesis", file, line: entry.line, "not this ledger's beginning")
                 }
+            } else if entry.record["run"] == nil, entry.line <= start,
+                !["run-start", "input", "recovered"].contains(kind)
+            {
+                // Done between two runs.
             } else if number == nil || entry.record.integer("run") != number {
                 run.fault("run", file, line: entry.line, "the record is of another run")
             }

@@ -55,6 +55,11 @@ enum PackTree {
             namespace: "erasure-report@\(trust.domain)"
         ).map(\.key)
         guard let old = note("prev.checkpoint", contents, trust, all, &run) else { return }
+        if let first = records.first?.record.integer("idx"), first != Int64(old.size) {
+            run.fault(
+                "previous", PackEntries.file, line: 1,
+                "the records do not go on where the pack before ended")
+        }
         let beginning = MerkleTree.root(of: Array(leaves.prefix(old.size)))
         if old.size > leaves.count || beginning != old.root {
             run.fault("previous", "prev.checkpoint", "the tree does not go on from this checkpoint")

@@ -5,9 +5,9 @@ public enum ReportColumns {
     /// The names in their order; each cell is the record's field of the same name.
     public static let names = [
         "idx", "run", "file", "line", "req", "request", "regime", "received", "deadline",
-        "deadline_rule", "outcome", "reason", "rule", "effect", "user", "messages",
-        "conversations", "calls", "files", "call", "task", "accepted_at", "settled_at",
-        "verified_at", "subject",
+        "deadline_rule", "confirm_by", "outcome", "reason", "rule", "effect", "user", "messages",
+        "conversations", "calls", "files", "feeds", "remainder", "residual", "mark", "carried",
+        "stands_for", "call", "task", "accepted_at", "settled_at", "verified_at", "subject",
     ]
 
     /// What ends the header and every row (RFC 4180).

@@ -16,5 +16,8 @@ enum Assumption: String, CaseIterable, Sendable {
     case unknownTaskIsNotFound = "an unknown task is answered by 404"
     case limitedIsNotApplied = "a limited call is not applied"
     case shareOfASecond = "a share below one call keeps calls apart"
+    case unknownPersonIsNotFound = "a person who is not there is answered by 404"
+    case feedsTasksEndAlike = "a task of feeds ends as others do"
+    case idsAreAnyText = "an id can be any text of up to 255 bytes"
     case windowIsFixed = "a window of the limit is fixed"
 }

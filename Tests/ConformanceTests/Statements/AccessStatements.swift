@@ -7,7 +7,7 @@ import Testing
 
 /// Who is let in, and what the answer is to whoever is not.
 struct AccessStatements {
-    @Test(.documented("API errors: code 43"), arguments: Target.sandboxes)
+    @Test(.documented("API errors: code 43"), arguments: Target.everywhere)
     func `a wrong secret is refused with 401`(target: Target) async throws {
         try await target.open { app in
             let stranger = try app.stranger { $0.secret += "x" }
@@ -18,7 +18,7 @@ struct AccessStatements {
         }
     }
 
-    @Test(.documented("API errors: code 2"), arguments: Target.sandboxes)
+    @Test(.documented("API errors: code 2"), arguments: Target.everywhere)
     func `a wrong key is refused with 401`(target: Target) async throws {
         try await target.open { app in
             let stranger = try app.stranger { $0.key = "nobody's-key" }
@@ -42,7 +42,7 @@ struct AccessStatements {
         }
     }
 
-    @Test(.assumed(.unknownTaskIsNotFound), arguments: Target.sandboxes)
+    @Test(.assumed(.unknownTaskIsNotFound), arguments: Target.everywhere)
     func `an unknown task is an error`(target: Target) async throws {
         try await target.open { app in
             let task = try #require(TaskID("5f0c2d9e-0000-4000-8000-000000000000"))

@@ -9,10 +9,10 @@ import Testing
 struct ActivationStatements {
     @Test(
         .documented("DeactivateUsers; SDK test: the result lists users"),
-        arguments: Target.sandboxes)
+        arguments: Target.everywhere)
     func `a deactivation lists each person as deactivated`(target: Target) async throws {
         try await target.open { app in
-            let both = try people(1, 2)
+            let both = try await app.newcomers(2)
             let answer = try await app.client.deactivateUsers(both, Deactivation())
             #expect(answer.status == 201)
             let report = try await app.finish(answer.value, of: .deactivation)
@@ -24,10 +24,12 @@ struct ActivationStatements {
         }
     }
 
-    @Test(.assumed(.reactivationListsUsers), arguments: Target.sandboxes)
+    @Test(.assumed(.reactivationListsUsers), arguments: Target.everywhere)
     func `a reactivation lists each person as active`(target: Target) async throws {
         try await target.open { app in
-            let person = try people(50)
+            let person = try await app.newcomer()
+            let stop = try await app.client.deactivateUsers(person, Deactivation()).value
+            _ = try await app.finish(stop)
             let task = try await app.client.reactivateUsers(person, Reactivation()).value
             let report = try await app.finish(task, of: .reactivation)
             #expect(report.state == .completed)
@@ -79,10 +81,11 @@ struct ActivationStatements {
         }
     }
 
-    @Test(.assumed(.unknownPeopleAreLeftOut), arguments: Target.sandboxes)
+    @Test(.assumed(.unknownPeopleAreLeftOut), arguments: Target.everywhere)
     func `somebody unknown is not among the deactivated`(target: Target) async throws {
         try await target.open { app in
-            let both = try named(["user-0005", "nobody-at-all"])
+            let stranger = try named(["lethe-conformance-absent-1"])
+            let both = try BatchMembers(try await app.newcomer().ids + stranger.ids)
             let task = try await app.client.deactivateUsers(both, Deactivation()).value
             let report = try await app.finish(task, of: .deactivation)
             #expect(report.state == .completed)

@@ -7,15 +7,18 @@ import Testing
 
 /// Deleting people, where nobody says what happens.
 struct DoubtfulDeletionStatements {
-    @Test(.assumed(.unknownPeopleAreNamedInTheTask), arguments: Target.sandboxes)
+    @Test(.assumed(.unknownPeopleAreNamedInTheTask), arguments: Target.everywhere)
     func `somebody unknown spoils nobody else's deletion`(target: Target) async throws {
         try await target.open { app in
-            let both = try named(["user-0001", "nobody-at-all"])
+            let stranger = try named(["lethe-conformance-absent-1"])
+            let both = try BatchMembers(try await app.newcomer().ids + stranger.ids)
             let report = try await app.delete(both, try .everything(.hard))
             #expect(report.state == .completed)
             #expect(report.results[both.ids[0]] == .ok)
-            #expect(report.results[both.ids[1]] == .notOK(status: "error"))
-            #expect(try await app.remains(of: both).map(\.user) == [.removed, .neverExisted])
+            #expect(report.results[both.ids[1]] != .ok)
+            if let left = try await app.standings(of: both) {
+                #expect(left == [.removed, .neverExisted])
+            }
         }
     }
 
@@ -35,18 +38,19 @@ struct DoubtfulDeletionStatements {
     }
 
     @Test(
-        .assumed(.deletingAgainIsSafe), arguments: Target.sandboxes, DeletionMode.allCases)
+        .assumed(.deletingAgainIsSafe), arguments: Target.everywhere, DeletionMode.allCases)
     func `deleting somebody again changes nothing and is ok`(
         target: Target, mode: DeletionMode
     ) async throws {
         try await target.open { app in
-            let person = try people(3)
+            let person = try await app.newcomer()
             _ = try await app.delete(person, try .everything(mode))
-            let once = try await app.remains(of: person)
+            let once = try await app.standings(of: person)
             let report = try await app.delete(person, try .everything(mode))
             #expect(report.state == .completed)
             #expect(report.results[person.ids[0]] == .ok)
-            #expect(try await app.remains(of: person) == once)
+            #expect(try await app.standings(of: person) == once)
+            #expect(try await app.seen(person).isEmpty)
         }
     }
 
@@ -67,6 +71,18 @@ struct DoubtfulDeletionStatements {
             let report = try await app.delete(person, modes)
             #expect(report.results[person.ids[0]] == .ok)
             #expect(try await app.remains(of: person).map(\.user) == [.removed])
+        }
+    }
+
+    @Test(.assumed(.softCanBecomeHard), arguments: Target.everywhere)
+    func `whoever is soft deleted can be deleted for good`(target: Target) async throws {
+        try await target.open { app in
+            let person = try await app.newcomer()
+            _ = try await app.delete(person, try .everything(.soft))
+            let report = try await app.delete(person, try .everything(.hard))
+            #expect(report.results[person.ids[0]] == .ok)
+            let error = await refusal { try await app.client.restoreUsers(person) }
+            #expect(error?.status == 400, "it cannot be restored any more")
         }
     }
 

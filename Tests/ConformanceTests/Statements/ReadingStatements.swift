@@ -6,7 +6,7 @@ import Testing
 
 /// What may be asked of any app, a live one too.
 struct ReadingStatements {
-    @Test(.documented("GetApp"), arguments: Target.readable)
+    @Test(.documented("GetApp"), arguments: Target.everywhere)
     func `the app says which one it is`(target: Target) async throws {
         try await target.open { app in
             let answer = try await app.client.app()
@@ -17,7 +17,7 @@ struct ReadingStatements {
         }
     }
 
-    @Test(.documented("GetRateLimits"), arguments: Target.readable)
+    @Test(.documented("GetRateLimits"), arguments: Target.everywhere)
     func `limits are told for the endpoints that were named`(target: Target) async throws {
         try await target.open { app in
             let named: [Endpoint] = [.deleteUsers, .queryUsers, .getTask]
@@ -31,7 +31,7 @@ struct ReadingStatements {
         }
     }
 
-    @Test(.documented("GetRateLimits"), arguments: Target.readable)
+    @Test(.documented("GetRateLimits"), arguments: Target.everywhere)
     func `limits are told for every endpoint that lethe calls`(target: Target) async throws {
         try await target.open { app in
             let limits = try await app.client.rateLimits([]).value
@@ -39,7 +39,7 @@ struct ReadingStatements {
         }
     }
 
-    @Test(.documented("rate limits: headers"), arguments: Target.readable)
+    @Test(.documented("rate limits: headers"), arguments: Target.everywhere)
     func `every answer tells the limit of its endpoint`(target: Target) async throws {
         try await target.open { app in
             let limit = try #require(try await app.client.app().limit)
@@ -51,7 +51,7 @@ struct ReadingStatements {
         }
     }
 
-    @Test(.documented("QueryUsers"), arguments: Target.readable)
+    @Test(.documented("QueryUsers"), arguments: Target.everywhere)
     func `whoever does not exist is missing from a query`(target: Target) async throws {
         try await target.open { app in
             let absent = try named(["lethe-conformance-absent-1", "lethe-conformance-absent-2"])
@@ -61,7 +61,7 @@ struct ReadingStatements {
         }
     }
 
-    @Test(.documented("QueryUsers: at most 100 a page"), arguments: Target.readable)
+    @Test(.documented("QueryUsers: at most 100 a page"), arguments: Target.everywhere)
     func `a hundred ids fit into one query`(target: Target) async throws {
         try await target.open { app in
             let absent = try named((1...100).map { "lethe-conformance-absent-\($0)" })

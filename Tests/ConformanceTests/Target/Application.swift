@@ -11,9 +11,11 @@ struct Application: Sendable {
     let client: StreamClient
     private let access: Access
     private let transport: any Transport
-    private let sandbox: SandboxWorld?
+    fileprivate let sandbox: SandboxWorld?
     private let now: @Sendable () -> Instant
-    /// Lets a little time pass: by jumping, or a few real milliseconds.
+    /// The people whom statements made.
+    let newcomers = Newcomers()
+    /// Lets a little time pass: by jumping, some real milliseconds, or a second of a live app.
     let pause: @Sendable () async throws -> Void
 
     /// A task did not end in the polls that a test allows.
@@ -32,6 +34,9 @@ struct Application: Sendable {
     }
 
     var time: Instant { now() }
+
+    /// The time, and waiting that takes no longer than a pause.
+    var timepiece: Timepiece { Timepiece(now: now, sleep: { _ in try await pause() }) }
 
     /// A client with other credentials than the right ones.
     func stranger(_ change: (inout Access) -> Void) throws -> StreamClient {
@@ -60,12 +65,32 @@ struct Application: Sendable {
 
     /// Deletes, and follows the task to its end.
     func delete(_ members: BatchMembers, _ modes: Modes) async throws -> TaskReport {
-        try await finish(try await client.deleteUsers(members, modes: modes).value)
+        let answer = try await patiently { try await client.deleteUsers(members, modes: modes) }
+        return try await finish(answer.value)
     }
 
     /// Who of these people is in view.
     func seen(_ members: BatchMembers) async throws -> Set<SubjectID> {
         Set(try await client.users(members).value.keys)
+    }
+
+    /// Makes the call, and makes it again for as long as a live app has no room for it. A sandbox
+    /// answers whatever it answers.
+    func patiently<Value: Sendable>(
+        _ call: () async throws -> Answer<Value>
+    ) async throws -> Answer<Value> {
+        while true {
+            do {
+                return try await call()
+            } catch StreamError.service(let error) where error.status == 429 && sandbox == nil {
+                try await pause()
+            }
+        }
+    }
+
+    /// What became of each person's record in truth; nil of a live app, which does not tell.
+    func standings(of members: BatchMembers) async throws -> [Remains.User]? {
+        sandbox == nil ? nil : try await remains(of: members).map(\.user)
     }
 
     /// What is left of each person in truth; for sandboxes only.
@@ -74,6 +99,13 @@ struct Application: Sendable {
         var all: [Remains] = []
         for id in members.ids { all.append(await world.remains(of: id.rawValue)) }
         return all
+    }
+}
+
+extension Application {
+    /// The calls that arrived; for sandboxes only.
+    func calls() async throws -> [CallRecord] {
+        try await #require(sandbox).calls()
     }
 }
 

@@ -13,17 +13,19 @@ enum Target: String, Sendable, CustomTestStringConvertible {
     case inProcess = "sandbox in process"
     /// The sandbox on a port of the loopback address, over libcurl, in real time.
     case overSocket = "sandbox over libcurl"
-    /// A real app, only ever read: who it is, its limits, and ids that nobody has.
+    /// A real app. Statements read of it what anybody may, and change only people whom they made
+    /// themselves, under ids of the suite's own; those are removed in the end.
     case live = "live app"
 
     var testDescription: String { rawValue }
 
-    /// Where anything may be changed.
+    /// Where anybody may be changed, and where it is known what is left of them.
     static let sandboxes: [Target] = [.inProcess, .overSocket]
 
-    /// Where reading is allowed: a live app as well, if `LETHE_LIVE_KEY` and `LETHE_LIVE_SECRET`
-    /// are set (and `LETHE_LIVE_URL`, for an app that is elsewhere than at the default).
-    static var readable: [Target] {
+    /// Wherever there is an application: a live one as well, if `LETHE_LIVE_KEY` and
+    /// `LETHE_LIVE_SECRET` are set (and `LETHE_LIVE_URL`, for an app that is elsewhere than at the
+    /// default).
+    static var everywhere: [Target] {
         LiveApp.fromEnvironment == nil ? sandboxes : sandboxes + [.live]
     }
 
@@ -64,10 +66,16 @@ enum Target: String, Sendable, CustomTestStringConvertible {
         case .live:
             let access = try #require(LiveApp.fromEnvironment)
             try await CurlTransport.with { transport in
-                try await body(
-                    Application(
-                        access: access, transport: transport, sandbox: nil, now: Self.realTime,
-                        pause: {}))
+                let app = try Application(
+                    access: access, transport: transport, sandbox: nil, now: Self.realTime,
+                    pause: { try await Task.sleep(for: .seconds(1)) })
+                do {
+                    try await body(app)
+                } catch {
+                    try await app.removeNewcomers()
+                    throw error
+                }
+                try await app.removeNewcomers()
             }
         }
     }

@@ -12,6 +12,10 @@ struct WorldTransport: Transport {
         _ request: HTTPRequest, body: [UInt8]
     ) async throws(TransportError) -> Response {
         let answer = await world.answer(request, body: body)
+        guard answer.delivery == .whole else {
+            throw TransportError(
+                code: .connectionLost, reach: .maybeSent, detail: "the connection ended")
+        }
         var head = HTTPResponse(status: .init(code: answer.status))
         for (name, value) in answer.headers {
             guard let name = HTTPField.Name(name) else { continue }

@@ -48,7 +48,10 @@ final class InProcessTransport: Transport {
             fate = await self.fate(count, path)
         }
         switch fate {
-        case .answered: return Self.response(await world.answer(request, body: body))
+        case .answered:
+            let answer = await world.answer(request, body: body)
+            guard answer.delivery == .whole else { throw .lostConnection }
+            return Self.response(answer)
         case .lost(let error): throw error
         case .unheard(let error):
             _ = await world.answer(request, body: body)

@@ -10,9 +10,12 @@ import Testing
             ("", "empty-file", nil, nil, nil),
             ("\u{FEFF}\n  \r\n", "empty-file", nil, nil, nil),
             ("PK\u{03}\u{04}abc", "not-text", nil, nil, "save the sheet as CSV UTF-8"),
-            ("r\0e\0q\0", "not-text", nil, nil, "save it as CSV UTF-8"),
+            ("r\0\0e\0q\0", "not-text", nil, nil, nil),
+            ("%PDF-1.7\n", "not-text", nil, nil, nil),
+            ("r\0e\0q\0", "no-header", nil, nil, nil),
+            (header + "\0\n", "not-text", nil, nil, nil),
             ("R-1,erasure,alice,2026-10-02,gdpr\n", "no-header", nil, nil, nil),
-            ("[{\"request_id\":\"1\"}]", "json-array", nil, nil, nil),
+            ("[request_id],type\n", "missing-column", "request_id", 1, nil),
             (
                 "request_id,type,usr_id,received_at,regime\n", "missing-column", "user_id", 3,
                 "did you mean \"usr_id\"? rename it to user_id"

@@ -12,7 +12,7 @@ import Testing
             R-2;Right to be forgotten;bo;2026-10-02;cpra;;;;
             """
         let reading = read(text)
-        #expect(reading.summary == IntakeSummary(format: .csv(separator: .semicolon), rows: 2))
+        #expect(reading.summary == IntakeSummary(format: .csv(separator: .semicolon), requests: 2))
         let alice = try #require(SubjectID("alice"))
         let bo = try #require(SubjectID("bo"))
         let date = try #require(CalendarDate("2026-10-02"))
@@ -46,7 +46,26 @@ import Testing
 
     @Test func `separators inside quoted headings do not count`() {
         let reading = read("\"a,b,c,d,e,f\";" + header.replacing(",", with: ";") + "\n")
-        #expect(reading.summary == IntakeSummary(format: .csv(separator: .semicolon), rows: 0))
+        #expect(reading.summary == IntakeSummary(format: .csv(separator: .semicolon), requests: 0))
+    }
+
+    @Test(arguments: [
+        ("request_id;type;user_id;received_at;regime;a, b, c, d, e, f, g", Separator.semicolon),
+        ("request_id|type|user_id|received_at|regime|a;b;c;d;e;f;g;h", .pipe),
+        ("request_id\ttype\tuser_id\treceived_at\tregime\tnote, by; whom, when, why, x", .tab),
+        ("request_id,type,user_id,received_at,regime,\"a;b\nc;d;e;f;g;h\"", .comma),
+    ])
+    func `the separator is the one that gives known columns`(header: String, mark: Separator) {
+        #expect(read(header + "\n").summary?.format == .csv(separator: mark))
+    }
+
+    @Test func `a spreadsheet's line that names the separator is no header`() {
+        let reading = read(
+            "sep=;\r\n" + header.replacing(",", with: ";") + "\r\n"
+                + good.replacing(",", with: ";") + "\r\n")
+        #expect(reading.requests.map(\.origin.line) == [3])
+        #expect(read("sep=;").error?.diagnostic.code == "empty-file")
+        #expect(read("sep=;\n").error?.diagnostic.code == "empty-file")
     }
 
     @Test(
@@ -73,6 +92,8 @@ import Testing
         bytes.insert(0xFF, at: header.utf8.count + "\n,note".utf8.count + 6)
         let reading = read(bytes)
         #expect(reading.complaints == ["2 invalid-utf8"])
+        let message = reading.rejections.first?.diagnostic.message
+        #expect(message == "cell 2 has bytes that are no text")
         #expect(reading.requests.count == 1)
     }
 

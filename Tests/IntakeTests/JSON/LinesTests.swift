@@ -13,7 +13,7 @@ private let rest = #""received_at":"2026-10-02","regime":"gdpr""#
             "{,\n{ \t" + start + rest
                 + #","reason":null,"note":"a\n\"b\"\/\\","age":-1.5e+3,"vip":true,"x":null,"t":"ü"}"#
         )
-        #expect(reading.summary == IntakeSummary(format: .jsonLines, rows: 2))
+        #expect(reading.summary == IntakeSummary(format: .jsonLines, requests: 1, rejected: 1))
         #expect(reading.complaints == ["1 broken-json"])
         let request = try #require(reading.requests.first)
         #expect(request.note == "a\n\"b\"/\\")

@@ -80,7 +80,8 @@ private func cut(_ bytes: [UInt8], most: Int, _ random: inout Seeded) -> [[UInt8
         #expect(read(pieces: cut(bytes, most: 9, &random)) == whole)
         if let summary = whole.summary { #expect(summary.rows == whole.rows.count) }
         let lines = whole.rows.map(\.origin.line)
-        #expect(zip(lines, lines.dropFirst()).allSatisfy { $0 < $1 })
+        let isJSON = whole.summary?.format == .json
+        #expect(zip(lines, lines.dropFirst()).allSatisfy { $0 < $1 || (isJSON && $0 == $1) })
         let noise = (0..<300).map { _ in UInt8.random(in: 0...255, using: &random) }
         let rough = read(Array((header + "\n").utf8) + noise)
         #expect(rough.requests.isEmpty)

@@ -24,9 +24,9 @@ struct Reading: Hashable {
 }
 
 /// Reads a file that arrives in these pieces.
-func read(pieces: some Sequence<[UInt8]>) -> Reading {
+func read(pieces: some Sequence<[UInt8]>, profile: IntakeProfile? = nil) -> Reading {
     var reading = Reading()
-    var reader = RequestReader(file: 7)
+    var reader = RequestReader(file: 7, profile: profile)
     do throws(IntakeError) {
         for piece in pieces {
             try reader.feed(piece) { reading.rows.append($0) }
@@ -38,9 +38,13 @@ func read(pieces: some Sequence<[UInt8]>) -> Reading {
     return reading
 }
 
-func read(_ bytes: [UInt8]) -> Reading { read(pieces: [bytes]) }
+func read(_ bytes: [UInt8], profile: IntakeProfile? = nil) -> Reading {
+    read(pieces: [bytes], profile: profile)
+}
 
-func read(_ text: String) -> Reading { read(Array(text.utf8)) }
+func read(_ text: String, profile: IntakeProfile? = nil) -> Reading {
+    read(Array(text.utf8), profile: profile)
+}
 
 let header = "request_id,type,user_id,received_at,regime"
 let good = "R-1,erasure,alice,2026-10-02,gdpr"

@@ -11,6 +11,7 @@ import Testing
         (.deactivation, ["deactivation", "deactivate", "suspend", "restrict", "RESTRICTION"]),
         (.reactivation, ["reactivation", "re-activate"]),
         (.restoration, ["restoration", "restore", "un_delete"]),
+        (.withdrawal, ["withdrawal", "Withdraw", "cancel", "cancellation", "REVOKE"]),
     ])
     func `the words for a type are known`(kind: RequestKind, words: [String]) {
         for word in words {

@@ -48,12 +48,15 @@ import Transparency
             [RowOutcome(row: 1, outcome: .verified, reason: "gone", lookedUpAt: noon)], at: noon)
         let record = try #require(try await ledger.outcomes().first)
         let subject = try #require(record.string("subject"))
+        let left =
+            "mentions:others-messages:group-channels:calls:group-calls:feeds:burned-id"
+            + ":copies:backups"
         #expect(
             ReportColumns.cells(for: record) == [
                 "6", "1", "F1/requests.csv", "2", "R-0", "erasure", "gdpr", "2026-09-01",
-                "2026-10-01", "gdpr-12-3", "verified", "gone", "r1", "erasure", "hard", "hard",
-                "hard", "", "true", "1", "t-1", noon.description, noon.description,
-                noon.description, "h" + subject,
+                "2026-10-01", "gdpr-12-3", "", "verified", "gone", "r1", "erasure", "hard", "hard",
+                "hard", "", "true", "", "", left, "", "", "", "1", "t-1", noon.description,
+                noon.description, noon.description, "h" + subject,
             ])
         #expect(subject.utf8.count == 64)
         #expect(record["nonce"] == nil)

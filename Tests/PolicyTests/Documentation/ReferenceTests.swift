@@ -2,20 +2,24 @@
 
 import Foundation
 import Model
+import Notation
 import Policy
 import Testing
 
 /// Runs what `docs/formats/policy.md` shows.
 @Suite struct ReferenceTests {
-    /// The fenced blocks of a language, each with the line on which it begins.
-    private func blocks(_ language: String) throws -> [(line: Int, text: String)] {
+    private func document() throws -> String {
         let file = URL(filePath: #filePath).deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
             .appending(path: "docs/formats/policy.md")
+        return try String(contentsOf: file, encoding: .utf8)
+    }
+
+    /// The fenced blocks of a language, each with the line on which it begins.
+    private func blocks(_ language: String) throws -> [(line: Int, text: String)] {
         var blocks: [(line: Int, text: String)] = []
         var open: (line: Int, lines: [Substring])?
-        let lines = try String(contentsOf: file, encoding: .utf8)
-            .split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = try document().split(separator: "\n", omittingEmptySubsequences: false)
         for (index, line) in lines.enumerated() {
             if let block = open {
                 if line == "```" {
@@ -46,6 +50,26 @@ import Testing
             let error = complaint(whole(example.text))
             #expect(error == nil, "the example on line \(example.line) does not load")
         }
+    }
+
+    @Test func `every case shown holds`() throws {
+        var count = 0
+        for example in try blocks("yaml") where example.text.contains("\ncases:") {
+            for result in try Policy.parse(example.text, file: "policy.yaml").test() {
+                #expect(result.holds, "\(result)")
+                count += 1
+            }
+        }
+        #expect(count >= 2)
+    }
+
+    @Test func `every word of the language is described`() throws {
+        let text = try document()
+        let words =
+            Residual.allCases.map(\.rawValue).filter { $0.hasPrefix("burned") }
+            + PolicyFinding.Code.allCases.map(\.rawValue) + Category.allCases.map(\.rawValue)
+            + RequestKind.allCases.map(\.rawValue) + Regime.allCases.map(\.rawValue)
+        for word in words { #expect(text.contains("`\(word)`"), "\(word)") }
     }
 
     @Test func `every mistake shown gives the message shown`() throws {

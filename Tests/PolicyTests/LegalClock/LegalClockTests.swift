@@ -62,7 +62,7 @@ import Testing
             LegalClock().deadline(under: .lgpd, receivedOn: receipt)
                 == Deadline(date: try day("2026-10-16"), rule: "lgpd-house"))
         #expect(
-            LegalClock(lgpdDays: 30).deadline(under: .lgpd, receivedOn: receipt)?.date
+            LegalClock(houseDays: [.lgpd: 30]).deadline(under: .lgpd, receivedOn: receipt)?.date
                 == (try day("2026-10-31")))
         #expect(LegalClock().extendedDeadline(under: .lgpd, receivedOn: receipt) == nil)
     }

@@ -1,23 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Model
+import Notation
 import Policy
 import Testing
 
 @Suite struct MutationTests {
-    /// A generator whose numbers repeat (SplitMix64).
-    private struct Repeatable: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var value = state
-            value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-            return value ^ (value >> 31)
-        }
-    }
-
     @Test(arguments: 0..<8 as Range<UInt64>)
     func `no damage to a policy stops the reader or the decision`(seed: UInt64) throws {
         var random = Repeatable(state: seed)
@@ -35,7 +23,7 @@ import Testing
                 }
             }
             let text = String(decoding: bytes, as: UTF8.self)
-            do throws(PolicyError) {
+            do throws(NotationError) {
                 let policy = try Policy.parse(text, file: "policy.yaml")
                 #expect(policy.decide(asked) == policy.decide(asked))
             } catch {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Model
+import Notation
 import Policy
 import Testing
 
@@ -23,6 +24,20 @@ import Testing
         #expect(policy.clock.lgpdDays == 20)
         #expect(policy.clock.holidays.count == 2)
         #expect(policy.neverTouch.ids == [try id("bot")])
+    }
+
+    @Test func `backups, brakes and the file's digest are kept`() throws {
+        let policy = try Policy.parse(
+            Self.head
+                + """
+                backups: {days: 35, source: the  contract}
+                brakes: {hard_deletions: {most: 5}}
+                rules: [{id: a, then: review, why: x}]
+                """, file: "policy.yaml", fingerprint: "c0ffee")
+        #expect(policy.backups == BackupWindow(days: 35, source: "the contract"))
+        #expect(policy.brakes.most == 5)
+        #expect(policy.decide(try request()).policy == "c0ffee")
+        #expect(try Policy.parse(Policy.starter, file: "p").backups == nil)
     }
 
     @Test func `an error says where, what and what to do`() throws {
@@ -73,6 +88,17 @@ import Testing
         Wrong(text: head + "holidays: [2026-02-30]", line: 3, says: "calendar", hints: "YYYY"),
         Wrong(text: head + "house_days: {lgpd: 0}", line: 3, says: "1 to 366"),
         Wrong(text: head + "house_days: {gdpr: 10}", line: 3, says: "unknown word"),
+        Wrong(
+            text: head + "backups: {}\nrules: [{id: a, then: review, why: x}]", line: 3,
+            says: "‘days’ is missing", hints: "35"),
+        Wrong(
+            text: head + "backups: {days: -1}\nrules: [{id: a, then: review, why: x}]", line: 3,
+            says: "0 to 3660"),
+        Wrong(
+            text: head + "backups: {day: 1}\nrules: [{id: a, then: review, why: x}]", line: 3,
+            says: "‘day’", hints: "days"),
+        Wrong(
+            text: head + "cases: {}\nrules: [{id: a, then: review, why: x}]", line: 3, says: "list"),
         Wrong(text: head + "never_touch: {ids: []}", line: 3, says: "is empty"),
         Wrong(text: head + "never_touch: {ids: [\" x\"]}", line: 3, says: "no user id"),
         Wrong(text: head + "never_touch: {role: admin}", line: 3, says: "‘role’", hints: "roles"),

@@ -31,6 +31,25 @@ import Testing
         #expect(starter.decide(try request(kind), admin).rule == "never-touch")
     }
 
+    @Test(
+        arguments: [
+            ("yes", true), ("Y", true), (" since May ", true), ("true", true), ("2", true),
+            ("", false), ("  ", false), ("No", false), ("n", false), ("FALSE", false),
+            ("0", false),
+        ])
+    func `whatever stands in the column holds, but for a plain no`(
+        value: String, held: Bool
+    ) throws {
+        let decision = starter.decide(try request(attributes: ["Legal_Hold": value]), user)
+        #expect(decision.rule == (held ? "legal-hold" : "erase"))
+    }
+
+    @Test func `a withdrawal wakes an account whose erasure waits`() throws {
+        let memory = SubjectMemory(graceEnds: try day("2026-12-31"))
+        let decision = starter.decide(try request(.withdrawal), stopped, memory)
+        #expect(decision.verdict == .perform(.reactivate(Reactivation())))
+    }
+
     @Test func `erasure without a law waits for a person`() throws {
         let decision = starter.decide(try request(regime: .none), user)
         #expect(decision.rule == "erase-without-law")

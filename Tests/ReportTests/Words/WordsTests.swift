@@ -32,7 +32,7 @@ import Testing
         let sentences = ResidualData.sentences(after: .delete(modes))
         #expect(!sentences.contains { $0.hasPrefix("files") })
         #expect(sentences.contains { $0.contains("not erasure") })
-        #expect(sentences.contains("all messages of the user stay as they are"))
+        #expect(sentences.contains("the user's messages stay as they are, visible to others"))
         #expect(sentences.contains("1:1 conversations stay"))
     }
 
@@ -50,9 +50,43 @@ import Testing
 
     @Test func `a deactivation says what it keeps`() {
         let kept = ResidualData.sentences(after: .deactivate(Deactivation()))
-        #expect(kept.contains("the user's messages stay visible to others"))
+        #expect(kept.contains("the user's messages stay as they are, visible to others"))
         let open = ResidualData.sentences(after: .deactivate(Deactivation(revokeTokens: false)))
         #expect(open.contains { $0.contains("tokens are not revoked") })
+    }
+
+    @Test func `an id that names its person is judged and not shown`() throws {
+        let modes = try Modes(user: .hard, messages: .hard, conversations: .hard)
+        for (id, says) in [
+            ("anna@example.org", "looks like an e-mail address"),
+            ("+49 170 1234567", "looks like a phone number"), ("user-1", "an id that is an e-mail"),
+        ] {
+            let sentences = ResidualData.sentences(
+                after: .delete(modes), subject: SubjectID(id))
+            #expect(sentences.contains { $0.contains(says) }, "\(says)")
+            #expect(!sentences.contains { $0.contains(id) })
+        }
+    }
+
+    @Test func `feeds and backups are named`() throws {
+        let all = try Modes(
+            user: .hard, messages: .hard, conversations: .hard, calls: .hard, files: true,
+            feeds: .hard)
+        let left = Residual.after(.delete(all))
+        #expect(!left.contains(.feeds) && !left.contains(.files))
+        #expect(left.contains(.othersMessages) && left.last == .backups)
+        let window = BackupWindow(days: 35, source: "the contract")
+        let stated = ResidualData.sentence(.backups, backups: window)
+        #expect(stated == "backups keep the data for up to 35 days (the contract)")
+        #expect(ResidualData.sentence(.backups).contains("does not state"))
+    }
+
+    @Test func `codes are stable words, and each has a sentence of its own`() {
+        let sentences = Residual.allCases.map { ResidualData.sentence($0) }
+        #expect(Set(sentences).count == Residual.allCases.count)
+        for code in Residual.allCases.map(\.rawValue) {
+            #expect(code.utf8.allSatisfy { (0x61...0x7A).contains($0) || $0 == 0x2D })
+        }
     }
 
     @Test func `sentences have no trailing period`() throws {

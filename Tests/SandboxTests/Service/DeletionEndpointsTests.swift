@@ -89,6 +89,49 @@ struct DeletionEndpointsTests {
         #expect(await !probe.found("user-0002"))
     }
 
+    @Test(arguments: [
+        #""user":"soft""#, #""user":"pruning""#,
+        #""user":"hard","messages":"hard","conversations":"hard""#,
+    ])
+    func `the id of a deleted person cannot be written, nor anybody beside it`(
+        modes: String
+    ) async {
+        let probe = Probe()
+        _ = await probe.finish(path, #"{"user_ids":["user-0002"],\#(modes)}"#)
+        let answer = await probe.send(
+            .post, "/api/v2/users",
+            #"{"users":{"new":{"id":"new"},"user-0002":{"id":"user-0002"}}}"#)
+        #expect(answer.status == 404)
+        #expect(answer.code == 16)
+        #expect(answer.message.contains("was deleted"))
+        #expect(await !probe.found("new"))
+        let patch = await probe.send(
+            .patch, "/api/v2/users", #"{"users":[{"id":"user-0002","set":{"name":"A"}}]}"#)
+        #expect(patch.code == 16)
+    }
+
+    @Test func `the older deletion of one is done at once`() async {
+        let probe = Probe()
+        let before = await probe.world.remains(of: "user-0002")
+        let soft = await probe.send(.delete, "/users/user-0002?mark_messages_deleted=true")
+        #expect(soft.status == 200)
+        #expect(soft.json["user"]?["deleted_at"]?.text != nil)
+        let hidden = await probe.world.remains(of: "user-0002")
+        #expect(hidden.user == .softDeleted)
+        #expect(hidden.softDeletedMessages == before.totalMessages)
+        #expect(await probe.send(.delete, "/users/user-0002").code == 16)
+        let hard = await probe.send(
+            .delete, "/users/user-0003?hard_delete=true&delete_conversation_channels=true")
+        #expect(hard.status == 200)
+        let left = await probe.world.remains(of: "user-0003")
+        #expect(left.user == .removed)
+        #expect(left.totalMessages == 0)
+        #expect(left.conversations == 0)
+        // There is no such call under the other prefix.
+        #expect(await probe.send(.delete, "/api/v2/users/user-0004").status == 404)
+        #expect(await probe.found("user-0004"))
+    }
+
     @Test func `faults happen to whom they were ordered for`() async {
         let probe = Probe {
             $0.failingUsers = ["user-0002"]

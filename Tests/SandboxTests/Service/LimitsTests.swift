@@ -68,6 +68,29 @@ struct LimitsTests {
         #expect(await probe.send(.post, "/api/v2/users/delete", body).status == 201)
     }
 
+    @Test(arguments: [
+        ("DeleteUsers", 6), ("DeleteUser", 60), ("DeactivateUser", 60), ("ReactivateUser", 60),
+        ("UpdateUsers", 300), ("UpdateUsersPartial", 300), ("Ban", 300), ("Unban", 300),
+        ("QueryUsers", 1000), ("ExportUser", 60), ("GetApp", 10000),
+    ])
+    func `each operation has Stream's default`(name: String, limit: Int) {
+        let operation = Sandbox.Operation(rawValue: name)
+        #expect(operation?.limit == limit)
+    }
+
+    @Test func `each platform that is asked for is told, and only the server's is used up`() async {
+        let probe = Probe { $0.limitScale = 1 }
+        let some = await probe.send(.get, "/rate_limits?ios=true&endpoints=GetRateLimits")
+        #expect(some.json["ios"]?["GetRateLimits"]?["remaining"] == 60)
+        #expect(some.json["server_side"] == nil)
+        probe.pass(2000)
+        let all = await probe.send(.get, "/rate_limits")
+        #expect(all.json["server_side"]?["GetRateLimits"]?["remaining"] == 58)
+        for platform in ["android", "ios", "web", "unity"] {
+            #expect(all.json[platform]?["DeleteUsers"]?["limit"] == 6)
+        }
+    }
+
     @Test func `the limits can be asked for`() async {
         let probe = Probe { $0.limitScale = 1 }
         let answer = await probe.send(

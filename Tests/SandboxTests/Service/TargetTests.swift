@@ -19,7 +19,7 @@ struct TargetTests {
         #expect(target.parameter("e") == nil)
     }
 
-    @Test(arguments: ["%", "%4", "%zz", "/%/%a?%=%"])
+    @Test(arguments: ["%", "%4", "%zz", "%+1", "/%/%a?%=%"])
     func `broken percent-encoding is taken as it is`(raw: String) {
         #expect(!Target(raw).segments.isEmpty)
     }

@@ -16,6 +16,9 @@ struct UserEndpointsTests {
         // user-0100 is deactivated.
         #expect(first.userIDs == ["user-0099", "user-0101", "user-0102"])
         #expect(await probe.query(#"{"filter_conditions":{}}"#).userIDs.count == 30)
+        let older = await probe.query(
+            #"{"filter_conditions":{},"id_gt":"user-0098","id_lt":"user-0101"}"#)
+        #expect(older.userIDs == ["user-0099"])
     }
 
     @Test(arguments: [

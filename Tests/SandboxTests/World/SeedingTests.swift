@@ -26,6 +26,42 @@ struct SeedingTests {
         #expect(!population.files.isEmpty)
     }
 
+    @Test func `there is something of each kind`() {
+        let population = Seeding.populate(SandboxOptions())
+        let users = population.users.values
+        #expect(users.contains { !$0.devices.isEmpty })
+        #expect(users.contains { !$0.teams.isEmpty && !$0.teamsRole.isEmpty })
+        #expect(users.contains { $0.banned })
+        #expect(users.contains { $0.invisible })
+        #expect(users.contains { $0.averageResponse != nil })
+        #expect(users.contains { !$0.blocked.isEmpty })
+        #expect(users.contains { !$0.privacySettings.isEmpty })
+        #expect(users.contains { !$0.pushNotifications.isEmpty })
+        #expect(population.channels.contains { $0.type == "team" && $0.isConversation })
+        #expect(population.channels.contains { $0.type == "team" && !$0.isConversation })
+        #expect(population.messages.contains { !$0.mentions.isEmpty })
+        #expect(population.messages.contains { !$0.attachments.isEmpty })
+        #expect(!population.feeds.activities.isEmpty)
+        #expect(!population.feeds.follows.isEmpty)
+        #expect(Set(population.messages.map(\.number)).count == population.messages.count)
+    }
+
+    @Test func `further people have something to lose, and change nothing else`() {
+        var options = SandboxOptions()
+        let before = Seeding.populate(options)
+        options.extraUsers = ["a b", "ü/é", "user-0001"]
+        let after = Seeding.populate(options)
+        #expect(after.users.count == before.users.count + 2)
+        #expect(after.users[SandboxID("user-0001")] == before.users[SandboxID("user-0001")])
+        #expect(after.channels.starts(with: before.channels))
+        let remains = after.remains(of: SandboxID("ü/é"))
+        #expect(remains.user == .present)
+        #expect(remains.conversations == 1)
+        #expect(remains.visibleMessages > 0)
+        #expect(remains.callsBetweenTwo == 1)
+        #expect(remains.files > 0)
+    }
+
     @Test(arguments: [-5, 0, 1, 2, 5, 13])
     func `a world may be as small as one likes`(users: Int) {
         var options = SandboxOptions()

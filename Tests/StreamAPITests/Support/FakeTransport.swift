@@ -6,7 +6,7 @@ import StreamAPI
 import Synchronization
 import Transport
 
-/// Notes each request and gives the same answer to all.
+/// Notes each request and gives the answers in their order, the last of them from then on.
 final class FakeTransport: Transport {
     struct Sent: Sendable {
         var request: HTTPRequest
@@ -16,13 +16,19 @@ final class FakeTransport: Transport {
         var path: String { String((request.path ?? "").prefix { $0 != "?" }) }
         /// The query, still encoded.
         var query: String { String((request.path ?? "").drop { $0 != "?" }.dropFirst()) }
+        /// The value of the query's last parameter, decoded.
+        var payload: String { decoded(query.drop { $0 != "&" }.drop { $0 != "=" }.dropFirst()) }
     }
 
     private let notes = Mutex<[Sent]>([])
-    private let answer: Result<Response, TransportError>
+    private let answers: [Result<Response, TransportError>]
 
-    init(_ answer: Result<Response, TransportError>) {
-        self.answer = answer
+    init(_ answers: Result<Response, TransportError>...) {
+        self.answers = answers
+    }
+
+    init(pages: [String]) {
+        self.answers = pages.map { .success(response(200, $0)) }
     }
 
     convenience init(_ status: Int, _ body: String, _ fields: [(String, String)] = []) {
@@ -32,10 +38,11 @@ final class FakeTransport: Transport {
     var sent: [Sent] { notes.withLock { $0 } }
 
     func send(_ request: HTTPRequest, body: [UInt8]) async throws(TransportError) -> Response {
-        notes.withLock {
+        let turn = notes.withLock {
             $0.append(Sent(request: request, body: String(decoding: body, as: UTF8.self)))
+            return $0.count
         }
-        return try answer.get()
+        return try answers[min(turn, answers.count) - 1].get()
     }
 }
 
@@ -68,6 +75,31 @@ func subject(_ id: String) throws -> SubjectID {
 
 func members(_ ids: String...) throws -> BatchMembers {
     try BatchMembers(ids.map(subject))
+}
+
+/// The text with each `%XX` as the byte that it stands for.
+func decoded(_ text: some StringProtocol) -> String {
+    var bytes: [UInt8] = []
+    var rest = Array(text.utf8)[...]
+    while let byte = rest.popFirst() {
+        let digits = String(decoding: rest.prefix(2), as: UTF8.self)
+        if byte == UInt8(ascii: "%"), let value = UInt8(digits, radix: 16) {
+            rest = rest.dropFirst(2)
+            bytes.append(value)
+        } else {
+            bytes.append(byte)
+        }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+}
+
+func parsed(_ text: String) throws -> JSON {
+    guard let json = JSON(Array(text.utf8)) else { throw NoSubject() }
+    return json
+}
+
+func person(_ id: String) throws -> PathSubject {
+    try PathSubject(subject(id))
 }
 
 func taskID(_ text: String) throws -> TaskID {

@@ -22,7 +22,7 @@ import Testing
             "idx": .integer(11), "user": .string("hard"), "calls": .boolean(true),
             "subject": .string("f6"), "other": .string("x"),
         ])
-        #expect(ReportColumns.names.count == 25)
-        #expect(ReportColumns.line(for: record) == "11,,,,,,,,,,,,,,hard,,,true,,,,,,,hf6")
+        #expect(ReportColumns.names.count == 32)
+        #expect(ReportColumns.line(for: record) == "11,,,,,,,,,,,,,,,hard,,,true,,,,,,,,,,,,,hf6")
     }
 }

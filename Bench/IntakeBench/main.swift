@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// intake-bench write FILE ROWS    writes a request file, the same one each time
+// intake-bench parse FILE         reads it into requests
+// intake-bench decide FILE        reads it and decides each request by the starter policy
+//
+// The last two print the seconds and the peak memory in MB.
+
+import Foundation
+import Intake
+import Model
+import Policy
+
+func write(_ path: String, rows: Int) throws {
+    _ = FileManager.default.createFile(atPath: path, contents: nil)
+    let file = try FileHandle(forWritingTo: URL(filePath: path))
+    let reasons = [
+        "consent withdrawn", "no longer necessary", "objection", "unlawful processing", "",
+    ]
+    let countries = ["DE", "FR", "ES", "IE", "NL", "GB", "US", "BR"]
+    let regimes = ["gdpr", "gdpr", "gdpr", "gdpr", "gdpr", "uk-gdpr", "ccpa", "lgpd"]
+    var text =
+        "request_id,type,user_id,received_at,regime,reason,note,country,has_invoices,ticket_url\n"
+    func digits(_ number: Int, _ count: Int) -> String {
+        let text = String(number)
+        return String(repeating: "0", count: max(0, count - text.count)) + text
+    }
+    for row in 1...rows {
+        let mixed = row &* 2_654_435_761 & 0x7FFF_FFFF
+        let place = mixed % countries.count
+        let note = mixed % 7 == 0 ? "\"called twice, see \"\"thread\"\"\"" : "asked by e-mail"
+        text +=
+            "DSR-\(digits(row, 7)),\(row % 5 == 0 ? "deactivation" : "erasure"),"
+            + "customer-\(digits(mixed, 10)),2026-11-\(digits(row % 28 + 1, 2))"
+            + "T\(digits(mixed % 24, 2)):15:00Z,\(regimes[place]),"
+            + "\(reasons[mixed % reasons.count]),\(note),\(countries[place]),"
+            + "\(mixed % 3 == 0 ? "yes" : "no"),https://tickets.example.com/privacy/\(mixed)\n"
+        if text.utf8.count > 1 << 20 {
+            try file.write(contentsOf: Data(text.utf8))
+            text.removeAll(keepingCapacity: true)
+        }
+    }
+    try file.write(contentsOf: Data(text.utf8))
+    try file.close()
+}
+
+func read(_ path: String, deciding: Bool) throws {
+    let file = try FileHandle(forReadingFrom: URL(filePath: path))
+    let policy = try Policy.parse(Policy.starter, file: "policy.yaml")
+    guard let today = CalendarDate("2026-12-01") else { return }
+    let begin = ContinuousClock.now
+    var reader = RequestReader(file: 1)
+    var work = 0
+    let use: (IntakeRow) -> Void = { row in
+        guard deciding, case .request(let request) = row else { return }
+        let decision = policy.decide(request, about: nil, on: today)
+        work &+= decision.rule.utf8.count
+    }
+    while let data = try file.read(upToCount: 1 << 16), !data.isEmpty {
+        try reader.feed([UInt8](data), use)
+    }
+    let summary = try reader.finish(use)
+    let seconds = (ContinuousClock.now - begin) / .seconds(1)
+    var usage = rusage()
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    let hundredths = Int((seconds * 100).rounded())
+    let fraction = hundredths % 100
+    print(
+        "\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction) \(usage.ru_maxrss / 1024)",
+        "\(summary.requests) \(summary.rejected) \(work)")
+}
+
+let arguments = CommandLine.arguments
+switch (arguments.dropFirst().first, arguments.count) {
+case ("write", 4): try write(arguments[2], rows: Int(arguments[3]) ?? 1_000_000)
+case ("parse", 3): try read(arguments[2], deciding: false)
+case ("decide", 3): try read(arguments[2], deciding: true)
+default:
+    print("usage: intake-bench write FILE ROWS | parse FILE | decide FILE")
+    exit(2)
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Audit
+import Execution
+import Foundation
+import Ledger
+import Model
+import Plan
+import Policy
+import StreamAPI
+import Transparency
+
+extension Night {
+    /// Reads, decides, plans, executes and seals.
+    func run(_ request: RunRequest) async throws -> Result {
+        try await finishWhatWasBegun()
+        let (text, policy) = try PolicyFile.read(settings.policy)
+        let holds = try HoldsOnFile.read(settings)
+        let access = try await access()
+        Console.say("app \(access.app.name), request files: \(request.sources.count)")
+        let digest = Digest.sha256(Array(text.utf8))
+        let run = try await begin(text, digest, app: access.app.id, byHand: false)
+        let carried = try await ledger.carryOver(
+            run: run, today: policy.localDate(of: .instant(time.now())),
+            held: Set(holds.all.map(\.subject)), policy: digest, at: time.now())
+        if carried > 0 { Console.say("\(carried) requests come from earlier runs") }
+        try await Intaking(ledger: ledger, run: run, choice: request.profile)
+            .read(request.sources)
+        let deciding = Deciding(
+            ledger: ledger, run: run, policy: policy, holds: holds, time: time,
+            lookup: lookup(access))
+        try await deciding.decide()
+        try await remindOfHolds(run, holds, on: policy.localDate(of: .instant(time.now())))
+        try await deciding.brake(
+            appUsers: settings.appUsers, released: request.released, at: time.now())
+        try await plan(deciding, run)
+        return try await finish(run, access)
+    }
+
+    /// Carries out one action on people whom somebody names by hand, as a run of its own: recorded,
+    /// verified, sealed and packed as a batch is. Holds and `never_touch` protect people here too.
+    func byHand(
+        _ action: Action, _ subjects: [SubjectID], hasReason: Bool
+    ) async throws -> Result {
+        try await finishWhatWasBegun()
+        let access = try await access()
+        let text = "# no policy decided: an act by hand\n"
+        let run = try await begin(
+            text, Digest.sha256(Array(text.utf8)), app: access.app.id, byHand: true)
+        try await ByHand(night: self, run: run, action: action, hasReason: hasReason)
+            .take(subjects, lookup: lookup(access))
+        let deciding = Deciding(
+            ledger: ledger, run: run, policy: nil, holds: Holds([]), time: time, lookup: nil)
+        try await plan(deciding, run)
+        return try await finish(run, access)
+    }
+
+    /// Goes on with the run that was not finished.
+    func resume() async throws -> Result {
+        guard let last = try await ledger.lastRun() else {
+            throw Failure(.error, "there is no run to resume", hint: "begin one: lethe run FILE")
+        }
+        switch last.state {
+        case .reading:
+            throw Failure(
+                .error, "run \(last.number) stopped before anything was sent",
+                hint: "give its files again: lethe run FILE")
+        case .sealed:
+            guard !hasPack(last.number) else {
+                throw Failure(.error, "run \(last.number) is finished; nothing to resume")
+            }
+            return try await seal(last.number)
+        case .executing:
+            let access = try await access()
+            let doubtful = try await ledger.openCalls(run: last.number)
+                .count { $0.state == .submitting }
+            try await ledger.recordRecovery(
+                run: last.number, inDoubt: doubtful, at: time.now())
+            return try await finish(last.number, access)
+        }
+    }
+
+    /// A new run comes after the one before is over.
+    private func finishWhatWasBegun() async throws {
+        guard let last = try await ledger.lastRun() else { return }
+        switch last.state {
+        case .reading: return
+        case .executing:
+            throw Failure(
+                .stopped, "run \(last.number) is not finished", hint: "finish it: lethe resume")
+        case .sealed:
+            // A pack must be written while its checkpoint is the newest.
+            if !hasPack(last.number) { _ = try await seal(last.number) }
+        }
+    }
+
+    private func begin(
+        _ policy: String, _ digest: Digest, app: String, byHand: Bool
+    ) async throws -> Int {
+        let previous = try await ledger.lastRun().flatMap { last in
+            PackWriter.previousSums(
+                before: last.state == .sealed ? last.number + 1 : last.number,
+                in: settings.reports)
+        }
+        return try await ledger.beginRun(
+            RunStart(
+                at: time.now(), tool: Self.tool, policy: policy, policyDigest: digest, app: app,
+                previousSums: previous.map { .sha256([UInt8]($0)) }, byHand: byHand,
+                verifierKey: verifierKey))
+    }
+
+    /// Holds whose day of review has passed stand in every report until somebody has looked.
+    private func remindOfHolds(_ run: Int, _ onFile: Holds, on today: CalendarDate) async throws {
+        let overdue = Holds(onFile.all + (try await ledger.holds().map(\.hold))).overdue(on: today)
+        guard !overdue.isEmpty else { return }
+        Console.say("\(overdue.count) holds are overdue for review; see: lethe holds list")
+        try await ledger.recordNote(
+            run: run, "holds-overdue", count: overdue.count, at: time.now())
+    }
+
+    private func plan(_ deciding: Deciding, _ run: Int) async throws {
+        let (plan, digest) = try await deciding.plan()
+        try await deciding.store(plan)
+        try await ledger.recordPlan(
+            run: run, digest: digest, calls: plan.callCount, rows: plan.rowCount, at: time.now())
+    }
+
+    private func hasPack(_ run: Int) -> Bool {
+        FileManager.default.fileExists(
+            atPath: PackWriter.folder(run: run, in: settings.reports).path)
+    }
+}
+
+/// What somebody asks `lethe run` for.
+struct RunRequest {
+    var sources: [RequestSource]
+    var profile = ProfileChoice()
+    var released: [BrakeRelease] = []
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Foundation
+import Policy
+
+struct PolicyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "policy",
+        abstract: "Check a policy, explain it, test it, and compare it with another.",
+        subcommands: [
+            PolicyLintCommand.self, PolicyTestCommand.self, PolicyExplainCommand.self,
+            PolicyDiffCommand.self,
+        ])
+}
+
+/// Which policy a command is about.
+struct PolicyOption: ParsableArguments {
+    @Option(help: "The policy; the one that lethe.yaml names if not given.")
+    var policy: String?
+
+    func url(_ common: Common) throws -> URL {
+        if let policy { return URL(filePath: policy) }
+        return try common.settings().policy
+    }
+}
+
+struct PolicyLintCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lint",
+        abstract: """
+            Name what loads but can hardly be meant: rules that never match, kinds without a rule.
+            """)
+    @OptionGroup var common: Common
+    @OptionGroup var choice: PolicyOption
+
+    func run() async throws {
+        let url = try choice.url(common)
+        let findings = try PolicyFile.read(url).1.lint()
+        for finding in findings {
+            let place = "\(url.lastPathComponent):\(finding.line)"
+            Console.result("\(place): \(finding.message) (\(finding.code.rawValue))")
+            Console.result("hint: \(finding.hint)")
+        }
+        guard findings.isEmpty else { throw ExitStatus.attention }
+        Console.result("\(url.lastPathComponent): nothing to remark")
+    }
+}
+
+struct PolicyTestCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "test", abstract: "Put the policy's own cases before it.")
+    @OptionGroup var common: Common
+    @OptionGroup var choice: PolicyOption
+
+    func run() async throws {
+        let url = try choice.url(common)
+        let results = try PolicyFile.read(url).1.test()
+        guard !results.isEmpty else {
+            throw Failure(
+                .configuration, "\(url.lastPathComponent) has no cases",
+                hint: "write some under ‘cases’, as docs/formats/policy.md shows")
+        }
+        for result in results {
+            Console.result((result.holds ? "ok     " : "RED    ") + result.name)
+            for difference in result.differences {
+                Console.result("       \(url.lastPathComponent):\(result.line): \(difference)")
+            }
+        }
+        let wrong = results.count { !$0.holds }
+        Console.result("\(results.count) cases, \(wrong) of them not as expected")
+        if wrong > 0 { throw ExitStatus.configuration }
+    }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Model
+import Report
+import StreamAPI
+
+/// Exports people's data call after call, each recorded: it is processing of personal data.
+struct Exporting: Sendable {
+    let hand: Hand
+    let download: Download
+    let patience: Duration
+
+    /// What a call brought: what goes into the file, and the people found in it.
+    struct Part: Sendable {
+        var bytes: [UInt8] = []
+        var outcomes: [SubjectID: Outcome] = [:]
+    }
+
+    /// One person's data in chat, at once; by a task where there is too much of it.
+    func one(_ person: PathSubject) async throws -> Part {
+        let client = hand.reach.client
+        let end = try await hand.send("export", .exportUser, on: [person.id]) {
+            try await client.exportUser(person)
+        }
+        switch end {
+        case .accepted(let export):
+            return Part(
+                bytes: export.document.bytes + [0x0A], outcomes: [person.id: .verified])
+        case .refused(.service(let error)) where error.status == 400:
+            Console.say("stream does not export this user at once; asking for a task")
+            return try await many([person.id])
+        case .refused(let error):
+            return try refused(error, [person.id])
+        case .unproven:
+            return Part(outcomes: [person.id: .unproven])
+        }
+    }
+
+    /// Up to 25 people's data in chat: a line of JSON each.
+    func many(_ subjects: [SubjectID]) async throws -> Part {
+        let client = hand.reach.client
+        let members = try ExportMembers(subjects)
+        let end = try await hand.send("export", .exportUsers, on: subjects) {
+            try await client.exportUsers(members)
+        }
+        guard case .accepted(let task) = end else { return try notAccepted(end, subjects) }
+        guard let bytes = try await file(of: task) else {
+            return Part(outcomes: all(subjects, .failed))
+        }
+        let found = Set(
+            bytes.split(separator: 0x0A).compactMap { line in
+                JSON(Array(line))?["user"]?["id"]?.text.flatMap(SubjectID.init)
+            })
+        return Part(
+            bytes: bytes,
+            outcomes: Dictionary(
+                uniqueKeysWithValues: subjects.map {
+                    ($0, found.contains($0) ? .verified : .absent)
+                }))
+    }
+
+    /// One person's data in Feeds. Nothing in the file says whose it is, so Stream's word counts.
+    func feeds(_ person: PathSubject) async throws -> Part {
+        let client = hand.reach.client
+        let end = try await hand.send("export-feeds", .exportFeeds, on: [person.id]) {
+            try await client.exportFeeds(of: person)
+        }
+        guard case .accepted(let task) = end else { return try notAccepted(end, [person.id]) }
+        guard let bytes = try await file(of: task) else {
+            return Part(outcomes: [person.id: .failed])
+        }
+        return Part(bytes: bytes, outcomes: [person.id: .done])
+    }
+
+    /// The file of a finished task, ending in LF; nil if the task failed.
+    private func file(of task: TaskID) async throws -> [UInt8]? {
+        switch try await hand.reach.wait(for: task, limit: patience) {
+        case .stillRunning:
+            throw Failure(
+                .busy, "the export is not at its end yet",
+                hint: "it goes on at stream: lethe tasks wait --to FILE \(task.rawValue)")
+        case .ended(let report):
+            guard case .completed = report.state, let address = report.export else { return nil }
+            let bytes = try await download(address)
+            return bytes.isEmpty || bytes.last == 0x0A ? bytes : bytes + [0x0A]
+        }
+    }
+
+    private func notAccepted(
+        _ end: Hand.End<TaskID>, _ subjects: [SubjectID]
+    ) throws -> Part {
+        guard case .refused(let error) = end else {
+            return Part(outcomes: all(subjects, .unproven))
+        }
+        return try refused(error, subjects)
+    }
+
+    private func refused(_ error: StreamError, _ subjects: [SubjectID]) throws -> Part {
+        Console.say("\(error)")
+        return Part(outcomes: all(subjects, .failed))
+    }
+
+    private func all(_ subjects: [SubjectID], _ outcome: Outcome) -> [SubjectID: Outcome] {
+        Dictionary(uniqueKeysWithValues: subjects.map { ($0, outcome) })
+    }
+}

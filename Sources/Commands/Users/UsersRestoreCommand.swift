@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Model
+
+struct UsersRestoreCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "restore",
+        abstract: "Undo soft deletions: the records come back, their content does not.")
+
+    @OptionGroup var options: ActOptions
+    @OptionGroup var people: PeopleOptions
+
+    func run() async throws {
+        try await HandRun(
+            act: "restore", action: .restore, subjects: people.read(), options: options
+        ).carryOut(options.common.settings())
+    }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A request after OpenDSR: versions 1 (OpenGDPR) and 2 with a list of identities, the dialect of
+/// mParticle (version 3) with a dictionary of them, and AppsFlyer's batches, whose `meta` speaks for
+/// each request.
+///
+/// Read generously, as published examples are not always complete. The `status_callback_urls` are
+/// neither kept nor called: whoever writes a request file must not make Lethe call addresses.
+struct OpenDSRForm: RequestForm {
+    let usual = IntakeProfile.openDSR
+    private(set) var blamed: String?
+    private let tree: JSONTree
+    private let meta: JSONTree?
+
+    /// The members that are fields or identities of the request.
+    private static let known: Set<String> = [
+        "regulation", "subject_request_id", "subject_request_type", "submitted_time",
+        "subject_identities", "status_callback_urls", "extensions", "requests",
+        "requester",
+    ]
+
+    init?(_ tree: JSONTree, meta: JSONTree?) {
+        guard tree["subject_request_id"] != nil || tree["subject_request_type"] != nil else {
+            return nil
+        }
+        self.tree = tree
+        self.meta = meta
+    }
+
+    mutating func fill(_ cells: inout RowCells, _ profile: IntakeProfile) throws(RowProblem) {
+        try cells.set(.requestID, to: tree["subject_request_id"])
+        try cells.set(.type, to: tree["subject_request_type"])
+        try cells.set(.receivedAt, to: tree["submitted_time"] ?? meta?["submitted_time"])
+        try cells.set(.regime, to: tree["regulation"] ?? meta?["regulation"])
+        cells.keep(meta, except: Self.known)
+        cells.keep(tree, except: Self.known)
+        var found = try identities(in: tree["subject_identities"], "subject_identities")
+        for extra in tree["extensions"]?.members ?? [] {
+            let own = extra.value
+            if let skip = own["skip_waiting_period"]?.text {
+                cells.attributes["skip_waiting_period"] = skip
+            }
+            found += try identities(in: own["subject_identities"], "extensions")
+            found += try identities(in: own["identities"], "extensions")
+            for id in own["mpids"]?.elements ?? [] {
+                guard let value = id.text else { continue }
+                found.append(FormIdentity(type: "mpid", value: value, format: "raw"))
+            }
+        }
+        FormIdentity.choose(among: found, profile, into: &cells)
+    }
+
+    /// Reads a list of identities, or a dictionary of them by type.
+    private mutating func identities(
+        in tree: JSONTree?, _ name: String
+    ) throws(RowProblem) -> [FormIdentity] {
+        switch tree {
+        case nil, .null: return []
+        case .array(let list):
+            var found: [FormIdentity] = []
+            for item in list {
+                guard let type = item["identity_type"]?.text,
+                    let value = item["identity_value"]?.text
+                else {
+                    blamed = name
+                    throw .brokenForm("an identity has no identity_type or no identity_value")
+                }
+                let format = item["identity_format"]?.text ?? "raw"
+                found.append(FormIdentity(type: type, value: value, format: format))
+            }
+            return found
+        case .object(let members):
+            var found: [FormIdentity] = []
+            for member in members where !member.value.isNull {
+                guard let value = member.value["value"]?.text ?? member.value.text else {
+                    blamed = name
+                    throw .brokenForm("an identity has no value")
+                }
+                let format = member.value["encoding"]?.text ?? "raw"
+                found.append(FormIdentity(type: member.name, value: value, format: format))
+            }
+            return found
+        default:
+            blamed = name
+            throw .brokenForm("the identities are neither a list nor a dictionary")
+        }
+    }
+}

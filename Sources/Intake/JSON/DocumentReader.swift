@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Model
+
+/// Turns JSON that goes over lines into rows, an object at a time: those of an array, those written
+/// one after another, and those under `requests` of an object that has `meta` (the batch form of
+/// AppsFlyer). No more than one object of at most 1 MiB is held.
+///
+/// Brackets are what counts: an object broken inside is rejected, and the next one is read. Commas
+/// that are missing or too many make no difference. Whatever else stands between objects is a
+/// rejected row, and so is an end that comes too early.
+struct DocumentReader {
+    /// What the object at hand lies in.
+    private enum Level {
+        case top
+        case array(openedOn: Int)
+        case batch(meta: JSONTree, openedOn: Int)
+        /// What follows the requests of a batch.
+        case tail(openedOn: Int)
+    }
+
+    private var objects: ObjectRows
+    private var level = Level.top
+    /// Set while something is passed over: how deep in it the place is.
+    private var skipped: Nesting?
+    /// Whether what is passed over is no object, and ends where an object may begin.
+    private var isStray = false
+
+    init(profile: IntakeProfile?) {
+        objects = ObjectRows(profile: profile)
+    }
+
+    /// Reads on from `place` to the end of one object or of what lies between; false if the bytes
+    /// end before.
+    mutating func step(
+        _ bytes: [UInt8], _ place: inout Place, isLast: Bool, _ emit: (IntakeRow) -> Void
+    ) throws(IntakeError) -> Bool {
+        if skipped != nil, pass(over: bytes, &place, isLast: isLast) { return true }
+        guard place.index < bytes.count else {
+            if isLast { tellCutOff(place, emit) }
+            return false
+        }
+        guard skipped == nil else { return false }
+        let byte = bytes[place.index]
+        switch (byte, level) {
+        case (Byte.lf, _), (Byte.cr, _): return place.passLineBreak(in: bytes, isLast: isLast)
+        case (0x20, _), (0x09, _), (0x2C, _): break
+        case (Byte.brace, _): return try object(bytes, &place, isLast: isLast, emit)
+        case (0x5B, .top): level = .array(openedOn: place.line)
+        case (0x5D, .array): level = .top
+        case (0x5D, .batch(_, let line)):
+            level = .tail(openedOn: line)
+            skipped = Nesting(depth: 1)
+        default:
+            emit(objects.reject(.brokenJSON("an object should stand here"), at: place.origin))
+            var nesting = Nesting()
+            nesting.read(byte)
+            skipped = nesting
+            isStray = true
+        }
+        place.index += 1
+        return true
+    }
+
+    private mutating func object(
+        _ bytes: [UInt8], _ place: inout Place, isLast: Bool, _ emit: (IntakeRow) -> Void
+    ) throws(IntakeError) -> Bool {
+        let start = place.index
+        let limit = min(bytes.count, start + RowLimit.bytes)
+        var nesting = Nesting()
+        var end = start
+        repeat {
+            nesting.read(bytes[end])
+            end += 1
+        } while end < limit && nesting.depth > 0
+        let isWhole = nesting.depth == 0
+        let isTooLong = !isWhole && limit < bytes.count
+        guard isWhole || isTooLong || isLast else { return false }
+        if case .top = level, let opening = BatchOpening(in: bytes, start..<end) {
+            guard let meta = opening.meta else {
+                throw FileProblem.lateMeta.error(line: place.line)
+            }
+            place.line += lineBreaks(in: bytes[start..<opening.index])
+            place.index = opening.index
+            level = .batch(meta: meta, openedOn: place.line)
+            return true
+        }
+        if isTooLong {
+            emit(objects.reject(.tooLong, at: place.origin))
+            skipped = Nesting()
+            return true
+        }
+        let breaks = lineBreaks(in: bytes[start..<end])
+        if isWhole {
+            var meta: JSONTree?
+            if case .batch(let shared, _) = level { meta = shared }
+            objects.read(bytes, start..<end, meta: meta, at: place.origin, emit)
+        } else {
+            let what =
+                "the object is never closed; it takes in lines \(place.line) to "
+                + "\(place.line + breaks)"
+            emit(objects.reject(.brokenJSON(what), at: place.origin))
+            level = .top
+        }
+        place.index = end
+        place.line += breaks
+        return true
+    }
+
+    /// Passes over an object, or what is none; false when the bytes are used up.
+    private mutating func pass(
+        over bytes: [UInt8], _ place: inout Place, isLast: Bool
+    ) -> Bool {
+        guard var nesting = skipped else { return true }
+        while place.index < bytes.count {
+            let byte = bytes[place.index]
+            let isBreak = byte == Byte.lf || byte == Byte.cr
+            if isStray, nesting.depth <= 0, !nesting.isText,
+                isBreak || [0x2C, 0x5B, 0x5D, Byte.brace].contains(byte)
+            {
+                (skipped, isStray) = (nil, false)
+                return true
+            }
+            nesting.read(byte)
+            skipped = nesting
+            if isBreak {
+                guard place.passLineBreak(in: bytes, isLast: isLast) else { return false }
+            } else {
+                place.index += 1
+            }
+            if !isStray, nesting.depth <= 0 {
+                skipped = nil
+                if case .tail = level { level = .top }
+                return true
+            }
+        }
+        return false
+    }
+
+    /// Rejects what a file that ends inside brackets no longer says.
+    private mutating func tellCutOff(_ place: Place, _ emit: (IntakeRow) -> Void) {
+        switch level {
+        case .top: return
+        case .array(let line), .batch(_, let line), .tail(let line):
+            let what = "the list opened on line \(line) is not closed: the file is cut off"
+            emit(objects.reject(.brokenJSON(what), at: place.origin))
+            level = .top
+        }
+    }
+}
+
+/// How a batch of requests opens: an object with a list under `requests` and an object under `meta`.
+private struct BatchOpening {
+    /// What the batch says of all its requests; nil if that is yet to come.
+    private(set) var meta: JSONTree?
+    /// The place after the bracket that opens the list.
+    let index: Int
+
+    /// Looks at an object, or at the first part of a long one; nil if that is no batch.
+    init?(in bytes: [UInt8], _ range: Range<Int>) {
+        var scanner = JSONScanner(bytes, range)
+        var list: Int?
+        _ = scanner.take(Byte.brace)
+        do throws(RowProblem) {
+            repeat {
+                scanner.skipBlanks()
+                if scanner.peek == 0x7D { break }
+                var name: [UInt8] = []
+                try scanner.readString(into: &name)
+                scanner.skipBlanks()
+                guard scanner.take(0x3A) else { return nil }
+                scanner.skipBlanks()
+                let start = scanner.index
+                if scanner.peek == 0x5B, name.elementsEqual("requests".utf8) { list = start + 1 }
+                if list != nil, meta != nil { break }
+                switch scanner.peek {
+                case Byte.quote: try scanner.readString(into: &name)
+                case Byte.brace, 0x5B: try scanner.skipNested()
+                default: _ = try scanner.readLiteral()
+                }
+                let value = start..<scanner.index
+                if bytes[start] == Byte.brace, name.elementsEqual("meta".utf8),
+                    isUTF8(bytes[value])
+                {
+                    var parser = JSONTreeParser(JSONScanner(bytes, value))
+                    meta = try parser.value()
+                }
+                scanner.skipBlanks()
+            } while scanner.take(0x2C)
+        } catch {
+            // A part is cut somewhere; what it shows counts.
+        }
+        let isPart = range.upperBound - range.lowerBound >= RowLimit.bytes
+        guard let list, meta != nil || isPart else { return nil }
+        index = list
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Model
+
+/// Rows that are neither requests nor errors: closed, tests, not yet verified.
+struct LeaveOutRule: Hashable, Sendable {
+    /// The column as written.
+    let column: String
+    /// The column folded.
+    let key: [UInt8]
+    /// Folded values; nil for any that is not empty.
+    let values: Set<[UInt8]>?
+
+    init(column: String, values: [String]) {
+        self.column = column
+        key = folded(column.utf8)
+        self.values = values.contains("*") ? nil : Set(values.map { folded($0.utf8) })
+    }
+
+    func matches(_ value: some Sequence<UInt8>) -> Bool {
+        let value = folded(value)
+        return !value.isEmpty && (values?.contains(value) ?? true)
+    }
+
+    /// A column that speaks of a test leaves out tests, a value that speaks of a missing
+    /// verification leaves out what is not verified; all else is closed.
+    func reason(for value: some Sequence<UInt8>) -> Omission.Reason {
+        if String(decoding: key, as: UTF8.self).contains("test") { return .test }
+        let value = String(decoding: folded(value), as: UTF8.self)
+        let isUnverified = value.contains("unverified") || value.contains("failedverification")
+        return isUnverified ? .unverified : .closed
+    }
+}
+
+extension IntakeProfile {
+    /// Why the row is left out, if it is.
+    func reasonToLeaveOut(_ cells: RowCells) -> Omission.Reason? {
+        for rule in leaveOut {
+            var value: [UInt8]?
+            if let field = field(named: rule.key) {
+                value = cells.cell(field).map { Array($0) }
+            } else {
+                value = cells.attribute(rule.column, rule.key).map { Array($0.utf8) }
+            }
+            if let value, rule.matches(value) { return rule.reason(for: value) }
+        }
+        if !identity.types.isEmpty, let type = cells.cell(.identityType), !identity.wants(type) {
+            return .otherIdentity
+        }
+        return nil
+    }
+}
+
+extension RowCells {
+    /// An attribute by its name, as written or else folded.
+    fileprivate func attribute(_ name: String, _ key: [UInt8]) -> String? {
+        attributes[name] ?? attributes.first { folded($0.key.utf8) == key }?.value
+    }
+}

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Model
+
+/// Reads text in UTF-8, handed in piece by piece, into rows.
+struct TextReader {
+    private enum Stage {
+        case opening
+        case table(TableReader)
+        case lines(LinesReader)
+        case documents(DocumentReader)
+    }
+
+    private static let step = 1 << 16
+
+    private let profile: IntakeProfile?
+    private var stage = Stage.opening
+    private var pending: [UInt8] = []
+    private var threshold = TextReader.step
+    private var place: Place
+    private var requests = 0
+    private var rejected = 0
+    private var leftOut = 0
+
+    init(file: Int, profile: IntakeProfile?) {
+        place = Place(file: file)
+        self.profile = profile
+    }
+
+    mutating func take(
+        _ chunk: ArraySlice<UInt8>, isLast: Bool, _ emit: (IntakeRow) -> Void
+    ) throws(IntakeError) {
+        var rest = chunk
+        while !rest.isEmpty {
+            pending.append(contentsOf: rest.prefix(Self.step))
+            rest = rest.dropFirst(Self.step)
+            guard pending.count >= threshold else { continue }
+            try read(isLast: false, emit)
+            threshold = pending.count + Self.step
+        }
+        if isLast { try read(isLast: true, emit) }
+    }
+
+    /// What the file turned out to be, once it is read to its end.
+    func summary(
+        encoding: TextEncoding, compression: Compression
+    ) throws(IntakeError) -> IntakeSummary {
+        let format: RequestFormat =
+            switch stage {
+            case .opening: throw FileProblem.empty.error(line: 1)
+            case .table(let table): .csv(separator: table.separator)
+            case .lines: .jsonLines
+            case .documents: .json
+            }
+        var name = profile?.name
+        if case .table(let table) = stage { name = table.profile?.name }
+        return IntakeSummary(
+            format: format, encoding: encoding, compression: compression, profile: name,
+            requests: requests, rejected: rejected, leftOut: leftOut)
+    }
+
+    private mutating func read(
+        isLast: Bool, _ emit: (IntakeRow) -> Void
+    ) throws(IntakeError) {
+        var bytes: [UInt8] = []
+        swap(&bytes, &pending)
+        if case .opening = stage { try open(bytes, isLast: isLast) }
+        var (requests, rejected, leftOut) = (requests, rejected, leftOut)
+        let count: (IntakeRow) -> Void = { row in
+            switch row {
+            case .request: requests += 1
+            case .rejected: rejected += 1
+            case .leftOut: leftOut += 1
+            }
+            emit(row)
+        }
+        // The stage is taken out while it reads, so that its buffers are not copied.
+        var current = Stage.opening
+        swap(&current, &stage)
+        switch current {
+        case .opening: break
+        case .table(var table):
+            current = .opening
+            while place.advance(over: bytes, isLast: isLast),
+                table.step(bytes, &place, isLast: isLast, count)
+            {}
+            stage = .table(table)
+        case .lines(var lines):
+            current = .opening
+            while place.advance(over: bytes, isLast: isLast),
+                lines.step(bytes, &place, isLast: isLast, count)
+            {}
+            stage = .lines(lines)
+        case .documents(var documents):
+            current = .opening
+            while try documents.step(bytes, &place, isLast: isLast, count) {}
+            stage = .documents(documents)
+        }
+        (self.requests, self.rejected, self.leftOut) = (requests, rejected, leftOut)
+        bytes.removeSubrange(..<place.index)
+        place.index = 0
+        swap(&bytes, &pending)
+    }
+
+    /// Finds the format and reads the header, if the bytes suffice.
+    private mutating func open(_ bytes: [UInt8], isLast: Bool) throws(IntakeError) {
+        while true {
+            let end = lineBreak(in: bytes, from: place.index)
+            let line = bytes[place.index..<end]
+            guard isBlank(line) || Separator.isNamed(by: line) else { break }
+            guard end - place.index <= RowLimit.bytes else {
+                throw FileProblem.headerTooLong.error(line: place.line)
+            }
+            guard end < bytes.count else { return }
+            guard let next = lineEnd(in: bytes, at: end, isLast: isLast) else { return }
+            place.index = next
+            place.line += 1
+        }
+        switch FirstLook(at: bytes, from: place.index, isLast: isLast) {
+        case .undecided: return
+        case .lines: stage = .lines(LinesReader(profile: profile))
+        case .documents: stage = .documents(DocumentReader(profile: profile))
+        case .table:
+            if let table = try TableReader(
+                headerIn: bytes, at: &place.index, line: &place.line, isLast: isLast,
+                profile: profile)
+            {
+                stage = .table(table)
+            }
+        }
+    }
+}
+
+/// Where reading stands.
+struct Place {
+    let file: Int
+    /// In the bytes at hand.
+    var index = 0
+    /// From 1.
+    var line = 1
+    /// Whether the rest of the line is to be passed over.
+    var isSkipping = false
+
+    init(file: Int) {
+        self.file = file
+    }
+
+    var origin: Origin { Origin(file: file, line: line) }
+
+    /// Passes over the rest of a line that was given up; false when the bytes are used up.
+    mutating func advance(over bytes: [UInt8], isLast: Bool) -> Bool {
+        if isSkipping {
+            index = lineBreak(in: bytes, from: index)
+            guard passLineBreak(in: bytes, isLast: isLast) else { return false }
+            isSkipping = false
+        }
+        return index < bytes.count
+    }
+
+    /// Goes on to the next line if a line break is at hand; false if more bytes must come first.
+    mutating func passLineBreak(in bytes: [UInt8], isLast: Bool) -> Bool {
+        guard index < bytes.count, let next = lineEnd(in: bytes, at: index, isLast: isLast) else {
+            return false
+        }
+        index = next
+        line += 1
+        return true
+    }
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import GRDB
+import Model
+import Transparency
+
+/// Writes the outcomes of rows as records, each row once.
+struct OutcomeWriter {
+    var records: RecordWriter
+    let run: Int
+    private let identity: LedgerIdentity
+    private let at: Instant
+    private let labels: [Int: String]
+    private let policy: String
+
+    init(_ db: Database, run: Int, identity: LedgerIdentity, at: Instant) throws {
+        records = try RecordWriter(db, identity: identity)
+        self.run = run
+        self.identity = identity
+        self.at = at
+        labels = Dictionary(
+            try Row.fetchAll(
+                db, sql: "SELECT file, label FROM w_input WHERE run = ?", arguments: [run]
+            ).map { ($0["file"] as Int, $0["label"] as String) }, uniquingKeysWith: { a, _ in a })
+        policy =
+            try String.fetchOne(
+                db, sql: "SELECT policy_sha256 FROM w_run WHERE number = ?", arguments: [run]) ?? ""
+    }
+
+    static func counts(run: Int, _ db: Database) throws -> [Outcome: Int] {
+        var counts: [Outcome: Int] = [:]
+        for row in try Row.fetchAll(
+            db,
+            sql: """
+                SELECT r.body->>'$.outcome' AS word, count(*) AS n
+                FROM w_request w JOIN record r ON r.idx = w.leaf WHERE w.run = ? GROUP BY 1
+                """, arguments: [run])
+        {
+            if let outcome = Outcome(rawValue: row["word"]) { counts[outcome] = row["n"] }
+        }
+        return counts
+    }
+
+    mutating func write(_ outcome: RowOutcome, _ db: Database) throws {
+        guard
+            let row = try Row.fetchOne(
+                db.cachedStatement(
+                    sql: """
+                        SELECT r.*, a.json, c.task, c.accepted_at, c.settled_at FROM w_request r
+                        LEFT JOIN w_action a ON a.id = r.action
+                        LEFT JOIN w_call c ON c.run = r.run AND c.number = r.call
+                        WHERE r.row = ?
+                        """), arguments: [outcome.row]), row["leaf"] as Int? == nil
+        else { return }
+        let ended = Self.end(row, outcome)
+        let index = try records.append("outcome", try fields(row, ended, db), to: db)
+        try db.cachedStatement(sql: "UPDATE w_request SET leaf = ?, outcome = ? WHERE row = ?")
+            .execute(arguments: [index, ended.outcome.rawValue, outcome.row])
+        try keepAgenda(row, ended, policy: policy, db)
+    }
+
+    /// A row that leaves something for later has not come to its end with what was done today.
+    private static func end(_ row: Row, _ outcome: RowOutcome) -> RowOutcome {
+        guard row["remainder"] as String? != nil, [.verified, .done].contains(outcome.outcome)
+        else {
+            return outcome
+        }
+        var ended = outcome
+        ended.reason = "\(outcome.outcome.rawValue)-so-far"
+        ended.outcome = .deferred
+        return ended
+    }
+
+    private func fields(_ row: Row, _ outcome: RowOutcome, _ db: Database) throws
+        -> [String: RecordValue]
+    {
+        let subject = row["subject"] as Data?
+        var fields: [String: RecordValue] = [
+            "run": .integer(Int64(run)), "at": .string(at.description),
+            "file": .string(labels[row["file"]] ?? "F\(row["file"] as Int)"),
+            "line": .integer(row["line"]), "outcome": .string(outcome.outcome.rawValue),
+            "reason": .string(outcome.reason),
+        ]
+        if let reference = row["reference"] as String? {
+            let id = subject.map { String(decoding: $0, as: UTF8.self) }
+            fields["req"] = .string(
+                PublicText.reference(reference, subject: id, identity: identity))
+        }
+        func text(_ name: String, _ value: String?) {
+            fields[name] = value.map { .string($0) }
+        }
+        text("request", row["kind"])
+        text("regime", row["regime"])
+        text("received", row["received"])
+        text("deadline", (row["deadline"] as Int?).map { CalendarDate(dayNumber: $0).description })
+        text("deadline_rule", row["deadline_rule"])
+        text("confirm_by", (row["confirm"] as Int?).map { CalendarDate(dayNumber: $0).description })
+        text("rule", row["rule"])
+        if outcome.outcome == .deferred || outcome.outcome == .held {
+            text("remainder", row["remainder"])
+        }
+        if let stands = row["stands"] as Int64? { text("stands_for", try place(stands, db)) }
+        if let carried = row["carried"] as Int64? { text("carried", try place(carried, db)) }
+        text("task", row["task"])
+        text("accepted_at", Self.time(row["accepted_at"]))
+        text("settled_at", Self.time(row["settled_at"]))
+        text("verified_at", outcome.lookedUpAt?.description)
+        fields["call"] = (row["call"] as Int64?).map { .integer($0) }
+        let person = subject.flatMap { SubjectID(String(decoding: $0, as: UTF8.self)) }
+        if let action = (row["json"] as String?).flatMap({ decoded(Action.self, $0) }) {
+            fields.merge(action.recordFields) { a, _ in a }
+            if [.verified, .done, .deferred].contains(outcome.outcome) {
+                let left = Residual.after(action, subject: person).map(\.rawValue)
+                text("residual", left.isEmpty ? nil : left.joined(separator: ":"))
+            }
+        }
+        if let subject {
+            text("mark", person?.mark?.rawValue)
+            fields["subject"] = .string(
+                identity.commitment(to: subject, opening: row["opening"]).hex)
+        }
+        return fields
+    }
+
+    /// Where another row stands: `run-000002/F1/requests.csv:17`.
+    private func place(_ row: Int64, _ db: Database) throws -> String? {
+        try Row.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT r.run, r.line, i.label FROM w_request r
+                    JOIN w_input i ON i.run = r.run AND i.file = r.file WHERE r.row = ?
+                    """), arguments: [row]
+        ).map { found in
+            let digits = String(found["run"] as Int)
+            let padding = String(repeating: "0", count: max(0, 6 - digits.count))
+            return "run-\(padding)\(digits)/\(found["label"] as String):\(found["line"] as Int)"
+        }
+    }
+
+    private static func time(_ milliseconds: Int64?) -> String? {
+        milliseconds.map { Instant(milliseconds: $0).description }
+    }
+}
+
+extension Action {
+    /// What the action is, as a record says it: never whose data, never who the new owner is.
+    var recordFields: [String: RecordValue] {
+        var fields: [String: RecordValue] = ["effect": .string(effect.rawValue)]
+        if case .delete(let modes) = self {
+            fields["user"] = .string(modes.user.rawValue)
+            fields["messages"] = modes.messages.map { .string($0.rawValue) }
+            fields["conversations"] = modes.conversations.map { .string($0.rawValue) }
+            fields["calls"] = modes.calls.map { .string($0.rawValue) }
+            fields["files"] = .boolean(modes.files)
+            fields["feeds"] = modes.feeds.map { .string($0.rawValue) }
+        }
+        return fields
+    }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import GRDB
+public import Model
+import Transparency
+
+/// A hold that stands in the ledger, and its number.
+public struct NumberedHold: Hashable, Sendable {
+    /// The number by which it is released.
+    public var id: Int64
+    /// The hold.
+    public var hold: Hold
+    /// When it was set.
+    public var addedAt: Instant
+}
+
+extension Ledger {
+    /// Sets a hold. Its record says how much is held and until when, not whose and not why.
+    /// - Returns: the number by which it is released.
+    public func addHold(_ hold: Hold, verifierKey: String, at: Instant) async throws(LedgerError)
+        -> Int64
+    {
+        try await write { [identity] db in
+            var records = try RecordWriter(db, identity: identity)
+            try records.begin(verifierKey: verifierKey, at: at, db)
+            let opening = Data(identity.random(32))
+            let bytes = Data(hold.subject.rawValue.utf8)
+            let index = try records.append(
+                "hold",
+                [
+                    "at": .string(at.description), "stage": .string("set"),
+                    "categories": .string(CategoryText.write(hold.categories)),
+                    "review": .string(hold.review.description),
+                    "subject": .string(identity.commitment(to: bytes, opening: opening).hex),
+                ], to: db)
+            try db.execute(
+                sql: """
+                    INSERT INTO w_hold(subject, categories, ground, owner, review, added_at, opening,
+                      leaf) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    bytes, CategoryText.write(hold.categories), hold.ground, hold.owner,
+                    hold.review.dayNumber, at.milliseconds, opening, index,
+                ])
+            try records.save(db)
+            return db.lastInsertedRowID
+        }
+    }
+
+    /// Ends a hold; what waited for it goes on by itself at the next run.
+    /// - Returns: false if there is no open hold of this number.
+    public func releaseHold(_ id: Int64, at: Instant) async throws(LedgerError) -> Bool {
+        try await write { [identity] db in
+            guard
+                let row = try Row.fetchOne(
+                    db, sql: "SELECT * FROM w_hold WHERE id = ? AND released_at IS NULL",
+                    arguments: [id])
+            else { return false }
+            var records = try RecordWriter(db, identity: identity)
+            let index = try records.append(
+                "hold",
+                [
+                    "at": .string(at.description), "stage": .string("released"),
+                    "set_by": .integer(row["leaf"]),
+                    "subject": .string(
+                        identity.commitment(to: row["subject"], opening: row["opening"]).hex),
+                ], to: db)
+            try db.execute(
+                sql: "UPDATE w_hold SET released_at = ?, release_leaf = ? WHERE id = ?",
+                arguments: [at.milliseconds, index, id])
+            try records.save(db)
+            return true
+        }
+    }
+
+    /// The holds that stand, the one whose review is due first at the front.
+    public func holds() async throws(LedgerError) -> [NumberedHold] {
+        try await read { db in
+            try Row.fetchAll(
+                db, sql: "SELECT * FROM w_hold WHERE released_at IS NULL ORDER BY review, id"
+            ).compactMap { row in
+                Hold(row).map {
+                    NumberedHold(
+                        id: row["id"], hold: $0, addedAt: Instant(milliseconds: row["added_at"]))
+                }
+            }
+        }
+    }
+}
+
+extension Hold {
+    init?(_ row: Row) {
+        guard let subject = SubjectID(String(decoding: row["subject"] as Data, as: UTF8.self))
+        else { return nil }
+        self.init(
+            subject: subject, categories: CategoryText.read(row["categories"]),
+            ground: row["ground"], owner: row["owner"],
+            review: CalendarDate(dayNumber: row["review"]))
+    }
+}
+
+/// Categories as a cell writes them: `files:messages`.
+enum CategoryText {
+    static func write(_ categories: Set<Model.Category>) -> String {
+        categories.sorted().map(\.rawValue).joined(separator: ":")
+    }
+
+    static func read(_ text: String) -> Set<Model.Category> {
+        Set(text.split(separator: ":").compactMap { Model.Category(rawValue: String($0)) })
+    }
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import GRDB
+public import Model
+
+// What a person must decide although the policy would let it through.
+
+extension Ledger {
+    /// Hard deletions whose new owner leaves in the same run go to a person: Stream would hand the
+    /// channels to somebody who is about to be gone.
+    public func reviewLeavingOwners(run: Int) async throws(LedgerError) {
+        try await write { db in
+            try db.execute(
+                sql: """
+                    UPDATE w_request SET verdict = 'review', why = 'owner-leaves-too', action = NULL
+                    WHERE run = :run AND verdict = 'perform' AND action IN (
+                      SELECT a.id FROM w_action a WHERE EXISTS (
+                        SELECT 1 FROM w_request r JOIN w_action b ON b.id = r.action
+                        WHERE r.run = :run AND r.verdict = 'perform'
+                          AND b.json->>'$.delete._0.user' IS NOT NULL
+                          AND CAST(r.subject AS TEXT) IN (
+                            a.json->>'$.delete._0.new_channel_owner_id',
+                            a.json->>'$.delete._0.new_call_owner_id')))
+                    """, arguments: ["run": run])
+        }
+    }
+
+    /// Everybody who is to receive the channels or calls of somebody hard deleted.
+    public func newOwners(run: Int) async throws(LedgerError) -> [SubjectID] {
+        try await read { db in
+            try String.fetchAll(
+                db,
+                sql: """
+                    WITH used AS (SELECT DISTINCT a.json FROM w_request r
+                      JOIN w_action a ON a.id = r.action WHERE r.run = ? AND r.verdict = 'perform')
+                    SELECT json->>'$.delete._0.new_channel_owner_id' AS owner FROM used
+                    WHERE owner IS NOT NULL
+                    UNION SELECT json->>'$.delete._0.new_call_owner_id' AS owner FROM used
+                    WHERE owner IS NOT NULL
+                    """, arguments: [run]
+            ).compactMap(SubjectID.init)
+        }
+    }
+
+    /// Hard deletions whose new owner is not there go to a person: Stream refuses a whole call for
+    /// such an owner.
+    public func reviewMissingOwners(run: Int, _ missing: [SubjectID]) async throws(LedgerError) {
+        try await write { db in
+            for owner in missing {
+                try db.execute(
+                    sql: """
+                        UPDATE w_request SET verdict = 'review', why = 'owner-not-there',
+                          action = NULL
+                        WHERE run = :run AND verdict = 'perform' AND action IN (
+                          SELECT id FROM w_action WHERE :owner IN (
+                            json->>'$.delete._0.new_channel_owner_id',
+                            json->>'$.delete._0.new_call_owner_id'))
+                        """, arguments: ["run": run, "owner": owner.rawValue])
+            }
+        }
+    }
+
+    /// Each row with what is decided for it, in the order of the rows, a page at a time; whose it is
+    /// stands nowhere in it.
+    public func decided(run: Int, after row: Int64, limit: Int) async throws(LedgerError)
+        -> [DecidedRow]
+    {
+        try await read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT r.row, i.label, r.line, coalesce(r.verdict, 'rejected') AS verdict,
+                      coalesce(r.why, r.rejection, '') AS why, coalesce(r.rule, '') AS rule
+                    FROM w_request r JOIN w_input i ON i.run = r.run AND i.file = r.file
+                    WHERE r.run = ? AND r.row > ? ORDER BY r.row LIMIT ?
+                    """, arguments: [run, row, limit]
+            ).map { row in
+                DecidedRow(
+                    row: row["row"], place: "\(row["label"] as String):\(row["line"] as Int)",
+                    verdict: row["verdict"], why: row["why"], rule: row["rule"])
+            }
+        }
+    }
+
+    /// How many people the run is to delete for good.
+    public func hardDeletions(run: Int) async throws(LedgerError) -> Int {
+        try await read { db in try Self.hardDeletions(of: run, "r.verdict = 'perform'", db) }
+    }
+
+    /// How many people each of the last runs deleted for good, the last run last.
+    public func hardDeletions(before run: Int, runs: Int) async throws(LedgerError) -> [Int] {
+        try await read { db in
+            let earlier = try Int.fetchAll(
+                db,
+                sql: "SELECT number FROM w_run WHERE number < ? ORDER BY number DESC LIMIT ?",
+                arguments: [run, runs])
+            return try earlier.reversed().map {
+                try Self.hardDeletions(
+                    of: $0, "r.outcome IN ('verified', 'done', 'contradicted', 'unproven')", db)
+            }
+        }
+    }
+
+    private static func hardDeletions(
+        of run: Int, _ condition: String, _ db: Database
+    ) throws -> Int {
+        try Int.fetchOne(
+            db,
+            sql: """
+                SELECT count(*) FROM w_request r JOIN w_action a ON a.id = r.action
+                WHERE r.run = ? AND \(condition) AND a.json->>'$.delete._0.user' = 'hard'
+                """, arguments: [run]) ?? 0
+    }
+
+    /// Lets none of the run's hard deletions go out: a brake has tripped.
+    public func reviewHardDeletions(run: Int, why: String) async throws(LedgerError) {
+        try await write { db in
+            try db.execute(
+                sql: """
+                    UPDATE w_request SET verdict = 'review', why = :why, action = NULL,
+                      remainder = NULL, waits = NULL
+                    WHERE run = :run AND verdict = 'perform' AND action IN (
+                      SELECT id FROM w_action WHERE json->>'$.delete._0.user' = 'hard')
+                    """, arguments: ["run": run, "why": why])
+        }
+    }
+}
+
+/// A row as a plan shows it.
+public struct DecidedRow: Hashable, Sendable {
+    /// The row's number.
+    public var row: Int64
+    /// The file as the report names it, and the line.
+    public var place: String
+    /// What is to happen: `perform`, or the outcome that needs nothing from Stream.
+    public var verdict: String
+    /// Why, as a word.
+    public var why: String
+    /// The rule that decided; empty where none did.
+    public var rule: String
+}

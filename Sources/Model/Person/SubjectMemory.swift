@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What Lethe's own ledger remembers of a person when a request about them is decided.
+public struct SubjectMemory: Hashable, Sendable {
+    /// The holds on their data.
+    public var holds: [Hold]
+    /// When an erasure of theirs was carried out last, if one was.
+    public var erasedAt: Instant?
+    /// The last day of the grace period in which an erasure of theirs waits, if one does: from the
+    /// day after it, the erasure is due.
+    public var graceEnds: CalendarDate?
+
+    /// A memory; empty without arguments.
+    public init(holds: [Hold] = [], erasedAt: Instant? = nil, graceEnds: CalendarDate? = nil) {
+        self.holds = holds
+        self.erasedAt = erasedAt
+        self.graceEnds = graceEnds
+    }
+
+    /// All categories that are held.
+    public var held: Set<Category> {
+        holds.reduce(into: []) { $0.formUnion($1.categories) }
+    }
+}

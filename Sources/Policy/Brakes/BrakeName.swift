@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A brake, by the name that releases it.
+public enum BrakeName: String, Hashable, Sendable, CaseIterable {
+    /// More people than one run may hard-delete.
+    case hardDeletions = "hard-deletions"
+    /// More than a share of the app's users.
+    case shareOfApp = "share-of-app"
+    /// Many times more than on other nights.
+    case usual
+}
+
+/// A brake that would stop the hard deletions of a run.
+public struct TrippedBrake: Hashable, Sendable {
+    /// Which one.
+    public var name: BrakeName
+    /// The people that the run would hard-delete.
+    public var count: Int
+    /// The most that the brake lets pass.
+    public var limit: Int
+    /// What happened, with the numbers.
+    public var message: String
+
+    /// How a person lets this run pass.
+    public var hint: String {
+        "look at the plan; if it is right, say so: "
+            + "--release-brake \(name.rawValue) --because \"REASON\""
+    }
+}
+
+/// A brake of the policy that could not be checked, and why.
+public struct UncheckedBrake: Hashable, Sendable {
+    /// Which one.
+    public var name: BrakeName
+    /// What is missing.
+    public var why: String
+}
+
+/// What the brakes say about one run.
+public struct BrakeCheck: Hashable, Sendable {
+    /// These stop all hard deletions of the run.
+    public var tripped: [TrippedBrake]
+    /// These would have stopped them, had nobody released them.
+    public var released: [TrippedBrake]
+    /// These said nothing, and the report must say so.
+    public var unchecked: [UncheckedBrake]
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Model
+
+/// What a rule can say after `then`.
+enum Answer: String, CaseIterable {
+    case delete, deactivate, reactivate, restore, withdraw, hold, refuse, review
+
+    /// The kinds of request that it is an answer to.
+    var kinds: [RequestKind] {
+        switch self {
+        case .delete: [.erasure]
+        case .deactivate: [.erasure, .deactivation]
+        case .reactivate: [.reactivation]
+        case .restore: [.restoration]
+        case .withdraw: [.withdrawal]
+        case .hold, .refuse, .review: RequestKind.allCases
+        }
+    }
+
+    /// The keys that a rule with this answer can have beside those that every rule can.
+    var keys: [String] {
+        switch self {
+        case .delete: ["modes", "grace", "if_absent", "not_erasure"]
+        case .deactivate: ["options", "if_absent", "not_erasure"]
+        case .reactivate, .withdraw: ["options", "if_absent"]
+        case .restore: []
+        case .hold, .refuse: ["ground"]
+        case .review: ["why"]
+        }
+    }
+}
+
+/// What happens with an action on somebody whom Stream does not show.
+enum IfAbsent: String, CaseIterable {
+    case skip, send
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Model
+
+/// The days of a question, beside the request, the person and the memory: those are handed on as
+/// they are, since a copy of each for every decision would cost more than the decision.
+struct Days {
+    let today: CalendarDate
+    /// The local day of receipt.
+    let received: CalendarDate
+    let zone: ControllerZone
+}
+
+extension CalendarDate {
+    /// The day, brought among those with which periods can be counted.
+    var within: CalendarDate {
+        min(max(self, LegalClock.range.lowerBound), LegalClock.range.upperBound)
+    }
+}
+
+extension Presence? {
+    /// The person, if Stream shows them.
+    var facts: SubjectFacts? {
+        guard case .present(let facts) = self else { return nil }
+        return facts
+    }
+}

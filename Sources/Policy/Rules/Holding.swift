@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Model
+
+extension Modes {
+    /// What the deletion reaches.
+    var reach: Set<Category> {
+        var reach: Set<Category> = [.user]
+        if messages != nil { reach.insert(.messages) }
+        if conversations != nil { reach.insert(.conversations) }
+        if calls != nil { reach.insert(.calls) }
+        if files { reach.insert(.files) }
+        if feeds != nil { reach.insert(.feeds) }
+        return reach
+    }
+
+    /// The same without these categories; nil where Stream cannot do the rest without them: nothing
+    /// is left without the user, and a hard user takes messages and conversations along.
+    func without(_ held: Set<Category>) -> Modes? {
+        if held.contains(.user) { return nil }
+        return try? Modes(
+            user: user, messages: held.contains(.messages) ? nil : messages,
+            conversations: held.contains(.conversations) ? nil : conversations,
+            calls: held.contains(.calls) ? nil : calls, files: files && !held.contains(.files),
+            feeds: held.contains(.feeds) ? nil : feeds, newChannelOwner: newChannelOwner,
+            newCallOwner: newCallOwner)
+    }
+}
+
+extension SubjectMemory {
+    /// What a deletion with these modes becomes under the holds.
+    ///
+    /// | held | the deletion |
+    /// |---|---|
+    /// | `user` | waits as a whole |
+    /// | `messages`, `conversations` and `user: hard` | waits as a whole: Stream cannot part them |
+    /// | `messages`, `conversations`, else | goes on without them |
+    /// | `calls`, `files`, `feeds` | goes on without them |
+    ///
+    /// A category that the deletion does not reach holds nothing up. A hold whose review is overdue
+    /// holds all the same: only a person releases it.
+    func holding(_ modes: Modes, on today: CalendarDate) -> Holding? {
+        let held = held.intersection(modes.reach)
+        if held.isEmpty { return nil }
+        let concerned = holds.filter { !$0.categories.isDisjoint(with: held) }
+        var grounds: [String] = []
+        var reviews: [String] = []
+        for hold in concerned {
+            if !grounds.contains(hold.ground) { grounds.append(hold.ground) }
+            if hold.review < today {
+                reviews.append("its review of \(hold.review.within) is overdue")
+            }
+        }
+        let what = held.sorted().map(\.rawValue).joined(separator: ", ")
+        return Holding(
+            categories: held, modes: modes.without(held),
+            ground: grounds.joined(separator: "; "),
+            reason: (["held back: \(what)"] + reviews).joined(separator: "; "))
+    }
+}
+
+/// What holds do to a deletion.
+struct Holding {
+    /// What is kept back.
+    var categories: Set<Category>
+    /// What goes on without it; nil if nothing can.
+    var modes: Modes?
+    /// The grounds of the holds.
+    var ground: String
+    /// What the decision says of it.
+    var reason: String
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Population {
+    /// Another client makes the person anew, under the same id and with nothing but that: even where
+    /// Stream would refuse it because the id was removed. False if the person is there anyhow.
+    mutating func comeBack(_ id: SandboxID, now: Int64) -> Bool {
+        if let user = users[id], user.deletedAt == nil { return false }
+        burned.remove(id)
+        users[id] = SandboxUser(id: id, createdAt: now)
+        return true
+    }
+}

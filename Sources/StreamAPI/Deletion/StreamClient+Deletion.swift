@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import HTTPTypes
+public import Model
+
+extension StreamClient {
+    /// Deletes people (`POST /users/delete`; Stream's documentation of DeleteUsers). They are out
+    /// of view at once; their data goes in the task, as far as the modes say and no further. A
+    /// category without a mode stays: a deletion of the user alone leaves every message. Data of
+    /// Feeds is another call: ``deleteFeeds(of:hard:)``.
+    ///
+    /// A hard deletion cannot be undone, and its id can never be used again; nor does Stream
+    /// document a way back from a pruning. A soft deletion keeps all data, and ``restoreUsers(_:)``
+    /// brings the record back. What Stream does with somebody who is not there or already deleted
+    /// is not documented. The answer says only that the task was accepted: what became of each
+    /// person, ``task(_:of:)`` tells. Counted as ``Endpoint/deleteUsers``; 6 calls a minute have
+    /// been seen, so ask ``rateLimits(_:)``.
+    public func deleteUsers(_ order: DeletionOrder) async throws(StreamError) -> Answer<TaskID> {
+        try await deleteUsers(order.members, modes: order.modes)
+    }
+
+    /// As ``deleteUsers(_:)``, for a caller that has made sure that no new owner is among the
+    /// members: Stream documents no such check of its own.
+    public func deleteUsers(
+        _ members: BatchMembers, modes: Modes
+    ) async throws(StreamError) -> Answer<TaskID> {
+        try await start(
+            ["users", "delete"],
+            [
+                ("user_ids", .ids(members.ids)),
+                ("user", .string(modes.user.rawValue)),
+                ("messages", modes.messages.map { .string($0.rawValue) }),
+                ("conversations", modes.conversations.map { .string($0.rawValue) }),
+                ("calls", modes.calls.map { .string($0.rawValue) }),
+                ("files", .flag(modes.files)),
+                ("new_channel_owner_id", .id(modes.newChannelOwner)),
+                ("new_call_owner_id", .id(modes.newCallOwner)),
+            ])
+    }
+
+    /// Undoes a soft deletion at once (`POST /users/restore`; Stream's documentation of
+    /// RestoreUsers). It brings back the record, not memberships, messages or reactions. One person
+    /// who is not deleted makes Stream refuse all of them (400, code 4), so it cannot be repeated
+    /// blindly. Counted as ``Endpoint/restoreUsers``.
+    public func restoreUsers(
+        _ members: BatchMembers
+    ) async throws(StreamError) -> Answer<Accepted> {
+        let call = Call(
+            method: .post, path: ["users", "restore"], body: ["user_ids": .ids(members.ids)])
+        return try await perform(call) { _ in Accepted() }
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Model
+
+extension User {
+    /// Reads a user. Nil if it cannot be told who it is, whether the account is active or deleted,
+    /// or which role and teams it has: a policy decides by these, and a guess would be a decision.
+    /// Anything else that cannot be read is kept in ``unknown``.
+    init?(_ json: JSON) {
+        guard var rest = MemberReader(json),
+            let id = rest.take("id", { $0.text.flatMap(SubjectID.init) }),
+            json.timestamp("deactivated_at") != .unreadable,
+            json.timestamp("deleted_at") != .unreadable
+        else { return nil }
+        self.init(id: id)
+        role = rest.take("role", \.text)
+        teams = rest.take("teams", { $0.list(of: \.text) }) ?? []
+        guard !rest.has("role"), !rest.has("teams") else { return nil }
+
+        name = rest.take("name", \.text)
+        image = rest.take("image", \.text)
+        language = rest.take("language", \.text)
+        teamsRole = rest.take("teams_role", TeamRole.list) ?? []
+        custom = rest.take("custom", { $0.members == nil ? nil : $0 }) ?? .object([])
+
+        createdAt = rest.take(time: "created_at")
+        updatedAt = rest.take(time: "updated_at")
+        lastActive = rest.take(time: "last_active")
+        deactivatedAt = rest.take(time: "deactivated_at")
+        deletedAt = rest.take(time: "deleted_at")
+        revokeTokensIssuedBefore = rest.take(time: "revoke_tokens_issued_before")
+
+        isBanned = rest.take("banned", \.truth)
+        banExpires = rest.take(time: "ban_expires")
+        isShadowBanned = rest.take("shadow_banned", \.truth)
+        blockedUserIDs =
+            rest.take("blocked_user_ids", { $0.list(of: { $0.text.flatMap(SubjectID.init) }) })
+            ?? []
+        isOnline = rest.take("online", \.truth)
+        isInvisible = rest.take("invisible", \.truth)
+        averageResponseTime = rest.take("avg_response_time", \.integer)
+        devices = rest.take("devices", { $0.list(of: Device.init) }) ?? []
+        privacySettings = rest.take("privacy_settings", PrivacySettings.init)
+        pushNotifications = rest.take("push_notifications", PushNotifications.init)
+        unknown = .object(rest.members)
+    }
+}
+
+/// Takes members out of an object one by one; what is left is what nobody could read.
+struct MemberReader {
+    private(set) var members: [JSON.Member]
+
+    /// Nil unless the value is an object.
+    init?(_ json: JSON) {
+        guard let members = json.members else { return nil }
+        self.members = members
+    }
+
+    /// Whether a member with this name is left.
+    func has(_ name: String) -> Bool {
+        members.contains { $0.name.utf8.elementsEqual(name.utf8) }
+    }
+
+    /// What `read` makes of the member, which is then gone, as a null is; nil without one. What
+    /// `read` cannot read stays, and so does a name that stands there twice.
+    mutating func take<Value>(_ name: String, _ read: (JSON) -> Value?) -> Value? {
+        guard let json = JSON.object(members)[name] else { return nil }
+        let value = json.isNull ? nil : read(json)
+        if value != nil || json.isNull {
+            members.removeAll { $0.name.utf8.elementsEqual(name.utf8) }
+        }
+        return value
+    }
+
+    /// The time under this name. A zero and an empty text are no time, and are gone as a null is.
+    mutating func take(time name: String) -> Instant? {
+        let timestamp = JSON.object(members).timestamp(name)
+        if timestamp != .unreadable {
+            members.removeAll { $0.name.utf8.elementsEqual(name.utf8) }
+        }
+        return timestamp.instant
+    }
+}
+
+extension JSON {
+    /// The elements as `read` makes them; nil unless it is an array and can read all of them.
+    func list<Element>(of read: (JSON) -> Element?) -> [Element]? {
+        guard let elements else { return nil }
+        let list = elements.compactMap(read)
+        return list.count == elements.count ? list : nil
+    }
+}
