@@ -13,7 +13,7 @@ demo: build
 
 test: packages
 	swift build --build-tests --explicit-target-dependency-import-check error
-	swift test --skip-build
+	swift test --skip-build --experimental-maximum-parallelization-width 6
 
 build: packages
 	swift build -c $(CONFIG)
@@ -24,6 +24,8 @@ bench: packages
 	swift build -c release
 	@sh Bench/plan-memory.sh .build/release/lethe
 	@sh Bench/intake.sh .build/release/intake-bench
+	@sh Bench/seal.sh .build/release/seal-bench
+	@sh Bench/night.sh .build/release/night-bench
 
 # Damaged request files from a seed: make fuzz, or make fuzz SEED=7 ROUNDS=1000000.
 SEED ?= 1

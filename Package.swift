@@ -88,6 +88,15 @@ let package = Package(
             name: "intake-bench", dependencies: ["Intake", "Model", "Policy"],
             path: "Bench/IntakeBench", swiftSettings: house),
         .executableTarget(
+            name: "seal-bench", dependencies: ["Transparency"], path: "Bench/SealBench",
+            swiftSettings: house),
+        .executableTarget(
+            name: "night-bench",
+            dependencies: [
+                "Execution", "Ledger", "StreamAPI", "Sandbox", "Model", "Transparency", "Transport",
+                "CurlTransport", httpTypes,
+            ], path: "Bench/NightBench", swiftSettings: house),
+        .executableTarget(
             name: "intake-fuzz", dependencies: ["Intake", "Model"], path: "Bench/IntakeFuzz",
             swiftSettings: house),
 
@@ -110,13 +119,19 @@ let package = Package(
                 "Execution", "StreamAPI", "Ledger", "Model", "Transparency", "Transport", "Sandbox",
                 httpTypes,
             ]),
-        tests("AuditTests", ["Audit", "Ledger", "Model", "Transparency"]),
+        tests(
+            "AuditTests", ["Audit", "Ledger", "Model", "Transparency", "lethe-verify"]),
         tests("ReportTests", ["Report", "Model"]),
         tests("SandboxTests", ["Sandbox", httpTypes]),
         tests(
             "ConformanceTests",
             ["StreamAPI", "Model", "Transport", "CurlTransport", "Sandbox", httpTypes]),
-        tests("CommandsTests", ["Commands", "Execution", "Model"]),
+        tests(
+            "CommandsTests",
+            [
+                "Commands", "Execution", "Ledger", "Audit", "StreamAPI", "Model", "Report",
+                "Sandbox", "Transparency", httpTypes, flyingFox, flyingSocks, arguments,
+            ]),
         tests("TranscriptTests", ["lethe", subprocess], exclude: ["Transcripts"]),
         tests("CrashTests", ["lethe", subprocess]),
     ]

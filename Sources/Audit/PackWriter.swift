@@ -10,12 +10,12 @@ public import Transparency
 /// away at the next try; a pack that has its name is whole.
 public struct PackWriter: Sendable {
     private let ledger: Ledger
-    private let key: SigningKey
+    private let key: any Signer
     private let domain: String
     private let reports: URL
 
     /// A writer that signs with `key` for the controller `domain`, into the folder `reports`.
-    public init(ledger: Ledger, key: SigningKey, domain: String, reports: URL) {
+    public init(ledger: Ledger, key: any Signer, domain: String, reports: URL) {
         self.ledger = ledger
         self.key = key
         self.domain = domain
@@ -24,9 +24,12 @@ public struct PackWriter: Sendable {
 
     /// The folder of a run's pack.
     public static func folder(run: Int, in reports: URL) -> URL {
+        reports.appending(path: name(run: run), directoryHint: .isDirectory)
+    }
+
+    static func name(run: Int) -> String {
         let digits = String(run)
-        let padding = String(repeating: "0", count: max(0, 6 - digits.count))
-        return reports.appending(path: "run-\(padding)\(digits)", directoryHint: .isDirectory)
+        return "run-" + String(repeating: "0", count: max(0, 6 - digits.count)) + digits
     }
 
     /// The `SHA256SUMS` of the newest pack before `run`, if it is there.
@@ -38,10 +41,20 @@ public struct PackWriter: Sendable {
 
     /// Writes the pack of a sealed run; the same run gives the same pack, whenever it is written.
     /// - Returns: its folder.
+    /// - Throws: ``AuditError``, also when the checkpoint was signed by another key than this one:
+    ///   a pack's manifest and checkpoint have the same signer.
     public func write(run: RunSummary, note: String) async throws -> URL {
         let target = Self.folder(run: run.number, in: reports)
         let files = FileManager.default
         if files.fileExists(atPath: target.path) { return target }
+        guard let signed = try? SignedNote(parsing: Array(note.utf8)),
+            let checkpoint = try? Checkpoint(parsing: signed.text),
+            signed.verify(name: checkpoint.origin, key: key.publicKey)
+        else {
+            throw AuditError(
+                message: "the checkpoint is not signed by the key that is to sign the pack",
+                hint: "use the key with which the run was sealed")
+        }
         let scratch = reports.appending(path: ".tmp-run-\(run.number)", directoryHint: .isDirectory)
         try? files.removeItem(at: scratch)
         try files.createDirectory(at: scratch, withIntermediateDirectories: true)
@@ -49,7 +62,8 @@ public struct PackWriter: Sendable {
         var sums: [String: Digest] = [:]
         sums["checkpoint"] = try put(Array(note.utf8), at: scratch, "checkpoint")
         sums["policy.yaml"] = try put(Array(run.policy.utf8), at: scratch, "policy.yaml")
-        sums.merge(try await writeRecords(from: run.firstLeaf, in: scratch)) { a, _ in a }
+        let records = try await writeRecords(from: run.firstLeaf, in: scratch)
+        sums.merge(records.sums) { a, _ in a }
         sums["leaves.txt"] = try await writeLeaves(in: scratch)
         let copy = scratch.appending(path: "ledger.db")
         try await ledger.exportCopy(to: copy.path)
@@ -60,7 +74,17 @@ public struct PackWriter: Sendable {
             else { continue }
             sums["prev." + name] = try put([UInt8](data), at: scratch, "prev." + name)
         }
+        sums[VerifyScript.name] = try put(
+            Array(VerifyScript.text.utf8), at: scratch, VerifyScript.name, mode: 0o755)
+        let names = (sums.keys + [PackReadme.name])
+            .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        let readme = PackReadme(
+            run: run.number, domain: domain, origin: checkpoint.origin, key: key.publicKey,
+            ended: records.ended, outcomes: records.outcomes, files: names)
+        sums[PackReadme.name] = try put(
+            Array(readme.text.utf8), at: scratch, PackReadme.name)
 
+        try await OutputScan(run: run.number, ledger: ledger, domain: domain).check(scratch)
         let manifest = sums.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
             .map { "\($0.value.hex)  \($0.key)\n" }.joined()
         _ = try put(Array(manifest.utf8), at: scratch, "SHA256SUMS")
@@ -73,13 +97,23 @@ public struct PackWriter: Sendable {
         return target
     }
 
-    private func put(_ bytes: [UInt8], at folder: URL, _ name: String) throws -> Digest {
-        var file = try SyncedFile(folder.appending(path: name))
+    private func put(
+        _ bytes: [UInt8], at folder: URL, _ name: String, mode: Int = 0o644
+    ) throws -> Digest {
+        var file = try SyncedFile(folder.appending(path: name), mode: mode)
         try file.write(bytes)
         return try file.close()
     }
 
-    private func writeRecords(from first: Int, in folder: URL) async throws -> [String: Digest] {
+    /// What was written of the run's records.
+    private struct Written {
+        var sums: [String: Digest] = [:]
+        var ended = ""
+        var outcomes: [String: Int] = [:]
+    }
+
+    private func writeRecords(from first: Int, in folder: URL) async throws -> Written {
+        var written = Written()
         var entries = try SyncedFile(folder.appending(path: "entries.jsonl"))
         var report = try SyncedFile(folder.appending(path: "report.csv"))
         try report.write(Array((ReportColumns.header + ReportColumns.lineEnd).utf8))
@@ -90,13 +124,18 @@ public struct PackWriter: Sendable {
             for body in page {
                 try entries.write(body + [0x0A])
                 let record = try Record(parsing: body)
+                written.ended = record.string("at") ?? written.ended
                 guard record.string("kind") == "outcome" else { continue }
                 let line = ReportColumns.line(for: record) + ReportColumns.lineEnd
                 try report.write(Array(line.utf8))
+                if let outcome = record.string("outcome") {
+                    written.outcomes[outcome, default: 0] += 1
+                }
             }
             next += page.count
         }
-        return ["entries.jsonl": try entries.close(), "report.csv": try report.close()]
+        written.sums = ["entries.jsonl": try entries.close(), "report.csv": try report.close()]
+        return written
     }
 
     private func writeLeaves(in folder: URL) async throws -> Digest {

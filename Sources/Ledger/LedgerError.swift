@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import GRDB
+import Transparency
 
 /// Why the ledger could not do what it was asked. No bound value, and so no id, is part of it.
 public struct LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
@@ -52,6 +53,8 @@ public struct LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
             self.init(
                 code: code,
                 message: error.message ?? "sqlite error \(error.extendedResultCode.rawValue)")
+        } else if let error = error as? NoteError {
+            self.init(code: .other, message: error.description)
         } else {
             self.init(code: .other, message: "\(type(of: error))")
         }

@@ -79,12 +79,20 @@ public struct Policy: Hashable, Sendable {
             let why = "the account is one that is never touched"
             return decision(Self.neverTouchRule, .review(why), request, days)
         }
-        let candidates = index.rules(for: request.kind, under: request.regime)
-        for place in candidates.indices
-        where candidates[place].when.truth(request, person, memory, days) == .yes {
+        // Through spans, since the loop would copy each rule otherwise.
+        let found = index.rules(for: request.kind, under: request.regime)
+        let candidates = found.span
+        for place in candidates.indices {
+            if let name = candidates[place].attribute, !name.names(oneOf: request.attributes) {
+                continue
+            }
+            let truth = candidates[place].when?.truth(request, person, memory, days)
+            guard truth == nil || truth == .yes else { continue }
+            let all = rules.span
             let rule = candidates[place].rule
             return decision(
-                rules[rule].id, rules[rule].outcome(request, person, memory, days), request, days)
+                all[rule].id, all[rule].course.outcome(request, person, memory, days), request, days
+            )
         }
         return decision(Self.noRule, .review("no rule matches"), request, days)
     }

@@ -9,7 +9,7 @@ import Transparency
 @Suite struct PackWriterTests {
     static let files: Set<String> = [
         "SHA256SUMS", "SHA256SUMS.sig", "checkpoint", "entries.jsonl", "leaves.txt", "ledger.db",
-        "policy.yaml", "report.csv",
+        "README.txt", "policy.yaml", "report.csv", "verify.sh",
     ]
 
     @Test func `a pack has its files and nothing else, and verifies`() async throws {

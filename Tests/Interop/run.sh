@@ -23,7 +23,14 @@ python3 -m venv "$folder/venv"
 "$folder/venv/bin/pip" install --quiet --disable-pip-version-check getstream stream-chat
 
 mkfifo "$folder/told"
-"$lethe" sandbox --port 0 --limit-scale 100 > "$folder/told" &
+set -- 'ann@example.org' 'zwei Wörter' 'slash/in/it' '../app' '100%' '?a=b&c#d'
+STREAM_EXTRA_IDS=$(printf '%s\n' "$@")
+export STREAM_EXTRA_IDS
+for id in "$@"; do
+    set -- "$@" --user "$id"
+    shift
+done
+"$lethe" sandbox --port 0 --limit-scale 100 "$@" > "$folder/told" &
 sandbox=$!
 exec 3< "$folder/told"
 for _ in 1 2 3; do

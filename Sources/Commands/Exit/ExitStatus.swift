@@ -44,6 +44,10 @@ struct Failure: Error {
         switch reason {
         case .interrupted:
             self.init(.stopped, "stopped on request", hint: "go on with: lethe resume")
+        case .untilReached:
+            self.init(
+                .stopped, "the time is over until which calls may be made",
+                hint: "go on with: lethe resume")
         case .unreachable:
             self.init(
                 .stopped, "stream cannot be reached",

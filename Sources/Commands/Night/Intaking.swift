@@ -74,8 +74,13 @@ struct Intaking {
                 "\(source.name): the same file was read in run \(earlier);"
                     + " what was done then is not done again")
         }
-        if let summary = reading.summary, summary.leftOut > 0 {
-            Console.say("\(source.name): \(summary.leftOut) rows are left out, as the profile says")
+        if let summary = reading.summary {
+            if let profile = summary.profile {
+                Console.say("\(source.name): read by the profile ‘\(profile)’")
+            }
+            if summary.leftOut > 0 {
+                Console.say("\(source.name): left out, as the profile says: \(summary.leftOut)")
+            }
         }
         return reading.refusal.map { error in
             let place = error.column.map { "\(error.line):\($0)" } ?? "\(error.line)"

@@ -5,11 +5,17 @@ import Execution
 import Foundation
 import Ledger
 import Model
+import Plan
+import Report
+import StreamAPI
 import Transparency
 
 extension Night {
     /// Carries out what is planned, and seals.
-    func finish(_ run: Int, _ access: Access) async throws -> Result {
+    /// - Parameter until: when nothing more is to be sent.
+    func finish(
+        _ run: Int, _ access: Access, until: Instant? = nil
+    ) async throws -> Result {
         while try await ledger.concludeDecided(run: run, at: time.now()) > 0 {}
         let open = try await ledger.openCalls(run: run)
         let (rows, counts) = try await ledger.balance(run: run)
@@ -17,11 +23,31 @@ extension Night {
             open, people: rows - counts.values.reduce(0, +), limits: access.limits)
         let runner = Runner(
             run: run, client: client, ledger: ledger, gates: access.gates, time: time,
-            patience: patience, progress: display.hear)
-        let stopped = try await runner.execute()
+            patience: patience, until: until, progress: display.hear)
+        let report = try await runner.report()
         display.end()
-        if let stopped { throw Failure(stopped) }
+        if let stopped = report.stopped { throw Failure(stopped) }
+        tell(report)
         return try await seal(run)
+    }
+
+    /// What the night took, beside what the limits allow at best.
+    private func tell(_ report: RunReport) {
+        let calls = report.sent.values.reduce(0, +)
+        func byName(_ counts: [Endpoint: Int]) -> [String: Int] {
+            Dictionary(uniqueKeysWithValues: counts.map { ($0.key.rawValue, $0.value) })
+        }
+        let estimate = PlanEstimate(
+            calls: byName(report.sent), perMinute: byName(report.perMinute))
+        // A short night has nothing to compare.
+        guard estimate.bound(longestTask: .zero) >= .seconds(30) else { return }
+        let bound = estimate.bound(longestTask: report.longestTask)
+        func words(_ duration: Duration) -> String {
+            DurationWords.text(seconds: Int(duration.components.seconds))
+        }
+        Console.say(
+            "calls \(calls) in \(words(report.elapsed)); the limits and stream's tasks allow"
+                + " no less than \(words(bound))")
     }
 
     /// Signs the tree and writes the pack; a run that is sealed already gives the pack it has.
@@ -40,8 +66,11 @@ extension Night {
         let pack = try await PackWriter(
             ledger: ledger, key: key, domain: settings.controller, reports: settings.reports
         ).write(run: summary, note: note)
-        try TrustFiles(domain: settings.controller, origin: origin, key: key.publicKey)
+        try KeyStore(folder: settings.keys)
+            .trust(domain: settings.controller, origin: origin, key: key.publicKey)
             .write(beside: settings.reports)
+        try await Anchors.after(
+            run: run, note: note, settings: settings, authority: settings.tsa)
         let (rows, counts) = try await ledger.balance(run: run)
         return Result(run: run, rows: rows, counts: counts, pack: pack, note: note)
     }

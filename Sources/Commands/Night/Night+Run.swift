@@ -34,7 +34,7 @@ extension Night {
         try await deciding.brake(
             appUsers: settings.appUsers, released: request.released, at: time.now())
         try await plan(deciding, run)
-        return try await finish(run, access)
+        return try await finish(run, access, until: request.until)
     }
 
     /// Carries out one action on people whom somebody names by hand, as a run of its own: recorded,
@@ -71,6 +71,7 @@ extension Night {
             }
             return try await seal(last.number)
         case .executing:
+            try await checkLedger()
             let access = try await access()
             let doubtful = try await ledger.openCalls(run: last.number)
                 .count { $0.state == .submitting }
@@ -82,6 +83,7 @@ extension Night {
 
     /// A new run comes after the one before is over.
     private func finishWhatWasBegun() async throws {
+        try await checkLedger()
         guard let last = try await ledger.lastRun() else { return }
         switch last.state {
         case .reading: return
@@ -102,10 +104,15 @@ extension Night {
                 before: last.state == .sealed ? last.number + 1 : last.number,
                 in: settings.reports)
         }
+        let shown = try PublicPolicy.text(policy, domain: settings.controller)
         return try await ledger.beginRun(
             RunStart(
-                at: time.now(), tool: Self.tool, policy: policy, policyDigest: digest, app: app,
-                previousSums: previous.map { .sha256([UInt8]($0)) }, byHand: byHand,
+                at: time.now(), tool: Self.tool, policy: shown,
+                policyDigest: .sha256(Array(shown.utf8)), policySource: digest, app: app,
+                previousSums: previous.map { .sha256([UInt8]($0)) },
+                previousToken: Anchors.previousToken(
+                    after: try await ledger.lastRun(), in: settings.reports),
+                byHand: byHand,
                 verifierKey: verifierKey))
     }
 
@@ -136,4 +143,6 @@ struct RunRequest {
     var sources: [RequestSource]
     var profile = ProfileChoice()
     var released: [BrakeRelease] = []
+    /// When nothing more is to be sent.
+    var until: Instant?
 }

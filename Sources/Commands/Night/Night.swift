@@ -16,7 +16,7 @@ struct Night {
 
     let settings: Settings
     let time: Timepiece
-    let key: SigningKey
+    let key: any Signer
     let origin: String
     let ledger: Ledger
     let client: StreamClient
@@ -77,18 +77,31 @@ struct Night {
 enum LedgerAccess {
     static func open(
         _ settings: Settings, at now: Instant
-    ) async throws -> (SigningKey, origin: String, Ledger) {
+    ) async throws -> (any Signer, origin: String, Ledger) {
         let store = KeyStore(folder: settings.keys)
-        let (key, origin) = try store.load()
+        let (key, origin) = try store.signer()
+        return (key, origin, try await ledger(settings, origin, try store.epochKey(at: now)))
+    }
+
+    /// The ledger for somebody who only looks: no key is needed, and none is made.
+    static func reading(_ settings: Settings, at now: Instant) async throws -> Ledger {
+        let store = KeyStore(folder: settings.keys)
+        let epoch = try store.epochKey(at: now, creating: false) ?? Secure.random(32)
+        return try await ledger(settings, try store.origin(), epoch)
+    }
+
+    /// The ledger, if it belongs to the keys.
+    static func ledger(
+        _ settings: Settings, _ origin: String, _ epochKey: [UInt8]
+    ) async throws -> Ledger {
         let ledger = try Ledger.open(
             path: settings.ledger.path,
-            identity: LedgerIdentity(
-                origin: origin, epochKey: try store.epochKey(at: now), random: Secure.random))
+            identity: LedgerIdentity(origin: origin, epochKey: epochKey, random: Secure.random))
         if let stored = try await ledger.storedOrigin(), stored != origin {
             throw Failure(
                 .configuration, "the ledger belongs to another key folder",
                 hint: "bring back the keys it was begun with")
         }
-        return (key, origin, ledger)
+        return ledger
     }
 }

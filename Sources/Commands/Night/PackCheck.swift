@@ -1,27 +1,64 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Audit
 import Foundation
+import Model
 import Transparency
 
-/// Hands a pack's files and the trust beside it to the verifier.
+/// Hands a pack or a ledger, and the trust that came by another way, to the verifiers.
 enum PackCheck {
-    static func verdict(pack: URL, trust: URL) throws -> PackVerdict {
-        let signers = trust.appending(path: "allowed_signers")
-        let origin = trust.appending(path: "origin")
-        guard let signersText = try? String(contentsOf: signers, encoding: .utf8),
-            let originText = try? String(contentsOf: origin, encoding: .utf8)
-        else {
-            throw Failure(
-                .configuration, "allowed_signers and origin are not in \(shortened(trust))",
-                hint: "name the folder you were given by another way: --trust DIR")
-        }
-        guard let names = try? FileManager.default.contentsOfDirectory(atPath: pack.path) else {
+    static func verdict(
+        pack: URL, trust: URL, comparedWith kept: URL? = nil
+    ) throws -> PackVerdict {
+        let trusted = try Trusted(trust)
+        return PackVerifier(
+            source: try source(pack), allowedSigners: trusted.signers, revoked: trusted.revoked,
+            origin: trusted.origin
+        ).verify(comparedWith: try kept.map(source))
+    }
+
+    static func verdict(ledger settings: Settings, trust: URL) async throws -> PackVerdict {
+        let trusted = try Trusted(trust)
+        let ledger = try await LedgerAccess.reading(settings, at: Timepiece.system.now())
+        return try await LedgerVerifier(
+            ledger: ledger, allowedSigners: trusted.signers, revoked: trusted.revoked,
+            origin: trusted.origin
+        ).verify()
+    }
+
+    private static func source(_ pack: URL) throws -> PackSource {
+        guard let source = try? PackSource(folder: pack) else {
             throw Failure(.error, "there is no pack at \(shortened(pack))")
         }
-        return PackVerifier(
-            files: names.sorted(), allowedSigners: signersText, origin: originText
-        ) { name in
-            [UInt8](try Data(contentsOf: pack.appending(path: name)))
-        }.verify()
+        return source
+    }
+
+    /// What an auditor was given by another way than the pack.
+    private struct Trusted {
+        let signers: String
+        let revoked: String
+        let origin: String
+
+        init(_ folder: URL) throws {
+            func read(_ name: String) throws -> String? {
+                let url = folder.appending(path: name)
+                guard FileManager.default.fileExists(atPath: url.path) else { return nil }
+                do {
+                    return try String(contentsOf: url, encoding: .utf8)
+                } catch {
+                    // Taken for absent, a list of revoked keys would let them count again.
+                    throw Failure(
+                        .configuration, "\(name) in \(shortened(folder)) cannot be read")
+                }
+            }
+            guard let signers = try read("allowed_signers"), let origin = try read("origin") else {
+                throw Failure(
+                    .configuration, "allowed_signers and origin are not in \(shortened(folder))",
+                    hint: "name the folder you were given by another way: --trust DIR")
+            }
+            self.signers = signers
+            self.origin = origin
+            revoked = try read("revoked") ?? ""
+        }
     }
 }

@@ -34,7 +34,7 @@ struct PolicyDiffCommand: AsyncParsableCommand {
         let (same, changed) = try await lookup.with(settings, common.environment) { lookup in
             try await Self.compare(old, new, rehearsal, lookup)
         }
-        Console.result("\(changed) decisions change, \(same) stay")
+        Console.result("decisions that change: \(changed), that stay: \(same)")
     }
 
     private static func compare(

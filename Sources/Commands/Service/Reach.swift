@@ -5,7 +5,6 @@ import Execution
 import Foundation
 import Model
 import StreamAPI
-import Transport
 
 /// A way to Stream that asks as often as need be, within the limits, and changes nothing.
 struct Reach: Sendable {

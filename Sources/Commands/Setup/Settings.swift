@@ -22,12 +22,18 @@ struct Settings {
     var apiSecretFile: URL?
     var caFile: String?
     var taskDeadline: Duration = .seconds(6 * 3600)
+    /// How many months records can be opened; nil for the usual.
+    var retentionMonths: Int?
     /// How many users the app has, for the brake that counts a share of them.
     var appUsers: Int?
+    /// Where the newest checkpoint is remembered, if not in the folder of keys.
+    var memory: URL?
+    /// The address of a time-stamping authority (RFC 3161).
+    var tsa: String?
 
     private static let words = [
         "version", "controller", "ledger", "reports", "keys", "policy", "holds", "profiles",
-        "stream", "task_deadline", "app_users",
+        "stream", "task_deadline", "app_users", "memory", "tsa", "retention_months",
     ]
     private static let streamWords = ["base_url", "api_key_file", "api_secret_file", "ca_file"]
 
@@ -79,9 +85,14 @@ struct Settings {
             settings.caFile = try place(stream, "ca_file")?.path
         }
         if let node = all["task_deadline"] { settings.taskDeadline = try span(node, source) }
+        if let node = all["retention_months"] {
+            settings.retentionMonths = try source.number(node, "retention_months")
+        }
         if let node = all["app_users"] {
             settings.appUsers = try source.number(node, "app_users")
         }
+        settings.memory = try place(all, "memory")
+        if let node = all["tsa"] { settings.tsa = try source.scalar(node, "tsa") }
         if let node = all["profiles"] {
             settings.profiles = try IntakeProfile.profiles(in: node, of: source)
         }

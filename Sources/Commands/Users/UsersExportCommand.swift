@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
-import Foundation
 import Model
 import Report
 import StreamAPI
@@ -55,9 +54,10 @@ extension Exporting {
         var result = ActResult(
             act: feeds ? "export-feeds" : "export", balance: Balance(rowsIn: subjects.count))
         if feeds { result.confirmed.insert(.done) }
+        let isOne = feeds || subjects.count == 1
+        let size = isOne ? 1 : ExportMembers.limit
         do {
-            let isOne = feeds || subjects.count == 1
-            for call in subjects.calls(of: isOne ? 1 : ExportMembers.limit) {
+            for call in subjects.calls(of: size) {
                 let part =
                     if feeds {
                         try await self.feeds(PathSubject(call[0]))
@@ -69,6 +69,10 @@ extension Exporting {
                 try file.append(part.bytes)
                 for subject in call { result.balance.add(part.outcomes[subject] ?? .unproven) }
             }
+        } catch let unfinished as Unfinished {
+            result.stopped = unfinished.failure
+            let left = subjects.count - result.balance.total
+            result.balance.add(.unproven, rows: min(size, left))
         } catch let failure as Failure {
             result.stopped = failure
         } catch let error as StreamError {

@@ -119,7 +119,8 @@ struct HoldsCommand: AsyncParsableCommand {
             let settings = try common.settings()
             let lock = try RunLock(ledger: settings.ledger)
             defer { withExtendedLifetime(lock) {} }
-            let (ledger, _) = try await LedgerReader.open(settings)
+            let (_, _, ledger) = try await LedgerAccess.open(
+                settings, at: Timepiece.system.now())
             guard try await ledger.releaseHold(number, at: Timepiece.system.now()) else {
                 throw Failure(
                     .error, "no hold of this number stands", hint: "see: lethe holds list")

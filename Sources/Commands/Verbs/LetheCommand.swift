@@ -15,9 +15,11 @@ public struct LetheCommand: AsyncParsableCommand {
         abstract: "Carries out privacy requests against Stream and signs what was done.",
         version: "0.1.0",
         subcommands: [
-            DemoCommand.self, InitCommand.self, KeysCommand.self, PlanCommand.self,
+            DemoCommand.self, InitCommand.self, KeysCommand.self, AnchorCommand.self,
+            PlanCommand.self,
             RunCommand.self, ResumeCommand.self, HoldsCommand.self, PolicyCommand.self,
-            IntakeCommand.self, StatusCommand.self, ReportCommand.self,
+            IntakeCommand.self, SubjectCommand.self, RetentionCommand.self, StatusCommand.self,
+            ReportCommand.self,
             VerifyCommand.self, UsersCommand.self, TasksCommand.self, LimitsCommand.self,
             AppCommand.self, SandboxCommand.self,
         ])

@@ -12,11 +12,14 @@ struct RunCommand: AsyncParsableCommand {
 
     @OptionGroup var common: Common
     @OptionGroup var input: InputOptions
+    @Option(help: "Send nothing after this time of day, such as 05:30; the rest is resumed.")
+    var until: String?
 
     func run() async throws {
         let settings = try common.settings()
         let environment = common.environment
-        let request = try input.request(settings)
+        let until = try until.map { try ClockTime.next($0, after: Timepiece.system.now()) }
+        let request = try input.request(settings, until: until)
         let result = try await Interrupt.watch {
             try await Night.with(settings, environment: environment, time: .system) {
                 try await $0.run(request)
@@ -42,14 +45,14 @@ struct InputOptions: ParsableArguments {
             """)
     var files: [String] = []
 
-    func request(_ settings: Settings) throws -> RunRequest {
+    func request(_ settings: Settings, until: Instant? = nil) throws -> RunRequest {
         if files.isEmpty {
             Console.say("no request files are named: only what earlier runs left for today counts")
         }
         return RunRequest(
             sources: try RequestSource.named(files),
             profile: try ProfileChoice(named: profile, settings),
-            released: try BrakeRelease.named(releaseBrake, because: because))
+            released: try BrakeRelease.named(releaseBrake, because: because), until: until)
     }
 }
 

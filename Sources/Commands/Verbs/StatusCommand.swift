@@ -39,7 +39,8 @@ struct StatusCommand: AsyncParsableCommand {
 
 struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "report", abstract: "Show the balance of the newest run and its pack.")
+        commandName: "report", abstract: "Show the balance of the newest run and its pack.",
+        subcommands: [ReportExportCommand.self])
     @OptionGroup var common: Common
 
     func run() async throws {
@@ -81,7 +82,6 @@ enum LedgerReader {
         guard FileManager.default.fileExists(atPath: settings.ledger.path) else {
             throw Failure(.error, "there is no ledger yet", hint: "begin one: lethe run FILE")
         }
-        let (_, _, ledger) = try await LedgerAccess.open(settings, at: Timepiece.system.now())
-        return (ledger, settings)
+        return (try await LedgerAccess.reading(settings, at: Timepiece.system.now()), settings)
     }
 }

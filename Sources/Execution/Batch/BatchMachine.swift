@@ -4,6 +4,10 @@ public import Model
 
 /// One call's way from the plan to its end, without I/O: an input comes in, an effect goes out.
 ///
+/// It always comes to an end: what can be repeated is repeated a limited number of times, a task has
+/// a deadline, and halves are smaller than wholes. One id that spoils a call of n is found with at
+/// most 2⌈log2 n⌉ + 1 requests, and never are there more than 2n - 1.
+///
 /// Hardest inputs: an answer that never comes (the call may have been applied: look the people up,
 /// send again, and say so in the ledger), one id that spoils a call for 99 others (halve until it
 /// stands alone), and a task that says "completed" but not for everybody.
@@ -18,6 +22,8 @@ public struct BatchMachine: Hashable, Sendable {
         case waited
         /// The people were looked up before sending again.
         case lookedUp
+        /// A look-up shows that everybody is as they should be: nothing is left to send.
+        case confirmed
         /// What came of asking for the task.
         case polled(PollVerdict)
     }
@@ -42,14 +48,14 @@ public struct BatchMachine: Hashable, Sendable {
         case lookUpInDoubt
         /// Wait, then say ``Input/waited``.
         case wait(milliseconds: Int64)
-        /// Ask for the task after this time.
-        case poll(afterMilliseconds: Int64)
+        /// Ask for the task, when the poller finds it likely to be done.
+        case poll
         /// Halve the call; both halves are sent anew.
         case split
         /// The results are known: record them, look the people up again, record the outcomes.
         case settle(Settling)
         /// Everybody in the call ends so.
-        case conclude(Outcome, reason: String)
+        case conclude(Reason)
         /// Stop the run; everything can be resumed.
         case stop(StopReason)
     }
@@ -68,7 +74,7 @@ public struct BatchMachine: Hashable, Sendable {
         case taskUnknown = "task-unknown"
     }
 
-    private enum Next: Hashable, Sendable { case send, lookUp, poll }
+    private enum Next: Hashable, Sendable { case send, lookUp }
 
     private let steps: Int
     private let count: Int
@@ -76,8 +82,8 @@ public struct BatchMachine: Hashable, Sendable {
     private var step: Int
     private var attempt: Int
     private var failures = 0
+    private var limited = 0
     private var unknown = 0
-    private var interval: Int64
     private var taskSince: Instant
     private var next = Next.send
 
@@ -93,7 +99,6 @@ public struct BatchMachine: Hashable, Sendable {
         self.attempt = attempt
         self.taskSince = taskSince
         self.limits = patience
-        self.interval = patience.firstPoll.milliseconds
     }
 
     /// Takes one input and says what follows.
@@ -101,15 +106,11 @@ public struct BatchMachine: Hashable, Sendable {
         switch input {
         case .begin(.fresh): send()
         case .begin(.inDoubt): .lookUpInDoubt
-        case .begin(.polling): poll()
+        case .begin(.polling): .poll
         case .begin(.settled): .settle(.byTask)
         case .lookedUp: send()
-        case .waited:
-            switch next {
-            case .send: send()
-            case .lookUp: .lookUpInDoubt
-            case .poll: poll()
-            }
+        case .confirmed: .settle(.atOnce)
+        case .waited: next == .send ? send() : .lookUpInDoubt
         case .answered(let verdict): answered(verdict, at: now)
         case .polled(let verdict): polled(verdict, at: now)
         }
@@ -125,14 +126,17 @@ public struct BatchMachine: Hashable, Sendable {
         switch verdict {
         case .accepted(let hasTask):
             failures = 0
+            limited = 0
             if step + 1 < steps {
                 step += 1
                 attempt = 0
                 return send()
             }
             taskSince = now
-            return hasTask ? poll() : .settle(.atOnce)
+            return hasTask ? .poll : .settle(.atOnce)
         case .limited(let wait):
+            limited += 1
+            guard limited <= limits.limitTries else { return .stop(.unreachable) }
             return .wait(milliseconds: wait.milliseconds)
         case .notSent:
             failures += 1
@@ -141,22 +145,19 @@ public struct BatchMachine: Hashable, Sendable {
         case .inDoubt:
             failures += 1
             guard failures <= limits.doubtTries else {
-                return .conclude(.unproven, reason: "no-answer")
+                return .conclude(.noAnswer)
             }
             next = .lookUp
             return failures == 1 ? .lookUpInDoubt : .wait(milliseconds: backoff())
-        case .spoiled, .tooLarge:
-            guard count > 1 else { return .conclude(.failed, reason: "refused-by-service") }
-            return .split
-        case .refused:
-            return .conclude(.failed, reason: "refused-by-service")
+        case .spoiled: return count > 1 ? .split : .conclude(.refused)
+        case .tooLarge: return count > 1 ? .split : .conclude(.tooLarge)
+        case .refused: return .conclude(.refused)
         case .fatal(let reason):
             return .stop(reason)
         }
     }
 
     private mutating func polled(_ verdict: PollVerdict, at now: Instant) -> Effect {
-        next = .poll
         switch verdict {
         case .completed: return .settle(.byTask)
         case .failed: return .settle(.taskFailed)
@@ -164,18 +165,9 @@ public struct BatchMachine: Hashable, Sendable {
             unknown += 1
             if unknown >= 3 { return .settle(.taskUnknown) }
         case .fatal(let reason): return .stop(reason)
-        case .limited(let wait): return .wait(milliseconds: wait.milliseconds)
-        case .running, .noAnswer: break
+        case .running, .noAnswer, .limited: break
         }
-        guard now - taskSince < limits.taskDeadline else { return .settle(.taskLate) }
-        return poll()
-    }
-
-    private mutating func poll() -> Effect {
-        next = .poll
-        let wait = interval
-        interval = min(interval * 3 / 2, limits.longestPoll.milliseconds)
-        return .poll(afterMilliseconds: wait)
+        return now - taskSince < limits.taskDeadline ? .poll : .settle(.taskLate)
     }
 
     private func backoff() -> Int64 {

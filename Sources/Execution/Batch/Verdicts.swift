@@ -16,6 +16,8 @@ public enum StopReason: String, Hashable, Sendable {
     case unreachable
     /// Somebody asked to stop.
     case interrupted
+    /// The time came at which nothing more was to be sent.
+    case untilReached = "until-reached"
     /// The ledger cannot be written.
     case ledger
 }
@@ -51,30 +53,11 @@ public enum PollVerdict: Hashable, Sendable {
     /// Stream does not know it.
     case unknownTask
     /// Too early.
-    case limited(Duration)
+    case limited
     /// No answer, or none that can be read.
     case noAnswer
     /// Nothing will be accepted from us.
     case fatal(StopReason)
-}
-
-/// How long and how often to try.
-public struct Patience: Hashable, Sendable {
-    /// The first wait before a task is asked for.
-    public var firstPoll: Duration = .seconds(2)
-    /// The longest wait between two askings.
-    public var longestPoll: Duration = .seconds(60)
-    /// How long a task may take.
-    public var taskDeadline: Duration = .seconds(6 * 3600)
-    /// The first wait after a failure; it doubles.
-    public var firstBackoff: Duration = .seconds(1)
-    /// How often an address that cannot be reached is tried.
-    public var connectionTries = 5
-    /// How often a call without an answer is sent.
-    public var doubtTries = 6
-
-    /// The usual patience.
-    public init() {}
 }
 
 extension SendVerdict {
@@ -103,6 +86,19 @@ extension SendVerdict {
     }
 }
 
+extension PollVerdict {
+    /// The meaning of an error where it was only asked for a task.
+    init(_ verdict: SendVerdict) {
+        self =
+            switch verdict {
+            case .fatal(let reason): .fatal(reason)
+            case .limited: .limited
+            case .spoiled: .unknownTask
+            case .accepted, .notSent, .inDoubt, .tooLarge, .refused: .noAnswer
+            }
+    }
+}
+
 extension StopReason {
     /// The reason to stop, if nothing more will be accepted from us.
     init?(_ error: ServiceError) {
@@ -118,9 +114,11 @@ extension StopReason {
 }
 
 extension ServiceError {
-    /// How long to wait: what Stream says, or until its window ends, or two seconds; at most 90.
+    /// How long to wait: what Stream says; or until its window ends, if nothing is left in it (else
+    /// it was the share of a second that was used up); or two seconds. At most 90.
     func wait(at now: Instant) -> Duration {
-        let until = limit?.reset.map { $0 - now }
+        let isSpent = limit.map { $0.remaining == 0 } ?? false
+        let until = isSpent ? limit?.reset.map { $0 - now } : nil
         let wait = retryAfter ?? until ?? .seconds(2)
         return min(max(wait, .milliseconds(50)), .seconds(90))
     }

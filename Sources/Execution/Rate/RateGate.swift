@@ -3,76 +3,66 @@
 public import Model
 public import StreamAPI
 
-/// Lets requests to one endpoint pass no faster than Stream allows.
-///
-/// Requests leave evenly spaced, a minute divided by the limit apart, which keeps the minute window
-/// and the share of a second that Stream grants. What Stream says of its own counter is believed
-/// over our count: others may be using the same app.
+/// Lets requests to one endpoint pass no faster than Stream allows; all who use the endpoint share
+/// one gate, and pass in the order in which they came. ``RatePace`` says when.
 public actor RateGate {
     private let time: Timepiece
-    private var interval: Duration
-    private var nextSlot: Instant
-    private var closedUntil: Instant
+    private var pace: RatePace
+    private let queue = WaitingList()
+    private var isTaken = false
 
-    /// A gate for `perMinute` requests a minute.
-    public init(perMinute: Int, time: Timepiece) {
+    /// A gate for what Stream said of the limit.
+    public init(_ limit: RateLimit, time: Timepiece) {
         self.time = time
-        self.interval = Self.interval(perMinute)
-        self.nextSlot = Instant(milliseconds: 0)
-        self.closedUntil = Instant(milliseconds: 0)
+        self.pace = RatePace(limit)
     }
 
-    private static func interval(_ perMinute: Int) -> Duration {
-        .milliseconds(60_000 / max(1, perMinute) + 1)
-    }
+    /// Requests a minute.
+    var limit: Int { pace.limit }
 
-    /// Waits for this request's turn.
+    /// Waits for this request's turn. Whoever passes says afterwards what came of it, by one
+    /// ``learn(_:)``; who does not is taken to be on the way for a minute.
     /// - Throws: `CancellationError` when the task is cancelled.
     public func pass() async throws {
-        var slot = max(time.now(), nextSlot, closedUntil)
-        nextSlot = slot + interval
-        while true {
-            let wait = slot - time.now()
-            if wait > .zero { try await time.sleep(wait) }
+        if isTaken {
+            guard await queue.wait() else { throw CancellationError() }
+        }
+        isTaken = true
+        defer { if !queue.releaseFirst() { isTaken = false } }
+        try Task.checkCancellation()
+        while let later = pace.take(at: time.now()) {
+            try await time.sleep(max(later - time.now(), .milliseconds(1)))
             try Task.checkCancellation()
-            // Stream may have closed the window while we slept: queue again behind it.
-            guard closedUntil > time.now() else { return }
-            slot = max(nextSlot, closedUntil)
-            nextSlot = slot + interval
         }
     }
 
-    /// Takes over what an answer said of the limit.
+    /// Takes over what an answer said of the limit; nil where it said nothing, or never came.
     public func learn(_ limit: RateLimit?) {
-        guard let limit, limit.limit > 0 else { return }
-        interval = Self.interval(limit.limit)
-        if limit.remaining <= 0, let reset = limit.reset {
-            close(until: reset)
-        }
+        pace.answered(limit, at: time.now())
+    }
+
+    /// Takes over what a failure says of the limit.
+    /// - Returns: what the failure means.
+    func learn(_ error: StreamError) -> SendVerdict {
+        let now = time.now()
+        let verdict = SendVerdict(error, at: now)
+        if case .service(let service) = error { learn(service.limit) } else { learn(nil) }
+        if case .limited(let wait) = verdict { pace.close(until: now + wait, at: now) }
+        return verdict
     }
 
     /// Lets nothing pass before `instant`; no further than 90 seconds, since a clock may be wrong.
     public func close(until instant: Instant) {
-        closedUntil = max(closedUntil, min(instant, time.now() + .seconds(90)))
-    }
-}
-
-/// One gate for each endpoint: calls to different endpoints do not wait for one another.
-public struct RateGates: Sendable {
-    private let gates: [Endpoint: RateGate]
-    private let other: RateGate
-
-    /// Gates for the limits that Stream named; an endpoint it did not name gets 60 a minute.
-    public init(limits: [Endpoint: RateLimit], time: Timepiece) {
-        gates = Dictionary(
-            uniqueKeysWithValues: Endpoint.allCases.map { endpoint in
-                (endpoint, RateGate(perMinute: limits[endpoint]?.limit ?? 60, time: time))
-            })
-        other = RateGate(perMinute: 60, time: time)
+        pace.close(until: instant, at: time.now())
     }
 
-    /// The gate for `endpoint`.
-    public subscript(_ endpoint: Endpoint) -> RateGate {
-        gates[endpoint] ?? other
+    /// A request leaves some time after its turn came: the next one keeps its distance from it.
+    func leaves() {
+        pace.leaves(at: time.now())
+    }
+
+    /// Gives back a turn that was not used.
+    func giveBack() {
+        pace.giveBack()
     }
 }

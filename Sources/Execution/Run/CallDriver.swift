@@ -11,21 +11,60 @@ struct CallDriver: Sendable {
     let ledger: Ledger
     let gates: RateGates
     let lookup: PeopleLookup
+    let poller: TaskPoller
     let time: Timepiece
     let patience: Patience
+    let stop: StopSignal
+    let until: Instant?
+    let executor: (any TaskExecutor)?
+    let tally: Tally
     let progress: @Sendable (RunEvent) -> Void
 
-    /// How a call came to its end.
+    /// A call on its way.
+    struct Passage: Sendable {
+        var exchange: CallExchange
+        var machine: BatchMachine
+        var effect: BatchMachine.Effect
+    }
+
+    /// How far a call came.
     enum End: Sendable {
         case finished
+        /// Nothing more is to be sent; its task and the look-up are to come.
+        case underWay(Passage)
         case split([OpenCall])
         case stopped(StopReason)
     }
 
-    /// Drives `call` until it is finished, split, or the run must stop.
-    func drive(_ call: OpenCall) async -> End {
+    /// Drives `call` until nothing more is to be sent for it.
+    func send(_ call: OpenCall) async -> End {
+        await telling {
+            let members = try await ledger.members(run: run, call: call.number)
+            guard !members.isEmpty else {
+                try await ledger.conclude(run: run, call: call.number, [], at: time.now())
+                return .finished
+            }
+            let exchange = CallExchange(driver: self, call: call, members: members)
+            var machine = BatchMachine(
+                steps: Step.steps(for: call.action).count, count: members.count,
+                step: call.step, attempt: call.attempt,
+                taskSince: call.acceptedAt ?? time.now(), patience: patience)
+            let isFresh = call.state == .planned && exchange.allConfirmed
+            let effect = machine.handle(
+                isFresh ? .confirmed : .begin(resumed: call.resumed), at: time.now())
+            return try await advance(
+                Passage(exchange: exchange, machine: machine, effect: effect), sends: true)
+        }
+    }
+
+    /// Drives a call to its end for which nothing more is to be sent.
+    func finish(_ passage: Passage) async -> End {
+        await telling { try await advance(passage, sends: false) }
+    }
+
+    private func telling(_ work: () async throws -> End) async -> End {
         do {
-            return try await loop(call)
+            return try await work()
         } catch is CancellationError {
             return .stopped(.interrupted)
         } catch is LedgerError {
@@ -38,53 +77,54 @@ struct CallDriver: Sendable {
         }
     }
 
-    private func loop(_ call: OpenCall) async throws -> End {
-        let steps = Step.steps(for: call.action)
-        let members = try await ledger.members(run: run, call: call.number)
-        guard !members.isEmpty else {
-            try await ledger.conclude(run: run, call: call.number, [], at: time.now())
-            return .finished
-        }
-        var exchange = CallExchange(driver: self, call: call, members: members)
-        var machine = BatchMachine(
-            steps: steps.count, count: members.count, step: call.step, attempt: call.attempt,
-            taskSince: call.acceptedAt ?? time.now(), patience: patience)
-        var input = BatchMachine.Input.begin(resumed: call.resumed)
+    private func advance(_ passage: Passage, sends: Bool) async throws -> End {
+        var passage = passage
         while true {
-            switch machine.handle(input, at: time.now()) {
+            let input: BatchMachine.Input
+            switch passage.effect {
             case .send(let step, let attempt):
-                try await gates[steps[step].endpoint].pass()
-                input = .answered(
-                    try await exchange.send(
-                        steps[step], index: step, attempt: attempt,
-                        next: step + 1 < steps.count ? step + 1 : nil))
+                guard try await pass(passage.exchange.steps[step].endpoint) else {
+                    return .stopped(.untilReached)
+                }
+                input = .answered(try await passage.exchange.send(step, attempt: attempt))
             case .lookUpInDoubt:
-                try await exchange.lookUpInDoubt()
-                input = exchange.allConfirmed ? .polled(.completed) : .lookedUp
+                try await passage.exchange.lookUpInDoubt()
+                input = passage.exchange.allConfirmed ? .confirmed : .lookedUp
             case .wait(let milliseconds):
-                try await time.sleep(.milliseconds(milliseconds))
+                try await stop.unlessRequested { [time] in
+                    try await time.sleep(.milliseconds(milliseconds))
+                }
                 input = .waited
-            case .poll(let milliseconds):
-                try await time.sleep(.milliseconds(milliseconds))
-                try await gates[.getTask].pass()
-                input = .polled(await exchange.poll())
-            case .split:
-                return .split(try await exchange.split())
+            case .poll where sends, .settle where sends: return .underWay(passage)
+            case .poll: input = .polled(try await passage.exchange.poll())
+            case .split: return .split(try await passage.exchange.split())
             case .settle(let how):
-                try await exchange.settle(how, resumed: call.state == .settled)
+                try await passage.exchange.settle(how)
                 return .finished
-            case .conclude(let outcome, let reason):
-                try await exchange.conclude(outcome, reason)
+            case .conclude(let reason):
+                try await passage.exchange.conclude(reason)
                 return .finished
-            case .stop(let reason):
-                return .stopped(reason)
+            case .stop(let reason): return .stopped(reason)
             }
+            passage.effect = passage.machine.handle(input, at: time.now())
         }
     }
+
+    /// Waits for a turn to send something.
+    /// - Returns: whether it came in time.
+    func pass(_ endpoint: Endpoint) async throws -> Bool {
+        if isLate { return false }
+        let gate = gates[endpoint]
+        try await stop.unlessRequested { try await gate.pass() }
+        if isLate { await gate.giveBack() }
+        return !isLate
+    }
+
+    private var isLate: Bool { until.map { $0 <= time.now() } ?? false }
 }
 
 extension OpenCall {
-    var resumed: BatchMachine.Resumed {
+    fileprivate var resumed: BatchMachine.Resumed {
         switch state {
         case .planned: .fresh
         case .submitting: .inDoubt
@@ -92,18 +132,4 @@ extension OpenCall {
         case .settled, .concluded: .settled
         }
     }
-}
-
-/// What a run says while it goes on.
-public enum RunEvent: Hashable, Sendable {
-    /// A request left.
-    case sent
-    /// A task began.
-    case taskBegan
-    /// A task ended.
-    case taskEnded
-    /// A call is finished with this many people.
-    case concluded(people: Int)
-    /// A limit was met.
-    case limited
 }

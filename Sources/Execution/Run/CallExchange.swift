@@ -5,20 +5,29 @@ import Model
 import StreamAPI
 
 /// The requests of one call and what is known of its people.
-struct CallExchange {
+struct CallExchange: Sendable {
+    let steps: [Step]
     private let driver: CallDriver
     private var call: OpenCall
     private var members: [CallMember]
     private var task: TaskID?
+    private var acceptedAt: Instant?
+    private var ticket: Int?
     private var report: TaskReport?
-    /// People whom a look-up showed to be done already, after a request without an answer.
+    /// People whom a look-up showed to be done already, after a request without an answer. The
+    /// ledger remembers them: sent again, they would spoil the call.
     private var confirmed: Set<SubjectID> = []
 
     init(driver: CallDriver, call: OpenCall, members: [CallMember]) {
         self.driver = driver
         self.call = call
         self.members = members
-        self.task = call.task.flatMap { TaskID($0) }
+        steps = Step.steps(for: call.action)
+        task = call.task.flatMap { TaskID($0) }
+        acceptedAt = call.acceptedAt
+        if call.action == .restore, call.state != .settled {
+            confirmed = Set(members.filter { $0.result == "ok" }.map(\.subject))
+        }
     }
 
     var allConfirmed: Bool { confirmed.count == members.count }
@@ -27,22 +36,23 @@ struct CallExchange {
 
     /// Intent, request, answer. Once begun it is carried to its end, whoever cancels: a request
     /// whose answer is thrown away is a doubt that nobody needed.
-    mutating func send(_ step: Step, index: Int, attempt: Int, next: Int?) async throws
-        -> SendVerdict
-    {
+    mutating func send(_ index: Int, attempt: Int) async throws -> SendVerdict {
         call.step = index
         call.attempt = attempt
-        let batch = try BatchMembers(
-            members.map(\.subject).filter { !confirmed.contains($0) })
+        let step = steps[index]
+        let next = index + 1 < steps.count ? index + 1 : nil
         if step == .deleteFeeds, case .delete(let modes) = call.action {
             return try await deleteFeeds(modes, index: index, attempt: attempt, next: next)
         }
-        let sending = Task { [driver, call] in
+        let batch = try BatchMembers(
+            members.map(\.subject).filter { !confirmed.contains($0) })
+        let sending = Task(executorPreference: driver.executor) { [driver, call] in
             try await driver.exchange(
                 call, step, batch, index: index, attempt: attempt, next: next)
         }
         let (verdict, task) = try await sending.value
         self.task = task
+        acceptedAt = driver.time.now()
         return verdict
     }
 
@@ -75,34 +85,32 @@ struct CallExchange {
     /// restore somebody who is not deleted, and the whole call with them.
     mutating func lookUpInDoubt() async throws {
         guard call.action == .restore else {
-            _ = try? await driver.lookup(BatchMembers(members.map(\.subject)))
+            _ = try await lookUpAfterwards()
             return
         }
         let people = try await driver.lookup(BatchMembers(members.map(\.subject)))
-        confirmed = Set(people.filter { $0.value != .absent }.keys)
+        let found = members.filter { people[$0.subject] != .absent }
+        confirmed = Set(found.map(\.subject))
+        try await driver.ledger.noteResults(found.map(\.row), "ok")
     }
 
-    mutating func poll() async -> PollVerdict {
+    /// Asks for the task when it is its turn.
+    mutating func poll() async throws -> PollVerdict {
         guard let task else { return .unknownTask }
-        do {
-            let answer = try await driver.client.task(task, of: call.action.effect)
-            await driver.gates[.getTask].learn(answer.limit)
-            report = answer.value
-            switch answer.value.state {
-            case .running: return .running
-            case .completed: return .completed
-            case .failed: return .failed
-            }
-        } catch {
-            switch SendVerdict(error, at: driver.time.now()) {
-            case .fatal(let reason): return .fatal(reason)
-            case .limited(let wait):
-                driver.progress(.limited)
-                return .limited(wait)
-            case .spoiled: return .unknownTask
-            default: return .noAnswer
-            }
+        let ticket: Int
+        if let known = self.ticket {
+            ticket = known
+        } else {
+            ticket = await driver.poller.ticket()
+            self.ticket = ticket
         }
+        try await driver.poller.turn(
+            ticket, TaskKind(effect: call.action.effect, count: members.count),
+            since: acceptedAt ?? driver.time.now())
+        let (verdict, report) = await driver.read(task, of: call.action.effect)
+        if let report { self.report = report }
+        await driver.poller.heard(ticket, verdict)
+        return verdict
     }
 
     func split() async throws -> [OpenCall] {
@@ -110,8 +118,7 @@ struct CallExchange {
         let number = try await driver.ledger.split(
             run: driver.run, call: call.number, moving: members[half...].map(\.row))
         var first = call
-        // Whoever is restored already would spoil a half again: look up before sending.
-        first.state = confirmed.isEmpty ? .planned : .submitting
+        first.state = .planned
         first.task = nil
         var second = first
         second.number = number
@@ -121,7 +128,10 @@ struct CallExchange {
 
     // MARK: Ending
 
-    func settle(_ how: BatchMachine.Settling, resumed: Bool) async throws {
+    func settle(_ how: BatchMachine.Settling) async throws {
+        let resumed = call.state == .settled
+        if let ticket { await driver.poller.forget(ticket) }
+        driver.tally.note { $0.tasks += ticket == nil ? 0 : 1 }
         driver.progress(.taskEnded)
         // Taken up after the one answer that a call without a task ever gets.
         let waitsForNothing = call.state == .accepted && call.task == nil
@@ -138,7 +148,7 @@ struct CallExchange {
                 run: driver.run, call: call.number, how: how.rawValue, results: results,
                 at: driver.time.now())
         }
-        let people = await lookUpAfterwards()
+        let people = try await lookUpAfterwards()
         let now = driver.time.now()
         let outcomes = members.map { member in
             Verification.outcome(
@@ -149,11 +159,14 @@ struct CallExchange {
         driver.progress(.concluded(people: outcomes.count))
     }
 
-    func conclude(_ outcome: Outcome, _ reason: String) async throws {
-        try await driver.ledger.conclude(
-            run: driver.run, call: call.number,
-            members.map { RowOutcome(row: $0.row, outcome: outcome, reason: reason) },
-            at: driver.time.now())
+    func conclude(_ reason: Reason) async throws {
+        let now = driver.time.now()
+        let outcomes = members.map { member in
+            confirmed.contains(member.subject)
+                ? RowOutcome(row: member.row, .lookedUp, lookedUpAt: now)
+                : RowOutcome(row: member.row, reason)
+        }
+        try await driver.ledger.conclude(run: driver.run, call: call.number, outcomes, at: now)
         driver.progress(.concluded(people: members.count))
     }
 
@@ -166,79 +179,13 @@ struct CallExchange {
         }
     }
 
-    private func lookUpAfterwards() async -> [SubjectID: Presence]? {
-        guard let batch = try? BatchMembers(members.map(\.subject)) else { return nil }
-        return try? await driver.lookup(batch)
-    }
-}
-
-extension CallDriver {
-    /// One request with its record before and its record after.
-    fileprivate func exchange(
-        _ call: OpenCall, _ step: Step, _ batch: BatchMembers, index: Int, attempt: Int, next: Int?
-    ) async throws -> (SendVerdict, TaskID?) {
-        try await ledger.recordIntent(
-            run: run, call: call.number, step: index, stepName: step.rawValue, attempt: attempt,
-            at: time.now())
-        progress(.sent)
-        var task: TaskID?
-        var status: Int?
-        var verdict: SendVerdict
+    /// What is seen afterwards; nil where no answer came. Where nothing is accepted from us any more
+    /// the look-up is left for another run.
+    private func lookUpAfterwards() async throws -> [SubjectID: Presence]? {
         do {
-            let (given, code, limit) = try await client.send(step, call.action, batch, time.now())
-            task = given
-            status = code
-            verdict = .accepted(hasTask: given != nil)
-            await gates[step.endpoint].learn(limit)
-            if given != nil { progress(.taskBegan) }
-        } catch {
-            verdict = SendVerdict(error, at: time.now())
-            if case .service(let service) = error { status = service.status }
-            if case .limited(let wait) = verdict {
-                progress(.limited)
-                await gates[step.endpoint].close(until: time.now() + wait)
-            }
-        }
-        try await ledger.recordAnswer(
-            run: run, call: call.number, result: SendResult(verdict), status: status,
-            task: task?.rawValue, next: next, at: time.now())
-        return (verdict, task)
-    }
-}
-
-extension SendResult {
-    init(_ verdict: SendVerdict) {
-        self =
-            switch verdict {
-            case .accepted: .accepted
-            case .limited: .limited
-            case .notSent: .notSent
-            case .inDoubt: .inDoubt
-            case .spoiled, .tooLarge, .refused, .fatal: .refused
-            }
-    }
-}
-
-extension StreamClient {
-    fileprivate func send(
-        _ step: Step, _ action: Action, _ batch: BatchMembers, _ now: Instant
-    ) async throws(StreamError) -> (TaskID?, Int, RateLimit?) {
-        switch (step, action) {
-        case (.revokeTokens, _):
-            let answer = try await revokeTokens(batch, before: now)
-            return (nil, answer.status, answer.limit)
-        case (.delete, .delete(let modes)):
-            let answer = try await deleteUsers(batch, modes: modes)
-            return (answer.value, answer.status, answer.limit)
-        case (.deactivate, .deactivate(let options)):
-            let answer = try await deactivateUsers(batch, options)
-            return (answer.value, answer.status, answer.limit)
-        case (.reactivate, .reactivate(let options)):
-            let answer = try await reactivateUsers(batch, options)
-            return (answer.value, answer.status, answer.limit)
-        default:
-            let answer = try await restoreUsers(batch)
-            return (nil, answer.status, answer.limit)
+            return try await driver.lookup(BatchMembers(members.map(\.subject)))
+        } catch PeopleLookup.Failure.noAnswer {
+            return nil
         }
     }
 }

@@ -11,27 +11,43 @@ import StreamAPI
 /// nothing, so everybody's are deleted again. Whoever's feeds were not seen to go keeps a word about
 /// it, and does not count as done whatever becomes of the rest of their data.
 struct FeedsDeletion {
-    static let notDeleted = "feeds-not-deleted"
+    static let notDeleted = Reason.feedsNotDeleted.rawValue
 
     let driver: CallDriver
     let isHard: Bool
 
-    /// Deletes the feeds of `members`.
+    /// Deletes the feeds of `members`: one request after another, and none waits for a task.
     /// - Returns: the rows whose feeds may still be there, or why nothing more will be accepted.
     func delete(_ members: [CallMember]) async throws -> Result<[Int64], Fatal> {
-        var left: [Int64] = []
-        for member in members {
-            guard let person = try? PathSubject(member.subject) else {
-                left.append(member.row)
-                continue
+        try await withThrowingTaskGroup(of: (Int64, End).self) { group in
+            var left: [Int64] = []
+            for member in members {
+                guard let person = try? PathSubject(member.subject) else {
+                    left.append(member.row)
+                    continue
+                }
+                switch try await begin(person) {
+                case .task(let task):
+                    let since = driver.time.now()
+                    group.addTask { (member.row, try await end(of: task, since: since)) }
+                case .end(.deleted): break
+                case .end(.notDeleted): left.append(member.row)
+                case .end(.fatal(let reason)):
+                    group.cancelAll()
+                    return .failure(Fatal(reason: reason))
+                }
             }
-            switch try await delete(person) {
-            case .deleted: break
-            case .notDeleted: left.append(member.row)
-            case .fatal(let reason): return .failure(Fatal(reason: reason))
+            while let (row, end) = try await group.next() {
+                switch end {
+                case .deleted: break
+                case .notDeleted: left.append(row)
+                case .fatal(let reason):
+                    group.cancelAll()
+                    return .failure(Fatal(reason: reason))
+                }
             }
+            return .success(left)
         }
-        return .success(left)
     }
 
     struct Fatal: Error {
@@ -43,53 +59,57 @@ struct FeedsDeletion {
         case fatal(StopReason)
     }
 
-    private func delete(_ person: PathSubject) async throws -> End {
+    private enum Beginning {
+        case task(TaskID)
+        case end(End)
+    }
+
+    private func begin(_ person: PathSubject) async throws -> Beginning {
         var failures = 0
-        let gate = driver.gates[.deleteFeeds]
         while true {
-            try await gate.pass()
+            guard try await driver.pass(.deleteFeeds) else { return .end(.fatal(.untilReached)) }
+            let gate = driver.gates[.deleteFeeds]
             do {
-                driver.progress(.sent)
+                driver.noteSent(.deleteFeeds)
                 let answer = try await driver.client.deleteFeeds(of: person, hard: isHard)
                 await gate.learn(answer.limit)
-                return try await wait(for: answer.value)
-            } catch let error as StreamError {
-                switch SendVerdict(error, at: driver.time.now()) {
-                case .fatal(let reason): return .fatal(reason)
-                case .limited(let wait):
-                    driver.progress(.limited)
-                    await gate.close(until: driver.time.now() + wait)
-                case .spoiled, .refused, .tooLarge: return .notDeleted
+                return .task(answer.value)
+            } catch {
+                let verdict = await gate.learn(error)
+                driver.noteLimit(verdict)
+                switch verdict {
+                case .fatal(let reason): return .end(.fatal(reason))
+                case .limited: break
+                case .spoiled, .refused, .tooLarge: return .end(.notDeleted)
                 case .accepted, .notSent, .inDoubt:
                     failures += 1
-                    guard failures <= driver.patience.doubtTries else { return .notDeleted }
+                    guard failures <= driver.patience.doubtTries else { return .end(.notDeleted) }
                     try await driver.time.sleep(driver.patience.firstBackoff * (1 << failures))
                 }
             }
         }
     }
 
-    private func wait(for task: TaskID) async throws -> End {
-        let driver = driver
-        let patience = TaskPatience(
-            firstInterval: driver.patience.firstPoll,
-            longestInterval: driver.patience.longestPoll, limit: driver.patience.taskDeadline)
-        do {
-            let end = try await driver.client.waitForTask(
-                task, patience: patience, time: driver.time
-            ) { id in
-                try await driver.gates[.getTask].pass()
-                let answer = try await driver.client.task(id)
-                await driver.gates[.getTask].learn(answer.limit)
-                return answer.value
+    private func end(of task: TaskID, since: Instant) async throws -> End {
+        let poller = driver.poller
+        let ticket = await poller.ticket()
+        var failures = 0
+        while true {
+            try await poller.turn(ticket, TaskKind(effect: .erasure, count: 0), since: since)
+            let (verdict, _) = await driver.read(task, of: nil)
+            await poller.heard(ticket, verdict)
+            switch verdict {
+            case .completed: return .deleted
+            case .failed: return .notDeleted
+            case .fatal(let reason): return .fatal(reason)
+            case .unknownTask: failures += 1
+            case .running, .limited, .noAnswer: break
             }
-            if case .ended(let report) = end, case .completed = report.state { return .deleted }
-            return .notDeleted
-        } catch let error as StreamError {
-            if case .fatal(let reason) = SendVerdict(error, at: driver.time.now()) {
-                return .fatal(reason)
+            let isLate = driver.time.now() - since >= driver.patience.taskDeadline
+            if failures == 3 || isLate {
+                await poller.forget(ticket)
+                return .notDeleted
             }
-            return .notDeleted
         }
     }
 }

@@ -31,14 +31,26 @@ public struct PeopleLookup: Sendable {
     /// What Stream says of each person; somebody it does not show is absent.
     /// - Throws: ``Failure``, or `CancellationError`.
     public func callAsFunction(_ members: BatchMembers) async throws -> [SubjectID: Presence] {
-        let found = try await ask(.queryUsers) { () async throws(StreamError) in
-            try await client.users(members)
+        let found: [SubjectID: SubjectFacts]
+        do {
+            found = try await ask(.queryUsers) { () async throws(StreamError) in
+                try await client.users(members)
+            }
+        } catch is TooLong {
+            // The ids stand in the address, and somebody on the way takes no longer one.
+            guard members.ids.count > 1 else { throw Failure.noAnswer }
+            let half = members.ids.count / 2
+            let first = try await self(BatchMembers(Array(members.ids[..<half])))
+            let second = try await self(BatchMembers(Array(members.ids[half...])))
+            return first.merging(second) { first, _ in first }
         }
         return Dictionary(
             uniqueKeysWithValues: members.ids.map { id in
                 (id, found[id].map(Presence.present) ?? .absent)
             })
     }
+
+    private struct TooLong: Error {}
 
     /// The same, and of each person who is there whether they made a channel that still exists.
     /// - Throws: ``Failure``, or `CancellationError`.
@@ -48,8 +60,13 @@ public struct PeopleLookup: Sendable {
         var owners: Set<SubjectID> = []
         while !open.isEmpty {
             let batch = try BatchMembers(open)
-            let more = try await ask(.queryChannels) { () async throws(StreamError) in
-                try await client.channelOwners(among: batch)
+            let more: Set<SubjectID>
+            do {
+                more = try await ask(.queryChannels) { () async throws(StreamError) in
+                    try await client.channelOwners(among: batch)
+                }
+            } catch is TooLong {
+                throw Failure.noAnswer
             }
             if more.isEmpty { break }
             owners.formUnion(more)
@@ -74,9 +91,13 @@ public struct PeopleLookup: Sendable {
                 await gate.learn(answer.limit)
                 return answer.value
             } catch {
-                switch SendVerdict(error, at: time.now()) {
+                let verdict = await gate.learn(error)
+                if case .service(let service) = error, [413, 414, 431].contains(service.status) {
+                    throw TooLong()
+                }
+                switch verdict {
                 case .fatal(let reason): throw Failure.stop(reason)
-                case .limited(let wait): await gate.close(until: time.now() + wait)
+                case .limited: break
                 case .spoiled, .refused, .tooLarge: throw Failure.noAnswer
                 case .accepted, .notSent, .inDoubt:
                     try await time.sleep(patience.firstBackoff * Double(1 << attempt))

@@ -6,55 +6,147 @@ public import StreamAPI
 
 /// Carries out the open calls of a run, many at a time.
 ///
-/// Submission never waits for a task: a call that waits for its task holds a place in the window,
-/// and the window is far wider than what the limits let through. Memory is bounded by the window.
+/// Submission never waits for a task: each endpoint has a few lanes in which calls wait for their
+/// turn and for the answer; a call whose task runs gives its lane to the next. Memory is bounded by
+/// the window: so many calls are held at a time.
+///
+/// Hardest case: somebody asks to stop (by the signal, or by cancelling the task). Nothing more is sent,
+/// requests on their way get their answers, tasks are asked for a little longer
+/// (``Patience/grace``), and all the rest can be resumed.
 public struct Runner: Sendable {
-    private let driver: CallDriver
-    private let window: Int
+    /// How many calls of an endpoint are in their lanes at a time.
+    private static let lanes = 16
+
+    let run: Int
+    let client: StreamClient
+    let ledger: Ledger
+    let gates: RateGates
+    let time: Timepiece
+    let patience: Patience
+    let window: Int
+    let until: Instant?
+    let stop: StopSignal
+    let executor: (any TaskExecutor)?
+    let progress: @Sendable (RunEvent) -> Void
 
     /// A runner for `run`.
-    /// - Parameter progress: hears of each event; called from many tasks.
+    /// - Parameters:
+    ///   - window: how many calls are held at a time.
+    ///   - until: when nothing more is to be sent; what was sent is still followed to its end.
+    ///   - stop: asks the run to stop.
+    ///   - executor: where the run's tasks run; nil for the usual threads.
+    ///   - progress: hears of each event; called from many tasks.
     public init(
         run: Int, client: StreamClient, ledger: Ledger, gates: RateGates, time: Timepiece,
-        patience: Patience = Patience(), window: Int = 512,
+        patience: Patience = Patience(), window: Int = 512, until: Instant? = nil,
+        stop: StopSignal = StopSignal(), executor: (any TaskExecutor)? = nil,
         progress: @escaping @Sendable (RunEvent) -> Void = { _ in }
     ) {
-        self.driver = CallDriver(
-            run: run, client: client, ledger: ledger, gates: gates,
-            lookup: PeopleLookup(client: client, gates: gates, time: time, patience: patience),
-            time: time, patience: patience, progress: progress)
+        self.run = run
+        self.client = client
+        self.ledger = ledger
+        self.gates = gates
+        self.time = time
+        self.patience = patience
         self.window = window
+        self.until = until
+        self.stop = stop
+        self.executor = executor
+        self.progress = progress
+    }
+
+    var lookup: PeopleLookup {
+        PeopleLookup(client: client, gates: gates, time: time, patience: patience)
     }
 
     /// Drives every open call to its end.
-    /// - Returns: nil when all are finished; otherwise why the run stopped. What was in flight was
-    ///   carried to its answer, and everything can be resumed.
+    /// - Returns: nil when all are finished; otherwise why the run stopped.
     public func execute() async throws(LedgerError) -> StopReason? {
-        var waiting = try await driver.ledger.openCalls(run: driver.run)[...]
-        return await withTaskGroup(of: CallDriver.End.self) { [driver, window] group in
-            var stopped: StopReason?
-            var inFlight = 0
-            func launch(_ call: OpenCall) {
-                inFlight += 1
-                group.addTask { await driver.drive(call) }
-            }
-            while inFlight < window, let call = waiting.popFirst() { launch(call) }
-            while let end = await group.next() {
-                inFlight -= 1
-                switch end {
-                case .finished: break
-                case .split(let halves):
-                    waiting.append(contentsOf: halves)
-                case .stopped(let reason):
-                    // The first real reason counts; the others only echo the cancellation.
-                    if stopped == nil || stopped == .interrupted { stopped = reason }
-                    group.cancelAll()
-                }
-                while stopped == nil, inFlight < window, let call = waiting.popFirst() {
-                    launch(call)
-                }
-            }
-            return stopped
+        try await report().stopped
+    }
+
+    /// Drives every open call to its end.
+    /// - Returns: what it took, and why the run stopped before its end, if it did.
+    public func report() async throws(LedgerError) -> RunReport {
+        let open = try await ledger.openCalls(run: run)
+        let work = Task(executorPreference: executor) { await carryOut(open) }
+        return await withTaskCancellationHandler {
+            await work.value
+        } onCancel: {
+            stop.request()
         }
+    }
+
+    private func carryOut(_ open: [OpenCall]) async -> RunReport {
+        let began = time.now()
+        let tally = Tally()
+        let poller = TaskPoller(time: time, gate: gates[.getTask], patience: patience)
+        let driver = CallDriver(
+            run: run, client: client, ledger: ledger, gates: gates, lookup: lookup,
+            poller: poller, time: time, patience: patience, stop: stop, until: until,
+            executor: executor, tally: tally, progress: progress)
+        let stopped = await drive(CallQueue(open, lanes: Self.lanes, window: window), driver)
+        var report = tally.value
+        report.stopped = stopped
+        report.elapsed = time.now() - began
+        report.longestTask = await poller.longestTask
+        for endpoint in report.sent.keys {
+            report.perMinute[endpoint] = await gates[endpoint].limit
+        }
+        return report
+    }
+
+    private enum Happening: Sendable {
+        case call(CallDriver.End, lane: Endpoint?)
+        case graceOver
+        case aside
+    }
+
+    private func drive(_ calls: CallQueue, _ driver: CallDriver) async -> StopReason? {
+        await withTaskGroup(of: Happening.self) { group in
+            var calls = calls
+            var stopped: StopReason?
+            group.addTask {
+                await driver.poller.run()
+                return .aside
+            }
+            group.addTask { [time, patience] in
+                await driver.stop.wait()
+                try? await time.sleep(patience.grace)
+                return .graceOver
+            }
+            while true {
+                while stopped == nil, !driver.stop.isRequested, let (call, lane) = calls.take() {
+                    group.addTask { .call(await driver.send(call), lane: lane) }
+                }
+                guard calls.inFlight > 0, let happening = await group.next() else { break }
+                guard case .call(let end, let lane) = happening else {
+                    if case .graceOver = happening { group.cancelAll() }
+                    continue
+                }
+                calls.leave(lane)
+                switch end {
+                case .finished: calls.finished()
+                case .underWay(let passage):
+                    group.addTask { .call(await driver.finish(passage), lane: nil) }
+                case .split(let halves):
+                    calls.finished()
+                    calls.add(halves)
+                case .stopped(let reason):
+                    calls.finished()
+                    stopped = Self.weightier(stopped, reason)
+                    if ![.interrupted, .untilReached].contains(reason) { group.cancelAll() }
+                }
+            }
+            group.cancelAll()
+            return stopped ?? (calls.isEmpty ? nil : .interrupted)
+        }
+    }
+
+    /// Of several reasons the real one counts: the others only echo it.
+    private static func weightier(_ a: StopReason?, _ b: StopReason) -> StopReason {
+        guard let a else { return b }
+        let echoes: [StopReason] = [.untilReached, .interrupted]
+        return (echoes.firstIndex(of: a) ?? 2) >= (echoes.firstIndex(of: b) ?? 2) ? a : b
     }
 }

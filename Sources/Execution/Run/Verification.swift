@@ -13,23 +13,24 @@ public enum Verification {
         of action: Action, result: String?, how: BatchMachine.Settling, presence: Presence?,
         row: Int64, at now: Instant
     ) -> RowOutcome {
-        func end(_ outcome: Outcome, _ reason: String) -> RowOutcome {
-            RowOutcome(
-                row: row, outcome: outcome, reason: reason,
-                lookedUpAt: presence == nil ? nil : now)
-        }
+        let reason = reason(of: action, result, how, presence)
+        return RowOutcome(row: row, reason, lookedUpAt: presence == nil ? nil : now)
+    }
+
+    private static func reason(
+        of action: Action, _ result: String?, _ how: BatchMachine.Settling, _ presence: Presence?
+    ) -> Reason {
         switch how {
-        case .taskFailed: return end(.failed, "task-failed")
-        case .taskLate: return end(.unproven, "task-deadline")
-        case .taskUnknown: return end(.unproven, "task-unknown")
+        case .taskFailed: return .taskFailed
+        case .taskLate: return .taskDeadline
+        case .taskUnknown: return .taskUnknown
         case .byTask, .atOnce: break
         }
-        guard let result else { return end(.unproven, "no-result") }
-        if result == FeedsDeletion.notDeleted { return end(.failed, FeedsDeletion.notDeleted) }
-        guard result == "ok" else { return end(.failed, "result-not-ok") }
-        guard let presence else { return end(.done, "not-looked-up") }
-        return agrees(action, presence)
-            ? end(.verified, "looked-up") : end(.contradicted, "look-up-disagrees")
+        guard let result else { return .noResult }
+        if result == FeedsDeletion.notDeleted { return .feedsNotDeleted }
+        guard result == "ok" else { return .resultNotOK }
+        guard let presence else { return .notLookedUp }
+        return agrees(action, presence) ? .lookedUp : .lookUpDisagrees
     }
 
     private static func agrees(_ action: Action, _ presence: Presence) -> Bool {
@@ -41,5 +42,12 @@ public enum Verification {
         case (.restore, .present): true
         case (_, .absent): false
         }
+    }
+}
+
+extension RowOutcome {
+    init(row: Int64, _ reason: Reason, lookedUpAt: Instant? = nil) {
+        self.init(
+            row: row, outcome: reason.outcome, reason: reason.rawValue, lookedUpAt: lookedUpAt)
     }
 }

@@ -8,6 +8,7 @@ struct TableReader {
     let separator: Separator
     /// How the columns are read: the profile given, or the one that the header fits.
     let profile: IntakeProfile?
+    private let shared: SharedProfile?
     private var scan: TableScan
     private var cells = RowCells()
     private var runaways = 0
@@ -41,6 +42,7 @@ struct TableReader {
             }
             let headings = scan.texts(of: bytes)
             self.profile = profile ?? IntakeProfile.recognise(header: headings)
+            shared = self.profile.map(SharedProfile.init)
             header = try TableHeader(headings, line: line, profile: self.profile)
             attributes = AttributeTable(header.attributeNames)
             start = next
@@ -117,11 +119,11 @@ struct TableReader {
             case .nameless: nameless = nameless ?? index + 1
             }
         }
-        cells.attributes = attributes.attributes(filled, in: cells)
+        cells.columns = attributes.attributes(filled, in: cells.bytes)
         if let nameless {
             return rejected(.namelessCell(column: nameless), origin, cells.reference)
         }
-        return cells.row(at: origin, profile: profile, name: header.name(of:))
+        return cells.row(at: origin, profile: shared) { header.name(of: $0) }
     }
 
     /// The first cell that is so, in words.

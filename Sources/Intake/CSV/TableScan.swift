@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Model
+
 /// One cell of a record: where its content lies in the bytes, the enclosing quotes left out.
 struct Cell {
     var start: Int
@@ -49,6 +51,8 @@ struct TableScan {
         let span = bytes.span
         let count = span.count
         let outOfBytes: Found = count - start > RowLimit.bytes ? .tooLong : .more
+        var seen: UInt64 = 0
+        defer { if seen & Self.high != 0 { bits = 0xFF } }
         var breaks = 0
         var index = start
         while true {
@@ -89,7 +93,15 @@ struct TableScan {
                 cell.end = index - 1
             }
             let tail = index
-            index = plainEnd(span, from: index)
+            while true {
+                index = plainEnd(span, from: index, &seen)
+                guard index < count else { break }
+                let byte = span[index]
+                if byte == separator || byte == Byte.lf || byte == Byte.cr { break }
+                if byte == Byte.quote, strayQuote == nil { strayQuote = cells.count }
+                if byte == 0 { hasNUL = true }
+                index += 1
+            }
             if !cell.isQuoted {
                 cell.end = index
             } else if index > tail, strayQuote == nil {
@@ -110,42 +122,37 @@ struct TableScan {
         }
     }
 
-    /// Where the separator or the line break lies that ends what stands outside quotes.
-    private mutating func plainEnd(_ span: Span<UInt8>, from start: Int) -> Int {
-        let separator = separator
-        let low: UInt64 = 0x0101_0101_0101_0101
-        let high = low << 7
-        let separators = low &* UInt64(separator)
+    private static let low: UInt64 = 0x0101_0101_0101_0101
+    private static let high: UInt64 = 0x8080_8080_8080_8080
+
+    /// Where the first byte lies that is a control character, a quote or the separator; `seen`
+    /// gathers the bytes before it.
+    private func plainEnd(_ span: Span<UInt8>, from start: Int, _ seen: inout UInt64) -> Int {
+        let separators = Self.low &* UInt64(separator)
         var index = start
-        var seen: UInt64 = 0
-        while index < span.count {
-            if index + 8 <= span.count {
-                // Eight bytes at a time. The lowest bit set in `hits` is that of the first byte that
-                // is a control character, a quote or the separator.
-                let word = span.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
-                    .littleEndian
-                let quotes = word ^ (low &* UInt64(Byte.quote))
-                let marks = word ^ separators
-                let hits =
-                    ((word &- low &* 0x20) & ~word | (quotes &- low) & ~quotes
-                        | (marks &- low) & ~marks) & high
-                guard hits != 0 else {
-                    seen |= word
-                    index += 8
-                    continue
-                }
-                let plain = hits.trailingZeroBitCount / 8
-                seen |= word & ((1 << UInt64(plain * 8)) - 1)
-                index += plain
+        // Eight bytes at a time. The lowest bit set in `hits` is that of the first such byte.
+        while index + 8 <= span.count {
+            let word = span.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+                .littleEndian
+            let quotes = word ^ (Self.low &* UInt64(Byte.quote))
+            let marks = word ^ separators
+            let hits =
+                ((word &- Self.low &* 0x20) & ~word | (quotes &- Self.low) & ~quotes
+                    | (marks &- Self.low) & ~marks) & Self.high
+            guard hits == 0 else {
+                let plain = hits.trailingZeroBitCount & ~7
+                seen |= word & ((1 << UInt64(truncatingIfNeeded: plain)) &- 1)
+                return index + plain / 8
             }
+            seen |= word
+            index += 8
+        }
+        while index < span.count {
             let byte = span[index]
-            if byte == separator || byte == Byte.lf || byte == Byte.cr { break }
-            if byte == Byte.quote, strayQuote == nil { strayQuote = cells.count }
-            if byte == 0 { hasNUL = true }
+            if byte < 0x20 || byte == Byte.quote || byte == separator { break }
             seen |= UInt64(byte)
             index += 1
         }
-        if seen & high != 0 { bits = 0xFF }
         return index
     }
 
@@ -160,15 +167,17 @@ struct TableScan {
     /// Whether the record is a blank line.
     func isBlank(in bytes: [UInt8]) -> Bool {
         guard cells.count == 1, let cell = cells.first, !cell.isQuoted else { return false }
-        return Intake.isBlank(bytes[cell.start..<cell.end])
+        return Intake.isBlank(bytes.span.extracting(cell.start..<cell.end))
     }
 }
 
 extension RowCells {
-    /// Takes the bytes of a whole record, in which its cells lie.
+    /// Takes the bytes of a whole record, in which its cells lie, and a byte behind the last cell as
+    /// there is one behind each other.
     mutating func take(_ record: ArraySlice<UInt8>) {
         clear()
         bytes.append(contentsOf: record)
+        bytes.append(Attributes.end)
     }
 
     /// Where the content of a cell lies, `start` being where its record began. Doubled quotes are

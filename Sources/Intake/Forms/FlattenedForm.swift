@@ -50,7 +50,7 @@ struct FlattenedForm: RequestForm {
     ) throws(RowProblem) {
         guard !text.isEmpty else { return }
         guard let field = profile.field(named: folded(name.utf8)) else {
-            cells.attributes[name] = text
+            cells.members[name] = text
             return
         }
         guard names.updateValue(presentable(name) ?? field.name, forKey: field) == nil else {

@@ -37,7 +37,7 @@ enum Forms {
                         diagnostic: error.diagnostic(field: field)))
             ]
         }
-        let row = cells.row(at: origin, profile: reading) { field in
+        let row = cells.row(at: origin, profile: SharedProfile(reading)) { field in
             form.names[field] ?? usual.heading(of: field) ?? field.name
         }
         return [row]

@@ -44,7 +44,7 @@ extension RowCells {
     /// Keeps the members that are text, numbers, true or false as attributes, but for `known` ones.
     mutating func keep(_ tree: JSONTree?, except known: Set<String>) {
         for member in tree?.members ?? [] where !known.contains(member.name) {
-            if let text = member.value.text { attributes[member.name] = text }
+            if let text = member.value.text { members[member.name] = text }
         }
     }
 }

@@ -38,7 +38,7 @@ struct OpenDSRForm: RequestForm {
         for extra in tree["extensions"]?.members ?? [] {
             let own = extra.value
             if let skip = own["skip_waiting_period"]?.text {
-                cells.attributes["skip_waiting_period"] = skip
+                cells.members["skip_waiting_period"] = skip
             }
             found += try identities(in: own["subject_identities"], "extensions")
             found += try identities(in: own["identities"], "extensions")

@@ -82,7 +82,7 @@ struct FlatObject {
                 cells.set(field, from: mark)
             } else {
                 let text = cells.takeText(from: mark)
-                if field == nil, !text.isEmpty { cells.attributes[name] = text }
+                if field == nil, !text.isEmpty { cells.members[name] = text }
             }
         case Byte.brace, 0x5B:
             isNested = true
@@ -94,7 +94,7 @@ struct FlatObject {
             if let field {
                 note(.wrongType(field), name)
             } else {
-                cells.attributes[name] = String(decoding: literal, as: UTF8.self)
+                cells.members[name] = String(decoding: literal, as: UTF8.self)
             }
         }
     }

@@ -31,7 +31,9 @@ struct LinesReader {
             place.index = next
         }
         place.line += 1
-        if !isBlank(bytes[start..<end]) { objects.read(bytes, start..<end, at: origin, emit) }
+        if !isBlank(bytes.span.extracting(start..<end)) {
+            objects.read(bytes, start..<end, at: origin, emit)
+        }
         return true
     }
 }

@@ -7,10 +7,12 @@ import Model
 struct ObjectRows {
     /// Says what the members mean, if the house has its own names.
     let profile: IntakeProfile?
+    private let shared: SharedProfile?
     private var cells = RowCells()
 
     init(profile: IntakeProfile?) {
         self.profile = profile
+        shared = profile.map(SharedProfile.init)
     }
 
     /// Reads the object in `range`, which begins at `origin`; `meta` is what its batch says of all.
@@ -50,7 +52,7 @@ struct ObjectRows {
             let field = problem.field.map { object.names[$0] ?? $0.name } ?? object.blamed
             return emit(rejected(problem, origin, field))
         }
-        emit(cells.row(at: origin, profile: profile) { object.names[$0] ?? $0.name })
+        emit(cells.row(at: origin, profile: shared) { object.names[$0] ?? $0.name })
     }
 
     /// The row for something at `origin` that is not read at all.

@@ -54,6 +54,6 @@ extension IntakeProfile {
 extension RowCells {
     /// An attribute by its name, as written or else folded.
     fileprivate func attribute(_ name: String, _ key: [UInt8]) -> String? {
-        attributes[name] ?? attributes.first { folded($0.key.utf8) == key }?.value
+        attributes[name] ?? attributes.first { folded($0.name.utf8) == key }?.value
     }
 }

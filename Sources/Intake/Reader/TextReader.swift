@@ -107,7 +107,7 @@ struct TextReader {
         while true {
             let end = lineBreak(in: bytes, from: place.index)
             let line = bytes[place.index..<end]
-            guard isBlank(line) || Separator.isNamed(by: line) else { break }
+            guard isBlank(line.span) || Separator.isNamed(by: line) else { break }
             guard end - place.index <= RowLimit.bytes else {
                 throw FileProblem.headerTooLong.error(line: place.line)
             }

@@ -6,10 +6,10 @@ extension RowCells {
     /// What the cells make: a request, a row to leave out, or the first thing that is wrong, in the
     /// order of the documentation. `name` gives a field's name as the file writes it.
     func row(
-        at origin: Origin, profile: IntakeProfile? = nil, name: (Field) -> String
+        at origin: Origin, profile: SharedProfile? = nil, name: (Field) -> String
     ) -> IntakeRow {
         do throws(RowProblem) {
-            if let reason = profile?.reasonToLeaveOut(self) {
+            if let reason = profile?.value.reasonToLeaveOut(self) {
                 return leftOut(reason, origin)
             }
             return try assembled(at: origin, profile)
@@ -25,7 +25,7 @@ extension RowCells {
     }
 
     private func assembled(
-        at origin: Origin, _ profile: IntakeProfile?
+        at origin: Origin, _ profile: SharedProfile?
     ) throws(RowProblem) -> IntakeRow {
         let reference = try readReference()
         guard let kind = try readKind(profile) else { return leftOut(.otherKind, origin) }
@@ -40,49 +40,53 @@ extension RowCells {
             guard owner != subject else { throw .ownerIsSubject }
         }
         var attributes = attributes
-        if let profile, !profile.ignored.isEmpty {
-            attributes = attributes.filter { profile.ignored[folded($0.key.utf8)] == nil }
+        if let profile, !profile.value.ignored.isEmpty {
+            attributes.removeAll { profile.value.ignored[folded($0.utf8)] != nil }
         }
         if law.isAssumed { attributes["regime_assumed"] = "yes" }
         return .request(
             SubjectRequest(
                 reference: reference, kind: kind, subject: subject, received: received,
                 regime: law.regime, jurisdiction: place,
-                reason: text(.reason) ?? profile?.defaults[.reason],
+                reason: text(.reason) ?? profile?.value.defaults[.reason],
                 newChannelOwner: owner, note: text(.note), attributes: attributes,
                 clock: try readClock(profile), origin: origin))
     }
 
     private func readReference() throws(RowProblem) -> String {
-        guard let cell = cell(.requestID), !isBlank(cell) else { throw .empty(.requestID) }
+        guard let range = range(.requestID) else { throw .empty(.requestID) }
+        let cell = bytes.span.extracting(range)
+        guard !isBlank(cell) else { throw .empty(.requestID) }
         guard cell.count <= Self.longestReference else { throw .longReference }
         guard !hasControl(cell) else { throw .controlInReference }
-        return String(decoding: cell, as: UTF8.self)
+        return String(decoding: bytes[range], as: UTF8.self)
     }
 
     /// What is asked for; nil for something that Lethe does not do.
-    private func readKind(_ profile: IntakeProfile?) throws(RowProblem) -> RequestKind? {
+    private func readKind(_ profile: SharedProfile?) throws(RowProblem) -> RequestKind? {
         guard let profile else {
-            guard let type = cell(.type) else { throw .empty(.type) }
-            guard let kind = Vocabulary.kind(type) else { throw .unknownType }
+            guard let type = range(.type) else { throw .empty(.type) }
+            guard let kind = Vocabulary.kind(bytes, type) else { throw .unknownType }
             return kind
         }
-        guard let type = cell(.type) ?? profile.defaults[.type].map({ Array($0.utf8)[...] }) else {
+        guard let type = cell(.type) ?? profile.value.defaults[.type].map({ Array($0.utf8)[...] })
+        else {
             throw .empty(.type)
         }
-        guard case .kind(let kind) = try profile.meaning(of: type) else { return nil }
+        guard case .kind(let kind) = try profile.value.meaning(of: type) else { return nil }
         return kind
     }
 
-    private func readSubject(_ profile: IntakeProfile?) throws(RowProblem) -> SubjectID {
+    private func readSubject(_ profile: SharedProfile?) throws(RowProblem) -> SubjectID {
         if let identityProblem { throw identityProblem }
-        guard let text = text(.userID) else { throw .empty(.userID) }
-        let format = identityFormat ?? profile?.identity.hashed?.scheme.rawValue ?? "raw"
-        if format != "raw" {
-            guard let profile else { throw .hashedIdentity }
-            return try profile.person(hashed: text, format: format)
+        guard let range = range(.userID) else { throw .empty(.userID) }
+        if let format = identityFormat ?? profile?.value.identity.hashed?.scheme.rawValue,
+            format != "raw"
+        {
+            guard let profile, let text = text(.userID) else { throw .hashedIdentity }
+            return try profile.value.person(hashed: text, format: format)
         }
-        guard let subject = SubjectID(text) else { throw .badUserID(.userID) }
+        guard let subject = SubjectID(utf8: bytes[range]) else { throw .badUserID(.userID) }
         return subject
     }
 }

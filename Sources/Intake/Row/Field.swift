@@ -77,20 +77,22 @@ func folded(_ name: some Sequence<UInt8>) -> [UInt8] {
 /// The name, if it can stand in a message: not long, one line.
 func presentable(_ name: String) -> String? {
     let bytes = name.utf8
-    return bytes.count <= 64 && !bytes.isEmpty && !hasControl(Array(bytes)[...]) ? name : nil
+    return bytes.count <= 64 && !bytes.isEmpty && !hasControl(Array(bytes).span) ? name : nil
 }
 
 /// Whether UTF-8 text has a control character (Cc) or a Unicode line or paragraph separator.
-func hasControl(_ bytes: ArraySlice<UInt8>) -> Bool {
+func hasControl(_ bytes: Span<UInt8>) -> Bool {
     var bits: UInt8 = 0
-    for byte in bytes {
+    for index in bytes.indices {
+        let byte = bytes[index]
         if byte < 0x20 || byte == 0x7F { return true }
         bits |= byte
     }
     guard bits >= 0x80 else { return false }
     var before: UInt8 = 0
     var beforeThat: UInt8 = 0
-    for byte in bytes {
+    for index in bytes.indices {
+        let byte = bytes[index]
         if before == 0xC2, (0x80...0x9F).contains(byte) { return true }
         if beforeThat == 0xE2, before == 0x80, byte == 0xA8 || byte == 0xA9 { return true }
         beforeThat = before

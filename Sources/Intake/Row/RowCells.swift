@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Model
+
 /// The cells of one row, unquoted and unescaped, valid UTF-8. One value is used again for every row
 /// so that no row allocates what the one before already had.
 struct RowCells {
     var bytes: [UInt8] = []
     private var ranges: [Range<Int>] = Array(repeating: 0..<0, count: Field.allCases.count)
-    var attributes: [String: String] = [:]
+    /// A bit for each field that has a range; those of the others are an earlier row's.
+    private var present: UInt32 = 0
+    /// The attributes of an object.
+    var members: [String: String] = [:]
+    /// The attributes of a table's row.
+    var columns = Attributes()
     /// How the identity is written where the file says so, such as `raw` or `sha256`.
     var identityFormat: String?
     /// Why none of several identities is the Stream user id.
@@ -13,8 +20,9 @@ struct RowCells {
 
     mutating func clear() {
         bytes.removeAll(keepingCapacity: true)
-        for index in ranges.indices { ranges[index] = 0..<0 }
-        if !attributes.isEmpty { attributes = [:] }
+        present = 0
+        if !members.isEmpty { members = [:] }
+        if !columns.isEmpty { columns = Attributes() }
         if identityFormat != nil { identityFormat = nil }
         if identityProblem != nil { identityProblem = nil }
     }
@@ -26,6 +34,7 @@ struct RowCells {
     /// Says that these bytes are this field's cell.
     mutating func set(_ field: Field, _ range: Range<Int>) {
         ranges[field.rawValue] = range
+        if range.isEmpty { present &= ~field.bit } else { present |= field.bit }
     }
 
     /// Says that what was appended since the mark `start` is this field's cell.
@@ -47,37 +56,52 @@ struct RowCells {
         return text
     }
 
+    /// Where the cell lies in ``bytes``; nil if the row has no such cell or it is empty.
+    func range(_ field: Field) -> Range<Int>? {
+        present & field.bit == 0 ? nil : ranges[field.rawValue]
+    }
+
+    /// Whether the row says anything of the request's clock.
+    var hasClock: Bool {
+        let requested = Field.identityRequested.bit
+        let confirmed = Field.identityConfirmed.bit
+        return present & (requested | confirmed | Field.extensionNotice.bit) != 0
+    }
+
     /// The cell's bytes; nil if the row has no such cell or it is empty.
     func cell(_ field: Field) -> ArraySlice<UInt8>? {
-        let range = ranges[field.rawValue]
-        return range.isEmpty ? nil : bytes[range]
+        range(field).map { bytes[$0] }
     }
 
     /// The cell as text; nil if there is none or it is empty.
     func text(_ field: Field) -> String? {
-        let range = ranges[field.rawValue]
-        return range.isEmpty ? nil : text(in: range)
+        guard let range = range(field) else { return nil }
+        return String(decoding: bytes[range], as: UTF8.self)
     }
 
-    /// The text of these bytes.
-    func text(in range: Range<Int>) -> String {
-        String(decoding: bytes[range], as: UTF8.self)
+    /// What Lethe does not know, by name.
+    var attributes: Attributes {
+        columns.isEmpty ? Attributes(members) : columns
     }
 
     /// The request's number, if there is a usable one.
     var reference: String? {
-        guard let cell = cell(.requestID), Self.isReference(cell) else { return nil }
-        return String(decoding: cell, as: UTF8.self)
+        guard let range = range(.requestID), range.count <= Self.longestReference else {
+            return nil
+        }
+        let cell = bytes.span.extracting(range)
+        return hasControl(cell) || isBlank(cell) ? nil : text(.requestID)
     }
 
     static let longestReference = 200
+}
 
-    static func isReference(_ cell: ArraySlice<UInt8>) -> Bool {
-        cell.count <= longestReference && !hasControl(cell) && !isBlank(cell)
-    }
+extension Field {
+    fileprivate var bit: UInt32 { 1 << UInt32(rawValue) }
 }
 
 /// Whether there are only spaces and TABs.
-func isBlank(_ bytes: ArraySlice<UInt8>) -> Bool {
-    bytes.allSatisfy { $0 == 0x20 || $0 == 0x09 }
+func isBlank(_ bytes: Span<UInt8>) -> Bool {
+    for index in bytes.indices where bytes[index] != 0x20 && bytes[index] != 0x09 { return false }
+    return true
 }

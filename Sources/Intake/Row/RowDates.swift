@@ -4,18 +4,19 @@ import Model
 
 extension RowCells {
     /// When the request was received; nil for an empty cell.
-    func readReceived(_ profile: IntakeProfile?) throws(RowProblem) -> Received? {
-        guard let cell = trimmed(.receivedAt) else { return nil }
-        if let received = Received(plain: cell) { return received }
+    func readReceived(_ profile: SharedProfile?) throws(RowProblem) -> Received? {
+        guard let range = trimmed(.receivedAt) else { return nil }
+        if let received = Received(plain: bytes.span.extracting(range)) { return received }
         do throws(DateRule.Problem) {
-            return try (profile?.dates ?? .strict).received(cell)
+            return try (profile?.value.dates ?? .strict).received(bytes[range])
         } catch {
             throw Self.problem(error, .receivedAt)
         }
     }
 
     /// What happened to the request's clock.
-    func readClock(_ profile: IntakeProfile?) throws(RowProblem) -> ClockEvents {
+    func readClock(_ profile: SharedProfile?) throws(RowProblem) -> ClockEvents {
+        guard hasClock else { return ClockEvents() }
         let clock = ClockEvents(
             identityAsked: try readDay(.identityRequested, profile),
             identityProved: try readDay(.identityConfirmed, profile),
@@ -27,11 +28,11 @@ extension RowCells {
     }
 
     private func readDay(
-        _ field: Field, _ profile: IntakeProfile?
+        _ field: Field, _ profile: SharedProfile?
     ) throws(RowProblem) -> CalendarDate? {
-        guard let cell = trimmed(field) else { return nil }
+        guard let range = trimmed(field) else { return nil }
         do throws(DateRule.Problem) {
-            return try (profile?.dates ?? .strict).day(cell)
+            return try (profile?.value.dates ?? .strict).day(bytes[range])
         } catch {
             throw Self.problem(error, field)
         }
@@ -45,12 +46,13 @@ extension RowCells {
         }
     }
 
-    /// The cell without spaces at its ends; nil if nothing is left.
-    private func trimmed(_ field: Field) -> ArraySlice<UInt8>? {
-        guard var cell = cell(field) else { return nil }
-        while cell.last == 0x20 { cell.removeLast() }
-        while cell.first == 0x20 { cell.removeFirst() }
-        return cell.isEmpty ? nil : cell
+    /// Where the cell lies without spaces at its ends; nil if nothing is left.
+    private func trimmed(_ field: Field) -> Range<Int>? {
+        guard let range = range(field) else { return nil }
+        var (start, end) = (range.lowerBound, range.upperBound)
+        while start < end, bytes[end - 1] == 0x20 { end -= 1 }
+        while start < end, bytes[start] == 0x20 { start += 1 }
+        return start == end ? nil : start..<end
     }
 }
 

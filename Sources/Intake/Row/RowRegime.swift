@@ -4,8 +4,8 @@ import Model
 
 extension RowCells {
     /// Where the person lives or the law comes from, a state after its country: `US-CA`.
-    func jurisdiction(_ profile: IntakeProfile?) -> String? {
-        let country = text(.jurisdiction) ?? profile?.defaults[.jurisdiction]
+    func jurisdiction(_ profile: SharedProfile?) -> String? {
+        let country = text(.jurisdiction) ?? profile?.value.defaults[.jurisdiction]
         guard let state = text(.subdivision) else { return country }
         guard let country, !state.hasPrefix(country + "-") else { return state }
         return country + "-" + state
@@ -14,26 +14,28 @@ extension RowCells {
     /// The law of the request: the row's own word, the profile's for its jurisdiction, the usual
     /// one for it, or the profile's default. The last two are assumptions.
     func readRegime(
-        _ profile: IntakeProfile?, _ place: String?
+        _ profile: SharedProfile?, _ place: String?
     ) throws(RowProblem) -> (regime: Regime, isAssumed: Bool) {
-        if let law = cell(.regime) {
-            let word = String(decoding: law, as: UTF8.self).uppercased()
-            if let regime = profile?.regimes[word] { return (regime, false) }
-            guard let regime = Vocabulary.regime(law) else { throw .unknownRegime }
+        if let law = range(.regime) {
+            if let profile, !profile.value.regimes.isEmpty {
+                let word = String(decoding: bytes[law], as: UTF8.self).uppercased()
+                if let regime = profile.value.regimes[word] { return (regime, false) }
+            }
+            guard let regime = Vocabulary.regime(bytes, law) else { throw .unknownRegime }
             return (regime, false)
         }
         guard let profile else { throw .empty(.regime) }
         for name in place.map(Jurisdiction.names) ?? [] {
-            if let regime = profile.regimes[name] { return (regime, false) }
-            if profile.knowsUsualRegimes, let regime = Jurisdiction.usual[name] {
+            if let regime = profile.value.regimes[name] { return (regime, false) }
+            if profile.value.knowsUsualRegimes, let regime = Jurisdiction.usual[name] {
                 return (regime, true)
             }
         }
-        if let word = profile.defaults[.regime] {
+        if let word = profile.value.defaults[.regime] {
             guard let regime = Vocabulary.regimes[folded(word.utf8)] else { throw .unknownRegime }
             return (regime, true)
         }
-        let isByPlace = !profile.regimes.isEmpty || profile.knowsUsualRegimes
+        let isByPlace = !profile.value.regimes.isEmpty || profile.value.knowsUsualRegimes
         throw isByPlace && place != nil ? .unmappedJurisdiction : .empty(.regime)
     }
 }

@@ -35,22 +35,25 @@ enum Vocabulary {
     ])
 
     /// The kind of request that a word means. Lethe's own words need no folding.
-    static func kind(_ word: ArraySlice<UInt8>) -> RequestKind? {
-        plainKinds.first { word.elementsEqual($0.word) }?.kind ?? kinds[folded(word)]
+    static func kind(_ bytes: [UInt8], _ word: Range<Int>) -> RequestKind? {
+        let text = bytes.span.extracting(word)
+        for (place, plain) in plainKinds.enumerated() where text.equals(plain) {
+            return RequestKind.allCases[place]
+        }
+        return kinds[folded(bytes[word])]
     }
 
     /// The law that a word means.
-    static func regime(_ word: ArraySlice<UInt8>) -> Regime? {
-        plainRegimes.first { word.elementsEqual($0.word) }?.regime ?? regimes[folded(word)]
+    static func regime(_ bytes: [UInt8], _ word: Range<Int>) -> Regime? {
+        let text = bytes.span.extracting(word)
+        for (place, plain) in plainRegimes.enumerated() where text.equals(plain) {
+            return Regime.allCases[place]
+        }
+        return regimes[folded(bytes[word])]
     }
 
-    private static let plainKinds = RequestKind.allCases.map {
-        (word: Array($0.rawValue.utf8), kind: $0)
-    }
-
-    private static let plainRegimes = Regime.allCases.map {
-        (word: Array($0.rawValue.utf8), regime: $0)
-    }
+    private static let plainKinds = RequestKind.allCases.map { Array($0.rawValue.utf8) }
+    private static let plainRegimes = Regime.allCases.map { Array($0.rawValue.utf8) }
 
     private static func table<Meaning>(_ words: [Meaning: [String]]) -> [[UInt8]: Meaning] {
         var table: [[UInt8]: Meaning] = [:]
@@ -58,6 +61,14 @@ enum Vocabulary {
             for word in words { table[Array(word.utf8)] = meaning }
         }
         return table
+    }
+}
+
+extension Span<UInt8> {
+    fileprivate func equals(_ other: [UInt8]) -> Bool {
+        guard count == other.count else { return false }
+        for index in indices where self[index] != other[index] { return false }
+        return true
     }
 }
 

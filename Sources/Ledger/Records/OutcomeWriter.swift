@@ -85,7 +85,9 @@ struct OutcomeWriter {
         if let reference = row["reference"] as String? {
             let id = subject.map { String(decoding: $0, as: UTF8.self) }
             fields["req"] = .string(
-                PublicText.reference(reference, subject: id, identity: identity))
+                PublicText.reference(
+                    reference, subject: id, namesAnother: try namesSomebody(reference, db),
+                    identity: identity))
         }
         func text(_ name: String, _ value: String?) {
             fields[name] = value.map { .string($0) }
@@ -121,6 +123,18 @@ struct OutcomeWriter {
                 identity.commitment(to: subject, opening: row["opening"]).hex)
         }
         return fields
+    }
+
+    /// Whether a request's number, or a word of it that is long enough to say something, is the id
+    /// of somebody in the ledger.
+    private func namesSomebody(_ reference: String, _ db: Database) throws -> Bool {
+        let words = reference.split { !($0.isLetter || $0.isNumber || $0 == "@" || $0 == ".") }
+        let known = try db.cachedStatement(
+            sql: "SELECT 1 FROM w_request WHERE subject = ? LIMIT 1")
+        for word in [Substring(reference)] + words where word.utf8.count >= 6 {
+            if try Int.fetchOne(known, arguments: [Data(word.utf8)]) != nil { return true }
+        }
+        return false
     }
 
     /// Where another row stands: `run-000002/F1/requests.csv:17`.

@@ -10,14 +10,14 @@ enum PublicText {
     /// A number of letters, digits and `._:/-` that begins with a letter stands as it is; one that
     /// begins with a digit (a spreadsheet would read `12e4` as a number) gets `no-` before it. Any
     /// other one, one longer than 64 bytes, one that contains the person's id, and that of a rejected
-    /// row, is replaced by
+    /// row or one that contains another person's id, is replaced by
     /// `h-` and 32 hex digits of a keyed digest: file and line still lead to it.
     static func reference(
-        _ reference: String, subject: String?, identity: LedgerIdentity
+        _ reference: String, subject: String?, namesAnother: Bool = false, identity: LedgerIdentity
     ) -> String {
         // Of a row that was rejected nobody knows whose id might stand in the wrong column.
         let safe = subject.map { !reference.lowercased().contains($0.lowercased()) } ?? false
-        guard safe, reference.utf8.count <= 64, !reference.isEmpty,
+        guard safe, !namesAnother, reference.utf8.count <= 64, !reference.isEmpty,
             CSVCell.isAllowed(reference)
         else {
             let digest = SubjectCommitment.commit(

@@ -90,6 +90,25 @@ enum Schema {
           opening BLOB NOT NULL) STRICT;
         """
 
+    /// What is left of a person when their id is gone, and where bodies of records are missing: a body
+    /// can be deleted only inside of a gap, and each gap is explained by a `shred` record.
+    static let vault = """
+        ALTER TABLE w_request ADD COLUMN lookup BLOB;
+        ALTER TABLE w_hold ADD COLUMN lookup BLOB;
+        ALTER TABLE w_manual ADD COLUMN lookup BLOB;
+        CREATE INDEX w_request_lookup ON w_request(lookup) WHERE lookup IS NOT NULL;
+        CREATE TABLE w_gap(first INTEGER PRIMARY KEY, last INTEGER NOT NULL,
+          leaf INTEGER NOT NULL REFERENCES leaf(idx)) STRICT;
+        CREATE TRIGGER record_gone_explained BEFORE DELETE ON record
+          WHEN OLD.kind IN ('genesis', 'key', 'shred', 'run-start', 'run-end') OR NOT coalesce(
+            (SELECT last >= OLD.idx FROM w_gap WHERE first <= OLD.idx ORDER BY first DESC LIMIT 1), 0)
+          BEGIN SELECT RAISE(ABORT, 'record: append only'); END;
+        CREATE TRIGGER record_not_again BEFORE INSERT ON record
+          WHEN NEW.idx < (SELECT max(idx) FROM leaf)
+            AND NOT EXISTS (SELECT 1 FROM record WHERE idx = NEW.idx)
+          BEGIN SELECT RAISE(ABORT, 'record: shredded'); END;
+        """
+
     /// The working tables that a plan must know to decide as a run would.
     static let remembered = [
         "w_run", "w_input", "w_action", "w_call", "w_request", "w_agenda", "w_hold",
@@ -103,6 +122,7 @@ enum Schema {
             try db.execute(sql: "PRAGMA application_id = \(applicationID)")
         }
         migrator.registerMigration("2") { db in try db.execute(sql: memory) }
+        migrator.registerMigration("3") { db in try db.execute(sql: vault) }
         return migrator
     }
 }

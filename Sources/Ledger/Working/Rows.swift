@@ -22,6 +22,14 @@ extension Ledger {
     ) async throws(LedgerError) {
         try await write { [identity] db in
             var records = try RecordWriter(db, identity: identity)
+            // A file can be named after one of its people.
+            try db.execute(
+                sql: """
+                    UPDATE w_input SET label = :masked WHERE run = :run AND file = :file AND EXISTS (
+                      SELECT 1 FROM w_request r WHERE r.run = :run AND length(r.subject) >= 6
+                        AND instr(lower(w_input.label), lower(CAST(r.subject AS TEXT))) > 0)
+                    """,
+                arguments: ["run": run, "file": file, "masked": "F\(file)/masked"])
             let label =
                 try String.fetchOne(
                     db, sql: "SELECT label FROM w_input WHERE run = ? AND file = ?",

@@ -10,14 +10,18 @@ public struct RunStart: Sendable {
     public var at: Instant
     /// The program and its version: `lethe-0.1.0`.
     public var tool: String
-    /// The policy file as it was read.
+    /// The policy as it may be handed out.
     public var policy: String
-    /// SHA-256 of the policy file.
+    /// SHA-256 of ``policy``.
     public var policyDigest: Digest
+    /// SHA-256 of the file that decides, which may name people.
+    public var policySource: Digest
     /// The Stream app's number, as Stream says it.
     public var app: String
     /// SHA-256 of the `SHA256SUMS` of the pack before, if there is one.
     public var previousSums: Digest?
+    /// SHA-256 of the time stamp of the pack before, if it has one.
+    public var previousToken: Digest?
     /// Whether a person does it by hand, outside of a batch: no policy decides then.
     public var byHand: Bool
     /// The key that will sign, as a note verifier key; stands in the ledger's first record.
@@ -25,15 +29,19 @@ public struct RunStart: Sendable {
 
     /// A start with each of its parts.
     public init(
-        at: Instant, tool: String, policy: String, policyDigest: Digest, app: String,
-        previousSums: Digest?, byHand: Bool = false, verifierKey: String
+        at: Instant, tool: String, policy: String, policyDigest: Digest,
+        policySource: Digest? = nil, app: String,
+        previousSums: Digest?, previousToken: Digest? = nil, byHand: Bool = false,
+        verifierKey: String
     ) {
         self.at = at
         self.tool = tool
         self.policy = policy
         self.policyDigest = policyDigest
+        self.policySource = policySource ?? policyDigest
         self.app = app
         self.previousSums = previousSums
+        self.previousToken = previousToken
         self.byHand = byHand
         self.verifierKey = verifierKey
     }
@@ -98,7 +106,9 @@ extension Ledger {
                 "tool": .string(start.tool), "policy": .string(start.policyDigest.hex),
                 "app": .string(start.app),
             ]
+            fields["policy_source"] = .string(start.policySource.hex)
             if start.byHand { fields["by"] = .string("hand") }
+            fields["prev_tsr"] = start.previousToken.map { .string($0.hex) }
             fields["prev_sums"] = start.previousSums.map { .string($0.hex) }
             _ = try records.append("run-start", fields, to: db)
             if unread != nil {
@@ -115,7 +125,7 @@ extension Ledger {
                     VALUES (?, 'reading', ?, ?, ?, ?, ?)
                     """,
                 arguments: [
-                    number, first, start.at.milliseconds, start.policy, start.policyDigest.hex,
+                    number, first, start.at.milliseconds, start.policy, start.policySource.hex,
                     start.app,
                 ])
             try records.save(db)

@@ -22,6 +22,7 @@ public struct Deadline: Hashable, Sendable {
     public var rule: String
 
     /// The last day and the rule that gave it.
+    @inlinable
     public init(date: CalendarDate, rule: String) {
         self.date = date
         self.rule = rule
@@ -39,6 +40,8 @@ public enum Remainder: Hashable, Sendable {
 /// What the policy says about one request, and why. The same request, facts, policy and date give
 /// the same decision.
 public struct Decision: Hashable, Sendable {
+    /// The SHA-256 of the policy's file, in hex; empty where the policy came without one.
+    public var policy: String
     /// What is to happen.
     public var verdict: Verdict
     /// The id of the rule that decided: `[a-z0-9-]+`.
@@ -51,20 +54,17 @@ public struct Decision: Hashable, Sendable {
     public var confirmation: Deadline?
     /// What is not done by the verdict and comes later by itself; nil if nothing is left.
     public var remainder: Remainder?
-    /// The SHA-256 of the policy's file, in hex; empty where the policy came without one.
-    public var policy: String
+}
 
+extension Decision {
     /// A decision with each of its parts.
     public init(
         verdict: Verdict, rule: String, reason: String, deadline: Deadline?,
         confirmation: Deadline? = nil, remainder: Remainder? = nil, policy: String = ""
     ) {
-        self.verdict = verdict
-        self.rule = rule
-        self.reason = reason
-        self.deadline = deadline
-        self.confirmation = confirmation
-        self.remainder = remainder
-        self.policy = policy
+        // All at once: field by field, the compiler would copy the whole at the end.
+        self.init(
+            policy: policy, verdict: verdict, rule: rule, reason: reason, deadline: deadline,
+            confirmation: confirmation, remainder: remainder)
     }
 }

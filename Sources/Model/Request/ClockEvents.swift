@@ -11,6 +11,7 @@ public struct ClockEvents: Hashable, Sendable, Codable {
     public var extensionNotice: CalendarDate?
 
     /// The events; nil for what did not happen.
+    @inlinable
     public init(
         identityAsked: CalendarDate? = nil, identityProved: CalendarDate? = nil,
         extensionNotice: CalendarDate? = nil

@@ -34,6 +34,21 @@ public struct SubjectID: Hashable, Comparable, Sendable, CustomStringConvertible
         self.rawValue = rawValue
     }
 
+    /// The id with these bytes; nil also where they are no UTF-8.
+    public init?(utf8 bytes: ArraySlice<UInt8>) {
+        // Printing ASCII without spaces, as almost every id is, needs no second look.
+        if bytes.count <= 1024, !bytes.isEmpty, bytes.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) {
+            self.init(fit: String(decoding: bytes, as: UTF8.self))
+        } else {
+            guard let text = String(validating: bytes, as: UTF8.self) else { return nil }
+            self.init(text)
+        }
+    }
+
+    private init(fit rawValue: String) {
+        self.rawValue = rawValue
+    }
+
     private static func isFit(_ scalars: String.UnicodeScalarView) -> Bool {
         guard let first = scalars.first, let last = scalars.last else { return false }
         return !first.properties.isWhitespace && !last.properties.isWhitespace

@@ -45,6 +45,36 @@ public struct PlanEstimate: Hashable, Sendable {
     public var unknown: [String] {
         calls.keys.filter { perMinute[$0] == nil }.sorted()
     }
+
+    /// How long a run takes that spreads its calls evenly: ``duration``, and Stream's work on the
+    /// last task.
+    public func expected(longestTask: Duration) -> Duration { duration + longestTask }
+
+    /// The least time in which all calls can be made and all tasks be done, whoever makes them: n
+    /// calls of an endpoint fill fixed windows of a minute, in each of which they may leave a
+    /// thirtieth of the limit a second (Stream's documentation of rate limits); the last one's task
+    /// comes on top. Endpoints do not share a limit, so the slowest decides.
+    /// - Parameters:
+    ///   - longestTask: how long a task takes at most.
+    ///   - intoWindow: how much of the minute has passed when the first call leaves.
+    public func bound(longestTask: Duration, intoWindow: Duration = .zero) -> Duration {
+        let last = calls.map { endpoint, count in
+            perMinute[endpoint].map { Self.last(of: count, limit: $0, into: intoWindow) } ?? .zero
+        }
+        return (last.max() ?? .zero) + longestTask
+    }
+
+    /// When the last of `count` calls can leave, from the first.
+    private static func last(of count: Int, limit: Int, into passed: Duration) -> Duration {
+        let window = Duration.seconds(60)
+        let spacing = Duration.seconds(30) / limit
+        let left = min(max(window - passed, .zero), window)
+        let fitting = max(1, Int((left / spacing).rounded(.up)))
+        let first = min(limit, fitting)
+        guard count > first else { return spacing * (count - 1) }
+        let further = count - first - 1
+        return left + window * (further / limit) + spacing * (further % limit)
+    }
 }
 
 extension CallPlan {

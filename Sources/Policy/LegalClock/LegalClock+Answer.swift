@@ -62,10 +62,6 @@ extension LegalClock {
         for regime: Regime, receivedOn receipt: CalendarDate
     ) -> Deadline? {
         guard regime == .ccpa, Self.range.contains(receipt) else { return nil }
-        var last = Deadline(date: receipt, rule: "ccpa-10-business-days")
-        for _ in 1...10 {
-            last = working(last.date.adding(days: 1), under: regime, rule: last.rule)
-        }
-        return last
+        return working(days: 10, after: receipt, under: regime, rule: "ccpa-10-business-days")
     }
 }

@@ -101,30 +101,63 @@ public struct LegalClock: Hashable, Sendable {
             isUK
             ? pause.begin(after: receipt).adding(months: months)
             : receipt.adding(months: months).adding(days: pause.days)
-        return working(last, under: regime, rule: (isUK ? "uk-gdpr-12-3" : "gdpr-12-3") + suffix)
+        let rule = isUK ? "uk-gdpr-12-3" : "gdpr-12-3"
+        return working(last, under: regime, rule: suffix.isEmpty ? rule : rule + suffix)
     }
 
     /// The day, or the next one that is neither Saturday, Sunday nor a holiday; the rule says so
-    /// once if the holidays of its year are not known.
+    /// if the holidays of its year are not known.
     func working(_ day: CalendarDate, under regime: Regime, rule: String) -> Deadline {
-        let off = regime == .ccpa ? underCCPA : regime == .ukGDPR ? underUKGDPR : underGDPR
+        let off = daysOff(under: regime)
+        let last = off.working(day)
+        let isKnown = off.knows(day) && off.knows(last)
+        return Deadline(date: last, rule: isKnown ? rule : rule + "-holidays-unknown")
+    }
+
+    /// The day on which so many working days have passed since `day`.
+    func working(days: Int, after day: CalendarDate, under regime: Regime, rule: String) -> Deadline
+    {
+        let off = daysOff(under: regime)
         var last = day
-        while last.isoWeekday > 5 || off.days.contains(last) { last = last.adding(days: 1) }
-        let unknown = "-holidays-unknown"
-        let isKnown = off.covered?.contains(day) != false && off.covered?.contains(last) != false
-        return Deadline(
-            date: last, rule: isKnown || rule.hasSuffix(unknown) ? rule : rule + unknown)
+        for _ in 0..<days { last = off.working(last.adding(days: 1)) }
+        let isKnown = off.knows(day.adding(days: 1)) && off.knows(last)
+        return Deadline(date: last, rule: isKnown ? rule : rule + "-holidays-unknown")
+    }
+
+    private func daysOff(under regime: Regime) -> DaysOff {
+        regime == .ccpa ? underCCPA : regime == .ukGDPR ? underUKGDPR : underGDPR
     }
 }
 
 /// The days off under one law, besides weekends, put together once: each request asks for them.
 private struct DaysOff: Hashable, Sendable {
-    let days: Set<CalendarDate>
+    /// In order.
+    private let days: [CalendarDate]
     /// The days that the calendar knows; nil without one.
-    let covered: ClosedRange<CalendarDate>?
+    private let covered: ClosedRange<CalendarDate>?
 
     init(_ holidays: Set<CalendarDate>, _ calendar: Holidays.Calendar?) {
-        days = calendar.map { $0.days.union(holidays) } ?? holidays
+        days = (calendar?.days ?? []).union(holidays).sorted()
         covered = calendar?.covered
+    }
+
+    /// The day, or the next one that is neither weekend nor day off.
+    func working(_ day: CalendarDate) -> CalendarDate {
+        var day = day
+        while day.isoWeekday > 5 || contains(day) { day = day.adding(days: 1) }
+        return day
+    }
+
+    /// Whether the holidays of the day's year are known.
+    func knows(_ day: CalendarDate) -> Bool { covered?.contains(day) != false }
+
+    private func contains(_ day: CalendarDate) -> Bool {
+        var low = 0
+        var high = days.count
+        while low < high {
+            let middle = (low + high) / 2
+            if days[middle] < day { low = middle + 1 } else { high = middle }
+        }
+        return low < days.count && days[low] == day
     }
 }

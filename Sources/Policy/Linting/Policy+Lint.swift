@@ -21,7 +21,7 @@ extension Policy {
     }
 
     private func kindsWithoutRule() -> [PolicyFinding] {
-        let answering = rules.filter { $0.answer != .hold }
+        let answering = rules.filter { $0.course.answer != .hold }
         return RequestKind.allCases.compactMap { kind in
             if answering.contains(where: { $0.when.possibleKinds.contains(kind) }) { return nil }
             return PolicyFinding(
@@ -72,7 +72,7 @@ extension Policy {
     private func holdTooLate(
         _ rule: PolicyRule, after earlier: ArraySlice<PolicyRule>
     ) -> PolicyFinding? {
-        guard rule.answer == .hold else { return nil }
+        guard rule.course.answer == .hold else { return nil }
         let first = earlier.first { before in
             guard case .perform(let action) = before.verdict, action.isIrreversible else {
                 return false
@@ -91,7 +91,7 @@ extension Policy {
 
     private func holdSpelling(_ rule: PolicyRule) -> PolicyFinding? {
         let yes = Set(["yes", "y", "true", "1", "x", "ja", "j", "oui", "si", "sí"].map(Word.init))
-        guard rule.answer == .hold || rule.answer == .review else { return nil }
+        guard rule.course.answer == .hold || rule.course.answer == .review else { return nil }
         for part in rule.when.positiveParts {
             guard case .text(.attribute(let name), .oneOf(let words)) = part,
                 words.isSubset(of: yes)

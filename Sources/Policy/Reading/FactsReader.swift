@@ -41,7 +41,7 @@ struct FactsReader {
             case "user_id": request.subject = try source.id(value, key)
             case "new_channel_owner_id": request.newChannelOwner = try source.id(value, key)
             case "received": request.received = try moment(value, key)
-            case "attributes": request.attributes = try texts(value, key)
+            case "attributes": request.attributes = Attributes(try texts(value, key))
             case "identity_asked": request.clock.identityAsked = try tests.date(value, key)
             case "identity_proved": request.clock.identityProved = try tests.date(value, key)
             case "extension_notice": request.clock.extensionNotice = try tests.date(value, key)

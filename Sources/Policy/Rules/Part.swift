@@ -102,6 +102,9 @@ extension Part.Text {
         case .reason: return test.truth(request.reason, days)
         case .attribute(let name):
             // Two columns may differ in case alone; then any may match.
+            guard name.names(oneOf: request.attributes) else {
+                return test.truth(nil, days)
+            }
             var found: Truth?
             for (column, value) in request.attributes where name.matches(column) {
                 let truth = test.truth(value, days)

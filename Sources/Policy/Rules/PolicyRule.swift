@@ -10,20 +10,12 @@ public struct PolicyRule: Hashable, Sendable {
     public let line: Int
     /// When it matches.
     public let when: Condition
-    /// What then happens; never ``Model/Verdict/absent``, which only the person's absence gives.
-    public let verdict: Verdict
-    /// The first stage of a deletion in two; nil if it is carried out at once.
-    public let grace: Grace?
-    /// Whether an action is sent although Stream shows nobody under the id (`if_absent: send`).
-    public let sendsIfAbsent: Bool
     /// Why, in the officer's words; empty if the rule says nothing.
     public let reason: String
     /// Why an erasure request is answered with less than erasure, where it is.
     public let notErasure: String?
-    /// What stands after `then`.
-    let answer: Answer
-    /// The reason as a decision carries it: with the officer's words on why it is no erasure.
-    let explanation: String
+    /// What it does with a request.
+    let course: Course
 
     init(
         id: String, line: Int, when: Condition, answer: Answer, verdict: Verdict, grace: Grace?,
@@ -32,10 +24,6 @@ public struct PolicyRule: Hashable, Sendable {
         self.id = id
         self.line = line
         self.when = when
-        self.answer = answer
-        self.verdict = verdict
-        self.grace = grace
-        self.sendsIfAbsent = sendsIfAbsent
         self.reason = reason
         self.notErasure = notErasure
         var text = reason
@@ -46,13 +34,47 @@ public struct PolicyRule: Hashable, Sendable {
             case .perform, .absent: break
             }
         }
-        explanation = text.adding(notErasure.map { "not an erasure: " + $0 })
+        course = Course(
+            answer: answer, verdict: verdict, grace: grace, sendsIfAbsent: sendsIfAbsent,
+            explanation: text.adding(notErasure.map { "not an erasure: " + $0 }))
     }
+
+    /// What then happens; never ``Model/Verdict/absent``, which only the person's absence gives.
+    public var verdict: Verdict { course.verdict }
+
+    /// The first stage of a deletion in two; nil if it is carried out at once.
+    public var grace: Grace? { course.grace }
+
+    /// Whether an action is sent although Stream shows nobody under the id (`if_absent: send`).
+    public var sendsIfAbsent: Bool { course.sendsIfAbsent }
+
+    /// What a rule makes of a request.
+    struct Outcome {
+        var verdict: Verdict
+        var reason: String
+        var remainder: Remainder?
+
+        /// A person must decide.
+        static func review(_ why: String) -> Outcome {
+            Outcome(verdict: .review(why: why), reason: why, remainder: nil)
+        }
+    }
+}
+
+/// What a rule does with a request that it matches: the part of it that each decision needs.
+struct Course: Hashable, Sendable {
+    /// What stands after `then`.
+    let answer: Answer
+    let verdict: Verdict
+    let grace: Grace?
+    let sendsIfAbsent: Bool
+    /// The reason as a decision carries it: with the officer's words on why it is no erasure.
+    let explanation: String
 
     /// What happens with a request that the rule matches.
     func outcome(
         _ request: SubjectRequest, _ person: Presence?, _ memory: SubjectMemory, _ days: Days
-    ) -> Outcome {
+    ) -> PolicyRule.Outcome {
         guard case .perform(let action) = verdict else { return plain(verdict) }
         switch action {
         case .restore:
@@ -72,59 +94,56 @@ public struct PolicyRule: Hashable, Sendable {
             if modes.newChannelOwner == request.subject || modes.newCallOwner == request.subject {
                 return plain(.review(why: "the new owner is the person to be deleted"))
             }
-            return waiting(memory, on: days.today) ?? deletion(modes, memory, on: days.today)
+            if let grace, let wait = grace.waiting(memory, explanation, on: days.today) {
+                return wait
+            }
+            if !memory.holds.isEmpty, let holding = memory.holding(modes, on: days.today) {
+                return holding.outcome(explanation)
+            }
+            return plain(.perform(.delete(modes)))
         }
     }
 
-    /// What a rule makes of a request.
-    struct Outcome {
-        var verdict: Verdict
-        var reason: String
-        var remainder: Remainder?
-
-        /// A person must decide.
-        static func review(_ why: String) -> Outcome {
-            Outcome(verdict: .review(why: why), reason: why, remainder: nil)
-        }
+    @inline(__always)
+    private func plain(_ verdict: Verdict) -> PolicyRule.Outcome {
+        PolicyRule.Outcome(verdict: verdict, reason: explanation, remainder: nil)
     }
 
-    private func plain(_ verdict: Verdict) -> Outcome {
-        Outcome(verdict: verdict, reason: explanation, remainder: nil)
-    }
-
+    @inline(__always)
     private func isNeedless(_ person: Presence?) -> Bool {
         if sendsIfAbsent { return false }
         if case .absent = person { return true }
         return false
     }
+}
 
-    /// The stage before the erasure; nil if there is none or it is over.
-    private func waiting(_ memory: SubjectMemory, on today: CalendarDate) -> Outcome? {
-        guard let grace else { return nil }
+extension Grace {
+    /// The stage before the erasure; nil if it is over.
+    fileprivate func waiting(
+        _ memory: SubjectMemory, _ explanation: String, on today: CalendarDate
+    ) -> PolicyRule.Outcome? {
         guard let end = memory.graceEnds else {
-            let end = today.within.adding(days: grace.days)
-            return Outcome(
-                verdict: .perform(.deactivate(grace.meanwhile)),
+            let end = today.within.adding(days: days)
+            return PolicyRule.Outcome(
+                verdict: .perform(.deactivate(meanwhile)),
                 reason: explanation.adding("deactivated first; the erasure follows after \(end)"),
                 remainder: .grace(until: end))
         }
         if today > end { return nil }
         let ground = "grace period until \(end.within)"
-        return Outcome(
+        return PolicyRule.Outcome(
             verdict: .hold(ground: ground), reason: explanation.adding(ground),
             remainder: .grace(until: end))
     }
+}
 
-    private func deletion(
-        _ modes: Modes, _ memory: SubjectMemory, on today: CalendarDate
-    ) -> Outcome {
-        guard !memory.holds.isEmpty, let holding = memory.holding(modes, on: today)
-        else { return plain(.perform(.delete(modes))) }
-        return Outcome(
-            verdict: holding.modes.map { .perform(.delete($0)) } ?? .hold(ground: holding.ground),
-            reason: explanation.adding(holding.reason).adding(
-                holding.modes == nil ? nil : holding.ground),
-            remainder: .held(holding.categories))
+extension Holding {
+    /// What is left of the deletion.
+    fileprivate func outcome(_ explanation: String) -> PolicyRule.Outcome {
+        PolicyRule.Outcome(
+            verdict: modes.map { .perform(.delete($0)) } ?? .hold(ground: ground),
+            reason: explanation.adding(reason).adding(modes == nil ? ground : nil),
+            remainder: .held(categories))
     }
 }
 

@@ -8,7 +8,10 @@ struct RuleIndex: Hashable, Sendable {
     struct Candidate: Hashable, Sendable {
         /// The rule's place in the policy.
         var rule: Int
-        var when: Condition
+        /// What is left to ask; nil if the rule always matches.
+        var when: Condition?
+        /// The name of an attribute without which the rule cannot match.
+        var attribute: Word?
     }
 
     private var cells: [[Candidate]]
@@ -21,9 +24,12 @@ struct RuleIndex: Hashable, Sendable {
                 for (place, rule) in rules.enumerated() {
                     let when = rule.when.left(for: kind, under: regime)
                     if when == .never { continue }
-                    cell.append(Candidate(rule: place, when: when))
                     // Nothing after a rule that always matches is ever asked.
-                    if when == .always { break }
+                    let isLast = when == .always
+                    cell.append(
+                        Candidate(
+                            rule: place, when: isLast ? nil : when, attribute: when.attribute))
+                    if isLast { break }
                 }
                 cells.append(cell)
             }
@@ -32,6 +38,18 @@ struct RuleIndex: Hashable, Sendable {
 
     func rules(for kind: RequestKind, under regime: Regime) -> [Candidate] {
         cells[kind.place * 5 + regime.place]
+    }
+}
+
+extension Condition {
+    /// The name of an attribute without which this does not hold.
+    fileprivate var attribute: Word? {
+        switch self {
+        case .part(.text(.attribute(let name), .present(true))): name
+        case .part(.text(.attribute(let name), .oneOf)): name
+        case .all(let conditions): conditions.lazy.compactMap(\.attribute).first
+        default: nil
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Model
+
 /// A text that is compared without regard to ASCII case and to spaces at its ends: a hold must not
 /// be missed because a spreadsheet wrote `Yes`.
 public struct Word: Hashable, Sendable, CustomStringConvertible {
@@ -14,9 +16,16 @@ public struct Word: Hashable, Sendable, CustomStringConvertible {
     /// The folded text.
     public var description: String { String(decoding: folded, as: UTF8.self) }
 
+    /// Whether one of the attributes has this name.
+    func names(oneOf attributes: Attributes) -> Bool {
+        for name in attributes.names where matches(name) { return true }
+        return false
+    }
+
     /// Whether `text` folds to this word; nothing is copied.
     func matches(_ text: String) -> Bool {
         let utf8 = text.utf8
+        if let first = utf8.first, !first.isSpace, first.folded != folded.first { return false }
         guard utf8.count >= folded.count else { return false }
         if utf8.count == folded.count {
             var place = 0

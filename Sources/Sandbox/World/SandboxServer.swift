@@ -11,6 +11,8 @@ public struct SandboxServer: Sendable {
 
     /// In seconds; a fault can hold an answer back for an hour.
     private static let longestAnswer = 7200.0
+    /// In seconds: no sandbox serves for years.
+    private static let longLife = 86_400 * 366
 
     /// A server for `world`.
     public init(world: SandboxWorld) {
@@ -35,7 +37,17 @@ public struct SandboxServer: Sendable {
                 if case .ip4(_, port: let actual)? = await server.listeningAddress {
                     listening(actual)
                 }
-                try await group.waitForAll()
+                // A cancellation that comes while the server starts can be lost in it: it is stopped
+                // by name as well.
+                group.addTask {
+                    do {
+                        try await Task.sleep(for: .seconds(Self.longLife))
+                    } catch {
+                        await server.stop(timeout: 0)
+                    }
+                }
+                defer { group.cancelAll() }
+                try await group.next()
             }
         } catch {
             guard Task.isCancelled else { throw error }

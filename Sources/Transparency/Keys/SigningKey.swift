@@ -3,7 +3,7 @@ import Crypto
 
 /// The Ed25519 private key that signs checkpoints and manifests. It never shows itself: only
 /// ``pkcs8PEM`` gives it away, and must be asked for.
-public struct SigningKey: Sendable, CustomStringConvertible, CustomReflectable {
+public struct SigningKey: Signer, CustomStringConvertible, CustomReflectable {
     private let key: Curve25519.Signing.PrivateKey
 
     private init(key: Curve25519.Signing.PrivateKey) { self.key = key }
@@ -27,6 +27,25 @@ public struct SigningKey: Sendable, CustomStringConvertible, CustomReflectable {
         }
     }
 
+    /// Reads a private key file as `openssl` or as `ssh-keygen` writes it: PKCS#8 in PEM, or OpenSSH's
+    /// own format (PROTOCOL.key), both unencrypted. One key, of type Ed25519, and nothing around it.
+    public init(parsing text: String) throws(KeyError) {
+        if text.utf8.starts(with: Array("-----BEGIN ENCRYPTED PRIVATE KEY-----".utf8)) {
+            throw .encrypted
+        }
+        guard text.utf8.starts(with: Array("-----BEGIN \(OpenSSHPrivateKey.label)-----".utf8))
+        else {
+            self = try SigningKey(pkcs8PEM: text)
+            return
+        }
+        guard let bytes = PEM.decode(text, label: OpenSSHPrivateKey.label) else { throw .damaged }
+        let (seed, named) = try OpenSSHPrivateKey.read(bytes)
+        guard let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: seed),
+            Array(key.publicKey.rawRepresentation) == named.raw
+        else { throw .damaged }
+        self.key = key
+    }
+
     /// The private key as `openssl` would write it. Keep it in a file of mode 0600.
     public var pkcs8PEM: String {
         PEM.encode(SigningKey.prefix + Array(key.rawRepresentation), label: SigningKey.label)
@@ -43,8 +62,13 @@ public struct SigningKey: Sendable, CustomStringConvertible, CustomReflectable {
     /// Has no children, so that `dump` shows nothing either.
     public var customMirror: Mirror { Mirror(self, children: [:]) }
 
-    func sign(_ message: [UInt8]) -> [UInt8]? {
-        (try? key.signature(for: message)).map { Array($0) }
+    /// The same bytes for the same message, on Linux.
+    public func sign(_ message: [UInt8]) throws(SignerError) -> [UInt8] {
+        do {
+            return Array(try key.signature(for: message))
+        } catch {
+            throw SignerError(message: "the key could not sign")
+        }
     }
 
     private static let label = "PRIVATE KEY"

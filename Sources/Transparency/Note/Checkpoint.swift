@@ -34,7 +34,7 @@ public struct Checkpoint: Hashable, Sendable {
     }
 
     /// The note of this checkpoint, signed as its origin.
-    public func signed(by key: SigningKey) throws(NoteError) -> SignedNote {
+    public func signed(by key: any Signer) throws(NoteError) -> SignedNote {
         try SignedNote.sign(text, name: origin, key: key)
     }
 }

@@ -8,8 +8,8 @@ public enum NoteError: Error, Hashable, Sendable, CustomStringConvertible {
     case badName
     /// A text that is not three lines: origin, size, root.
     case notCheckpoint
-    /// The key could not sign.
-    case cannotSign
+    /// A key could not sign, or there is none.
+    case cannotSign(SignerError)
 
     /// One lower-case sentence.
     public var description: String {
@@ -17,7 +17,7 @@ public enum NoteError: Error, Hashable, Sendable, CustomStringConvertible {
         case .malformed: "not a well-formed signed note"
         case .badName: "the name holds a character that notes do not allow"
         case .notCheckpoint: "the note is not a checkpoint of three lines"
-        case .cannotSign: "the key could not sign"
+        case .cannotSign(let error): error.description
         }
     }
 }
@@ -45,19 +45,33 @@ public struct SignedNote: Hashable, Sendable {
 
     /// Signs `text`, which must end with a newline, as `name`.
     public static func sign(
-        _ text: String, name: String, key: SigningKey
+        _ text: String, name: String, key: any Signer
+    ) throws(NoteError) -> SignedNote {
+        try sign(text, name: name, signers: [key])
+    }
+
+    /// Signs `text` as `name` with each of `signers`, in their order: one key, or the new and the old
+    /// when a ledger changes its key. Who looks at one line alone looks at the first.
+    public static func sign(
+        _ text: String, name: String, signers: [any Signer]
     ) throws(NoteError) -> SignedNote {
         guard NoteName.isAllowed(Array(name.utf8)) else { throw .badName }
         guard isText(Array(text.utf8)) else { throw .malformed }
-        guard let signature = key.sign(Array(text.utf8)) else { throw .cannotSign }
-        let blob = key.publicKey.noteKeyID(name: name) + signature
-        return SignedNote(text: text, signatures: [Signature(name: name, blob: blob)])
-    }
-
-    /// This note with a further signature, as a change of keys needs.
-    public func adding(name: String, key: SigningKey) throws(NoteError) -> SignedNote {
-        let other = try SignedNote.sign(text, name: name, key: key)
-        return SignedNote(text: text, signatures: signatures + other.signatures)
+        guard !signers.isEmpty else {
+            throw .cannotSign(SignerError(message: "there is no key to sign with"))
+        }
+        var made: [Signature] = []
+        for signer in signers {
+            do throws(SignerError) {
+                let blob =
+                    signer.publicKey.noteKeyID(name: name)
+                    + (try signer.sign(Array(text.utf8)))
+                made.append(Signature(name: name, blob: blob))
+            } catch {
+                throw .cannotSign(error)
+            }
+        }
+        return SignedNote(text: text, signatures: made)
     }
 
     /// Reads a note; checks its form and no signature.

@@ -2,7 +2,8 @@
 
 /// One thing that is wrong with an audit pack.
 public struct PackFinding: Hashable, Sendable, CustomStringConvertible {
-    /// A stable word for programs: `missing-file`, `file-hash`, `signature` and so on.
+    /// A stable word for programs: `missing-file`, `file-hash`, `signature` and so on; all of them
+    /// stand in `docs/auditor.md`.
     public let code: String
     /// The file of the pack in which it was found; `nil` when it concerns the trust.
     public let file: String?
@@ -22,8 +23,12 @@ public struct PackFinding: Hashable, Sendable, CustomStringConvertible {
 public struct PackVerdict: Hashable, Sendable {
     /// What was checked and found good, in plain words.
     public let passed: [String]
-    /// What is wrong; empty for a good pack.
+    /// What is wrong; empty for a good pack. Of more than 100 findings of one check the first 100
+    /// stand here, and one that says how many more there are.
     public let findings: [PackFinding]
+    /// Two notes by one key that cannot both be true, line by line: proof towards anybody that two
+    /// histories were signed. Empty without such a pair.
+    public let fraudProof: [String]
 
     /// Whether nothing is wrong.
     public var isGood: Bool { findings.isEmpty }

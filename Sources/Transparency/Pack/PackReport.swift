@@ -1,52 +1,98 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The report against the records, both ways.
-enum PackReport {
-    private static let file = "report.csv"
+/// The report against the records, both ways: its rows stand in the order of the records.
+struct PackReport {
+    static let file = "report.csv"
 
-    static func check(_ bytes: [UInt8], _ entries: [PackEntry], _ run: inout PackInspection) {
-        run.step("the report has a row for each outcome and no other") { run in
-            compare(bytes, entries, &run)
-        }
+    private struct Row {
+        let bytes: [UInt8]
+        let index: Int64
+        let line: Int
     }
 
-    private static func compare(
-        _ bytes: [UInt8], _ entries: [PackEntry], _ run: inout PackInspection
-    ) {
-        guard let lines = Bytes.lines(bytes), let header = lines.first else {
-            run.fault("report", file, "the report is empty or cut off")
+    private var lines: PackLines
+    private var waiting: Row?
+
+    init(_ lines: PackLines) { self.lines = lines }
+
+    /// Reads the header.
+    mutating func begin(_ run: inout PackInspection) {
+        guard let header = lines.line() else {
+            run.fault(.report, "report", Self.file, "the report is empty or cut off")
             return
         }
         if header != Array((ReportColumns.header + "\r").utf8) {
-            run.fault("report", file, line: 1, "not the header of a report")
+            run.fault(.report, "report", Self.file, line: 1, "not the header of a report")
         }
-        var expected: [Int64: [UInt8]] = [:]
-        for entry in entries where entry.record.string("kind") == "outcome" {
-            guard let index = entry.record.integer("idx") else { continue }
-            expected[index] = Array(ReportColumns.line(for: entry.record).utf8)
-        }
-        for (place, line) in lines.enumerated().dropFirst() {
-            guard line.last == UInt8(ascii: "\r") else {
-                run.fault("report", file, line: place + 1, "the row does not end with cr lf")
+    }
+
+    /// Finds the row of an outcome's record.
+    mutating func take(_ record: Record, _ run: inout PackInspection) {
+        guard let index = record.integer("idx") else { return }
+        while let row = next(&run) {
+            guard row.index <= index else {
+                waiting = row
+                break
+            }
+            guard row.index == index else {
+                nobody(row.line, &run)
                 continue
             }
-            let row = Array(line.dropLast())
-            let cells = row.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
-            if !cells.allSatisfy({ CSVCell.isAllowed($0.text) }) {
-                run.fault("cell", file, line: place + 1, "a cell holds what no cell may hold")
+            if row.bytes != ReportColumns.row(for: record) {
+                run.fault(
+                    .report, "report-row", Self.file, line: row.line,
+                    "the row differs from its record")
             }
-            guard let index = cells.first.flatMap({ Bytes.decimal($0) }),
-                let wanted = expected.removeValue(forKey: Int64(index))
-            else {
-                run.fault("report-row", file, line: place + 1, "no record belongs to this row")
+            return
+        }
+        run.fault(
+            .report, "report-row", Self.file,
+            "there is no row for the outcome with index \(index)")
+    }
+
+    /// Rows that are left belong to nobody.
+    mutating func finish(_ run: inout PackInspection) {
+        while let row = next(&run) { nobody(row.line, &run) }
+        if lines.isCut, lines.number > 0 {
+            run.fault(.report, "report", Self.file, "the report is cut off")
+        }
+    }
+
+    mutating func digest() -> Digest? { lines.digest() }
+
+    private func nobody(_ line: Int, _ run: inout PackInspection) {
+        run.fault(
+            .report, "report-row", Self.file, line: line, "no record belongs to this row")
+    }
+
+    /// The next row of the right form; says what is wrong with those that it passes over.
+    private mutating func next(_ run: inout PackInspection) -> Row? {
+        if let row = waiting {
+            waiting = nil
+            return row
+        }
+        while var line = lines.line() {
+            guard line.popLast() == UInt8(ascii: "\r") else {
+                run.fault(
+                    .report, "report", Self.file, line: lines.number,
+                    "the row does not end with cr lf")
                 continue
             }
-            if wanted != row {
-                run.fault("report-row", file, line: place + 1, "the row differs from its record")
+            if !Self.areCells(line) {
+                run.fault(
+                    .report, "cell", Self.file, line: lines.number,
+                    "a cell holds what no cell may hold")
             }
+            if let index = Bytes.decimal(line.prefix { $0 != UInt8(ascii: ",") }) {
+                return Row(bytes: line, index: Int64(index), line: lines.number)
+            }
+            nobody(lines.number, &run)
         }
-        for index in expected.keys.sorted() {
-            run.fault("report-row", file, "there is no row for the outcome with index \(index)")
-        }
+        return nil
+    }
+
+    private static func areCells(_ row: [UInt8]) -> Bool {
+        row.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: true)
+            .allSatisfy { CSVCell.isAllowed($0) }
     }
 }

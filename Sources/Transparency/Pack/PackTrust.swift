@@ -3,11 +3,15 @@
 /// What the auditor was given out of band, and which keys follow from it.
 struct PackTrust {
     let origin: String
-    let domain: String
-    let signers: AllowedSigners
+    /// Every key that ever could sign for this ledger.
+    var everyKey: [VerifyingKey] { signers.map(\.key) }
+
+    private let signers: [AllowedSigners.Entry]
+    private let revoked: Set<VerifyingKey>
+    private let namespace: String
 
     static func read(
-        _ allowedSigners: String, _ origin: String, _ run: inout PackInspection
+        _ allowedSigners: String, _ revoked: String, _ origin: String, _ run: inout PackInspection
     ) -> PackTrust? {
         var name = Array(origin.utf8)
         while name.last == Bytes.newline || name.last == UInt8(ascii: "\r") { name.removeLast() }
@@ -16,48 +20,76 @@ struct PackTrust {
             parts[1].text == "erasure", parts[2].count == 16, Hex.decode(Array(parts[2])) != nil
         else {
             run.fault(
-                "trust", nil, "the origin is not of the form domain/erasure/16 hex digits")
+                .trust, "trust", nil, "the origin is not of the form domain/erasure/16 hex digits")
+            return nil
+        }
+        guard let gone = keys(revoked) else {
+            run.fault(.trust, "trust", nil, "the revoked keys are not openssh lines")
             return nil
         }
         do throws(AllowedSignersError) {
             let signers = try AllowedSigners(parsing: allowedSigners)
-            return PackTrust(origin: name.text, domain: parts[0].text, signers: signers)
+            let namespace = "erasure-report@\(parts[0].text)"
+            return PackTrust(
+                origin: name.text,
+                signers: signers.entries(
+                    principal: "erasure-ledger@\(parts[0].text)", namespace: namespace),
+                revoked: gone, namespace: namespace)
         } catch {
-            run.fault("trust", nil, error.description)
+            run.fault(.trust, "trust", nil, error.description)
             return nil
         }
     }
 
-    /// The keys that may have signed at `time`; checks the manifest's signature by the way.
-    static func keys(
-        _ contents: PackContents, _ trust: PackTrust, _ time: Int64?, _ run: inout PackInspection
-    ) -> [VerifyingKey] {
-        let namespace = "erasure-report@\(trust.domain)"
-        let all = trust.signers.entries(
-            principal: "erasure-ledger@\(trust.domain)", namespace: namespace)
-        let keys = all.filter { entry in time.map { entry.covers($0) } ?? false }.map(\.key)
-        guard let armored = contents.byName["SHA256SUMS.sig"],
-            let manifest = contents.byName["SHA256SUMS"]
-        else { return keys }
-        run.step("the manifest is signed by a key that is trusted for it") { run in
-            let file = "SHA256SUMS.sig"
-            guard let key = SSHSignature.claimedKey(armored: armored) else {
-                run.fault("signature", file, SSHSignatureError.malformed.description)
-                return
-            }
-            guard all.contains(where: { $0.key == key }) else {
-                run.fault("signer", file, "the signing key is not among the allowed signers")
-                return
-            }
-            if !keys.contains(key) {
-                run.fault("key-window", file, "the key was not valid at the time of the run")
-            }
-            if case .failure(let reason) = SSHSignature.verify(
-                armored: armored, message: manifest, namespace: namespace, key: key)
-            {
-                run.fault("signature", file, reason.description)
-            }
+    private static func keys(_ lines: String) -> Set<VerifyingKey>? {
+        var found: Set<VerifyingKey> = []
+        for line in lines.utf8.split(separator: Bytes.newline)
+        where line.first != UInt8(ascii: "#") {
+            guard let key = try? VerifyingKey(openSSHLine: line.text) else { return nil }
+            found.insert(key)
         }
-        return keys
+        return found
+    }
+
+    /// The keys that count at `time`, YYYYMMDDhhmmss.
+    func keys(at time: Int64?) -> [VerifyingKey] {
+        signers.filter { entry in
+            !revoked.contains(entry.key) && (time.map { entry.covers($0) } ?? false)
+        }.map(\.key)
+    }
+
+    /// The key that signed the manifest, when it counts at `time`; says what is wrong if not.
+    func signer(
+        _ contents: PackContents, at time: Int64?, _ run: inout PackInspection
+    ) -> VerifyingKey? {
+        guard let armored = contents.bytes("SHA256SUMS.sig"),
+            let manifest = contents.bytes("SHA256SUMS")
+        else { return nil }
+        run.begin(.signature)
+        func fault(_ code: String, _ message: String) {
+            run.fault(.signature, code, "SHA256SUMS.sig", message)
+        }
+        guard let key = SSHSignature.claimedKey(armored: armored) else {
+            fault("signature", SSHSignatureError.malformed.description)
+            return nil
+        }
+        guard everyKey.contains(key) else {
+            fault("signer", "the signing key is not among the allowed signers")
+            return nil
+        }
+        if case .failure(let reason) = SSHSignature.verify(
+            armored: armored, message: manifest, namespace: namespace, key: key)
+        {
+            fault("signature", reason.description)
+        }
+        guard !revoked.contains(key) else {
+            fault("key-revoked", "the signing key is revoked")
+            return nil
+        }
+        guard keys(at: time).contains(key) else {
+            fault("key-window", "the key was not valid at the time of the run")
+            return nil
+        }
+        return key
     }
 }

@@ -34,4 +34,21 @@ public enum ReportColumns {
             }
         }
     }
+
+    /// The bytes of ``line(for:)``.
+    static func row(for record: Record) -> [UInt8] {
+        var row: [UInt8] = []
+        for name in names {
+            if !row.isEmpty || name != names[0] { row.append(UInt8(ascii: ",")) }
+            switch record[name] {
+            case .string(let text):
+                if name == "subject", !text.isEmpty { row.append(UInt8(ascii: "h")) }
+                row += text.utf8
+            case .integer(let number): row += String(number).utf8
+            case .boolean(let flag): row += (flag ? "true" : "false").utf8
+            case nil: break
+            }
+        }
+        return row
+    }
 }

@@ -27,6 +27,19 @@ public struct AllowedSigners: Hashable, Sendable {
         /// The key.
         public let key: VerifyingKey
 
+        /// A line with each of its parts. The caller sees to a principal without spaces, commas and
+        /// patterns, and to namespaces without quotation marks.
+        public init(
+            principal: String, namespaces: [String]?, validAfter: Int64? = nil,
+            validBefore: Int64? = nil, key: VerifyingKey
+        ) {
+            self.principal = principal
+            self.namespaces = namespaces
+            self.validAfter = validAfter
+            self.validBefore = validBefore
+            self.key = key
+        }
+
         func covers(_ time: Int64) -> Bool {
             (validAfter ?? .min) <= time && time <= (validBefore ?? .max)
         }

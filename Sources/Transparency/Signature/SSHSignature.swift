@@ -11,8 +11,6 @@ public enum SSHSignatureError: Error, Hashable, Sendable, CustomStringConvertibl
     case wrongKey
     /// Not a signature of these bytes.
     case invalid
-    /// The key could not sign.
-    case cannotSign
 
     /// One lower-case sentence.
     public var description: String {
@@ -21,7 +19,6 @@ public enum SSHSignatureError: Error, Hashable, Sendable, CustomStringConvertibl
         case .wrongNamespace: "the signature was made for another namespace"
         case .wrongKey: "the signature was made by another key"
         case .invalid: "the signature does not belong to these bytes"
-        case .cannotSign: "the key could not sign"
         }
     }
 }
@@ -29,15 +26,16 @@ public enum SSHSignatureError: Error, Hashable, Sendable, CustomStringConvertibl
 /// Signatures of files in OpenSSH's format (PROTOCOL.sshsig), with Ed25519 and SHA-512:
 /// the same bytes that `ssh-keygen -Y sign` writes and `ssh-keygen -Y verify` reads.
 public enum SSHSignature {
-    /// Signs `message` for `namespace` and returns the armoured signature.
+    /// Signs `message` for `namespace` and returns the armoured signature. The key may be a file's
+    /// or an agent's; what it is given to sign is a short text with the hash of `message` in it.
     public static func sign(
-        _ message: [UInt8], namespace: String, key: SigningKey
-    ) throws(SSHSignatureError) -> String {
+        _ message: [UInt8], namespace: String, key: any Signer
+    ) throws(SignerError) -> String {
         let signed = signedData(message, namespace: Array(namespace.utf8))
-        guard let signature = key.sign(signed) else { throw .cannotSign }
         return armour(
             SSHSignature.blob(
-                key: key.publicKey, namespace: Array(namespace.utf8), signature: signature))
+                key: key.publicKey, namespace: Array(namespace.utf8),
+                signature: try key.sign(signed)))
     }
 
     /// Whether `armored` is the signature of `message` by `key` for `namespace`, or why not.

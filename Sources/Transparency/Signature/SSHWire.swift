@@ -26,6 +26,12 @@ enum SSHWire {
             return Array(bytes[position..<position + count])
         }
 
+        /// What is left.
+        mutating func rest() -> ArraySlice<UInt8> {
+            defer { position = bytes.count }
+            return bytes[position...]
+        }
+
         mutating func number() -> UInt32? {
             take(4)?.reduce(0) { $0 << 8 | UInt32($1) }
         }

@@ -14,17 +14,21 @@ final class Controller: Sendable {
 
     let folder: URL
     let ledger: Ledger
-    let key = SigningKey.generate()
+    let key: SigningKey
 
-    init() throws {
+    /// A controller with a new ledger, or with the one given.
+    init(key: SigningKey = .generate(), ledger: Ledger? = nil) throws {
+        self.key = key
         folder = FileManager.default.temporaryDirectory.appending(
             path: "lethe-audit-\(UUID().uuidString)", directoryHint: .isDirectory)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        ledger = try Ledger.open(
-            path: folder.appending(path: "ledger.db").path,
-            identity: LedgerIdentity(
-                origin: Self.origin, epochKey: Array(repeating: 7, count: 32)
-            ) { count in (0..<count).map { _ in UInt8.random(in: .min ... .max) } })
+        self.ledger =
+            try ledger
+            ?? Ledger.open(
+                path: folder.appending(path: "ledger.db").path,
+                identity: LedgerIdentity(
+                    origin: Self.origin, epochKey: Array(repeating: 7, count: 32)
+                ) { count in (0..<count).map { _ in UInt8.random(in: .min ... .max) } })
         try allowedSigners.write(to: signersFile, atomically: false, encoding: .utf8)
     }
 
@@ -44,7 +48,7 @@ final class Controller: Sendable {
     }
 
     /// Begins a run with these rows, up to the call that carries those to be done.
-    func begin(_ subjects: [String], at: Instant) async throws -> Int {
+    func begin(_ subjects: [String], rejected: Int = 1, at: Instant) async throws -> Int {
         let policy = "version: 1\n"
         let before = try await ledger.lastRun()?.number ?? 0
         let run = try await ledger.beginRun(
@@ -64,18 +68,21 @@ final class Controller: Sendable {
                         subject: try #require(SubjectID(subject)),
                         received: try #require(Received("2026-09-01")), regime: .gdpr,
                         origin: Origin(file: 1, line: place + 2)))
-            } + [
-                .rejected(
-                    Rejection(
-                        origin: Origin(file: 1, line: 99), reference: nil,
-                        diagnostic: Diagnostic(code: "bad-date", message: "not a date")))
-            ])
+            }
+                + (0..<rejected).map { place in
+                    .rejected(
+                        Rejection(
+                            origin: Origin(file: 1, line: 1000 + place), reference: nil,
+                            diagnostic: Diagnostic(code: "bad-date", message: "not a date")))
+                })
         return run
     }
 
-    /// A whole run: each person is erased, one row is rejected.
-    func run(_ subjects: [String], at: Instant) async throws -> (run: RunSummary, note: String) {
-        let run = try await begin(subjects, at: at)
+    /// A whole run: each person is erased, and some rows are rejected.
+    func run(
+        _ subjects: [String], rejected: Int = 1, at: Instant
+    ) async throws -> (run: RunSummary, note: String) {
+        let run = try await begin(subjects, rejected: rejected, at: at)
         try await finish(run, at: at)
         let note = try await ledger.seal(run: run, at: at) { [key] checkpoint in
             String(decoding: try checkpoint.signed(by: key).bytes, as: UTF8.self)
@@ -98,6 +105,10 @@ final class Controller: Sendable {
                 )
             })
         let rows = open.map(\.row)
+        guard !rows.isEmpty else {
+            _ = try await ledger.concludeDecided(run: run, at: at)
+            return
+        }
         try await ledger.addCalls(run: run, [(number: 1, action: action, rows: rows)])
         try await ledger.recordIntent(
             run: run, call: 1, step: 0, stepName: "delete", attempt: 1, at: at)
@@ -116,10 +127,9 @@ final class Controller: Sendable {
     /// What the verifier, which shares no code with the writer's side, says of a pack.
     func verdict(_ pack: URL) throws -> PackVerdict {
         PackVerifier(
-            files: try names(in: pack), allowedSigners: allowedSigners, origin: Self.origin
-        ) { name in
-            [UInt8](try Data(contentsOf: pack.appending(path: name)))
-        }.verify()
+            source: try PackSource(folder: pack), allowedSigners: allowedSigners,
+            origin: Self.origin
+        ).verify()
     }
 }
 

@@ -51,8 +51,10 @@ enum Target: String, Sendable, CustomTestStringConvertible {
                     now: { Instant(milliseconds: clock.now) }, pause: { clock.jump(500) }))
         case .overSocket:
             let world = SandboxWorld(options: options) { Self.realTime().milliseconds }
+            // A slow machine may take its time.
+            let patient = CurlOptions(totalTimeout: .seconds(600))
             try await Loopback.serve(world) { port in
-                try await CurlTransport.with { transport in
+                try await CurlTransport.with(options: patient) { transport in
                     let access = Access(
                         key: options.apiKey, secret: options.apiSecret,
                         url: "http://127.0.0.1:\(port)")

@@ -6,7 +6,9 @@ import FlyingSocks
 /// A server on a free port of 127.0.0.1 that answers with what it was asked: the method and the
 /// target in `X-Target`, the field `X-Sent` in `X-Seen`, and the body. `/busy` answers with 429.
 func withEchoServer<T>(_ body: (_ authority: String) async throws -> T) async throws -> T {
-    let server = HTTPServer(address: try .inet(ip4: "127.0.0.1", port: 0), logger: .disabled)
+    // A slow machine may take its time.
+    let server = HTTPServer(
+        address: try .inet(ip4: "127.0.0.1", port: 0), timeout: 600, logger: .disabled)
     await server.appendRoute("*") { request in
         let bytes = try await request.bodyData
         let query = request.query.map { "\($0.name)=\($0.value)" }.joined(separator: "&")

@@ -74,4 +74,10 @@ import Transport
         let error = ServiceError(status: 429, code: 9, retryAfter: retryAfter, limit: limit)
         #expect(SendVerdict(.service(error), at: Self.now) == .limited(wait))
     }
+
+    @Test func `where something is left in the minute, it was the second that was full`() {
+        let limit = RateLimit(limit: 60, remaining: 7, reset: Self.now + .seconds(40))
+        let error = ServiceError(status: 429, code: 9, limit: limit)
+        #expect(SendVerdict(.service(error), at: Self.now) == .limited(.seconds(2)))
+    }
 }

@@ -6,102 +6,87 @@ import StreamAPI
 import Synchronization
 import Testing
 
+private final class Order: Sendable {
+    private let noted = Mutex<[Int]>([])
+
+    var numbers: [Int] { noted.withLock { $0 } }
+
+    func add(_ number: Int) {
+        noted.withLock { $0.append(number) }
+    }
+}
+
 @Suite struct RateGateTests {
     private let clock = JumpingClock()
+
+    private func gate(_ limit: Int) -> RateGate {
+        RateGate(
+            RateLimit(limit: limit, remaining: limit, reset: nil), time: clock.timepiece())
+    }
 
     private func pass(_ gate: RateGate) async throws -> Int64 {
         try await gate.pass()
         return clock.elapsed
     }
 
-    @Test(arguments: [(60, 1001), (6, 10_001), (300, 201), (1, 60_001), (0, 60_001)])
-    func `requests leave evenly spaced`(perMinute: Int, interval: Int64) async throws {
-        let gate = RateGate(perMinute: perMinute, time: clock.timepiece())
+    @Test(arguments: [(60, 600), (6, 6000), (300, 120), (1000, 36)])
+    func `requests leave at the share of a second`(perMinute: Int, interval: Int64) async throws {
+        let gate = gate(perMinute)
         var times: [Int64] = []
         for _ in 0..<4 { times.append(try await pass(gate)) }
         #expect(times == [0, interval, 2 * interval, 3 * interval])
     }
 
     @Test func `each of many at once gets its own turn`() async throws {
-        let gate = RateGate(perMinute: 60, time: clock.timepiece(moves: false))
+        let gate = gate(60)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<50 { group.addTask { try await gate.pass() } }
             try await group.waitForAll()
         }
-        let waits = Set(clock.waits.map(\.milliseconds))
-        #expect(waits == Set((1..<50).map { Int64($0) * 1001 }))
+        #expect(clock.elapsed >= 49 * 600)
     }
 
     @Test func `time that passes unused is not saved up`() async throws {
-        let gate = RateGate(perMinute: 60, time: clock.timepiece())
+        let gate = gate(60)
         #expect(try await pass(gate) == 0)
         clock.advance(.seconds(600))
         #expect(try await pass(gate) == 600_000)
-        #expect(try await pass(gate) == 601_001)
+        #expect(try await pass(gate) == 600_600)
     }
 
     @Test func `nothing left closes the gate until the window ends`() async throws {
-        let gate = RateGate(perMinute: 60, time: clock.timepiece())
+        let gate = gate(60)
         _ = try await pass(gate)
         await gate.learn(
             RateLimit(limit: 60, remaining: 0, reset: clock.now + .seconds(40)))
-        #expect(try await pass(gate) == 40_000)
-        #expect(try await pass(gate) == 41_001)
+        #expect(try await pass(gate) == 40_050)
+        #expect(try await pass(gate) == 40_650)
     }
 
     @Test func `stream's own limit is believed`() async throws {
-        let gate = RateGate(perMinute: 60, time: clock.timepiece())
-        await gate.learn(RateLimit(limit: 6, remaining: 5, reset: nil))
+        let gate = gate(60)
         #expect(try await pass(gate) == 0)
-        #expect(try await pass(gate) == 10_001)
+        await gate.learn(RateLimit(limit: 6, remaining: 5, reset: nil))
+        #expect(try await pass(gate) == 6000)
     }
 
     @Test func `what says nothing changes nothing`() async throws {
-        let gate = RateGate(perMinute: 60, time: clock.timepiece())
+        let gate = gate(60)
         await gate.learn(nil)
         await gate.learn(RateLimit(limit: 0, remaining: 0, reset: clock.now + .seconds(50)))
-        await gate.learn(RateLimit(limit: 60, remaining: 0, reset: nil))
-        await gate.learn(RateLimit(limit: 60, remaining: 0, reset: clock.now + .seconds(-50)))
         #expect(try await pass(gate) == 0)
-        #expect(try await pass(gate) == 1001)
-    }
-
-    @Test(arguments: [(89, 89_000), (90, 90_000), (91, 90_000), (86_400, 90_000)])
-    func `no gate stays closed for more than ninety seconds`(
-        seconds: Int, opens: Int64
-    ) async throws {
-        let gate = RateGate(perMinute: 60, time: clock.timepiece())
-        await gate.close(until: clock.now + .seconds(seconds))
-        #expect(try await pass(gate) == opens)
+        #expect(try await pass(gate) == 600)
     }
 
     @Test func `a later closing outlasts an earlier one, not the reverse`() async throws {
-        let gate = RateGate(perMinute: 60, time: clock.timepiece())
+        let gate = gate(60)
         await gate.close(until: clock.now + .seconds(30))
         await gate.close(until: clock.now + .seconds(10))
         #expect(try await pass(gate) == 30_000)
     }
 
-    @Test func `who waits while the gate is closed queues again`() async throws {
-        let holder = Mutex<RateGate?>(nil)
-        let closing = JumpingClock.start + .seconds(20)
-        let gate = RateGate(
-            perMinute: 60,
-            time: clock.timepiece {
-                let gate = holder.withLock { gate in
-                    defer { gate = nil }
-                    return gate
-                }
-                await gate?.close(until: closing)
-            })
-        holder.withLock { $0 = gate }
-        #expect(try await pass(gate) == 0)
-        #expect(try await pass(gate) == 20_000)
-        #expect(try await pass(gate) == 21_001)
-    }
-
     @Test func `who is cancelled does not pass`() async throws {
-        let gate = RateGate(perMinute: 60, time: clock.timepiece())
+        let gate = gate(60)
         try await gate.pass()
         let task = Task {
             withUnsafeCurrentTask { $0?.cancel() }
@@ -119,7 +104,26 @@ import Testing
         #expect(gates[.getTask] !== gates[.queryUsers])
         _ = try await pass(gates[.deleteUsers])
         #expect(try await pass(gates[.queryUsers]) == 0)
-        #expect(try await pass(gates[.queryUsers]) == 1001)
-        #expect(try await pass(gates[.deleteUsers]) == 10_001)
+        #expect(try await pass(gates[.getTask]) == 0)
+        #expect(try await pass(gates[.deleteUsers]) == 6000)
+    }
+
+    @Test func `who comes first passes first, and who leaves keeps nobody waiting`() async throws {
+        let time = VirtualTime()
+        let gate = RateGate(
+            RateLimit(limit: 60, remaining: 60, reset: nil), time: time.timepiece)
+        let order = Order()
+        var tasks: [Task<Void, any Error>] = []
+        for number in 0..<8 {
+            tasks.append(
+                Task(executorPreference: time) {
+                    try await gate.pass()
+                    order.add(number)
+                })
+            if number == 3 || number == 6 { tasks.last?.cancel() }
+        }
+        for task in tasks { _ = await task.result }
+        #expect(order.numbers == [0, 1, 2, 4, 5, 7])
+        #expect((time.now - JumpingClock.start).milliseconds == 5 * 600)
     }
 }

@@ -51,4 +51,27 @@ import Transport
                 == ["revoke-tokens", "deactivate", "deactivate", "deactivate"])
         #expect(Set(try await scene.outcomes().values) == [.verified])
     }
+
+    /// Two of four were restored when the answer was lost; the rest is refused, and then everything
+    /// dies before the halves are sent.
+    @Test func `who was restored already is remembered across a death`() async throws {
+        let scene = try await deleted(userIDs(1...4))
+        let client = try scene.client(InProcessTransport(world: scene.world))
+        _ = try await client.restoreUsers(BatchMembers(userIDs([1, 3]).map(subject)))
+        let transport = InProcessTransport(world: scene.world) { change, _ in
+            switch change {
+            case 1: .lost(.lostConnection)
+            case 2: .refused(413)
+            default: .refused(401)
+            }
+        }
+        #expect(try await scene.runner(transport).execute() == .notAuthorised)
+        let open = try await scene.ledger.openCalls(run: scene.run)
+        #expect(open.count == 2)
+        let second = InProcessTransport(world: scene.world)
+        #expect(try await scene.runner(second).execute() == nil)
+        #expect(Set(try await scene.outcomes().values) == [.verified])
+        // Nobody who was there already was sent again, so that no call was spoilt.
+        #expect(second.changes.count == 2)
+    }
 }

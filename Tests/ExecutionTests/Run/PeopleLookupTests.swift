@@ -68,7 +68,9 @@ private final class TiredTransport: Transport {
         }
     }
 
-    @Test(arguments: [(503, 6), (500, 6), (429, 6), (400, 1), (409, 1), (413, 1)])
+    @Test(arguments: [
+        (503, 6), (500, 6), (429, 6), (400, 1), (409, 1), (413, 1), (414, 1), (431, 1),
+    ])
     func `whether it is asked again depends on the answer`(
         status: Int, requests: Int
     ) async throws {
@@ -89,5 +91,27 @@ private final class TiredTransport: Transport {
         await #expect(throws: PeopleLookup.Failure.noAnswer) { try await lookup(members) }
         #expect(transport.requests == 6)
         #expect(scene.clock.elapsed == 63_000)
+    }
+
+    /// Refuses every address that is too long.
+    private struct ShortTransport: Transport {
+        let inner: InProcessTransport
+
+        func send(_ request: HTTPRequest, body: [UInt8]) async throws(TransportError) -> Response {
+            guard (request.path ?? "").utf8.count < 400 else {
+                return Response(head: HTTPResponse(status: .init(code: 414)), body: [])
+            }
+            return try await inner.send(request, body: body)
+        }
+    }
+
+    @Test func `a question that is too long is asked in halves`() async throws {
+        let scene = try await Scene(.roomy(), [])
+        let lookup = try lookup(
+            scene, ShortTransport(inner: InProcessTransport(world: scene.world)))
+        let people = try await lookup(
+            BatchMembers(userIDs(1...90).map(subject) + [subject("nobody")]))
+        #expect(people.count == 91)
+        #expect(people.values.count { $0 == .absent } == 1)
     }
 }

@@ -20,15 +20,21 @@ struct Scene {
     }
 
     let clock: JumpingClock
+    /// What the time is for the world and for the runner.
+    let now: @Sendable () -> Instant
     let world: SandboxWorld
     let ledger: Ledger
     let run: Int
     private let secret: String
 
-    init(_ options: SandboxOptions, _ wishes: [Wish]) async throws {
+    init(
+        _ options: SandboxOptions, _ wishes: [Wish], now: (@Sendable () -> Instant)? = nil
+    ) async throws {
         let clock = JumpingClock()
         self.clock = clock
-        world = SandboxWorld(options: options) { clock.now.milliseconds }
+        let now = now ?? { clock.now }
+        self.now = now
+        world = SandboxWorld(options: options) { now().milliseconds }
         secret = options.apiSecret
         ledger = try Ledger.temporary(
             identity: LedgerIdentity(
@@ -60,7 +66,7 @@ struct Scene {
         }
         try await ledger.addRows(run: run, rows)
         try await ledger.linkRows(run: run)
-        let open = try await ledger.undecided(run: run, after: 0, limit: 10_000)
+        let open = try await ledger.undecided(run: run, after: 0, limit: 100_000)
         try await ledger.decide(
             run: run,
             zip(open, actions).map { item, action in
@@ -91,19 +97,19 @@ struct Scene {
             credentials: try StreamCredentials(
                 apiKey: "sandbox-key", secret: secret ?? self.secret,
                 baseURL: "https://chat.example.com"),
-            transport: transport, now: { clock.now })
+            transport: transport, now: now)
     }
 
     func runner(
         _ transport: any Transport, secret: String? = nil, window: Int = 512,
-        limits: [Endpoint: RateLimit] = Scene.wideLimits,
-        progress: @escaping @Sendable (RunEvent) -> Void = { _ in }
+        limits: [Endpoint: RateLimit] = Scene.wideLimits, patience: Patience = Patience(),
+        until: Instant? = nil, progress: @escaping @Sendable (RunEvent) -> Void = { _ in }
     ) throws -> Runner {
         let time = clock.timepiece()
         return Runner(
             run: run, client: try client(transport, secret: secret), ledger: ledger,
-            gates: RateGates(limits: limits, time: time), time: time, window: window,
-            progress: progress)
+            gates: RateGates(limits: limits, time: time), time: time, patience: patience,
+            window: window, until: until, progress: progress)
     }
 
     static let wideLimits = Dictionary(

@@ -30,6 +30,23 @@ import Testing
             ])
     }
 
+    @Test(arguments: [
+        ("1,2,3", ["a": "1", "b": "2", "c": "3"]), (",2,3", ["b": "2", "c": "3"]),
+        ("1,,3", ["a": "1", "c": "3"]), (",,", [:]), ("1,\"2\",3", ["a": "1", "b": "2", "c": "3"]),
+        ("\"1\"\"\",\"2\"\"\",3", ["a": "1\"", "b": "2\"", "c": "3"]),
+        ("1,2,\"3\"\"\"", ["a": "1", "b": "2", "c": "3\""]),
+        (",2,\"3\"\"\"", ["b": "2", "c": "3\""]), (",,\"3\"", ["c": "3"]),
+    ])
+    func `columns that nobody knows are attributes`(
+        cells: String, attributes: [String: String]
+    ) {
+        let reading = read("\(header),a,b,c\n\(good),\(cells)\n\(good),1,2,3")
+        #expect(
+            reading.requests.map(\.attributes) == [
+                Attributes(attributes), ["a": "1", "b": "2", "c": "3"],
+            ])
+    }
+
     @Test(arguments: Separator.allCases, ["\n", "\r\n", "\r"])
     func `separators and line ends are found`(separator: Separator, end: String) {
         let mark = String(Unicode.Scalar(separator.rawValue))

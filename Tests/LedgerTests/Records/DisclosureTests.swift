@@ -121,13 +121,4 @@ import Transparency
         _ = try await ledger.seal(run: 1, at: noon, sign: sign)
         try await ledger.exportCopy(to: scratch.path("second.db"))
     }
-
-    @Test func `a body can be shredded, and its leaf stays`() async throws {
-        let ledger = try temporaryLedger()
-        _ = try await filled(ledger)
-        let leaves = try await ledger.leaves(from: 0, limit: 1000)
-        try await ledger.write { db in try db.execute(sql: "DELETE FROM record WHERE idx = 4") }
-        #expect(try await ledger.leaves(from: 0, limit: 1000) == leaves)
-        #expect(try await ledger.records(from: 0, limit: 1000).count == leaves.count - 1)
-    }
 }

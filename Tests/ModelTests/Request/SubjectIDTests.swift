@@ -13,6 +13,19 @@ import Testing
         #expect(Set([composed, composed]).count == 1)
     }
 
+    @Test(
+        arguments: [
+            Array("jane".utf8), Array("a b".utf8), Array(" a".utf8), Array("a ".utf8), [],
+            [0x61, 0],
+            [0x7F], Array("é".utf8), [0xC3], Array("\u{A0}a".utf8),
+            Array(repeating: 0x61, count: 1024),
+            Array(repeating: 0x61, count: 1025),
+        ] as [[UInt8]])
+    func `bytes make the same id as their text`(bytes: [UInt8]) {
+        let text = String(validating: bytes, as: UTF8.self)
+        #expect(SubjectID(utf8: bytes[...]) == text.flatMap { SubjectID($0) })
+    }
+
     @Test func `case counts`() {
         #expect(SubjectID("Jane") != SubjectID("jane"))
     }

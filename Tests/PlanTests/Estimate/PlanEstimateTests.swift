@@ -47,3 +47,32 @@ import Testing
         #expect(PlanEstimate(plan, perMinute: ["DeleteUsers": 6]).duration == .seconds(30))
     }
 }
+
+@Suite struct PlanBoundTests {
+    private static let task = Duration.seconds(45)
+
+    /// Calls, the limit, how far into the minute the first one leaves, and when the last one can.
+    static let table: [(Int, Int, Double, Double)] = [
+        (0, 6, 0, 0), (1, 6, 0, 0), (2, 6, 0, 5), (6, 6, 0, 25), (7, 6, 0, 60), (51, 6, 0, 490),
+        (51, 6, 30, 460), (51, 6, 59, 486), (100, 60, 0, 79.5), (100, 60, 30, 49.5),
+        (60, 60, 0, 29.5), (61, 60, 0, 60),
+    ]
+
+    @Test(arguments: table)
+    func `no run is faster than windows and shares of a second allow`(
+        calls: Int, limit: Int, passed: Double, last: Double
+    ) {
+        let estimate = PlanEstimate(
+            calls: ["DeleteUsers": calls], perMinute: ["DeleteUsers": limit])
+        let bound = estimate.bound(longestTask: Self.task, intoWindow: .seconds(passed))
+        #expect(bound == .seconds(last) + Self.task)
+        #expect(estimate.expected(longestTask: Self.task) == estimate.duration + Self.task)
+    }
+
+    @Test func `the slowest endpoint decides here too`() {
+        let estimate = PlanEstimate(
+            calls: ["DeleteUsers": 7, "DeactivateUsers": 61, "RestoreUsers": 900],
+            perMinute: ["DeleteUsers": 6, "DeactivateUsers": 30])
+        #expect(estimate.bound(longestTask: .zero) == .seconds(120))
+    }
+}

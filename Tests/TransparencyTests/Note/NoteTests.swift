@@ -55,7 +55,8 @@ import Testing
     @Test func `an unknown signature is passed over, a false one of a known key is not`() throws {
         let old = SigningKey.generate()
         let new = SigningKey.generate()
-        let note = try SignedNote.sign("text\n", name: "a", key: old).adding(name: "a", key: new)
+        let note = try SignedNote.sign("text\n", name: "a", signers: [new, old])
+        #expect(note.signatures.map(\.name) == ["a", "a"])
         #expect(note.verify(name: "a", key: old.publicKey))
         #expect(note.verify(name: "a", key: new.publicKey))
         let other = try SignedNote.sign("other\n", name: "a", key: old)
@@ -63,6 +64,10 @@ import Testing
         let mixed = try SignedNote(parsing: note.bytes + Array(line.utf8))
         #expect(!mixed.verify(name: "a", key: old.publicKey))
         #expect(mixed.verify(name: "a", key: new.publicKey))
+    }
+
+    @Test func `a note needs a key`() {
+        #expect(throws: NoteError.self) { try SignedNote.sign("text\n", name: "a", signers: []) }
     }
 
     @Test(arguments: [
@@ -100,7 +105,7 @@ import Testing
             try Checkpoint(origin: "a", size: -1, root: .sha256([]))
         }
         #expect(throws: NoteError.malformed) {
-            try SignedNote.sign("no newline", name: "a", key: .generate())
+            try SignedNote.sign("no newline", name: "a", key: SigningKey.generate())
         }
     }
 }

@@ -8,34 +8,36 @@ import Testing
         let verdict = try SamplePack().verify()
         #expect(verdict.findings.isEmpty)
         #expect(verdict.isGood)
-        #expect(verdict.passed.count == 8)
+        #expect(verdict.passed.count == 9)
     }
 
     @Test func `the first pack begins with the genesis of its ledger`() throws {
         var pack = try SamplePack()
-        pack.earlier = []
-        pack.fields.insert(
-            [
-                "v": .integer(1), "kind": .string("genesis"), "idx": .integer(0),
-                "origin": .string(SamplePack.origin),
-                "nonce": .string(String(repeating: "0b", count: 16)),
-            ], at: 0)
-        try pack.write()
+        try pack.makeFirst()
         #expect(pack.codes == [])
         pack.fields[0]["origin"] = .string("other.example/erasure/7f3a9c2e51d04b66")
         try pack.write()
         #expect(pack.codes == ["genesis"])
     }
 
-    @Test func `one changed bit in any byte of any file is found`() throws {
-        let pack = try SamplePack()
-        for (name, bytes) in pack.files {
-            for place in bytes.indices {
+    /// All positions of the smallest pack that there is: the first run, with nothing to do.
+    @Test(arguments: [
+        "SHA256SUMS", "SHA256SUMS.sig", "checkpoint", "entries.jsonl", "leaves.txt",
+        "policy.yaml", "report.csv",
+    ])
+    func `one changed bit anywhere in any file is found`(name: String) throws {
+        var pack = try SamplePack()
+        pack.fields.removeSubrange(1...3)
+        for field in ["rows", "verified", "held"] { pack.fields[1][field] = .integer(0) }
+        try pack.makeFirst()
+        #expect(pack.codes == [])
+        #expect(pack.files.count == 7)
+        let bytes = try #require(pack.files[name])
+        for place in bytes.indices {
+            for bit in 0..<8 {
                 var damaged = pack
-                damaged.files[name]?[place] ^= 1 << UInt8(place % 8)
-                if damaged.verify().isGood {
-                    Issue.record("\(name): byte \(place) does not matter")
-                }
+                damaged.files[name]?[place] ^= 1 << UInt8(bit)
+                if damaged.verify().isGood { Issue.record("bit \(bit) of byte \(place)") }
             }
         }
     }
@@ -177,14 +179,7 @@ import Testing
     }
 
     @Test func `the copies of the pack before must fit`() throws {
-        var pack = try SamplePack()
-        let before = try Checkpoint(
-            origin: SamplePack.origin, size: 1, root: MerkleTree.root(of: pack.earlier))
-        let sums = Array("the manifest before\n".utf8)
-        pack.files["prev.checkpoint"] = try before.signed(by: pack.key).bytes
-        pack.files["prev.SHA256SUMS"] = sums
-        pack.fields[0]["prev_sums"] = .string(Digest.sha256(sums).hex)
-        try pack.write()
+        let pack = try SamplePack()
         #expect(pack.codes == [])
 
         var other = pack
@@ -196,6 +191,23 @@ import Testing
         cut.files["prev.SHA256SUMS"] = Array("another\n".utf8)
         try cut.sign()
         #expect(cut.codes == ["previous"])
+
+        for name in ["prev.SHA256SUMS", "prev.checkpoint"] {
+            var less = pack
+            less.files[name] = nil
+            try less.sign()
+            #expect(less.codes == ["previous"])
+        }
+        var silent = pack
+        silent.fields[0]["prev_sums"] = nil
+        try silent.write()
+        #expect(silent.codes == ["previous"])
+
+        var first = pack
+        try first.makeFirst()
+        first.files["prev.SHA256SUMS"] = []
+        try first.sign()
+        #expect(first.codes == ["previous"])
     }
 
     @Test(arguments: ["", "\n", "x", "{}\n", "\u{1}\u{0}", "a\r\nb\r\n", "— \n\n— \n"])
@@ -206,7 +218,7 @@ import Testing
             damaged.files[name] = Array(text.utf8)
             #expect(!damaged.verify().isGood)
             if !name.hasPrefix("SHA256SUMS") { try damaged.sign() }
-            if name != "policy.yaml" { #expect(!damaged.verify().isGood, "\(name)") }
+            #expect(!damaged.verify().isGood, "\(name)")
         }
     }
 

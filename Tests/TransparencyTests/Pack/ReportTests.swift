@@ -23,6 +23,8 @@ import Testing
             "subject": .string("f6"), "other": .string("x"),
         ])
         #expect(ReportColumns.names.count == 32)
-        #expect(ReportColumns.line(for: record) == "11,,,,,,,,,,,,,,,hard,,,true,,,,,,,,,,,,,hf6")
+        let line = ReportColumns.line(for: record)
+        #expect(line == "11,,,,,,,,,,,,,,,hard,,,true,,,,,,,,,,,,,hf6")
+        #expect(ReportColumns.row(for: record) == Array(line.utf8))
     }
 }

@@ -10,6 +10,7 @@ struct SamplePack {
     var key = SigningKey.generate()
     var fields: [[String: RecordValue]]
     var earlier: [Digest] = [MerkleTree.leafHash([1])]
+    var revoked = ""
     var files: [String: [UInt8]] = [:]
     var allowedSigners = ""
     var origin = SamplePack.origin + "\n"
@@ -35,7 +36,7 @@ struct SamplePack {
             "kind": .string("run-end"), "at": .string("2026-10-02T02:00:03Z"), "nonce": nonce,
             "rows": .integer(2),
         ]
-        for outcome in PackEntries.outcomes { end[outcome] = .integer(0) }
+        for outcome in PackRules.outcomes { end[outcome] = .integer(0) }
         end["verified"] = .integer(1)
         end["held"] = .integer(1)
         records.append(end)
@@ -44,7 +45,10 @@ struct SamplePack {
             record["idx"] = .integer(Int64(place + 1))
             return record
         }
-        files["policy.yaml"] = Array("rules: []\n".utf8)
+        let policy = Array("rules: []\n".utf8)
+        files["policy.yaml"] = policy
+        fields[0]["policy"] = .string(Digest.sha256(policy).hex)
+        try link()
         trust(key.publicKey, "valid-after=\"20260901Z\",valid-before=\"20271001Z\",")
         try write()
     }
@@ -53,6 +57,34 @@ struct SamplePack {
         allowedSigners =
             "erasure-ledger@acme.example \(window)namespaces=\"erasure-\(use)@acme.example\" "
             + key.openSSHLine + "\n"
+    }
+
+    /// Puts the copies of the pack before beside the records.
+    mutating func link() throws {
+        let before = try Checkpoint(
+            origin: Self.origin, size: earlier.count, root: MerkleTree.root(of: earlier))
+        let sums = Array("the manifest before\n".utf8)
+        files["prev.checkpoint"] = try before.signed(by: key).bytes
+        files["prev.SHA256SUMS"] = sums
+        fields[0]["prev_sums"] = .string(Digest.sha256(sums).hex)
+    }
+
+    /// Makes it the first pack of its ledger.
+    mutating func makeFirst() throws {
+        earlier = []
+        files["prev.checkpoint"] = nil
+        files["prev.SHA256SUMS"] = nil
+        fields[0]["prev_sums"] = nil
+        fields = fields.enumerated().map { place, record in
+            record.merging(["run": .integer(1), "idx": .integer(Int64(place + 1))]) { _, b in b }
+        }
+        fields.insert(
+            [
+                "v": .integer(1), "kind": .string("genesis"), "idx": .integer(0),
+                "origin": .string(Self.origin),
+                "nonce": .string(String(repeating: "0b", count: 16)),
+            ], at: 0)
+        try write()
     }
 
     /// Writes everything anew from ``fields``, as somebody with the key can.
@@ -90,13 +122,22 @@ struct SamplePack {
 
     struct NoSuchFile: Error {}
 
-    func verify() -> PackVerdict {
-        PackVerifier(
-            files: files.keys.sorted(), allowedSigners: allowedSigners, origin: origin
-        ) { [files] name in
+    /// The pack, handed out in pieces of a few bytes, as a file system may.
+    var source: PackSource {
+        PackSource(names: Array(files.keys)) { [files] name in
             guard let bytes = files[name] else { throw NoSuchFile() }
-            return bytes
-        }.verify()
+            var place = 0
+            return {
+                defer { place = min(place + 61, bytes.count) }
+                return Array(bytes[place..<min(place + 61, bytes.count)])
+            }
+        }
+    }
+
+    func verify(comparedWith kept: SamplePack? = nil) -> PackVerdict {
+        PackVerifier(
+            source: source, allowedSigners: allowedSigners, revoked: revoked, origin: origin
+        ).verify(comparedWith: kept?.source)
     }
 
     var codes: Set<String> { Set(verify().findings.map(\.code)) }

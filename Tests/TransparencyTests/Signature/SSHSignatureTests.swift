@@ -80,37 +80,18 @@ import Testing
 
     @Test func `the bytes are those of ssh-keygen for the same key`() throws {
         guard let keygen = Tool("/usr/bin/ssh-keygen") else { return }
-        let key = SigningKey.generate()
         try withFolder { folder in
             let file = folder.appending(path: "key")
-            try Data(try openSSHPrivateKey(key).utf8).write(to: file)
-            try FileManager.default.setAttributes(
-                [.posixPermissions: 0o600], ofItemAtPath: file.path)
-            let answer = try keygen.run(
-                ["-Y", "sign", "-n", namespace, "-f", file.path], input: message)
-            #expect(answer.status == 0)
-            let own = try SSHSignature.sign(message, namespace: namespace, key: key)
-            #expect(answer.output.text == own)
+            try #require(
+                try keygen.run(["-t", "ed25519", "-N", "", "-f", file.path]).status == 0)
+            let key = try SigningKey(parsing: try String(contentsOf: file, encoding: .utf8))
+            for message in [[], message, [UInt8](repeating: 0xFF, count: 5000)] {
+                let answer = try keygen.run(
+                    ["-Y", "sign", "-n", namespace, "-f", file.path], input: message)
+                #expect(answer.status == 0)
+                let own = try SSHSignature.sign(message, namespace: namespace, key: key)
+                #expect(answer.output.text == own)
+            }
         }
-    }
-
-    /// The same key in OpenSSH's own format (PROTOCOL.key), unencrypted.
-    private func openSSHPrivateKey(_ key: SigningKey) throws -> String {
-        let der = try #require(PEM.decode(key.pkcs8PEM, label: "PRIVATE KEY"))
-        let raw = key.publicKey.raw
-        let none = SSHWire.string(Array("none".utf8))
-        var secret: [UInt8] = [1, 2, 3, 4, 1, 2, 3, 4] + key.publicKey.openSSHBlob
-        secret += SSHWire.string(Array(der.suffix(32)) + raw) + SSHWire.string([])
-        var padding: UInt8 = 0
-        while !secret.count.isMultiple(of: 8) {
-            padding += 1
-            secret.append(padding)
-        }
-        let magic = Array("openssh-key-v1".utf8) + [0]
-        let body =
-            magic + none + none + SSHWire.string([]) + SSHWire.number(1)
-            + SSHWire.string(key.publicKey.openSSHBlob) + SSHWire.string(secret)
-        return "-----BEGIN OPENSSH PRIVATE KEY-----\n" + PEM.wrap(Base64.encode(body), at: 70)
-            + "-----END OPENSSH PRIVATE KEY-----\n"
     }
 }

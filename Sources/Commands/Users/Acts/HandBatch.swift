@@ -51,9 +51,11 @@ struct HandBatch<Item: Sendable, Value: Sendable>: Sendable {
         let send = send
         switch try await hand.send(act, endpoint, on: subjects, { try await send(client, call) }) {
         case .accepted(let value):
-            // What was sent counts, also where looking at it is cut short.
-            let outcomes = (try? await confirmed(hand, value, subjects)) ?? [:]
-            for subject in subjects { result.balance.add(outcomes[subject] ?? .unproven) }
+            // What Stream took is done, also where looking at it is cut short.
+            let outcomes = try? await confirmed(hand, value, subjects)
+            for subject in subjects {
+                result.balance.add(outcomes.map { $0[subject] ?? .unproven } ?? .done)
+            }
         case .refused(let error):
             Console.say("\(place): \(error)")
             result.balance.add(.failed, rows: subjects.count)

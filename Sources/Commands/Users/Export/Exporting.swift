@@ -16,6 +16,11 @@ struct Exporting: Sendable {
         var outcomes: [SubjectID: Outcome] = [:]
     }
 
+    /// Stream took the export, and what it came to is not known here.
+    struct Unfinished: Error {
+        let failure: Failure
+    }
+
     /// One person's data in chat, at once; by a task where there is too much of it.
     func one(_ person: PathSubject) async throws -> Part {
         let client = hand.reach.client
@@ -74,16 +79,29 @@ struct Exporting: Sendable {
 
     /// The file of a finished task, ending in LF; nil if the task failed.
     private func file(of task: TaskID) async throws -> [UInt8]? {
-        switch try await hand.reach.wait(for: task, limit: patience) {
+        let wait: TaskWait
+        do {
+            wait = try await hand.reach.wait(for: task, limit: patience)
+        } catch let error as StreamError {
+            var failure = Failure(.busy, explaining: error)
+            failure.hint = Self.later(task)
+            throw Unfinished(failure: failure)
+        }
+        switch wait {
         case .stillRunning:
-            throw Failure(
-                .busy, "the export is not at its end yet",
-                hint: "it goes on at stream: lethe tasks wait --to FILE \(task.rawValue)")
+            throw Unfinished(
+                failure: Failure(
+                    .busy, "the export is not at its end yet", hint: Self.later(task)))
         case .ended(let report):
             guard case .completed = report.state, let address = report.export else { return nil }
             let bytes = try await download(address)
             return bytes.isEmpty || bytes.last == 0x0A ? bytes : bytes + [0x0A]
         }
+    }
+
+    /// A task whose id is lost cannot be found again.
+    private static func later(_ task: TaskID) -> String {
+        "it goes on at stream: lethe tasks wait --to FILE \(task.rawValue)"
     }
 
     private func notAccepted(

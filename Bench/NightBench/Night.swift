@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Execution
+import Foundation
+import HTTPTypes
+import Ledger
+import Model
+import Sandbox
+import StreamAPI
+import Transport
+
+/// A night against a sandbox in the same process, with a clock that runs faster than the wall's.
+struct Night {
+    let name: String
+    let people: Int
+    let limits: [String: Int]
+    /// In seconds.
+    let task: Int
+    let scale: Double
+    let actions: [Action]
+
+    /// How long the night took beside what the limits allow.
+    func run() async throws -> String {
+        let time = Timepiece.scaled(by: scale)
+        var options = SandboxOptions()
+        options.users = people
+        options.limits = limits
+        options.taskMilliseconds = task * 1000...task * 1000
+        let world = SandboxWorld(options: options) { time.now().milliseconds }
+        let batch = try await Batch(
+            .temporary(identity: Batch.identity), people: people, actions: actions, at: time.now())
+        let told = limits.compactMap { name, limit in
+            Endpoint(rawValue: name).map {
+                ($0, RateLimit(limit: limit, remaining: limit, reset: nil))
+            }
+        }
+        let client = StreamClient(
+            credentials: try StreamCredentials(
+                apiKey: options.apiKey, secret: options.apiSecret,
+                baseURL: "https://chat.example.com"),
+            transport: InProcess(world: world), now: time.now)
+        let report = try await Runner(
+            run: batch.run, client: client, ledger: batch.ledger,
+            gates: RateGates(limits: Dictionary(uniqueKeysWithValues: told), time: time), time: time
+        ).report()
+        let verified = try await batch.ledger.balance(run: batch.run).counts[.verified] ?? 0
+        let refused = await world.calls(after: 0).count { $0.status == 429 }
+        // n calls of m a minute take n minutes / m, and the last one's task comes on top.
+        let perMinute = Double(limits["DeleteUsers"] ?? 6)
+        let bound = Double(batch.calls) * 60 / perMinute + Double(task)
+        let took = Double(report.elapsed.milliseconds) / 1000
+        let reads = Double(report.taskReads) / Double(max(1, report.tasks))
+        return """
+            \(name): \(Self.text(took)) s, \(Self.text(took / bound)) times the bound of \
+            \(Self.text(bound)) s; \(refused) answers 429, \(Self.text(reads)) reads a task, \
+            \(verified) of \(people) verified
+            """
+    }
+
+    private static func text(_ number: Double) -> String {
+        String(format: "%.2f", number)
+    }
+}
+
+struct InProcess: Transport {
+    let world: SandboxWorld
+
+    func send(_ request: HTTPRequest, body: [UInt8]) async throws(TransportError) -> Response {
+        let answer = await world.answer(request, body: body)
+        var head = HTTPResponse(status: .init(code: answer.status))
+        for (name, value) in answer.headers {
+            guard let name = HTTPField.Name(name) else { continue }
+            head.headerFields.append(HTTPField(name: name, value: value))
+        }
+        return Response(head: head, body: answer.body)
+    }
+}
+
+extension Timepiece {
+    static let wall = scaled(by: 1)
+
+    /// A clock on which so many seconds pass in one.
+    static func scaled(by scale: Double) -> Timepiece {
+        let begin = ContinuousClock.now
+        let start = Int64(Date().timeIntervalSince1970 * 1000)
+        return Timepiece(
+            now: {
+                let passed = Double((ContinuousClock.now - begin).microseconds) / 1000 * scale
+                return Instant(milliseconds: start + Int64(passed))
+            },
+            sleep: { try await Task.sleep(for: $0 / scale, tolerance: .zero) })
+    }
+}
+
+extension Duration {
+    var microseconds: Int64 {
+        components.seconds * 1_000_000 + components.attoseconds / 1_000_000_000_000
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// night-bench nights             two nights under limits, time scaled, beside what the limits allow
+// night-bench serve              a sandbox without limits on a free port, which it prints; until it
+//                                is ended
+// night-bench calls PORT FILE    erases 5,000 people at that sandbox with the ledger on the disk,
+//                                prints requests, seconds and seconds of CPU, and writes the
+//                                requests to FILE for the plain loop in C
+
+import CurlTransport
+import Foundation
+import Model
+import Sandbox
+import StreamAPI
+
+func nights() async throws {
+    let first = Night(
+        name: "5,000 people, 6 delete calls a minute, tasks of 45 s", people: 5000,
+        limits: ["DeleteUsers": 6, "GetTask": 300, "QueryUsers": 1000], task: 45, scale: 30,
+        actions: [
+            .delete(try Modes(user: .soft)), .delete(try Modes(user: .soft, files: true)),
+            .delete(try Modes(user: .pruning)),
+        ]
+    )
+    let second = Night(
+        name: "10,000 people, 60 delete calls and 60 task reads a minute, tasks of 25 s",
+        people: 10_000, limits: ["DeleteUsers": 60, "GetTask": 60, "QueryUsers": 1000], task: 25,
+        scale: 10, actions: [.delete(try Modes(user: .soft))]
+    )
+    print(try await first.run())
+    print(try await second.run())
+}
+
+func serve() async throws {
+    var options = SandboxOptions()
+    options.users = 5000
+    options.limitScale = 1_000_000
+    options.taskMilliseconds = 0...0
+    let world = SandboxWorld(options: options) { Timepiece.wall.now().milliseconds }
+    try await SandboxServer(world: world).run(port: 0) { port in
+        print(port)
+        fflush(nil)
+    }
+}
+
+func calls(port: String, file: String) async throws {
+    let (count, seconds, cpu) = try await CurlTransport.with { transport in
+        let recorder = Recorder(inner: transport)
+        let base = "http://127.0.0.1:\(port)"
+        let bench = try await Throughput(people: 5000, base: base, transport: recorder)
+        let times = try await bench.run()
+        try recorder.write(to: file)
+        return (recorder.count, times.seconds, times.cpu)
+    }
+    print(count, seconds, cpu)
+}
+
+let arguments = CommandLine.arguments.dropFirst()
+switch (arguments.first, arguments.count) {
+case ("nights", 1): try await nights()
+case ("serve", 1): try await serve()
+case ("calls", 3): try await calls(port: arguments[2], file: arguments[3])
+default:
+    print("usage: night-bench nights | serve | calls PORT FILE")
+    exit(64)
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Model
+import Transparency
+
+/// The ids of a run, ready to be looked for in any text. Only digests of 64 bits are kept, so a
+/// million ids need a few megabytes and none of them can be read out again.
+///
+/// An id is looked for as a whole between other letters and digits, without regard to the case of
+/// ASCII letters; what stands at its ends besides letters and digits does not count. Not looked for
+/// are ids that say nothing because every output is full of their like: those shorter than six
+/// bytes, numbers of fewer than ten digits, single words of fewer than eight letters, and the words
+/// that records are made of.
+public struct IDIndex: Sendable {
+    private var marked: Set<UInt64> = []
+    private var words: Set<UInt64> = []
+    /// The most pieces of letters and digits that an id has.
+    private(set) var mostPieces = 1
+    /// How many ids are too plain to be looked for.
+    public private(set) var plain = 0
+
+    /// No id.
+    public init() {}
+
+    /// Adds an id, as its UTF-8 bytes.
+    public mutating func insert(_ id: some BidirectionalCollection<UInt8>) {
+        guard let first = id.firstIndex(where: Self.isWord),
+            let last = id.lastIndex(where: Self.isWord)
+        else {
+            plain += 1
+            return
+        }
+        let core = id[first...last]
+        var pieces = 1
+        var digits = 0
+        var letters = 0
+        for byte in core {
+            if !Self.isWord(byte) { pieces += 1 }
+            if (0x30...0x39).contains(byte) {
+                digits += 1
+            } else if Self.isWord(byte) {
+                letters += 1
+            }
+        }
+        let isWord = digits == 0 && pieces == 1
+        let hash = core.reduce(Self.seed, Self.mix)
+        guard core.count >= Self.shortest, letters > 0 || digits >= 10, !isWord || letters >= 8,
+            !Self.vocabulary.contains(hash)
+        else {
+            plain += 1
+            return
+        }
+        mostPieces = max(mostPieces, pieces)
+        if isWord { words.insert(hash) } else { marked.insert(hash) }
+    }
+
+    /// Whether an id stands in the line.
+    /// - Parameter prose: the line is of a text that people write, where any word may stand: ids
+    ///   that are a single word are not looked for.
+    func occurs(in line: ArraySlice<UInt8>, prose: Bool) -> Bool {
+        if marked.isEmpty, prose || words.isEmpty { return false }
+        var start = line.startIndex
+        while let from = line[start...].firstIndex(where: Self.isWord) {
+            if starts(at: from, in: line, prose) { return true }
+            start = line[from...].firstIndex { !Self.isWord($0) } ?? line.endIndex
+        }
+        return false
+    }
+
+    private func starts(at from: Int, in line: ArraySlice<UInt8>, _ prose: Bool) -> Bool {
+        var hash = Self.seed
+        var gaps = 0
+        var place = from
+        while place < line.endIndex, place - from <= 1024 {
+            let byte = line[place]
+            if !Self.isWord(byte) {
+                gaps += 1
+                if gaps >= mostPieces { return false }
+            }
+            hash = Self.mix(hash, byte)
+            place += 1
+            let ends = place == line.endIndex || !Self.isWord(line[place])
+            if ends, place - from >= Self.shortest, Self.isWord(byte),
+                marked.contains(hash) || !prose && words.contains(hash)
+            {
+                return true
+            }
+        }
+        return false
+    }
+
+    static func isWord(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x80...0xFF: true
+        default: false
+        }
+    }
+
+    private static let shortest = 6
+
+    // FNV-1a over the bytes in lower case.
+    private static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    private static func mix(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
+        let lower = (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
+        return (hash ^ UInt64(lower)) &* 0x100_0000_01B3
+    }
+
+    private static let vocabulary: Set<UInt64> = {
+        let enums: [String] =
+            Outcome.allCases.map(\.rawValue) + RequestKind.allCases.map(\.rawValue)
+            + Residual.allCases.map(\.rawValue) + Effect.allCases.map(\.rawValue)
+            + Regime.allCases.map(\.rawValue) + Model.Category.allCases.map(\.rawValue)
+        let others = [
+            "genesis", "recovered", "approval", "settled", "accepted", "completed", "requests",
+            "same-request", "same-person-and-kind", "looked-up", "not-looked-up", "nobody-there",
+            "carried-over", "done-before", "run-start", "run-end",
+        ]
+        let all = enums + others + ReportColumns.names
+        return Set(all.map { $0.utf8.reduce(seed, mix) })
+    }()
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Ledger
+import Model
+import StreamAPI
+
+/// How an erasure request stands, in the words of OpenDSR version 2: one for each number of a
+/// request, however many rows it has.
+struct OpenDSRStatus {
+    /// OpenDSR has no word for a failure: whatever is not done and may still be is one of the first
+    /// two.
+    enum Word: String, CaseIterable {
+        /// Nothing is done yet.
+        case pending
+        /// Something is done or was tried, and the rest is not seen to be done.
+        case inProgress = "in_progress"
+        /// Erased, and looked up afterwards.
+        case completed
+        /// Nothing will be done.
+        case cancelled
+    }
+
+    let reference: String
+    private(set) var word: Word
+    private(set) var deadline: CalendarDate?
+    /// How many people of the request are erased, and looked up afterwards.
+    private(set) var results: Int
+
+    /// The status by a first row; nil for a row that asks for something else than erasure.
+    init?(_ row: HandBack) {
+        guard row.kind == .erasure || row.kind == nil else { return nil }
+        reference = row.reference
+        word = Self.word(row)
+        deadline = row.deadline
+        results = row.isFulfilled ? 1 : 0
+    }
+
+    /// Whether the row has the same number.
+    func concerns(_ row: HandBack) -> Bool { row.reference.utf8.elementsEqual(reference.utf8) }
+
+    /// Takes in another row of the same request: rows that do not stand alike leave it in progress,
+    /// and the first of the deadlines counts.
+    mutating func add(_ other: OpenDSRStatus) {
+        if other.word != word { word = .inProgress }
+        deadline = [deadline, other.deadline].compactMap(\.self).min()
+        results += other.results
+    }
+
+    private static func word(_ row: HandBack) -> Word {
+        switch row.outcome {
+        case .verified: row.isFulfilled ? .completed : .inProgress
+        case .done, .contradicted, .failed, .unproven, .deferred: .inProgress
+        case .held, .review, .rejected, .duplicate, .pending: .pending
+        case .absent, .refused, .omitted: .cancelled
+        }
+    }
+
+    /// The answer to GET /requests/{id} for `controller`, on one line.
+    func line(controller: String) -> [UInt8] {
+        let members: [(String, JSON?)] = [
+            ("controller_id", .string(controller)),
+            ("expected_completion_time", deadline.map { .string("\($0)T23:59:59Z") }),
+            ("subject_request_id", .string(reference)),
+            ("request_status", .string(word.rawValue)),
+            ("api_version", "2.0"),
+            ("results_count", .number(JSON.Number(results))),
+        ]
+        return JSON.object(
+            members.compactMap { name, value in value.map { .init(name: name, value: $0) } }
+        ).bytes + [0x0A]
+    }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Model
+
+/// Lets the running tasks be asked for one after another, within the limit of task reads: one for
+/// all calls in flight, so that the limit is spent on the tasks that are likely to be done.
+actor TaskPoller {
+    /// The longest sleep, after which tasks that came meanwhile are seen.
+    private static let tick = Duration.milliseconds(250)
+
+    private let time: Timepiece
+    private let gate: RateGate
+    private var plan: PollPlan
+    private var waiting: [Int: CheckedContinuation<Void, any Error>] = [:]
+    private var count = 0
+    private var isClosed = false
+    private let news: AsyncStream<Void>
+    private let tell: AsyncStream<Void>.Continuation
+
+    init(time: Timepiece, gate: RateGate, patience: Patience) {
+        self.time = time
+        self.gate = gate
+        plan = PollPlan(patience: patience)
+        (news, tell) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+    }
+
+    /// The time that a task was seen running at the longest.
+    var longestTask: Duration { .milliseconds(plan.longestRunning) }
+
+    /// A number for a task that is to be asked for.
+    func ticket() -> Int {
+        count += 1
+        return count
+    }
+
+    /// Waits until the task of this ticket is to be asked for; ``heard(_:_:)`` says what came of it.
+    /// - Throws: `CancellationError` once the poller is at its end.
+    func turn(_ ticket: Int, _ kind: TaskKind, since: Instant) async throws {
+        guard !isClosed else { throw CancellationError() }
+        plan.add(ticket, kind, since: since, at: time.now())
+        tell.yield()
+        try await withCheckedThrowingContinuation { waiting[ticket] = $0 }
+    }
+
+    /// Takes in what came of asking.
+    func heard(_ ticket: Int, _ verdict: PollVerdict) {
+        let isDone: Bool? =
+            switch verdict {
+            case .running: false
+            case .completed, .failed: true
+            case .unknownTask, .limited, .noAnswer, .fatal: nil
+            }
+        plan.heard(ticket, isDone: isDone, at: time.now())
+        if isDone == true { plan.remove(ticket) }
+    }
+
+    /// Gives up on a task.
+    func forget(_ ticket: Int) {
+        plan.remove(ticket)
+    }
+
+    /// Hands out turns until it is cancelled.
+    func run() async {
+        while !Task.isCancelled {
+            plan.keepUp(with: time.now())
+            guard let next = plan.next(at: time.now()) else {
+                var arrivals = news.makeAsyncIterator()
+                if await arrivals.next(isolation: self) == nil { break }
+                continue
+            }
+            do {
+                let wait = next.due - time.now()
+                if wait > .zero {
+                    try await time.sleep(min(wait, Self.tick))
+                    continue
+                }
+                try await gate.pass()
+            } catch {
+                break
+            }
+            // Passing may have taken long: choose anew.
+            if let next = plan.next(at: time.now()), let turn = waiting.removeValue(forKey: next.id)
+            {
+                plan.take(next.id)
+                turn.resume()
+            } else {
+                await gate.giveBack()
+            }
+        }
+        isClosed = true
+        for turn in waiting.values { turn.resume(throwing: CancellationError()) }
+        waiting = [:]
+    }
+}

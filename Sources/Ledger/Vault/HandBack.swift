@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import GRDB
+public import Model
+
+/// What the system that sent a request is told of it. It holds personal data: it is for that system
+/// and for nobody else.
+public struct HandBack: Sendable {
+    /// The row's number.
+    public var row: Int64
+    /// The controller's number of the request, as its file writes it.
+    public var reference: String
+    /// What was asked for; nil for a row that was not understood.
+    public var kind: RequestKind?
+    /// The person; nil once the clear id is shredded, and for a row that was not understood.
+    public var subject: SubjectID?
+    /// Where it ended; for a duplicate, where the row ended for which it stands.
+    public var outcome: Outcome
+    /// What was done amounts to, if an action was decided; for a duplicate as above.
+    public var effect: Effect?
+    /// The last day for an answer, if a law gives one.
+    public var deadline: CalendarDate?
+    /// The columns that Lethe does not know.
+    public var attributes: Attributes
+
+    /// A row with each of its parts.
+    public init(
+        row: Int64, reference: String, kind: RequestKind?, subject: SubjectID?, outcome: Outcome,
+        effect: Effect?, deadline: CalendarDate?, attributes: Attributes
+    ) {
+        self.row = row
+        self.reference = reference
+        self.kind = kind
+        self.subject = subject
+        self.outcome = outcome
+        self.effect = effect
+        self.deadline = deadline
+        self.attributes = attributes
+    }
+
+    /// Whether exactly what was asked for is done and was seen to be done. An erasure that a policy
+    /// answered with a soft deletion is not.
+    public var isFulfilled: Bool {
+        guard outcome == .verified, let effect else { return false }
+        return switch kind {
+        case .erasure: effect == .erasure
+        case .deactivation: effect == .deactivation
+        case .reactivation: effect == .reactivation
+        case .restoration: effect == .restoration
+        case .withdrawal, nil: false
+        }
+    }
+}
+
+extension Ledger {
+    /// The rows of a run that have a number and an outcome, those of one number together: by the
+    /// bytes of the number, then by row; a page at a time.
+    /// - Parameter last: the end of the page before; nil for the first.
+    public func handBacks(
+        run: Int, after last: HandBack?, limit: Int
+    ) async throws(LedgerError) -> [HandBack] {
+        try await read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT w.row, w.reference, w.kind, w.subject, w.deadline, w.attributes,
+                      coalesce(s.outcome, w.outcome) AS outcome, a.json
+                    FROM w_request w
+                    LEFT JOIN w_request s ON s.row = w.stands AND w.outcome = 'duplicate'
+                    LEFT JOIN w_action a ON a.id = coalesce(s.action, w.action)
+                    WHERE w.run = :run AND w.reference IS NOT NULL AND w.outcome IS NOT NULL
+                      AND (w.reference, w.row) > (:reference, :row)
+                    ORDER BY w.reference, w.row LIMIT :limit
+                    """,
+                arguments: [
+                    "run": run, "reference": last?.reference ?? "", "row": last?.row ?? 0,
+                    "limit": limit,
+                ]
+            ).map { row in
+                guard let outcome = Outcome(rawValue: row["outcome"]) else {
+                    throw LedgerError(code: .corrupt, message: "a row has an unknown outcome")
+                }
+                return HandBack(
+                    row: row["row"], reference: row["reference"],
+                    kind: (row["kind"] as String?).flatMap(RequestKind.init(rawValue:)),
+                    subject: (row["subject"] as Data?).flatMap {
+                        SubjectID(String(decoding: $0, as: UTF8.self))
+                    },
+                    outcome: outcome,
+                    effect: (row["json"] as String?).flatMap { decoded(Action.self, $0)?.effect },
+                    deadline: (row["deadline"] as Int?).map { CalendarDate(dayNumber: $0) },
+                    attributes: (row["attributes"] as String?).flatMap {
+                        decoded(Attributes.self, $0)
+                    } ?? Attributes())
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import GRDB
+public import Model
+import Transparency
+
+extension Ledger {
+    /// What Lethe knows of a person, by their id and by the lookup that is left where the id is
+    /// shredded. Each commitment is opened and held against its record.
+    public func person(
+        _ subject: SubjectID, keys: VaultKeys
+    ) async throws(LedgerError) -> PersonFile {
+        let bytes = Data(subject.rawValue.utf8)
+        let lookup = Data(keys.pepper.lookup(system: Self.system, subject: [UInt8](bytes)).bytes)
+        let both: StatementArguments = ["subject": bytes, "lookup": lookup]
+        let condition = "(w.subject = :subject OR w.lookup = :lookup)"
+        return try await read { [identity] db in
+            let opener = Opener(db: db, origin: identity.origin, keys: keys)
+            var file = PersonFile()
+            file.requests = try opener.requests(condition, both, subject: subject)
+            file.holds = try Row.fetchAll(
+                db, sql: "SELECT w.* FROM w_hold w WHERE \(condition) ORDER BY w.id",
+                arguments: both
+            ).compactMap { row in
+                guard let hold = Hold(row) else { return nil }
+                return KnownHold(
+                    id: row["id"], hold: hold, addedAt: Instant(milliseconds: row["added_at"]),
+                    releasedAt: (row["released_at"] as Int64?).map(Instant.init(milliseconds:)),
+                    record: try opener.open(row["leaf"], subject, row["opening"]))
+            }
+            file.acts = try Row.fetchAll(
+                db, sql: "SELECT w.* FROM w_manual w WHERE \(condition) ORDER BY w.leaf",
+                arguments: both
+            ).map { row in try opener.open(row["leaf"], subject, row["opening"]) }
+            return file
+        }
+    }
+
+    /// The requests of this number, as their files write it or as reports do; those of one run, or
+    /// of all.
+    /// - Parameter subject: whose they are, where the clear id is shredded already; rows of others
+    ///   are left out.
+    public func requests(
+        reference: String, run: Int?, subject: SubjectID?, keys: VaultKeys
+    ) async throws(LedgerError) -> [KnownRequest] {
+        try await read { [identity] db in
+            let opener = Opener(db: db, origin: identity.origin, keys: keys)
+            let found = try opener.requests(
+                """
+                (w.reference = :reference OR w.leaf IN (
+                  SELECT idx FROM record WHERE kind = 'outcome' AND body->>'$.req' = :reference))
+                AND w.run = coalesce(:run, w.run)
+                """, ["reference": reference, "run": run], subject: subject)
+            guard let subject else { return found }
+            return found.filter { $0.subject == subject && $0.outcome?.check != .differs }
+        }
+    }
+}
+
+/// Reads working rows with their records, and opens the commitments.
+struct Opener {
+    let db: Database
+    let origin: String
+    let keys: VaultKeys
+
+    func requests(
+        _ condition: String, _ arguments: StatementArguments, subject: SubjectID?
+    ) throws -> [KnownRequest] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT w.*, i.label, a.waits AS open FROM w_request w
+                LEFT JOIN w_input i ON i.run = w.run AND i.file = w.file
+                LEFT JOIN w_agenda a ON a.row = w.row AND a.closed_run IS NULL
+                WHERE \(condition) ORDER BY w.run, w.row
+                """, arguments: arguments
+        ).map { row in
+            let stored = (row["subject"] as Data?)
+                .flatMap { SubjectID(String(decoding: $0, as: UTF8.self)) }
+            let label: String = row["label"] ?? "F\(row["file"] as Int)"
+            return KnownRequest(
+                run: row["run"], place: "\(label):\(row["line"] as Int)",
+                reference: row["reference"], subject: stored ?? subject,
+                kind: (row["kind"] as String?).flatMap(RequestKind.init(rawValue:)),
+                regime: (row["regime"] as String?).flatMap(Regime.init(rawValue:)),
+                received: row["received"], waits: row["open"],
+                outcome: try (row["leaf"] as Int?).map { leaf in
+                    try open(leaf, stored ?? subject, row["opening"])
+                })
+        }
+    }
+
+    /// The record at `leaf`, opened for `subject` with the key of its month; with that of the month
+    /// before for a run that passed midnight on a month's last day.
+    func open(_ leaf: Int, _ subject: SubjectID?, _ opening: Data) throws -> OpenedRecord {
+        var opened = OpenedRecord(index: leaf, record: nil, check: .recordGone, key: nil)
+        guard
+            let body = try String.fetchOne(
+                db, sql: "SELECT body FROM record WHERE idx = ?", arguments: [leaf])
+        else { return opened }
+        let record = try Record(parsing: Array(body.utf8))
+        opened.record = record
+        opened.check = .unnamed
+        guard let subject, let said = record.string("subject"),
+            let day = record.string("at").flatMap({ Instant($0)?.utcDate })
+        else { return opened }
+        opened.check = keys.month(day) == nil ? .keyGone : .differs
+        for months in [0, -1] {
+            guard let epoch = keys.month(day.adding(months: months)) else { continue }
+            let key = SubjectCommitment.key(epochKey: epoch, opening: [UInt8](opening))
+            let digest = SubjectCommitment.commit(
+                subject: subject.rawValue, origin: origin, key: key)
+            if digest.hex.utf8.elementsEqual(said.utf8) {
+                opened.check = .opens
+                opened.key = key
+                break
+            }
+        }
+        return opened
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Model
+
+/// What a letter to a person says, as the ledger recorded it.
+public struct LetterFacts: Hashable, Sendable {
+    /// The controller's domain.
+    public var controller: String
+    /// The number of the request.
+    public var reference: String
+    /// When it was received, as the request file said it.
+    public var received: String?
+    /// The law under which it is answered.
+    public var regime: Regime?
+    /// Where it ended.
+    public var outcome: Outcome
+    /// What was done amounts to this.
+    public var effect: Effect?
+    /// How far it went for each category: `hard`, `soft`, `pruning`.
+    public var modes: [Category: String]
+    /// When it was done: `2026-10-02T02:00:02Z`.
+    public var doneAt: String?
+    /// When somebody looked whether it was.
+    public var verifiedAt: String?
+    /// What is left.
+    public var residual: [Residual]
+    /// The last day of the grace period, for what is not done yet.
+    public var graceEnds: String?
+    /// How long backups keep what is erased, if the controller states it.
+    public var backups: BackupWindow?
+
+    /// The facts of a request; the rest is set where it is known.
+    public init(controller: String, reference: String, outcome: Outcome, effect: Effect? = nil) {
+        self.controller = controller
+        self.reference = reference
+        self.outcome = outcome
+        self.effect = effect
+        modes = [:]
+        residual = []
+    }
+}
+
+/// The languages of a letter.
+public enum LetterLanguage: String, Hashable, Sendable, CaseIterable {
+    /// English.
+    case en
+    /// German.
+    case de
+    /// Spanish.
+    case es
+    /// French.
+    case fr
+    /// Portuguese.
+    case pt
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A pack as it lies somewhere: the plain names of its files, and a way to read each in pieces, so
+/// that a pack of any size is verified in the same memory.
+public struct PackSource: Sendable {
+    /// Hands out a file's next bytes at each call; `nil` or nothing at its end.
+    public typealias Reader = () throws -> [UInt8]?
+
+    /// Everything that lies in the pack's folder, by plain name.
+    public let names: [String]
+    private let open: @Sendable (String) throws -> Reader
+
+    /// A pack of the files `names`; `open` begins one anew from its first byte at each call.
+    public init(names: [String], open: @escaping @Sendable (String) throws -> Reader) {
+        self.names = names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        self.open = open
+    }
+
+    func holds(_ name: String) -> Bool {
+        names.contains { $0.utf8.elementsEqual(name.utf8) }
+    }
+
+    /// The lines of a file; a file that cannot be opened has none.
+    func lines(_ name: String) -> PackLines {
+        PackLines(holds(name) ? try? open(name) : nil)
+    }
+
+    /// The whole of a file that is small by its nature; `nil` when it is missing, cannot be read or
+    /// is longer than any such file.
+    func small(_ name: String) -> [UInt8]? {
+        guard holds(name), let next = try? open(name) else { return nil }
+        var bytes: [UInt8] = []
+        do {
+            while let chunk = try next(), !chunk.isEmpty {
+                bytes += chunk
+                guard bytes.count <= PackSource.smallLimit else { return nil }
+            }
+        } catch {
+            return nil
+        }
+        return bytes
+    }
+
+    private static let smallLimit = 1 << 20
+}
+
+/// A file line by line, with the SHA-256 of everything that was read.
+struct PackLines {
+    private let next: PackSource.Reader?
+    private var hasher = Hasher256()
+    private var chunk: [UInt8] = []
+    private var position = 0
+    private var atEnd = false
+    private(set) var isReadable = true
+    /// The last line has no newline, or a line is longer than any line of a pack.
+    private(set) var isCut = false
+    /// The number of the line that was handed out last, from 1.
+    private(set) var number = 0
+
+    init(_ next: PackSource.Reader?) {
+        self.next = next
+        if next == nil {
+            isReadable = false
+            atEnd = true
+        }
+    }
+
+    /// The next line without its newline; `nil` at the end.
+    mutating func line() -> [UInt8]? {
+        guard !isCut else { return nil }
+        var line: [UInt8] = []
+        while true {
+            let rest = chunk[position...]
+            if let end = rest.firstIndex(of: Bytes.newline) {
+                line += chunk[position..<end]
+                position = end + 1
+                number += 1
+                return line
+            }
+            line += rest
+            guard line.count <= PackLines.longest else {
+                isCut = true
+                return nil
+            }
+            guard fill() else {
+                isCut = !line.isEmpty
+                return nil
+            }
+        }
+    }
+
+    /// Reads on to the end; the digest of the whole file, or `nil` when it could not be read.
+    mutating func digest() -> Digest? {
+        while fill() {}
+        return isReadable ? hasher.finalize() : nil
+    }
+
+    private mutating func fill() -> Bool {
+        guard !atEnd, let next else { return false }
+        position = 0
+        do {
+            chunk = try next() ?? []
+        } catch {
+            chunk = []
+            isReadable = false
+        }
+        hasher.update(chunk)
+        atEnd = chunk.isEmpty
+        return !atEnd
+    }
+
+    private static let longest = 1 << 16
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Testing
+import Transparency
+
+@testable import Audit
+
+/// What only somebody who kept a pack can see. Each attack is by the controller itself, with its key,
+/// and the pack alone is good for every verifier: `docs/auditor.md` says so.
+@Suite struct KeptPackTests {
+    private func folder(_ run: Int, of specimen: Specimen) -> URL {
+        PackWriter.folder(run: run, in: specimen.controller.reports)
+    }
+
+    private func judge(
+        _ specimen: Specimen, _ code: String?, aloneGood: Bool = true,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) throws {
+        var alone = specimen
+        alone.kept = nil
+        for verifier in Verifier.allCases {
+            #expect(
+                try verifier.judge(alone).isGood == aloneGood, "\(verifier) alone",
+                sourceLocation: sourceLocation)
+        }
+        for verifier in [Verifier.inProcess, .binary] {
+            let said = try verifier.judge(specimen)
+            #expect(
+                code.map { said.codes == [$0] } ?? said.isGood, "\(verifier): \(said)",
+                sourceLocation: sourceLocation)
+        }
+    }
+
+    @Test func `the pack after the kept one is good, and so is the kept one again`() async throws {
+        var specimen = try await Specimen(runs: 2)
+        defer { withExtendedLifetime(specimen.controller) {} }
+        specimen.kept = folder(1, of: specimen)
+        try judge(specimen, nil)
+        specimen.kept = specimen.pack
+        try judge(specimen, nil)
+    }
+
+    @Test func `a pack that is older than the kept one is a replay`() async throws {
+        var specimen = try await Specimen(runs: 2)
+        defer { withExtendedLifetime(specimen.controller) {} }
+        specimen.kept = specimen.pack
+        specimen.pack = folder(1, of: specimen)
+        try judge(specimen, "older")
+    }
+
+    @Test func `packs that were left out are named`() async throws {
+        var specimen = try await Specimen(runs: 3)
+        defer { withExtendedLifetime(specimen.controller) {} }
+        specimen.kept = folder(1, of: specimen)
+        try judge(specimen, "run-gap")
+    }
+
+    @Test func `all of history written anew by the controller`() async throws {
+        var specimen = try await Specimen(runs: 2)
+        defer { withExtendedLifetime(specimen.controller) {} }
+        let kept = specimen.folder.appending(path: "kept", directoryHint: .isDirectory)
+        try FileManager.default.copyItem(at: specimen.pack, to: kept)
+        specimen.kept = kept
+        // The run before was another one: its last leaf, its checkpoint and its manifest.
+        var earlier = try specimen.earlier()
+        earlier[earlier.count - 1] = Digest.sha256([1]).hex
+        let root = MerkleTree.root(of: earlier.compactMap { Digest(hex: $0) })
+        let before = try Checkpoint(origin: Controller.origin, size: earlier.count, root: root)
+        try Data(try before.signed(by: specimen.controller.key).bytes)
+            .write(to: specimen.pack.appending(path: "prev.checkpoint"))
+        try specimen.rewrite(try specimen.records(), earlier: earlier)
+        var alone = specimen
+        alone.kept = nil
+        for verifier in Verifier.allCases { #expect(try verifier.judge(alone).isGood) }
+        for verifier in [Verifier.inProcess, .binary] {
+            let said = try verifier.judge(specimen)
+            #expect(said.codes == ["split-view", "second-pack"], "\(said)")
+        }
+        specimen.kept = folder(1, of: specimen)
+        for verifier in [Verifier.inProcess, .binary] {
+            #expect(try verifier.judge(specimen).codes == ["rewritten"])
+        }
+    }
+
+    @Test func `two views of one run are shown as proof of fraud`() async throws {
+        var specimen = try await Specimen(runs: 1)
+        defer { withExtendedLifetime(specimen.controller) {} }
+        let kept = specimen.folder.appending(path: "kept", directoryHint: .isDirectory)
+        try FileManager.default.copyItem(at: specimen.pack, to: kept)
+        specimen.kept = kept
+        var records = try specimen.records()
+        let place = try #require(records.firstIndex { $0.string("kind") == "outcome" })
+        records[place] = try Specimen.change(records[place], "rule", .string("r9"))
+        try specimen.rewrite(records)
+        for verifier in [Verifier.inProcess, .binary] {
+            let said = try verifier.judge(specimen)
+            #expect(said.codes == ["split-view", "second-pack"], "\(said)")
+        }
+        let answer = try Answer(
+            [
+                Products.folder + "/lethe-verify", specimen.pack.path, "--trust",
+                specimen.trust.path, "--compare-with", kept.path,
+            ], in: specimen.folder)
+        let proof = answer.text.split(separator: "\n").filter { $0.hasPrefix("proof  ") }
+        #expect(proof.count { $0.hasSuffix(Controller.origin) } == 2)
+        #expect(Set(proof.filter { $0.contains("=") }).count >= 4)
+    }
+
+    @Test func `a kept pack that is none is said`() async throws {
+        var specimen = try await Specimen(runs: 1)
+        defer { withExtendedLifetime(specimen.controller) {} }
+        specimen.kept = specimen.trust
+        #expect(try Verifier.inProcess.judge(specimen).codes == ["kept"])
+        #expect(try Verifier.binary.judge(specimen).codes == ["kept"])
+    }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Ledger
+import Model
+import Synchronization
+import Testing
+import Transparency
+
+@testable import Audit
+
+/// The pack that is kept in `reports/sample`: made once with a fixed key and fixed numbers, and
+/// verified by every later version. `LETHE_MAKE_SAMPLE=1 swift test --filter SamplePackTests` makes
+/// it anew; only a change of the formats is a reason to.
+@Suite struct SamplePackTests {
+    static let sample = URL(filePath: #filePath).resolvingSymlinksInPath()
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "reports/sample", directoryHint: .isDirectory)
+
+    /// Test key 1 of RFC 8032 section 7.1, which everybody knows: nothing real is signed with it.
+    static let key = """
+        -----BEGIN PRIVATE KEY-----
+        MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g
+        -----END PRIVATE KEY-----
+
+        """
+
+    @Test func `the sample verifies`() throws {
+        if ProcessInfo.processInfo.environment["LETHE_MAKE_SAMPLE"] != nil { return }
+        let pack = Self.sample.appending(path: "run-000001")
+        let trust = Self.sample.appending(path: "trust")
+        func text(_ name: String) throws -> String {
+            try String(contentsOf: trust.appending(path: name), encoding: .utf8)
+        }
+        let verdict = PackVerifier(
+            source: try PackSource(folder: pack), allowedSigners: try text("allowed_signers"),
+            origin: try text("origin")
+        ).verify()
+        #expect(verdict.findings == [])
+        let script = try Answer(["sh", pack.appending(path: "verify.sh").path], in: Self.sample)
+        #expect(script.status == 0, "\(script.text)")
+    }
+
+    @Test func `a sample is the same whenever it is made`() async throws {
+        let makes = ProcessInfo.processInfo.environment["LETHE_MAKE_SAMPLE"] != nil
+        let place = FileManager.default.temporaryDirectory.appending(
+            path: "lethe-sample-\(UUID().uuidString)", directoryHint: .isDirectory)
+        defer { try? FileManager.default.removeItem(at: place) }
+        let first = try await Self.make(in: place.appending(path: "a"))
+        let second = try await Self.make(in: place.appending(path: "b"))
+        #expect(try contents(of: first) == contents(of: second))
+        guard makes else { return }
+        try? FileManager.default.removeItem(at: Self.sample)
+        _ = try await Self.make(in: Self.sample)
+    }
+
+    private static func make(in folder: URL) async throws -> URL {
+        let key = try SigningKey(pkcs8PEM: Self.key)
+        let trust = folder.appending(path: "trust", directoryHint: .isDirectory)
+        try FileManager.default.createDirectory(at: trust, withIntermediateDirectories: true)
+        let database = FileManager.default.temporaryDirectory.appending(
+            path: "lethe-sample-\(UUID().uuidString).db")
+        defer { try? FileManager.default.removeItem(at: database) }
+        let ledger = try Ledger.open(
+            path: database.path,
+            identity: LedgerIdentity(
+                origin: Controller.origin, epochKey: Array(repeating: 7, count: 32),
+                random: numbers()))
+        let controller = try Controller(key: key, ledger: ledger)
+        let people = ["anna", "ben", "cleo", "dora", "emil"]
+        let (run, note) = try await controller.run(people, rejected: 2, at: monday)
+        try Data(controller.allowedSigners.utf8).write(to: trust.appending(path: "allowed_signers"))
+        try Data((Controller.origin + "\n").utf8).write(to: trust.appending(path: "origin"))
+        try Data(key.publicKey.spkiPEM.utf8).write(to: trust.appending(path: "key.pem"))
+        return try await controller.writer(reports: folder).write(run: run, note: note)
+    }
+
+    /// The same numbers each time, one after the other.
+    private static func numbers() -> @Sendable (Int) -> [UInt8] {
+        let drawn = Mutex(0)
+        return { count in
+            var bytes: [UInt8] = []
+            while bytes.count < count {
+                let number = drawn.withLock { drawn in
+                    drawn += 1
+                    return drawn
+                }
+                bytes += Digest.sha256(Array("number \(number)".utf8)).bytes
+            }
+            return Array(bytes.prefix(count))
+        }
+    }
+}

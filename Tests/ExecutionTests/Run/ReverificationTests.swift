@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Execution
+import Model
+import Sandbox
+import Testing
+
+@Suite struct ReverificationTests {
+    private static let erased = JumpingClock.start
+
+    static let findings: [(Presence?, Reverification.Finding)] = [
+        (nil, .notCheckable),
+        (.absent, .verified),
+        (.present(SubjectFacts(role: "user")), .stillThere),
+        (
+            .present(SubjectFacts(role: "user", createdAt: JumpingClock.start + .seconds(-1))),
+            .stillThere
+        ),
+        (
+            .present(SubjectFacts(role: "user", createdAt: JumpingClock.start + .seconds(1))),
+            .cameBack
+        ),
+    ]
+
+    @Test(arguments: findings)
+    func `what is seen later speaks for or against the erasure`(
+        presence: Presence?, finding: Reverification.Finding
+    ) throws {
+        let person = ErasedPerson(row: 7, subject: try subject("a"), erasedAt: Self.erased)
+        let now = Self.erased + .seconds(86_400)
+        let found = Reverification.finding(of: person, presence: presence, at: now)
+        #expect(found.finding == finding && found.row == 7 && found.at == now)
+        #expect(found.finding.isContradiction == [.stillThere, .cameBack].contains(finding))
+    }
+
+    @Test func `many are looked up, a hundred at a time`() async throws {
+        let scene = try await Scene(.roomy(users: 120), [])
+        let ids = ["gone-1", userID(1)] + (2...249).map { "gone-\($0)" } + ["gone-1"]
+        let people = try ids.enumerated().map {
+            ErasedPerson(
+                row: Int64($0.offset), subject: try subject($0.element), erasedAt: scene.clock.now)
+        }
+        let runner = try scene.runner(InProcessTransport(world: scene.world))
+        let found = try await runner.verifyAgain(people)
+        #expect(found.map(\.row) == (0..<251).map(Int64.init))
+        #expect(found[1].finding.isContradiction)
+        #expect(found.count { $0.finding == .verified } == 250)
+        #expect(await scene.world.calls(after: 0).count == 3)
+    }
+
+    @Test func `who cannot be asked about is not checkable`() async throws {
+        var options = SandboxOptions.roomy()
+        options.faults = [SandboxFault(.plain(status: 503, applied: false))]
+        let scene = try await Scene(options, [])
+        let runner = try scene.runner(InProcessTransport(world: scene.world))
+        let people = [ErasedPerson(row: 1, subject: try subject("a"), erasedAt: scene.clock.now)]
+        #expect(try await runner.verifyAgain(people).map(\.finding) == [.notCheckable])
+    }
+}

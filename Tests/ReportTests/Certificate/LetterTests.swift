@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Model
+import Testing
+
+@testable import Report
+
+@Suite struct LetterTests {
+    private func facts(_ outcome: Outcome, _ effect: Effect? = .erasure) -> LetterFacts {
+        var facts = LetterFacts(
+            controller: "acme.example", reference: "R-17", outcome: outcome, effect: effect)
+        facts.received = "2026-09-01"
+        facts.regime = .gdpr
+        facts.doneAt = "2026-10-02T02:00:02Z"
+        facts.modes = [.user: "hard", .messages: "pruning"]
+        facts.residual = [.mentions, .backups]
+        return facts
+    }
+
+    private static let answers: Set<Outcome> = [
+        .verified, .done, .deferred, .absent, .refused, .held,
+    ]
+
+    @Test(arguments: LetterLanguage.allCases, Outcome.allCases)
+    func `only what is an answer has a letter`(language: LetterLanguage, outcome: Outcome) {
+        let text = Letter.text(facts(outcome), language: language)
+        #expect((text != nil) == Self.answers.contains(outcome))
+        guard let text else { return }
+        #expect(text.contains("acme.example") && text.contains("R-17"))
+        #expect(text.contains("77"))
+        #expect(text.split(separator: "\n").allSatisfy { $0.count <= 78 })
+    }
+
+    @Test(arguments: LetterLanguage.allCases, [Effect.softDeletion, .deactivation])
+    func `what keeps all data is not called erasure`(language: LetterLanguage, effect: Effect) {
+        let words = LetterWords.of(language)
+        let text = Letter.text(facts(.verified, effect), language: language) ?? ""
+        let said: [LetterLanguage: String] = [
+            .en: "not an erasure", .de: "keine Löschung", .es: "no es una supresión",
+            .fr: "n’est pas un effacement", .pt: "não é um apagamento",
+        ]
+        #expect(text.replacing("\n", with: " ").contains(said[language] ?? "–"))
+        #expect(!text.contains(words.effect(.erasure)))
+    }
+
+    @Test(arguments: LetterLanguage.allCases)
+    func `what was not looked up is not said to be`(language: LetterLanguage) {
+        let words = LetterWords.of(language)
+        func flat(_ outcome: Outcome) -> String {
+            (Letter.text(facts(outcome), language: language) ?? "").replacing("\n", with: " ")
+        }
+        #expect(flat(.verified).contains(words.seen) && !flat(.verified).contains(words.notSeen))
+        #expect(flat(.done).contains(words.notSeen) && !flat(.done).contains(words.seen))
+        for outcome in [Outcome.absent, .refused, .held] {
+            #expect(!flat(outcome).contains(words.seen))
+            #expect(!flat(outcome).contains(words.effect(.erasure)))
+            #expect(!flat(outcome).contains(words.remains))
+        }
+    }
+
+    @Test func `each language has a sentence for each thing that can remain`() {
+        for language in LetterLanguage.allCases {
+            let words = LetterWords.of(language)
+            let sentences = Residual.allCases.map { words.residual($0, nil) }
+            #expect(Set(sentences).count == sentences.count)
+            #expect(sentences.allSatisfy { !$0.isEmpty && !$0.hasSuffix(".") })
+            let window = BackupWindow(days: 35)
+            #expect(words.residual(.backups, window).contains("35"))
+        }
+    }
+
+    @Test func `what comes later has its day`() {
+        var later = facts(.deferred, .deactivation)
+        later.graceEnds = "2026-12-23"
+        for language in LetterLanguage.allCases {
+            #expect(Letter.text(later, language: language)?.contains("2026-12-23") == true)
+        }
+    }
+}
