@@ -14,9 +14,9 @@ enum VerifyScript {
     // swift-format-ignore
     static let text = #"""
         #!/bin/sh
-        # usage: sh verify.sh [PACK [TRUST]]  Checks a pack with Debian's own tools: GREEN (exit 0) or RED (1).
+        # usage: sh verify.sh [PACK [TRUST [KEPT]]]  Checks a pack, also against one that was kept: GREEN (exit 0) or RED (1).
         set -u; export LC_ALL=C; unset CDPATH; P=${1:-$(dirname "$0")}
-        T=$(cd "${2:-$P/../trust}" && pwd) && cd "$P" && W=$(mktemp -d) || exit 1; trap 'rm -rf "$W"' EXIT; : >"$W/red"; seen=0
+        T=$(cd "${2:-$P/../trust}" && pwd) && K=$(cd "${3:-$P}" && pwd) && cd "$P" && W=$(mktemp -d) || exit 1; trap 'rm -rf "$W"' EXIT; : >"$W/red"; seen=0
         red() { echo "RED    $*"; echo >>"$W/red"; }; reds() { head -n 20 | while read -r l; do red "$l"; done; }
         step() { n=$(wc -l <"$W/red"); [ "$n" != $seen ] || echo "ok     $1"; seen=$n; }
         end() { [ -s "$W/red" ] || { echo "GREEN  whole, signed and consistent"; exit 0; }; red "do not rely on it"; exit 1; }
@@ -63,14 +63,12 @@ enum VerifyScript {
         step "the leaves make the signed root"; f=$(sed -n '1s/.*[{,]"idx":\([0-9]*\)[,}].*/\1/p' entries.jsonl); tail -n +$((${f:=0} + 1)) leaves.txt >"$W/own"
         [ "$(wc -l <entries.jsonl)" = "$(wc -l <"$W/own")" ] || red "entries.jsonl: not up to the end of the tree [entries]"
         leaf <entries.jsonl | paste -d' ' - "$W/own" | awk '$1 != $2 { print "entries.jsonl:" NR ": not its leaf [leaf]" }' | reds
-        db() { sqlite3 -safe -readonly 'file:ledger.db?immutable=1' "$1" 2>&1; }
-        [ ! -f ledger.db ] || { db 'SELECT lower(hex(hash)) FROM leaf ORDER BY idx' | cmp -s - leaves.txt &&
+        db() { sqlite3 -safe -readonly 'file:ledger.db?immutable=1' "$1" 2>&1; }; [ ! -f ledger.db ] || { db 'SELECT lower(hex(hash)) FROM leaf ORDER BY idx' | cmp -s - leaves.txt &&
           db 'SELECT lower(hex(hash)) FROM leaf JOIN record USING (idx) ORDER BY idx' >"$W/h1" &&
           db 'SELECT body FROM record ORDER BY idx' | leaf | cmp -s - "$W/h1" && db "SELECT body FROM record WHERE idx >= $f
           ORDER BY idx" | cmp -s - entries.jsonl; } || red "ledger.db: its leaves or records are not those of the pack [ledger]"
         step "every record is its leaf in the tree"; H='\#(ReportColumns.header)'
-        cr=$(printf '\r'); [ "$(head -n 1 report.csv)" = "$H$cr" ] || red "report.csv:1: not the header of a report [report]"
-        c='([A-Za-z0-9][A-Za-z0-9._:/-]*)?'; grep -anvE "^$c(,$c)*$cr\$" report.csv | cut -d: -f1 |
+        cr=$(printf '\r'); [ "$(head -n 1 report.csv)" = "$H$cr" ] || red "report.csv:1: not the header of a report [report]"; c='([A-Za-z0-9][A-Za-z0-9._:/-]*)?'; grep -anvE "^$c(,$c)*$cr\$" report.csv | cut -d: -f1 |
           sed 's/.*/report.csv:&: a cell holds what no cell may hold [cell]/' | reds; tr -d '\r' <report.csv | sed 1d >"$W/csv"
         row=$(echo "$H" | sed "s/,subject\$//; s/[a-z_]*/trim(coalesce(b->'\$.&',''),'\"')/g; s/,t/||','||t/g")
         sqlite3 :memory: 2>&1 <<EOF >"$W/sql"
@@ -111,7 +109,9 @@ enum VerifyScript {
         [ "$2" = - ] || sha256sum policy.yaml | grep -q "^$2 " || red "policy.yaml: not the policy of the run [policy]"
         step "the run is whole, and its times, counts and report fit its records"; if [ "$1" -gt 1 ]; then { [ -f $b ] && [ -f $q ] && sha256sum $b | grep -q "^$3 " && [ "$(sed -n 2p $q)" = "$f" ] &&
           [ "$(root "$f")" = "$(sed -n 3p $q)" ]; } || red "$b: the link to the pack before is cut [previous]"; note $q "$keys"
-        elif [ -f $b ] || [ -f $q ] || [ "$3$f" != -0 ]; then red "the first run has nothing before it [previous]"; fi; step "the pack goes on from the one before"; end
+        elif [ -f $b ] || [ -f $q ] || [ "$3$f" != -0 ]; then red "the first run has nothing before it [previous]"; fi; step "the pack goes on from the one before"
+        if [ "$K" != "$PWD" ]; then for x in leaves.txt checkpoint entries.jsonl; do [ -f "$K/$x" ] || { red "$K: not a pack [kept]"; end; }; done; note "$K/checkpoint" "$keys"; m=$(wc -l <"$K/leaves.txt"); j=$(sed -n '$s/.*"run":\([0-9]*\).*/\1/p' "$K/entries.jsonl"); if [ "$m" -gt "$N" ]; then red "older than the kept pack [older]"; else head -n "$m" leaves.txt | cmp -s - "$K/leaves.txt" || { [ "$m" = "$N" ] && red "another tree of this size was signed [split-view]"; } ||
+          red "the tree does not go on from the kept pack [rewritten]"; [ "$1" -le $((j + 1)) ] || red "packs between the kept one and this are left out [run-gap]"; [ "$1" != "$j" ] || cmp -s SHA256SUMS "$K/SHA256SUMS" || red "another pack of this run was signed [second-pack]"; fi; step "the pack goes on from the kept one"; fi; end
 
         """#
 

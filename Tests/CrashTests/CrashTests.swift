@@ -43,6 +43,9 @@ import Testing
 struct Workplace {
     let folder: URL
     private let environment: Environment
+    private static let faults = """
+        [{"fault": "delay", "milliseconds": 1800000, "operation": "DeleteUsers", "call": 2}]
+        """
 
     static func with(_ body: (Workplace) async throws -> Void) async throws {
         let folder = FileManager.default.temporaryDirectory
@@ -53,8 +56,11 @@ struct Workplace {
         let plain = Environment.inherit.updating([
             "PATH": "\(Products.folder):\(path)", "WHERE": folder.path,
         ])
+        // The second deletion waits for its answer, so that the run cannot be over before it is killed.
+        try Data(Self.faults.utf8).write(to: folder.appending(path: "faults.json"))
+        let sandbox = "exec lethe sandbox --port 0 --limit-scale 20 --faults \"$WHERE/faults.json\""
         _ = try await Subprocess.run(
-            .name("sh"), arguments: ["-c", "exec lethe sandbox --port 0 --limit-scale 20"],
+            .name("sh"), arguments: ["-c", sandbox],
             environment: plain, input: .none, output: .sequence, error: .discarded
         ) { child in
             var variables: [Environment.Key: String?] = [:]

@@ -99,6 +99,14 @@ struct OutcomeWriter {
         text("deadline_rule", row["deadline_rule"])
         text("confirm_by", (row["confirm"] as Int?).map { CalendarDate(dayNumber: $0).description })
         text("rule", row["rule"])
+        // What decided, what Stream said of this person, and whether the answer came in time: on the
+        // deadline's day or before it, as days are counted in UTC.
+        if row["rule"] as String? != nil { text("policy_source", policy) }
+        // Never the service's own word, which could be anything.
+        text("result", (row["result"] as String?).map { $0 == "ok" ? "ok" : "not-ok" })
+        if let deadline = row["deadline"] as Int?, outcome.outcome.isAnswer {
+            fields["deadline_met"] = .boolean(at.utcDate.dayNumber <= deadline)
+        }
         if outcome.outcome == .deferred || outcome.outcome == .held {
             text("remainder", row["remainder"])
         }
@@ -154,6 +162,16 @@ struct OutcomeWriter {
 
     private static func time(_ milliseconds: Int64?) -> String? {
         milliseconds.map { Instant(milliseconds: $0).description }
+    }
+}
+
+extension Outcome {
+    /// Whether the person can be answered with it: done, or refused with a ground.
+    fileprivate var isAnswer: Bool {
+        switch self {
+        case .verified, .done, .absent, .refused: true
+        default: false
+        }
     }
 }
 

@@ -24,7 +24,7 @@ import Transparency
                 try verifier.judge(alone).isGood == aloneGood, "\(verifier) alone",
                 sourceLocation: sourceLocation)
         }
-        for verifier in [Verifier.inProcess, .binary] {
+        for verifier in Verifier.allCases {
             let said = try verifier.judge(specimen)
             #expect(
                 code.map { said.codes == [$0] } ?? said.isGood, "\(verifier): \(said)",
@@ -73,12 +73,12 @@ import Transparency
         var alone = specimen
         alone.kept = nil
         for verifier in Verifier.allCases { #expect(try verifier.judge(alone).isGood) }
-        for verifier in [Verifier.inProcess, .binary] {
+        for verifier in Verifier.allCases {
             let said = try verifier.judge(specimen)
             #expect(said.codes == ["split-view", "second-pack"], "\(said)")
         }
         specimen.kept = folder(1, of: specimen)
-        for verifier in [Verifier.inProcess, .binary] {
+        for verifier in Verifier.allCases {
             #expect(try verifier.judge(specimen).codes == ["rewritten"])
         }
     }
@@ -93,7 +93,7 @@ import Transparency
         let place = try #require(records.firstIndex { $0.string("kind") == "outcome" })
         records[place] = try Specimen.change(records[place], "rule", .string("r9"))
         try specimen.rewrite(records)
-        for verifier in [Verifier.inProcess, .binary] {
+        for verifier in Verifier.allCases {
             let said = try verifier.judge(specimen)
             #expect(said.codes == ["split-view", "second-pack"], "\(said)")
         }
@@ -113,5 +113,6 @@ import Transparency
         specimen.kept = specimen.trust
         #expect(try Verifier.inProcess.judge(specimen).codes == ["kept"])
         #expect(try Verifier.binary.judge(specimen).codes == ["kept"])
+        #expect(try Verifier.script.judge(specimen).codes == ["kept"])
     }
 }

@@ -38,7 +38,8 @@ enum Verifier: String, CaseIterable {
             return Said(isGood: answer.status == 0, codes: answer.codes)
         case .script:
             let answer = try Answer(
-                ["sh", specimen.script.path, pack.path, trust.path], in: specimen.folder)
+                ["sh", specimen.script.path, pack.path, trust.path]
+                    + (specimen.kept.map { [$0.path] } ?? []), in: specimen.folder)
             #expect([0, 1].contains(answer.status), "\(answer.text)")
             #expect(answer.text.contains("GREEN") == (answer.status == 0), "\(answer.text)")
             return Said(isGood: answer.status == 0, codes: answer.codes)

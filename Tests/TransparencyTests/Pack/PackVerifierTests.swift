@@ -23,15 +23,19 @@ import Testing
     /// All positions of the smallest pack that there is: the first run, with nothing to do.
     @Test(arguments: [
         "SHA256SUMS", "SHA256SUMS.sig", "checkpoint", "entries.jsonl", "leaves.txt",
-        "policy.yaml", "report.csv",
+        "policy.yaml", "report.csv", "README.txt", "ledger.db", "verify.sh",
     ])
     func `one changed bit anywhere in any file is found`(name: String) throws {
         var pack = try SamplePack()
         pack.fields.removeSubrange(1...3)
         for field in ["rows", "verified", "held"] { pack.fields[1][field] = .integer(0) }
+        // What a pack carries besides, each in a few bytes.
+        for other in ["README.txt", "ledger.db", "verify.sh"] {
+            pack.files[other] = Array("what stands in \(other)\n".utf8)
+        }
         try pack.makeFirst()
         #expect(pack.codes == [])
-        #expect(pack.files.count == 7)
+        #expect(pack.files.count == 10)
         let bytes = try #require(pack.files[name])
         for place in bytes.indices {
             for bit in 0..<8 {
