@@ -62,11 +62,12 @@ public struct PackWriter: Sendable {
         var sums: [String: Digest] = [:]
         sums["checkpoint"] = try put(Array(note.utf8), at: scratch, "checkpoint")
         sums["policy.yaml"] = try put(Array(run.policy.utf8), at: scratch, "policy.yaml")
-        let records = try await writeRecords(from: run.firstLeaf, in: scratch)
+        let records = try await writeRecords(
+            run.firstLeaf..<max(run.firstLeaf, checkpoint.size), in: scratch)
         sums.merge(records.sums) { a, _ in a }
-        sums["leaves.txt"] = try await writeLeaves(in: scratch)
+        sums["leaves.txt"] = try await writeLeaves(checkpoint.size, in: scratch)
         let copy = scratch.appending(path: "ledger.db")
-        try await ledger.exportCopy(to: copy.path)
+        try await ledger.exportCopy(to: copy.path, size: checkpoint.size)
         sums["ledger.db"] = try SyncedFile.digest(of: copy)
         let before = Self.folder(run: run.number - 1, in: reports)
         for name in ["SHA256SUMS", "checkpoint"] {
@@ -112,14 +113,16 @@ public struct PackWriter: Sendable {
         var outcomes: [String: Int] = [:]
     }
 
-    private func writeRecords(from first: Int, in folder: URL) async throws -> Written {
+    /// What came after the checkpoint belongs into the next pack.
+    private func writeRecords(_ indices: Range<Int>, in folder: URL) async throws -> Written {
         var written = Written()
         var entries = try SyncedFile(folder.appending(path: "entries.jsonl"))
         var report = try SyncedFile(folder.appending(path: "report.csv"))
         try report.write(Array((ReportColumns.header + ReportColumns.lineEnd).utf8))
-        var next = first
-        while true {
-            let page = try await ledger.records(from: next, limit: 1000)
+        var next = indices.lowerBound
+        while next < indices.upperBound {
+            let page = try await ledger.records(
+                from: next, limit: min(1000, indices.upperBound - next))
             if page.isEmpty { break }
             for body in page {
                 try entries.write(body + [0x0A])
@@ -138,11 +141,11 @@ public struct PackWriter: Sendable {
         return written
     }
 
-    private func writeLeaves(in folder: URL) async throws -> Digest {
+    private func writeLeaves(_ size: Int, in folder: URL) async throws -> Digest {
         var file = try SyncedFile(folder.appending(path: "leaves.txt"))
         var next = 0
-        while true {
-            let page = try await ledger.leaves(from: next, limit: 10_000)
+        while next < size {
+            let page = try await ledger.leaves(from: next, limit: min(10_000, size - next))
             if page.isEmpty { break }
             for leaf in page { try file.write(Array((leaf.hex + "\n").utf8)) }
             next += page.count

@@ -3,6 +3,7 @@
 import Audit
 import Foundation
 import Ledger
+import Model
 import Testing
 import Transparency
 
@@ -90,6 +91,21 @@ import Transparency
         let elsewhere = controller.folder.appending(path: "again", directoryHint: .isDirectory)
         let again = try await controller.writer(reports: elsewhere).write(run: run, note: note)
         #expect(try contents(of: again) == contents(of: pack))
+    }
+
+    @Test func `a pack that is written late has nothing that came after its checkpoint`()
+        async throws
+    {
+        let controller = try Controller()
+        defer { withExtendedLifetime(controller) {} }
+        let (run, note) = try await controller.run(["anna"], at: monday)
+        let anna = try #require(SubjectID("anna-subject"))
+        try await controller.ledger.recordManual(
+            "ban", .intent, [anna],
+            verifierKey: controller.key.publicKey.noteVerifierKey(name: Controller.origin),
+            at: monday)
+        let pack = try await controller.writer().write(run: run, note: note)
+        #expect(try controller.verdict(pack).findings == [])
     }
 
     @Test func `what a dead try left is thrown away`() async throws {

@@ -114,7 +114,10 @@ public struct IDIndex: Sendable {
         let others = [
             "genesis", "recovered", "approval", "settled", "accepted", "completed", "requests",
             "same-request", "same-person-and-kind", "looked-up", "not-looked-up", "nobody-there",
-            "carried-over", "done-before", "run-start", "run-end",
+            "carried-over", "done-before", "run-start", "run-end", "erasure-report",
+            "erasure-ledger", "allowed_signers", "verify-time", "openssh-client", "by-hand",
+            "key.pem", "verify.sh", "report.csv", "leaves.txt", "ledger.db", "entries.jsonl",
+            "policy.yaml", "README.txt", "prev.checkpoint", "prev.SHA256SUMS", "sha256sum",
         ]
         let all = enums + others + ReportColumns.names
         return Set(all.map { $0.utf8.reduce(seed, mix) })

@@ -24,7 +24,8 @@ struct OpenDSRStatus {
     private(set) var word: Word
     private(set) var deadline: CalendarDate?
     /// How many people of the request are erased, and looked up afterwards.
-    private(set) var results: Int
+    var results: Int { people.count }
+    private var people: Set<SubjectID?> = []
 
     /// The status by a first row; nil for a row that asks for something else than erasure.
     init?(_ row: HandBack) {
@@ -32,7 +33,8 @@ struct OpenDSRStatus {
         reference = row.reference
         word = Self.word(row)
         deadline = row.deadline
-        results = row.isFulfilled ? 1 : 0
+        // Rows that stand for one another are one person.
+        if row.isFulfilled { people = [row.subject] }
     }
 
     /// Whether the row has the same number.
@@ -43,7 +45,7 @@ struct OpenDSRStatus {
     mutating func add(_ other: OpenDSRStatus) {
         if other.word != word { word = .inProgress }
         deadline = [deadline, other.deadline].compactMap(\.self).min()
-        results += other.results
+        people.formUnion(other.people)
     }
 
     private static func word(_ row: HandBack) -> Word {

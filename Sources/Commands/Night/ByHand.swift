@@ -95,6 +95,10 @@ private struct Guarded {
         if neverTouch?.protects(subject, person) == true {
             return .review(why: "the account is one that is never touched")
         }
+        if case .reactivate = action, memory?.graceEnds != nil {
+            return .review(
+                why: "an erasure waits for the end of its grace; a withdrawal takes it back")
+        }
         guard case .delete = action else { return .perform(action) }
         if let hold = holds[subject].first ?? memory?.holds.first {
             // Refused, not held: an act by hand does not come back by itself.

@@ -33,6 +33,8 @@ struct Intaking {
             Console.say("and \(rejected - Self.told) more rejected rows, all in the report")
         }
         try await ledger.linkRows(run: run)
+        // The file that could not be read may have held the withdrawal.
+        if !refusals.isEmpty { try await ledger.reviewCarried(run: run, why: "file-refused") }
     }
 
     /// - Returns: why the source is refused as a whole, if it is.

@@ -77,6 +77,15 @@ extension Night {
                 .count { $0.state == .submitting }
             try await ledger.recordRecovery(
                 run: last.number, inDoubt: doubtful, at: time.now())
+            // What was planned then may not be done now: holds are set while a run is stopped.
+            let holds = try HoldsOnFile.read(settings)
+            try await ledger.holdPlanned(
+                run: last.number, holds.all + (try await ledger.holds().map(\.hold)))
+            if FileManager.default.fileExists(atPath: settings.policy.path) {
+                let (_, policy) = try PolicyFile.read(settings.policy)
+                try await ledger.reviewPlanned(
+                    run: last.number, Array(policy.neverTouch.ids).sorted())
+            }
             return try await finish(last.number, access)
         }
     }
@@ -120,7 +129,7 @@ extension Night {
     private func remindOfHolds(_ run: Int, _ onFile: Holds, on today: CalendarDate) async throws {
         let overdue = Holds(onFile.all + (try await ledger.holds().map(\.hold))).overdue(on: today)
         guard !overdue.isEmpty else { return }
-        Console.say("\(overdue.count) holds are overdue for review; see: lethe holds list")
+        Console.say("holds overdue for review: \(overdue.count); see: lethe holds list")
         try await ledger.recordNote(
             run: run, "holds-overdue", count: overdue.count, at: time.now())
     }

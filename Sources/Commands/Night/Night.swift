@@ -3,6 +3,7 @@
 import CurlTransport
 import Execution
 import Foundation
+import Glibc
 import Ledger
 import Model
 import Policy
@@ -94,6 +95,12 @@ enum LedgerAccess {
     static func ledger(
         _ settings: Settings, _ origin: String, _ epochKey: [UInt8]
     ) async throws -> Ledger {
+        // It holds clear ids. What SQLite makes beside it has the same mode.
+        let descriptor = Glibc.open(settings.ledger.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        if descriptor >= 0 {
+            fchmod(descriptor, 0o600)
+            close(descriptor)
+        }
         let ledger = try Ledger.open(
             path: settings.ledger.path,
             identity: LedgerIdentity(origin: origin, epochKey: epochKey, random: Secure.random))

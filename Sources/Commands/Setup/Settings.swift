@@ -124,7 +124,7 @@ struct Settings {
         return .seconds(count * factor)
     }
 
-    private static func isDomain(_ text: String) -> Bool {
+    static func isDomain(_ text: String) -> Bool {
         text.count <= 200 && text.contains(".") && !text.hasPrefix(".") && !text.hasSuffix(".")
             && text.utf8.allSatisfy {
                 (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2E

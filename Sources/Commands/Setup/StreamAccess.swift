@@ -60,6 +60,10 @@ enum StreamAccess {
                 var failure = Failure(reason)
                 failure.hint = failure.hint?.replacing(", then: lethe resume", with: "")
                 throw failure
+            case .limited:
+                throw Failure(
+                    .busy, "too many calls were made to stream in this minute",
+                    hint: "wait until the minute is over")
             default:
                 throw Failure(
                     .busy, "stream cannot be reached: \(error)",

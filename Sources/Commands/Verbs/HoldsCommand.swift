@@ -125,7 +125,9 @@ struct HoldsCommand: AsyncParsableCommand {
                 throw Failure(
                     .error, "no hold of this number stands", hint: "see: lethe holds list")
             }
-            Console.result("released; what waited for it goes on by itself at the next run")
+            Console.result(
+                "released; what waited for it goes on by itself at the next run,"
+                    + " unless another hold stands")
         }
     }
 }

@@ -13,6 +13,11 @@ struct InitCommand: AsyncParsableCommand {
     var controller = "acme.example"
 
     func run() async throws {
+        guard Settings.isDomain(controller) else {
+            throw Failure(
+                .usage, "‘--controller’ must be the controller's domain",
+                hint: "such as: lethe init --controller acme.example")
+        }
         for (name, text) in [
             ("lethe.yaml", Self.settings(controller)), ("policy.yaml", Policy.starter),
             ("requests-sample.csv", Self.sample),

@@ -96,14 +96,15 @@ extension Ledger {
 
     /// Writes the auditors' copy: one file with the ledger's tables alone, nothing else in it and
     /// no residue of anything else.
-    public func exportCopy(to path: String) async throws(LedgerError) {
+    /// - Parameter size: how many leaves it has; what came after them is left out.
+    public func exportCopy(to path: String, size: Int = .max) async throws(LedgerError) {
         do {
             try await database.writeWithoutTransaction { db in
                 try db.execute(sql: "ATTACH DATABASE ? AS copy", arguments: [path])
                 defer { try? db.execute(sql: "DETACH DATABASE copy") }
                 try db.execute(sql: "PRAGMA copy.journal_mode = DELETE")
                 try db.inTransaction {
-                    for statement in Self.copyStatements { try db.execute(sql: statement) }
+                    for statement in Self.copyStatements(size) { try db.execute(sql: statement) }
                     return .commit
                 }
             }
@@ -112,17 +113,19 @@ extension Ledger {
         }
     }
 
-    private static let copyStatements = [
-        "CREATE TABLE copy.leaf(idx INTEGER PRIMARY KEY, hash BLOB NOT NULL) STRICT",
-        """
-        CREATE TABLE copy.record(idx INTEGER PRIMARY KEY, body TEXT NOT NULL,
-          kind TEXT GENERATED ALWAYS AS (json_extract(body, '$.kind')) VIRTUAL,
-          run INTEGER GENERATED ALWAYS AS (json_extract(body, '$.run')) VIRTUAL) STRICT
-        """,
-        "CREATE TABLE copy.checkpoint(size INTEGER PRIMARY KEY, note TEXT NOT NULL) STRICT",
-        "INSERT INTO copy.leaf SELECT idx, hash FROM main.leaf ORDER BY idx",
-        "INSERT INTO copy.record(idx, body) SELECT idx, body FROM main.record ORDER BY idx",
-        "INSERT INTO copy.checkpoint SELECT size, note FROM main.checkpoint ORDER BY size",
-        "PRAGMA copy.application_id = \(Schema.applicationID)",
-    ]
+    private static func copyStatements(_ size: Int) -> [String] {
+        [
+            "CREATE TABLE copy.leaf(idx INTEGER PRIMARY KEY, hash BLOB NOT NULL) STRICT",
+            """
+            CREATE TABLE copy.record(idx INTEGER PRIMARY KEY, body TEXT NOT NULL,
+              kind TEXT GENERATED ALWAYS AS (json_extract(body, '$.kind')) VIRTUAL,
+              run INTEGER GENERATED ALWAYS AS (json_extract(body, '$.run')) VIRTUAL) STRICT
+            """,
+            "CREATE TABLE copy.checkpoint(size INTEGER PRIMARY KEY, note TEXT NOT NULL) STRICT",
+            "INSERT INTO copy.leaf SELECT idx, hash FROM main.leaf WHERE idx < \(size) ORDER BY idx",
+            "INSERT INTO copy.record(idx, body) SELECT idx, body FROM main.record WHERE idx < \(size) ORDER BY idx",
+            "INSERT INTO copy.checkpoint SELECT size, note FROM main.checkpoint WHERE size <= \(size) ORDER BY size",
+            "PRAGMA copy.application_id = \(Schema.applicationID)",
+        ]
+    }
 }

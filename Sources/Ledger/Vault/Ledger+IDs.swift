@@ -17,7 +17,19 @@ extension Ledger {
                     SELECT row, subject FROM w_request
                     WHERE run = ? AND row > ? AND subject IS NOT NULL ORDER BY row LIMIT ?
                     """, arguments: [run, row, limit])
-            var ids = rows.map { [UInt8]($0["subject"] as Data) }
+            // Somebody may be called as a rule is; the rule's name says nothing of them.
+            let words = Set(
+                try String.fetchAll(
+                    db,
+                    sql: """
+                        SELECT rule FROM w_request WHERE run = :run AND rule IS NOT NULL
+                        UNION SELECT deadline_rule FROM w_request
+                          WHERE run = :run AND deadline_rule IS NOT NULL
+                        UNION SELECT confirm_rule FROM w_request
+                          WHERE run = :run AND confirm_rule IS NOT NULL
+                        """, arguments: ["run": run]
+                ).map { Array($0.utf8) })
+            var ids = rows.map { [UInt8]($0["subject"] as Data) }.filter { !words.contains($0) }
             if rows.count == limit { return (ids, rows.last?["row"]) }
             ids += try Data.fetchAll(
                 db,

@@ -88,7 +88,8 @@ extension Ledger {
                       -- Its grace was over and it met a hold: it does not begin anew.
                       OR closed_how = 'goes-on' AND EXISTS (SELECT 1 FROM w_agenda b
                         WHERE b.subject = w_agenda.subject AND b.kind = w_agenda.kind
-                          AND b.waits <> 'grace' AND b.closed_run IS NULL))
+                          AND b.waits <> 'grace'
+                          AND (b.closed_run IS NULL OR b.closed_run = ?)))
                     """)
             let erased = try db.cachedStatement(
                 sql: """
@@ -105,7 +106,7 @@ extension Ledger {
                     holds: try Row.fetchAll(holds, arguments: [bytes]).compactMap(Hold.init),
                     erasedAt: try Int64.fetchOne(erased, arguments: [bytes])
                         .map(Instant.init(milliseconds:)),
-                    graceEnds: try Int.fetchOne(grace, arguments: [bytes, run])
+                    graceEnds: try Int.fetchOne(grace, arguments: [bytes, run, run])
                         .map(CalendarDate.init(dayNumber:)))
                 if memory != SubjectMemory() { memories[subject] = memory }
             }
@@ -142,6 +143,17 @@ extension OutcomeWriter {
             case .review where ended.reason != "contradiction": break
             default: try close(carried, outcome.rawValue, db)
             }
+        }
+        // A new row for what a hold keeps back stands for it, once it has come to a good end.
+        if row["carried"] as Int64? == nil, let kind = row["kind"] as String?,
+            [.verified, .done, .absent, .held, .deferred].contains(outcome)
+        {
+            try db.cachedStatement(
+                sql: """
+                    UPDATE w_agenda SET closed_run = ?, closed_how = 'asked-again'
+                    WHERE waits <> 'grace' AND closed_run IS NULL AND subject = ? AND kind = ?
+                    """
+            ).execute(arguments: [run, row["subject"] as Data?, kind])
         }
         guard outcome == .held || outcome == .deferred, let waits = row["waits"] as String? else {
             return

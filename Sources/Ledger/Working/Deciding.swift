@@ -51,8 +51,18 @@ extension Ledger {
           WHERE n.run = :run AND n.carried IS NULL AND n.verdict IS NULL
             AND a.waits = 'grace' AND a.closed_run IS NULL
             AND a.row NOT IN (SELECT carried FROM w_request WHERE run = :run AND carried IS NOT NULL)
+            AND n.subject NOT IN (SELECT subject FROM w_request
+              WHERE run = :run AND kind = 'withdrawal' AND verdict IS NULL)
           GROUP BY n.row) AS linked
         WHERE row = linked.r
+        """,
+        // Taken back: the erasure that waits is not carried out any more. It comes before the search
+        // for duplicates, or a new wish for erasure would stand for the one that was taken back.
+        """
+        UPDATE w_request SET verdict = 'refused', why = 'withdrawn'
+        WHERE run = :run AND carried IS NOT NULL AND verdict IS NULL AND subject IN (
+          SELECT subject FROM w_request WHERE run = :run AND kind = 'withdrawal'
+            AND verdict IS NULL)
         """,
         """
         UPDATE w_request SET verdict = 'duplicate', stands = linked.old, why = iif(
@@ -63,25 +73,11 @@ extension Ledger {
           WINDOW w AS (PARTITION BY subject, kind ORDER BY row)) AS linked
         WHERE row = linked.r AND linked.place > 1
         """,
-        // Taken back: the erasure that waits is not carried out any more.
-        """
-        UPDATE w_request SET verdict = 'refused', why = 'withdrawn'
-        WHERE run = :run AND carried IS NOT NULL AND verdict IS NULL AND subject IN (
-          SELECT subject FROM w_request WHERE run = :run AND kind = 'withdrawal'
-            AND verdict IS NULL)
-        """,
         """
         UPDATE w_agenda SET closed_run = :run, closed_how = 'withdrawn'
-        WHERE waits = 'grace' AND closed_run IS NULL AND subject IN (
+        WHERE kind = 'erasure' AND closed_run IS NULL AND subject IN (
           SELECT subject FROM w_request WHERE run = :run AND kind = 'withdrawal'
             AND verdict IS NULL)
-        """,
-        // A new row for what a hold keeps back is decided anew, and so stands for it.
-        """
-        UPDATE w_agenda SET closed_run = :run, closed_how = 'asked-again'
-        WHERE waits <> 'grace' AND closed_run IS NULL AND EXISTS (
-          SELECT 1 FROM w_request n WHERE n.run = :run AND n.carried IS NULL
-            AND n.verdict IS NULL AND n.subject = w_agenda.subject AND n.kind = w_agenda.kind)
         """,
         // Something else is asked for while an erasure waits.
         """

@@ -43,8 +43,9 @@ extension Ledger {
                     bytes, CategoryText.write(hold.categories), hold.ground, hold.owner,
                     hold.review.dayNumber, at.milliseconds, opening, index,
                 ])
+            let id = db.lastInsertedRowID
             try records.save(db)
-            return db.lastInsertedRowID
+            return id
         }
     }
 

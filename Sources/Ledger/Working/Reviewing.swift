@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import GRDB
 public import Model
 
@@ -111,6 +112,56 @@ extension Ledger {
                 WHERE r.run = ? AND \(condition) AND a.json->>'$.delete._0.user' = 'hard'
                 """, arguments: [run]) ?? 0
     }
+
+    /// Lets nothing go out that earlier runs left for this one; it stays on the agenda.
+    public func reviewCarried(run: Int, why: String) async throws(LedgerError) {
+        try await write { db in
+            try db.execute(
+                sql: """
+                    UPDATE w_request SET verdict = 'review', why = ?
+                    WHERE run = ? AND carried IS NOT NULL AND verdict IS NULL
+                    """, arguments: [why, run])
+        }
+    }
+
+    /// Keeps back what is planned for people who came under a hold since, before a stopped run goes
+    /// on. A call that is on its way, or was, is not touched.
+    public func holdPlanned(run: Int, _ holds: [Hold]) async throws(LedgerError) {
+        try await write { db in
+            for hold in holds {
+                try db.execute(
+                    sql: """
+                        UPDATE w_request SET verdict = 'held', why = 'hold', action = NULL,
+                          call = NULL, remainder = :rest, waits = 'hold'
+                        WHERE \(Self.planned) AND subject = :subject
+                        """,
+                    arguments: [
+                        "run": run, "subject": Data(hold.subject.rawValue.utf8),
+                        "rest": Remaining(.held(hold.categories)).text,
+                    ])
+            }
+        }
+    }
+
+    /// Keeps back what is planned for people who are protected since; see ``holdPlanned(run:_:)``.
+    public func reviewPlanned(run: Int, _ subjects: [SubjectID]) async throws(LedgerError) {
+        try await write { db in
+            for subject in subjects {
+                try db.execute(
+                    sql: """
+                        UPDATE w_request SET verdict = 'review', why = 'policy', action = NULL,
+                          call = NULL, remainder = NULL, waits = NULL
+                        WHERE \(Self.planned) AND subject = :subject
+                        """, arguments: ["run": run, "subject": Data(subject.rawValue.utf8)])
+            }
+        }
+    }
+
+    private static let planned = """
+        run = :run AND leaf IS NULL AND verdict = 'perform'
+        AND action IN (SELECT id FROM w_action WHERE json->'$.delete' IS NOT NULL)
+        AND call IN (SELECT number FROM w_call WHERE run = :run AND state = 'planned' AND step = 0)
+        """
 
     /// Lets none of the run's hard deletions go out: a brake has tripped.
     public func reviewHardDeletions(run: Int, why: String) async throws(LedgerError) {

@@ -26,7 +26,9 @@ extension Ledger {
             try db.execute(
                 sql: """
                     UPDATE w_input SET label = :masked WHERE run = :run AND file = :file AND EXISTS (
-                      SELECT 1 FROM w_request r WHERE r.run = :run AND length(r.subject) >= 6
+                      SELECT 1 FROM (SELECT subject FROM w_request WHERE run = :run
+                        UNION ALL SELECT subject FROM w_hold UNION ALL SELECT subject FROM w_manual) r
+                      WHERE length(r.subject) >= 6
                         AND instr(lower(w_input.label), lower(CAST(r.subject AS TEXT))) > 0)
                     """,
                 arguments: ["run": run, "file": file, "masked": "F\(file)/masked"])

@@ -77,5 +77,17 @@ extension LetterWords {
                 "You may complain to the authority that protects personal data where you live."
             }
         },
-        residual: { ResidualData.sentence($0, backups: $1) })
+        residual: { english($0, backups: $1) })
+
+    /// What remains, said to the person: not how a deletion could have been asked for.
+    private static func english(_ residual: Residual, backups: BackupWindow?) -> String {
+        switch residual {
+        case .files: "files, images and attachments that you uploaded stay"
+        case .feeds: "your activity feeds stay"
+        default:
+            ResidualData.sentence(residual, backups: backups)
+                .replacing("the user's", with: "your").replacing("the user", with: "you")
+                .replacing("the policy does not state", with: "we cannot state")
+        }
+    }
 }

@@ -190,4 +190,69 @@ import Transparency
         #expect(try await ledger.earlierRun(reading: Digest.sha256([1]), before: second) == first)
         #expect(try await ledger.earlierRun(reading: Digest.sha256([2]), before: second) == nil)
     }
+
+    @Test func `a new wish beside a withdrawal goes to a person, and is not lost`() async throws {
+        for later in [0, 1] {
+            let ledger = try await graced()
+            let next = try await nextRun(
+                ledger, on: today.adding(days: later),
+                [try request("R-2", "anna", .withdrawal), try request("R-3", "anna", line: 3)])
+            _ = try await ledger.concludeDecided(run: next.run, at: noon)
+            let reasons = try await ledger.outcomes().compactMap { $0.string("reason") }
+            #expect(reasons.filter { $0 == "contradiction" }.count == 2)
+            #expect(!reasons.contains("waits-already") && !reasons.contains("same-person-and-kind"))
+        }
+    }
+
+    @Test func `a withdrawal also ends what a hold keeps back`() async throws {
+        let ledger = try temporaryLedger()
+        try await putOff(ledger, .hold(ground: "claims"), .held([.user]), ends: .held)
+        _ = try await nextRun(ledger, on: today, [try request("R-2", "anna", .withdrawal)])
+        #expect(try await ledger.agenda().isEmpty)
+    }
+
+    @Test func `what a hold keeps back is not struck by a new row that goes to a person`()
+        async throws
+    {
+        let ledger = try temporaryLedger()
+        try await putOff(ledger, .hold(ground: "claims"), .held([.user]), ends: .held)
+        let next = try await nextRun(
+            ledger, on: today, held: [try anna()], [try request("R-2", "anna")])
+        let open = try await ledger.undecided(run: next.run, after: 0, limit: 10)
+        try await ledger.decide(
+            run: next.run, open.map { ($0.row, decision(.review(why: "no law"))) })
+        _ = try await ledger.concludeDecided(run: next.run, at: noon)
+        #expect(try await ledger.agenda() == ["hold": 1])
+    }
+
+    @Test func `nothing carried goes out beside a file that could not be read`() async throws {
+        let ledger = try await graced()
+        let next = try await nextRun(ledger, on: today.adding(days: 1))
+        try await ledger.reviewCarried(run: next.run, why: "file-refused")
+        _ = try await ledger.concludeDecided(run: next.run, at: noon)
+        #expect(try await ledger.outcomes().last?.string("reason") == "file-refused")
+        #expect(try await ledger.agenda() == ["grace": 1])
+    }
+
+    @Test func `a hold set while a run is stopped keeps back what is only planned`() async throws {
+        let ledger = try temporaryLedger()
+        let run = try await ledger.calling(["anna", "ben"], try hardDeletion())
+        let hold = try #require(
+            Hold(
+                subject: anna(), categories: [.user], ground: "claims", owner: "legal",
+                review: today))
+        try await ledger.holdPlanned(run: run, [hold])
+        let left = try await ledger.members(run: run, call: 1).map(\.subject.rawValue)
+        #expect(left == ["ben"])
+        _ = try await ledger.concludeDecided(run: run, at: noon)
+        #expect(try await ledger.agenda() == ["hold": 1])
+
+        // What is on its way is not taken back: nobody knows whether it arrived.
+        try await ledger.recordIntent(
+            run: run, call: 1, step: 0, stepName: "delete", attempt: 1, at: noon)
+        var other = hold
+        other.subject = try #require(SubjectID("ben"))
+        try await ledger.holdPlanned(run: run, [other])
+        #expect(try await ledger.members(run: run, call: 1).count == 1)
+    }
 }

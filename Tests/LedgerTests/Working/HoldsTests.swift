@@ -29,6 +29,15 @@ import Transparency
         #expect(try await !ledger.releaseHold(99, at: noon))
     }
 
+    @Test func `each hold has a number of its own, by which it alone is released`() async throws {
+        let ledger = try temporaryLedger()
+        let first = try await ledger.addHold(try hold("anna"), verifierKey: key, at: noon)
+        let second = try await ledger.addHold(try hold("ben"), verifierKey: key, at: noon)
+        #expect([first, second] == [1, 2])
+        #expect(try await ledger.releaseHold(second, at: noon))
+        #expect(try await ledger.holds().map(\.hold.subject.rawValue) == ["anna"])
+    }
+
     @Test func `the records say how much is held, not whose and not why`() async throws {
         let ledger = try temporaryLedger()
         let id = try await ledger.addHold(
