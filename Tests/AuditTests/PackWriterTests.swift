@@ -108,6 +108,20 @@ import Transparency
         #expect(try controller.verdict(pack).findings == [])
     }
 
+    @Test func `a pack that names somebody is refused until a person lets it through`()
+        async throws
+    {
+        let controller = try Controller()
+        defer { withExtendedLifetime(controller) {} }
+        var (run, note) = try await controller.run(["anna"], at: monday)
+        run.policy += "# for anna-subject@example.org\n"
+        await #expect(throws: AuditError.self) {
+            _ = try await controller.writer().write(run: run, note: note)
+        }
+        let pack = try await controller.writer().write(run: run, note: note, scans: false)
+        #expect(FileManager.default.fileExists(atPath: pack.path))
+    }
+
     @Test func `what a dead try left is thrown away`() async throws {
         let controller = try Controller()
         defer { withExtendedLifetime(controller) {} }

@@ -80,7 +80,8 @@ public struct OutputScan: Sendable {
         let places = found.prefix(5).map(\.description).joined(separator: "; ")
         throw AuditError(
             message: "the pack would name somebody, so it is not handed out: \(places)",
-            hint: "ids come in by request numbers, names of files, and the policy's own words")
+            hint: "ids come in by request numbers, names of files, and the policy's own words;"
+                + " if it names nobody: lethe resume --although-named --because \"…\"")
     }
 
     /// The text with `mask` in the place of everything that reads like an e-mail address; a line with

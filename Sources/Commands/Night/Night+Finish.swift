@@ -51,7 +51,8 @@ extension Night {
     }
 
     /// Signs the tree and writes the pack; a run that is sealed already gives the pack it has.
-    func seal(_ run: Int) async throws -> Result {
+    /// - Parameter scans: whether a pack that seems to name somebody is refused.
+    func seal(_ run: Int, scans: Bool = true) async throws -> Result {
         let (key, origin) = (key, origin)
         let note = try await ledger.seal(run: run, at: time.now()) { checkpoint in
             String(
@@ -65,7 +66,7 @@ extension Night {
             at: settings.reports, withIntermediateDirectories: true)
         let pack = try await PackWriter(
             ledger: ledger, key: key, domain: settings.controller, reports: settings.reports
-        ).write(run: summary, note: note)
+        ).write(run: summary, note: note, scans: scans)
         try KeyStore(folder: settings.keys)
             .trust(domain: settings.controller, origin: origin, key: key.publicKey)
             .write(beside: settings.reports)

@@ -56,7 +56,8 @@ extension Night {
     }
 
     /// Goes on with the run that was not finished.
-    func resume() async throws -> Result {
+    /// - Parameter althoughNamed: writes the pack although its scan found what may be an id.
+    func resume(althoughNamed: Bool = false) async throws -> Result {
         guard let last = try await ledger.lastRun() else {
             throw Failure(.error, "there is no run to resume", hint: "begin one: lethe run FILE")
         }
@@ -69,7 +70,11 @@ extension Night {
             guard !hasPack(last.number) else {
                 throw Failure(.error, "run \(last.number) is finished; nothing to resume")
             }
-            return try await seal(last.number)
+            if althoughNamed {
+                // After the checkpoint, and so in the next pack.
+                try await ledger.recordRelease("scan-released", at: time.now())
+            }
+            return try await seal(last.number, scans: !althoughNamed)
         case .executing:
             try await checkLedger()
             let access = try await access()

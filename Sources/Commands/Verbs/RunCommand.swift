@@ -61,13 +61,22 @@ struct ResumeCommand: AsyncParsableCommand {
         commandName: "resume", abstract: "Go on with the run that was not finished.")
 
     @OptionGroup var common: Common
+    @Flag(help: "Write the pack although its scan found what may be an id; takes --because.")
+    var althoughNamed = false
+    @Option(help: "Why; the ledger keeps only that it was let through.")
+    var because: String?
 
     func run() async throws {
+        let althoughNamed = althoughNamed
+        guard !althoughNamed || because?.isEmpty == false else {
+            throw Failure(
+                .usage, "a pack is let through with a reason", hint: "add: --because \"…\"")
+        }
         let settings = try common.settings()
         let environment = common.environment
         let result = try await Interrupt.watch {
             try await Night.with(settings, environment: environment, time: .system) {
-                try await $0.resume()
+                try await $0.resume(althoughNamed: althoughNamed)
             }
         }
         try Summary(result, domain: settings.controller).show()

@@ -66,6 +66,16 @@ extension Ledger {
         }
     }
 
+    /// Records that a person let something through between two runs.
+    public func recordRelease(_ what: String, at: Instant) async throws(LedgerError) {
+        try await write { [identity] db in
+            var records = try RecordWriter(db, identity: identity)
+            _ = try records.append(
+                "note", ["at": .string(at.description), "what": .string(what)], to: db)
+            try records.save(db)
+        }
+    }
+
     /// Records that a person let something through, such as a brake that was released.
     public func recordApproval(
         run: Int, _ what: String, about name: String, at: Instant

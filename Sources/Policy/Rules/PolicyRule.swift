@@ -83,7 +83,7 @@ struct Course: Hashable, Sendable {
         case .deactivate: return plain(isNeedless(person) ? .absent : verdict)
         case .reactivate:
             if answer == .withdraw, memory.graceEnds == nil {
-                return plain(.review(why: "no grace is running; what a hold kept back is withdrawn"))
+                return plain(.review(why: "no grace is running; what a hold kept is withdrawn"))
             }
             return plain(isNeedless(person) ? .absent : verdict)
         case .delete(var modes):

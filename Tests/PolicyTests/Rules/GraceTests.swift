@@ -59,7 +59,7 @@ import Testing
         let back = try decide(.withdrawal, on: "2026-10-20", graceEnds: "2026-11-01")
         #expect(back.verdict == .perform(.reactivate(Reactivation())))
         let idle = try decide(.withdrawal, on: "2026-10-20")
-        #expect(idle.verdict == .review(why: "no grace is running; what a hold kept back is withdrawn"))
+        #expect(idle.verdict == .review(why: "no grace is running; what a hold kept is withdrawn"))
     }
 
     @Test(
