@@ -72,7 +72,7 @@ extension Night {
             }
             if althoughNamed {
                 // After the checkpoint, and so in the next pack.
-                try await ledger.recordRelease("scan-released", at: time.now())
+                try await ledger.recordNote("scan-released", at: time.now())
             }
             return try await seal(last.number, scans: !althoughNamed)
         case .executing:

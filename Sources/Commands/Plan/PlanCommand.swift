@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
-import CurlTransport
 import Execution
 import Foundation
 import Ledger
@@ -18,8 +17,7 @@ struct PlanCommand: AsyncParsableCommand {
 
     @OptionGroup var common: Common
     @OptionGroup var input: InputOptions
-    @Flag(help: "Look nobody up.")
-    var offline = false
+    @OptionGroup var lookup: LookupOption
     @Flag(help: "Show what is decided for each row, by file and line.")
     var rows = false
     @Flag(help: "Print JSON.")
@@ -30,22 +28,8 @@ struct PlanCommand: AsyncParsableCommand {
         let request = try input.request(settings)
         let rehearsal = try await Rehearsal(settings, time: .system)
         try await rehearsal.read(request)
-        let view: PlanView
-        if offline {
-            view = try await rehearsal.decide(request, lookup: nil, limits: [:])
-        } else {
-            let credentials = try StreamAccess.credentials(
-                settings, environment: common.environment)
-            view = try await CurlTransport.with(options: StreamAccess.curlOptions(settings)) {
-                transport in
-                let client = StreamClient(
-                    credentials: credentials, transport: transport, now: Timepiece.system.now)
-                let (_, limits) = try await StreamAccess.preflight(client, time: .system)
-                let lookup = PeopleLookup(
-                    client: client, gates: RateGates(limits: limits, time: .system),
-                    time: .system)
-                return try await rehearsal.decide(request, lookup: lookup, limits: limits)
-            }
+        let view = try await lookup.with(settings, common.environment) { lookup, limits in
+            try await rehearsal.decide(request, lookup: lookup, limits: limits)
         }
         if rows { try await rehearsal.show() }
         Console.result(json ? try view.json() : view.text())

@@ -31,7 +31,7 @@ struct PolicyDiffCommand: AsyncParsableCommand {
             RunRequest(
                 sources: try RequestSource.named(on),
                 profile: try ProfileChoice(named: profile, settings)))
-        let (same, changed) = try await lookup.with(settings, common.environment) { lookup in
+        let (same, changed) = try await lookup.with(settings, common.environment) { lookup, _ in
             try await Self.compare(old, new, rehearsal, lookup)
         }
         Console.result("decisions that change: \(changed), that stay: \(same)")

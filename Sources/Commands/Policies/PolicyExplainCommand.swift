@@ -1,38 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
-import CurlTransport
 import Execution
 import Foundation
 import Ledger
 import Model
 import Policy
 import Report
-import StreamAPI
-
-/// Looks people up for a policy's questions, unless nobody is to be looked up.
-struct LookupOption: ParsableArguments {
-    @Flag(help: "Look nobody up: what a rule asks about a person is unknown then.")
-    var offline = false
-
-    func with<Value>(
-        _ settings: Settings, _ environment: [String: String],
-        _ body: (PeopleLookup?) async throws -> Value
-    ) async throws -> Value {
-        if offline { return try await body(nil) }
-        let credentials = try StreamAccess.credentials(settings, environment: environment)
-        return try await CurlTransport.with(options: StreamAccess.curlOptions(settings)) {
-            transport in
-            let client = StreamClient(
-                credentials: credentials, transport: transport, now: Timepiece.system.now)
-            let (_, limits) = try await StreamAccess.preflight(client, time: .system)
-            return try await body(
-                PeopleLookup(
-                    client: client, gates: RateGates(limits: limits, time: .system),
-                    time: .system))
-        }
-    }
-}
 
 struct PolicyExplainCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -63,7 +37,7 @@ struct PolicyExplainCommand: AsyncParsableCommand {
                 .error, "no valid row has this request number",
                 hint: "see which rows there are: lethe plan --rows FILE")
         }
-        let text = try await lookup.with(settings, common.environment) { lookup in
+        let text = try await lookup.with(settings, common.environment) { lookup, _ in
             var texts: [String] = []
             for item in found {
                 texts.append(try await Self.explain(item, rehearsal, lookup))

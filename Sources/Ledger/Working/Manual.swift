@@ -49,29 +49,20 @@ extension Ledger {
         }
     }
 
-    /// Records a count that belongs into the run's report and concerns no one row, such as holds
-    /// whose review is overdue.
+    /// Records something that concerns no one row, such as how many holds are overdue for review, or
+    /// that a person let a pack through.
+    /// - Parameter run: the run that it belongs to; nil between two runs.
     public func recordNote(
-        run: Int, _ what: String, count: Int, at: Instant
+        run: Int? = nil, _ what: String, count: Int? = nil, at: Instant
     ) async throws(LedgerError) {
         try await write { [identity] db in
             var records = try RecordWriter(db, identity: identity)
-            _ = try records.append(
-                "note",
-                [
-                    "run": .integer(Int64(run)), "at": .string(at.description),
-                    "what": .string(what), "count": .integer(Int64(count)),
-                ], to: db)
-            try records.save(db)
-        }
-    }
-
-    /// Records that a person let something through between two runs.
-    public func recordRelease(_ what: String, at: Instant) async throws(LedgerError) {
-        try await write { [identity] db in
-            var records = try RecordWriter(db, identity: identity)
-            _ = try records.append(
-                "note", ["at": .string(at.description), "what": .string(what)], to: db)
+            var fields: [String: RecordValue] = [
+                "at": .string(at.description), "what": .string(what),
+            ]
+            fields["run"] = run.map { .integer(Int64($0)) }
+            fields["count"] = count.map { .integer(Int64($0)) }
+            _ = try records.append("note", fields, to: db)
             try records.save(db)
         }
     }

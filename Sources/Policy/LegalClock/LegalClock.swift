@@ -43,9 +43,6 @@ public struct LegalClock: Hashable, Sendable {
         underCCPA = DaysOff(holidays, calendars[.ccpa])
     }
 
-    /// The days that the house allows itself under LGPD.
-    public var lgpdDays: Int { houseDays[.lgpd] ?? 15 }
-
     /// The last day of the years whose holidays all ``calendars`` know; nil without a calendar.
     public var coveredUntil: CalendarDate? {
         calendars.values.map(\.covered.upperBound).min()

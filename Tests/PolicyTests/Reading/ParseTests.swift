@@ -21,7 +21,7 @@ import Testing
         #expect(policy.timeZone == "Europe/Berlin")
         #expect(policy.rules.map(\.id) == ["erase"])
         #expect(policy.rules.first?.line == 8)
-        #expect(policy.clock.lgpdDays == 20)
+        #expect(policy.clock.houseDays[.lgpd] == 20)
         #expect(policy.clock.holidays.count == 2)
         #expect(policy.neverTouch.ids == [try id("bot")])
     }
