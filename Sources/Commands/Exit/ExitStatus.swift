@@ -39,6 +39,12 @@ struct Failure: Error {
         self.hint = hint
     }
 
+    /// The run was stopped, and is sealed with what it did until then.
+    init(_ reason: StopReason, pending: Int) {
+        self.init(reason)
+        message += "; rows that are pending: \(pending)"
+    }
+
     /// The run stopped before its end.
     init(_ reason: StopReason) {
         switch reason {

@@ -130,9 +130,11 @@ struct Deciding {
     }
 
     func store(_ plan: CallPlan) async throws {
+        // Calls that a stopped run left come first.
+        let first = try await ledger.lastCall(run: run)
         var page: [(number: Int, action: Action, rows: [Int64])] = []
         for call in plan.calls {
-            page.append((call.number, call.action, call.rows))
+            page.append((first + call.number, call.action, call.rows))
             if page.count == 100 {
                 try await ledger.addCalls(run: run, page)
                 page.removeAll(keepingCapacity: true)

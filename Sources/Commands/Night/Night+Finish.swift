@@ -23,12 +23,15 @@ extension Night {
             open, people: rows - counts.values.reduce(0, +), limits: access.limits)
         let runner = Runner(
             run: run, client: client, ledger: ledger, gates: access.gates, time: time,
-            patience: patience, until: until, progress: display.hear)
+            patience: patience, until: until, stop: stop, progress: display.hear)
         let report = try await runner.report()
         display.end()
-        if let stopped = report.stopped { throw Failure(stopped) }
+        if let stopped = report.stopped, !stopped.isWish { throw Failure(stopped) }
         tell(report)
-        return try await seal(run)
+        let pending = try await ledger.leavePending(run: run, at: time.now())
+        var result = try await seal(run)
+        if pending > 0 { result.stopped = report.stopped }
+        return result
     }
 
     /// What the night took, beside what the limits allow at best.

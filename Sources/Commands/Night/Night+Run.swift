@@ -11,9 +11,27 @@ import StreamAPI
 import Transparency
 
 extension Night {
-    /// Reads, decides, plans, executes and seals.
+    /// Reads, decides, plans, executes and seals. Who asks to stop before anything is sent ends it
+    /// there; afterwards what is done by then is sealed.
     func run(_ request: RunRequest) async throws -> Result {
         try await finishWhatWasBegun()
+        let (run, access) = try await unlessStopped { try await prepare(request) }
+        return try await finish(run, access, until: request.until)
+    }
+
+    private func unlessStopped<Value: Sendable>(
+        _ work: @escaping @Sendable () async throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await stop.unlessRequested(work)
+        } catch is CancellationError {
+            throw Failure(
+                .stopped, "stopped before anything was sent", hint: "give the command again")
+        }
+    }
+
+    /// All that sends nothing that changes anything.
+    private func prepare(_ request: RunRequest) async throws -> (Int, Access) {
         let (text, policy) = try PolicyFile.read(settings.policy)
         let holds = try HoldsOnFile.read(settings)
         let access = try await access()
@@ -34,7 +52,15 @@ extension Night {
         try await deciding.brake(
             appUsers: settings.appUsers, released: request.released, at: time.now())
         try await plan(deciding, run)
-        return try await finish(run, access, until: request.until)
+        return (run, access)
+    }
+
+    /// Brings the run to its end that is not at it, before another begins.
+    /// - Returns: nil if there is none.
+    func finishLast(until: Instant?) async throws -> Result? {
+        guard let last = try await ledger.lastRun(), last.state == .executing else { return nil }
+        Console.say("run \(last.number) is not finished; it goes on first")
+        return try await resume(until: until)
     }
 
     /// Carries out one action on people whom somebody names by hand, as a run of its own: recorded,
@@ -43,6 +69,15 @@ extension Night {
         _ action: Action, _ subjects: [SubjectID], hasReason: Bool
     ) async throws -> Result {
         try await finishWhatWasBegun()
+        let (run, access) = try await unlessStopped {
+            try await prepareByHand(action, subjects, hasReason: hasReason)
+        }
+        return try await finish(run, access)
+    }
+
+    private func prepareByHand(
+        _ action: Action, _ subjects: [SubjectID], hasReason: Bool
+    ) async throws -> (Int, Access) {
         let access = try await access()
         let text = "# no policy decided: an act by hand\n"
         let run = try await begin(
@@ -52,12 +87,12 @@ extension Night {
         let deciding = Deciding(
             ledger: ledger, run: run, policy: nil, holds: Holds([]), time: time, lookup: nil)
         try await plan(deciding, run)
-        return try await finish(run, access)
+        return (run, access)
     }
 
     /// Goes on with the run that was not finished.
     /// - Parameter althoughNamed: writes the pack although its scan found what may be an id.
-    func resume(althoughNamed: Bool = false) async throws -> Result {
+    func resume(althoughNamed: Bool = false, until: Instant? = nil) async throws -> Result {
         guard let last = try await ledger.lastRun() else {
             throw Failure(.error, "there is no run to resume", hint: "begin one: lethe run FILE")
         }
@@ -68,7 +103,11 @@ extension Night {
                 hint: "give its files again: lethe run FILE")
         case .sealed:
             guard !hasPack(last.number) else {
-                throw Failure(.error, "run \(last.number) is finished; nothing to resume")
+                guard try await ledger.agenda().contains(where: { Pending.waits.contains($0.key) })
+                else {
+                    throw Failure(.error, "run \(last.number) is finished; nothing to resume")
+                }
+                return try await run(RunRequest(sources: [], until: until))
             }
             if althoughNamed {
                 // After the checkpoint, and so in the next pack.
@@ -91,7 +130,7 @@ extension Night {
                 try await ledger.reviewPlanned(
                     run: last.number, Array(policy.neverTouch.ids).sorted())
             }
-            return try await finish(last.number, access)
+            return try await finish(last.number, access, until: until)
         }
     }
 
@@ -153,7 +192,7 @@ extension Night {
 }
 
 /// What somebody asks `lethe run` for.
-struct RunRequest {
+struct RunRequest: Sendable {
     var sources: [RequestSource]
     var profile = ProfileChoice()
     var released: [BrakeRelease] = []

@@ -12,7 +12,7 @@ import Transparency
 
 /// What every act against Stream needs: the settings, the keys, the ledger under its lock, and a way
 /// to Stream. The stages of a night's batch meet in its extensions and nowhere else.
-struct Night {
+struct Night: Sendable {
     static let tool = "lethe-0.1.0"
 
     let settings: Settings
@@ -22,18 +22,21 @@ struct Night {
     let ledger: Ledger
     let client: StreamClient
     var patience: Patience
+    let stop: StopSignal
 
     /// What a run came to.
-    struct Result {
+    struct Result: Sendable {
         var run: Int
         var rows: Int
         var counts: [Outcome: Int]
         var pack: URL
         var note: String
+        /// Why it ended before everything was done, if it did: rows are pending then.
+        var stopped: StopReason?
     }
 
     /// What Stream says of itself before a run.
-    struct Access {
+    struct Access: Sendable {
         var app: AppInfo
         var limits: [Endpoint: RateLimit]
         var gates: RateGates
@@ -44,7 +47,8 @@ struct Night {
     /// Opens what a run needs, and lends it to `body`; the lock is held as long.
     static func with<Value>(
         _ settings: Settings, environment: [String: String], time: Timepiece,
-        patience: Patience = Patience(), _ body: (Night) async throws -> Value
+        patience: Patience = Patience(), stop: StopSignal = StopSignal(),
+        _ body: (Night) async throws -> Value
     ) async throws -> Value {
         let credentials = try StreamAccess.credentials(settings, environment: environment)
         let lock = try RunLock(ledger: settings.ledger)
@@ -59,14 +63,16 @@ struct Night {
             return try await body(
                 Night(
                     settings: settings, time: time, key: key, origin: origin, ledger: ledger,
-                    client: client, patience: patience))
+                    client: client, patience: patience, stop: stop))
         }
     }
 
     /// Asks Stream which app this is and what its limits are.
     func access() async throws -> Access {
-        let (app, limits) = try await StreamAccess.preflight(client, time: time)
-        return Access(app: app, limits: limits, gates: RateGates(limits: limits, time: time))
+        try await stop.unlessRequested {
+            let (app, limits) = try await StreamAccess.preflight(client, time: time)
+            return Access(app: app, limits: limits, gates: RateGates(limits: limits, time: time))
+        }
     }
 
     func lookup(_ access: Access) -> PeopleLookup {

@@ -20,12 +20,22 @@ struct RunCommand: AsyncParsableCommand {
         let environment = common.environment
         let until = try until.map { try ClockTime.next($0, after: Timepiece.system.now()) }
         let request = try input.request(settings, until: until)
-        let result = try await Interrupt.watch {
-            try await Night.with(settings, environment: environment, time: .system) {
-                try await $0.run(request)
+        let ended = try await Interrupt.stopping { stop in
+            try await Night.with(
+                settings, environment: environment, time: .system, stop: stop
+            ) { night in
+                var ended: [Summary] = []
+                if let last = try await night.finishLast(until: until) {
+                    ended.append(Summary(last))
+                    Summary(last).tell()
+                    if last.stopped != nil { return ended }
+                }
+                let result = try await night.run(request)
+                Summary(result).tell()
+                return ended + [Summary(result)]
             }
         }
-        try Summary(result, domain: settings.controller).show()
+        for summary in ended.reversed() { try summary.check() }
     }
 }
 
@@ -74,34 +84,41 @@ struct ResumeCommand: AsyncParsableCommand {
         }
         let settings = try common.settings()
         let environment = common.environment
-        let result = try await Interrupt.watch {
-            try await Night.with(settings, environment: environment, time: .system) {
-                try await $0.resume(althoughNamed: althoughNamed)
-            }
+        let result = try await Interrupt.stopping { stop in
+            try await Night.with(
+                settings, environment: environment, time: .system, stop: stop
+            ) { try await $0.resume(althoughNamed: althoughNamed) }
         }
-        try Summary(result, domain: settings.controller).show()
+        let summary = Summary(result)
+        summary.tell()
+        try summary.check()
     }
 }
 
 /// What a person sees at the end of a run.
-struct Summary {
-    let result: Night.Result
-    let domain: String
+struct Summary: Sendable {
+    private let result: Night.Result
+    private let balance: Balance
 
-    init(_ result: Night.Result, domain: String) {
+    init(_ result: Night.Result) {
         self.result = result
-        self.domain = domain
+        balance = Balance(rowsIn: result.rows, counts: result.counts)
     }
 
-    /// Prints it; throws the exit code when somebody has to look at it.
-    func show() throws {
-        let balance = Balance(rowsIn: result.rows, counts: result.counts)
+    func tell() {
         Console.result("run \(result.run)")
         Console.result(balance.sentence)
         Console.result("pack: \(shortened(result.pack))")
         Console.result("checkpoint (keep it where this machine cannot reach it):")
         for line in result.note.split(separator: "\n").prefix(3) {
             Console.result("  \(line)")
+        }
+    }
+
+    /// Throws the exit code when somebody has to look at it, or something is left to do.
+    func check() throws {
+        if let stopped = result.stopped {
+            throw Failure(stopped, pending: balance[.pending])
         }
         if balance.needingAttention > 0 { throw ExitStatus.attention }
     }

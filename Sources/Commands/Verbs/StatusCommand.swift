@@ -33,6 +33,12 @@ struct StatusCommand: AsyncParsableCommand {
         case .sealed:
             Console.result("finished and sealed")
             Console.result(Balance(rowsIn: rows, counts: counts).sentence)
+            let waiting = try await ledger.agenda()
+            let left = Pending.waits.reduce(0) { $0 + (waiting[$1] ?? 0) }
+            if left > 0 {
+                Console.result("rows that are pending: \(left)")
+                Console.result("go on with: lethe resume")
+            }
         }
     }
 }
@@ -61,6 +67,7 @@ struct ReportCommand: AsyncParsableCommand {
         for (waits, words) in [
             ("grace", "waiting for the end of a grace period"), ("hold", "waiting for a hold"),
             ("policy", "held by a rule of the policy"),
+            ("stopped", "left by a stopped run"), ("call", "under way when a run was stopped"),
         ] {
             if let count = waiting[waits] { Console.result("\(words): \(count)") }
         }

@@ -20,6 +20,9 @@ public enum StopReason: String, Hashable, Sendable {
     case untilReached = "until-reached"
     /// The ledger cannot be written.
     case ledger
+
+    /// Whether somebody wanted it so, and nothing is wrong.
+    public var isWish: Bool { self == .interrupted || self == .untilReached }
 }
 
 /// What one answer means for the call.

@@ -135,7 +135,7 @@ public struct Runner: Sendable {
                 case .stopped(let reason):
                     calls.finished()
                     stopped = Self.weightier(stopped, reason)
-                    if ![.interrupted, .untilReached].contains(reason) { group.cancelAll() }
+                    if !reason.isWish { group.cancelAll() }
                 }
             }
             group.cancelAll()

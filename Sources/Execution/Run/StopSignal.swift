@@ -27,20 +27,20 @@ public final class StopSignal: Sendable {
 
     /// Does `work`, which sends nothing, unless the request comes before it is done.
     /// - Throws: `CancellationError` on the request, and what `work` throws.
-    func unlessRequested(_ work: @escaping @Sendable () async throws -> Void) async throws {
+    public func unlessRequested<Value: Sendable>(
+        _ work: @escaping @Sendable () async throws -> Value
+    ) async throws -> Value {
         guard !isRequested else { throw CancellationError() }
-        try await withThrowingTaskGroup(of: Bool.self) { group in
-            group.addTask {
-                try await work()
-                return true
-            }
+        return try await withThrowingTaskGroup(of: Value?.self) { group in
+            group.addTask { try await work() }
             group.addTask {
                 await self.wait()
-                return false
+                return nil
             }
-            let isDone = try await group.next() ?? false
+            let value = try await group.next() ?? nil
             group.cancelAll()
-            guard isDone else { throw CancellationError() }
+            guard let value else { throw CancellationError() }
+            return value
         }
     }
 }

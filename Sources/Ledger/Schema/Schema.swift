@@ -109,6 +109,17 @@ enum Schema {
           BEGIN SELECT RAISE(ABORT, 'record: shredded'); END;
         """
 
+    /// The agenda without a closed list of what may be waited for: rows of a stopped run wait too.
+    static let openAgenda = """
+        CREATE TABLE w_waiting(row INTEGER PRIMARY KEY, subject BLOB NOT NULL, kind TEXT NOT NULL,
+          waits TEXT NOT NULL, due INTEGER, policy TEXT NOT NULL, closed_run INTEGER,
+          closed_how TEXT) STRICT;
+        INSERT INTO w_waiting SELECT * FROM w_agenda;
+        DROP TABLE w_agenda;
+        ALTER TABLE w_waiting RENAME TO w_agenda;
+        CREATE INDEX w_agenda_subject ON w_agenda(subject);
+        """
+
     /// The working tables that a plan must know to decide as a run would.
     static let remembered = [
         "w_run", "w_input", "w_action", "w_call", "w_request", "w_agenda", "w_hold",
@@ -123,6 +134,7 @@ enum Schema {
         }
         migrator.registerMigration("2") { db in try db.execute(sql: memory) }
         migrator.registerMigration("3") { db in try db.execute(sql: vault) }
+        migrator.registerMigration("4") { db in try db.execute(sql: openAgenda) }
         return migrator
     }
 }

@@ -3,77 +3,13 @@
 import Foundation
 import GRDB
 public import Model
-public import Transparency
 
-// What a request leaves for later is on the agenda: an erasure in its grace period, a request that
-// a hold keeps back (`hold`), one that a rule of the policy keeps back (`policy`). When its time has
-// come, the next run takes it in again as a row of its own, before the rows of the files.
+// What a request leaves for later is on the agenda: an erasure in its grace period (`grace`), a
+// request that a hold keeps back (`hold`), one that a rule of the policy keeps back (`policy`), and
+// what a stopped run left: rows for which nothing was sent (`stopped`), and rows of calls on their way
+// (`call`). When its time has come, the next run takes it in again as a row of its own.
 
 extension Ledger {
-    /// The name of the rows that come from earlier runs, in the place of a file's.
-    public static let carriedOver = "carried-over"
-
-    /// Takes in what earlier runs left for today: erasures whose grace is over, requests whose hold
-    /// is gone, and those held by a rule if the policy has changed since.
-    /// - Parameters:
-    ///   - held: the people who are held by a file of holds; those held in the ledger are known.
-    ///   - policy: SHA-256 of the policy that decides in this run.
-    /// - Returns: how many rows came.
-    public func carryOver(
-        run: Int, today: CalendarDate, held: Set<SubjectID>, policy: Digest, at: Instant
-    ) async throws(LedgerError) -> Int {
-        try await write { [identity] db in
-            let due = try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT a.row, a.subject, a.waits, r.leaf FROM w_agenda a
-                    JOIN w_request r ON r.row = a.row
-                    WHERE a.closed_run IS NULL AND (
-                      a.waits = 'grace' AND a.due < :today
-                      OR a.waits = 'hold' AND NOT EXISTS (SELECT 1 FROM w_hold h
-                        WHERE h.subject = a.subject AND h.released_at IS NULL)
-                      OR a.waits = 'policy' AND a.policy <> :policy)
-                    ORDER BY a.row
-                    """, arguments: ["today": today.dayNumber, "policy": policy.hex]
-            ).filter { row in
-                guard row["waits"] == "hold" else { return true }
-                let text = String(decoding: row["subject"] as Data, as: UTF8.self)
-                return SubjectID(text).map { !held.contains($0) } ?? false
-            }
-            guard !due.isEmpty else { return 0 }
-            let label = PublicText.file(0, name: Self.carriedOver)
-            try db.execute(
-                sql: "INSERT INTO w_input(run, file, label) VALUES (?, 0, ?)",
-                arguments: [run, label])
-            let copy = try db.cachedStatement(
-                sql: """
-                    INSERT INTO w_request(run, file, line, reference, kind, subject, received,
-                      regime, reason, owner, note, attributes, opening, jurisdiction, clock, carried)
-                    SELECT ?, 0, ?, reference, kind, subject, received, regime, reason, owner, note,
-                      attributes, ?, jurisdiction, clock, row FROM w_request WHERE row = ?
-                    """)
-            var leaves = ""
-            for (place, row) in due.enumerated() {
-                try copy.execute(arguments: [
-                    run, place + 1, Data(identity.random(32)), row["row"] as Int64,
-                ])
-                leaves += "\(row["leaf"] as Int64? ?? -1)\n"
-            }
-            var records = try RecordWriter(db, identity: identity)
-            // The digest is over the indices of the outcomes that left these rows, one a line.
-            _ = try records.append(
-                "input",
-                [
-                    "run": .integer(Int64(run)), "file": .string(label),
-                    "sha256": .string(Digest.sha256(Array(leaves.utf8)).hex),
-                    "size": .integer(Int64(leaves.utf8.count)),
-                    "rows": .integer(Int64(due.count)), "at": .string(at.description),
-                ], to: db)
-            try records.save(db)
-            return due.count
-        }
-    }
-
     /// What the ledger remembers of these people, but for the holds of a file.
     public func memories(
         of subjects: [SubjectID], run: Int
@@ -136,9 +72,9 @@ extension OutcomeWriter {
         let outcome = ended.outcome
         if let carried = row["carried"] as Int64? {
             switch outcome {
-            case .held, .deferred: try close(carried, "goes-on", db)
+            case .held, .deferred, .pending: try close(carried, "goes-on", db)
             // It comes again every night until it is done or a person has decided.
-            case .failed, .unproven, .pending: break
+            case .failed, .unproven: break
             // Two wishes that contradict each other: the next night must not pick one by itself.
             case .review where ended.reason != "contradiction": break
             default: try close(carried, outcome.rawValue, db)
@@ -155,9 +91,7 @@ extension OutcomeWriter {
                     """
             ).execute(arguments: [run, row["subject"] as Data?, kind])
         }
-        guard outcome == .held || outcome == .deferred, let waits = row["waits"] as String? else {
-            return
-        }
+        guard let waits = Self.waits(row, ended) else { return }
         try db.cachedStatement(
             sql: """
                 INSERT INTO w_agenda(row, subject, kind, waits, due, policy) VALUES (?, ?, ?, ?, ?, ?)
@@ -166,6 +100,17 @@ extension OutcomeWriter {
             number, row["subject"] as Data, row["kind"] as String, waits,
             Remaining(row["remainder"])?.due, policy,
         ])
+    }
+
+    /// What the row waits for; nil if it leaves nothing.
+    private static func waits(_ row: Row, _ ended: RowOutcome) -> String? {
+        switch ended.outcome {
+        case .held, .deferred: return row["waits"]
+        case .pending where ended.reason == Pending.underWay.rawValue: return "call"
+        // No policy decided an act by hand; whoever did it does it again.
+        case .pending where row["rule"] as String? != "by-hand": return "stopped"
+        default: return nil
+        }
     }
 
     private func close(_ row: Int64, _ how: String, _ db: Database) throws {

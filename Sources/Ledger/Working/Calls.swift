@@ -60,7 +60,8 @@ extension Ledger {
                 db,
                 sql: """
                     SELECT row, action, deadline FROM w_request
-                    WHERE run = ? AND verdict = 'perform' AND row > ? ORDER BY row LIMIT ?
+                    WHERE run = ? AND verdict = 'perform' AND call IS NULL AND row > ?
+                    ORDER BY row LIMIT ?
                     """, arguments: [run, row, limit]
             ).map { row in
                 let id: Int64 = row["action"]
@@ -71,6 +72,14 @@ extension Ledger {
                     (row["deadline"] as Int?).map(CalendarDate.init(dayNumber:))
                 )
             }
+        }
+    }
+
+    /// The highest number of the run's calls; 0 while it has none.
+    public func lastCall(run: Int) async throws(LedgerError) -> Int {
+        try await read { db in
+            try Int.fetchOne(
+                db, sql: "SELECT max(number) FROM w_call WHERE run = ?", arguments: [run]) ?? 0
         }
     }
 

@@ -44,6 +44,15 @@ extension Ledger {
           GROUP BY n.row) AS linked
         WHERE row = linked.r
         """,
+        // A call for the person is on its way: the same wish is that one, any other waits for its end.
+        """
+        UPDATE w_request SET verdict = iif(kind = sent.what, 'duplicate', 'review'),
+          why = iif(kind = sent.what, 'waits-already', 'contradicts-waiting'),
+          stands = iif(kind = sent.what, sent.old, NULL)
+        FROM (SELECT subject AS whose, kind AS what, row AS old FROM w_request
+          WHERE run = :run AND call IS NOT NULL) AS sent
+        WHERE run = :run AND verdict IS NULL AND subject = sent.whose
+        """,
         """
         UPDATE w_request SET verdict = 'duplicate', why = 'waits-already', stands = linked.old
         FROM (SELECT n.row AS r, max(a.row) AS old FROM w_request n

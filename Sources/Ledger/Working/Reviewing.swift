@@ -14,7 +14,7 @@ extension Ledger {
             try db.execute(
                 sql: """
                     UPDATE w_request SET verdict = 'review', why = 'owner-leaves-too', action = NULL
-                    WHERE run = :run AND verdict = 'perform' AND action IN (
+                    WHERE \(Self.unsent) AND action IN (
                       SELECT a.id FROM w_action a WHERE EXISTS (
                         SELECT 1 FROM w_request r JOIN w_action b ON b.id = r.action
                         WHERE r.run = :run AND r.verdict = 'perform'
@@ -33,7 +33,8 @@ extension Ledger {
                 db,
                 sql: """
                     WITH used AS (SELECT DISTINCT a.json FROM w_request r
-                      JOIN w_action a ON a.id = r.action WHERE r.run = ? AND r.verdict = 'perform')
+                      JOIN w_action a ON a.id = r.action
+                      WHERE r.run = ? AND r.verdict = 'perform' AND r.call IS NULL)
                     SELECT json->>'$.delete._0.new_channel_owner_id' AS owner FROM used
                     WHERE owner IS NOT NULL
                     UNION SELECT json->>'$.delete._0.new_call_owner_id' AS owner FROM used
@@ -52,7 +53,7 @@ extension Ledger {
                     sql: """
                         UPDATE w_request SET verdict = 'review', why = 'owner-not-there',
                           action = NULL
-                        WHERE run = :run AND verdict = 'perform' AND action IN (
+                        WHERE \(Self.unsent) AND action IN (
                           SELECT id FROM w_action WHERE :owner IN (
                             json->>'$.delete._0.new_channel_owner_id',
                             json->>'$.delete._0.new_call_owner_id'))
@@ -83,9 +84,12 @@ extension Ledger {
         }
     }
 
-    /// How many people the run is to delete for good.
+    /// How many people the run is to delete for good, without those whom a stopped run's calls are
+    /// deleting.
     public func hardDeletions(run: Int) async throws(LedgerError) -> Int {
-        try await read { db in try Self.hardDeletions(of: run, "r.verdict = 'perform'", db) }
+        try await read { db in
+            try Self.hardDeletions(of: run, "r.verdict = 'perform' AND r.call IS NULL", db)
+        }
     }
 
     /// How many people each of the last runs deleted for good, the last run last.
@@ -157,6 +161,9 @@ extension Ledger {
         }
     }
 
+    /// Rows that no call carries: before the plan, those that a stopped run did not leave on its way.
+    private static let unsent = "run = :run AND verdict = 'perform' AND call IS NULL"
+
     private static let planned = """
         run = :run AND leaf IS NULL AND verdict = 'perform'
         AND action IN (SELECT id FROM w_action WHERE json->'$.delete' IS NOT NULL)
@@ -170,7 +177,7 @@ extension Ledger {
                 sql: """
                     UPDATE w_request SET verdict = 'review', why = :why, action = NULL,
                       remainder = NULL, waits = NULL
-                    WHERE run = :run AND verdict = 'perform' AND action IN (
+                    WHERE \(Self.unsent) AND action IN (
                       SELECT id FROM w_action WHERE json->>'$.delete._0.user' = 'hard')
                     """, arguments: ["run": run, "why": why])
         }

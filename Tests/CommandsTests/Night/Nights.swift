@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Execution
 import Foundation
 import Model
 import Sandbox
@@ -14,14 +15,33 @@ final class Nights: Sendable {
     private let settings: Settings
 
     /// A night so many days on, with one row or none.
-    typealias Night = (_ day: Int, _ row: String?) async throws -> Commands.Night.Result
+    struct Night {
+        fileprivate let nights: Nights
+        fileprivate let environment: [String: String]
 
-    init(policy: String) throws {
+        func callAsFunction(
+            _ day: Int, _ row: String?, _ ending: Ending = .byItself
+        ) async throws -> Commands.Night.Result {
+            try await nights.pass(day, row, ending, environment)
+        }
+    }
+
+    /// How a night comes to its end.
+    enum Ending {
+        case byItself
+        /// Nothing may be sent any more when it begins.
+        case lateFromTheStart
+        /// Somebody stops it once Stream has taken a deletion.
+        case stoppedAfterSending
+    }
+
+    /// - Parameter tasks: how long Stream's tasks take, in milliseconds.
+    init(policy: String, tasks: ClosedRange<Int> = 1...2) throws {
         place = try Place()
         var options = SandboxOptions()
         options.users = 30
         options.limitScale = 1000
-        options.taskMilliseconds = 1...2
+        options.taskMilliseconds = tasks
         world = SandboxWorld(options: options) { Int64(Date().timeIntervalSince1970 * 1000) }
         _ = try place.put("policy.yaml", policy)
         let config = try place.put("lethe.yaml", "controller: acme.example\n")
@@ -47,27 +67,35 @@ final class Nights: Sendable {
                 "STREAM_API_KEY": options.apiKey, "STREAM_API_SECRET": options.apiSecret,
                 "STREAM_BASE_URL": "http://127.0.0.1:\(port)",
             ]
-            try await body { day, row in
-                try await self.pass(day, row, environment)
-            }
+            try await body(Night(nights: self, environment: environment))
         }
     }
 
     private func pass(
-        _ day: Int, _ row: String?, _ environment: [String: String]
+        _ day: Int, _ row: String?, _ ending: Ending, _ environment: [String: String]
     ) async throws -> Commands.Night.Result {
         var files: [String] = []
         if let row {
             let text = "request_id,type,user_id,received_at,regime\n\(row)\n"
             files = [try place.put("night-\(day).csv", text).path]
         }
+        let stop = StopSignal()
         let time = Timepiece(
             now: { Timepiece.system.now() + .seconds(day * 86_400) },
-            sleep: { try await Timepiece.system.sleep($0) })
-        let request = RunRequest(sources: try RequestSource.named(files))
-        return try await Commands.Night.with(settings, environment: environment, time: time) {
-            try await $0.run(request)
-        }
+            sleep: { [world] duration in
+                if ending == .stoppedAfterSending,
+                    await world.calls().contains(where: { $0.operation == "DeleteUsers" })
+                {
+                    stop.request()
+                }
+                try await Timepiece.system.sleep(min(duration, .milliseconds(20)))
+            })
+        let request = RunRequest(
+            sources: try RequestSource.named(files),
+            until: ending == .lateFromTheStart ? time.now() : nil)
+        return try await Commands.Night.with(
+            settings, environment: environment, time: time, stop: stop
+        ) { try await $0.run(request) }
     }
 
     func verdict(of pack: URL) throws -> PackVerdict {

@@ -50,5 +50,10 @@ extension ActResult {
     init(_ act: String, _ result: Night.Result) {
         self.init(act: act, balance: Balance(rowsIn: result.rows, counts: result.counts))
         run = (result.run, shortened(result.pack))
+        if result.stopped != nil {
+            stopped = Failure(
+                .stopped, "stopped on request; pending: \(balance[.pending])",
+                hint: "give the command again for them; what is under way: lethe resume")
+        }
     }
 }

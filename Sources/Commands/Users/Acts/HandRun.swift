@@ -15,10 +15,10 @@ struct HandRun {
         guard try options.proceed(intent) else { return }
         let (action, subjects) = (action, subjects)
         let (hasReason, environment) = (options.hasReason, options.common.environment)
-        let result = try await Interrupt.watch {
-            try await Night.with(settings, environment: environment, time: .system) {
-                try await $0.byHand(action, subjects, hasReason: hasReason)
-            }
+        let result = try await Interrupt.stopping { stop in
+            try await Night.with(
+                settings, environment: environment, time: .system, stop: stop
+            ) { try await $0.byHand(action, subjects, hasReason: hasReason) }
         }
         try ActResult(act, result).show(json: options.json)
     }

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import GRDB
+public import Model
+public import Transparency
+
+extension Ledger {
+    /// The name of the rows that come from earlier runs, in the place of a file's.
+    public static let carriedOver = "carried-over"
+
+    /// Takes in what earlier runs left for today: what a stopped run did not come to, erasures whose
+    /// grace is over, requests whose hold is gone, and those held by a rule if the policy has changed
+    /// since. Calls that were on their way come with their rows, and go on where they stood.
+    /// - Parameters:
+    ///   - held: the people who are held by a file of holds; those held in the ledger are known.
+    ///   - policy: SHA-256 of the policy that decides in this run.
+    /// - Returns: how many rows came.
+    public func carryOver(
+        run: Int, today: CalendarDate, held: Set<SubjectID>, policy: Digest, at: Instant
+    ) async throws(LedgerError) -> Int {
+        try await write { [identity] db in
+            let due = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT a.row, a.subject, a.waits, r.leaf FROM w_agenda a
+                    JOIN w_request r ON r.row = a.row
+                    WHERE a.closed_run IS NULL AND (
+                      a.waits IN ('stopped', 'call')
+                      OR a.waits = 'grace' AND a.due < :today
+                      OR a.waits = 'hold' AND NOT EXISTS (SELECT 1 FROM w_hold h
+                        WHERE h.subject = a.subject AND h.released_at IS NULL)
+                      OR a.waits = 'policy' AND a.policy <> :policy)
+                    ORDER BY a.row
+                    """, arguments: ["today": today.dayNumber, "policy": policy.hex]
+            ).filter { row in
+                guard row["waits"] == "hold" else { return true }
+                let text = String(decoding: row["subject"] as Data, as: UTF8.self)
+                return SubjectID(text).map { !held.contains($0) } ?? false
+            }
+            guard !due.isEmpty else { return 0 }
+            let label = PublicText.file(0, name: Self.carriedOver)
+            try db.execute(
+                sql: "INSERT INTO w_input(run, file, label) VALUES (?, 0, ?)",
+                arguments: [run, label])
+            let copy = try db.cachedStatement(
+                sql: """
+                    INSERT INTO w_request(run, file, line, reference, kind, subject, received,
+                      regime, reason, owner, note, attributes, opening, jurisdiction, clock, carried)
+                    SELECT ?, 0, ?, reference, kind, subject, received, regime, reason, owner, note,
+                      attributes, ?, jurisdiction, clock, row FROM w_request WHERE row = ?
+                    """)
+            var leaves = ""
+            for (place, row) in due.enumerated() {
+                try copy.execute(arguments: [
+                    run, place + 1, Data(identity.random(32)), row["row"] as Int64,
+                ])
+                leaves += "\(row["leaf"] as Int64? ?? -1)\n"
+            }
+            var records = try RecordWriter(db, identity: identity)
+            // The digest is over the indices of the outcomes that left these rows, one a line.
+            _ = try records.append(
+                "input",
+                [
+                    "run": .integer(Int64(run)), "file": .string(label),
+                    "sha256": .string(Digest.sha256(Array(leaves.utf8)).hex),
+                    "size": .integer(Int64(leaves.utf8.count)),
+                    "rows": .integer(Int64(due.count)), "at": .string(at.description),
+                ], to: db)
+            let calls = try Self.takeCalls(run: run, db)
+            if calls.count > 0 {
+                _ = try records.append(
+                    "recovered",
+                    [
+                        "run": .integer(Int64(run)), "at": .string(at.description),
+                        "what": .string("calls that a stopped run left go on"),
+                        "calls": .integer(Int64(calls.count)),
+                        "calls_in_doubt": .integer(Int64(calls.inDoubt)),
+                    ], to: db)
+            }
+            try records.save(db)
+            return due.count
+        }
+    }
+
+    /// Gives the run copies of the calls that its carried rows were in, numbered from 1.
+    private static func takeCalls(run: Int, _ db: Database) throws -> (count: Int, inDoubt: Int) {
+        let calls = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT DISTINCT c.run, c.number, c.state FROM w_request n
+                JOIN w_agenda a ON a.row = n.carried AND a.waits = 'call'
+                JOIN w_request o ON o.row = n.carried
+                JOIN w_call c ON c.run = o.run AND c.number = o.call
+                WHERE n.run = ? ORDER BY c.run, c.number
+                """, arguments: [run])
+        for (place, call) in calls.enumerated() {
+            let arguments: StatementArguments = [
+                "run": run, "number": place + 1, "old_run": call["run"] as Int,
+                "old": call["number"] as Int,
+            ]
+            try db.execute(
+                sql: """
+                    INSERT INTO w_call(run, number, action, state, step, attempt, task, accepted_at,
+                      settled_at, how)
+                    SELECT :run, :number, action, state, step, attempt, task, accepted_at, settled_at,
+                      how FROM w_call WHERE run = :old_run AND number = :old
+                    """, arguments: arguments)
+            try db.execute(
+                sql: """
+                    UPDATE w_request SET call = :number, verdict = o.verdict, why = o.why,
+                      action = o.action, rule = o.rule, deadline = o.deadline,
+                      deadline_rule = o.deadline_rule, confirm = o.confirm,
+                      confirm_rule = o.confirm_rule, remainder = o.remainder, waits = o.waits,
+                      result = o.result
+                    FROM w_request o
+                    WHERE w_request.run = :run AND o.row = w_request.carried
+                      AND o.run = :old_run AND o.call = :old
+                    """, arguments: arguments)
+        }
+        return (calls.count, calls.count { $0["state"] == "submitting" })
+    }
+}
