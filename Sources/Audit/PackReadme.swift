@@ -23,7 +23,7 @@ struct PackReadme {
         Audit pack of run \(run)
         Ledger: \(origin)
 
-        report.csv says for each row what was asked for, what was done and what came of it. This page
+        \(contradictions)report.csv says for each row what was asked for, what was done and what came of it. This page
         shows how to find out whether anybody changed it, with what Debian brings: openssh-client,
         openssl, coreutils and sqlite3. Type the lines that begin with $ (and > where a command goes
         on) in this folder; the indented lines are the answer.
@@ -63,6 +63,17 @@ struct PackReadme {
         \(link)Keep this pack. A copy in your hands is what nobody with the key can take back.
 
         """
+    }
+
+    /// What speaks against the controller stands first.
+    private var contradictions: String {
+        guard let count = outcomes["contradicted"], count > 0 else { return "" }
+        return """
+            CONTRADICTED: \(count). Stream said of so many rows that they are done, and a look-up says
+            otherwise; the rows are those with this outcome in report.csv.
+
+
+            """
     }
 
     private var link: String {

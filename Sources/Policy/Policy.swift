@@ -26,6 +26,8 @@ public struct Policy: Hashable, Sendable {
     public let brakes: Brakes
     /// How long backups keep what is erased; nil if the file does not state it.
     public let backups: BackupWindow?
+    /// After how long who was erased for good is looked up again; nil if nobody is.
+    public let verifyAgain: Duration?
     /// The cases that the file gives for its own rules.
     public let cases: [PolicyCase]
     /// What must be looked up before a decision, so that nothing else is.
@@ -42,7 +44,7 @@ public struct Policy: Hashable, Sendable {
     init(
         name: String, version: Int, fingerprint: String, zone: ControllerZone,
         neverTouch: NeverTouch, rules: [PolicyRule], clock: LegalClock, brakes: Brakes,
-        backups: BackupWindow?, cases: [PolicyCase]
+        backups: BackupWindow?, verifyAgain: Duration?, cases: [PolicyCase]
     ) {
         self.name = name
         self.version = version
@@ -53,6 +55,7 @@ public struct Policy: Hashable, Sendable {
         self.clock = clock
         self.brakes = brakes
         self.backups = backups
+        self.verifyAgain = verifyAgain
         self.cases = cases
         needs = Needs(rules, neverTouch)
         index = RuleIndex(rules)

@@ -85,8 +85,7 @@ private struct Guarded {
 
     init(_ settings: Settings) throws {
         holds = try HoldsOnFile.read(settings)
-        let hasPolicy = FileManager.default.fileExists(atPath: settings.policy.path)
-        neverTouch = hasPolicy ? try PolicyFile.read(settings.policy).1.neverTouch : nil
+        neverTouch = try PolicyFile.ifThere(settings.policy)?.neverTouch
     }
 
     func verdict(

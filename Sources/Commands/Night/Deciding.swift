@@ -22,6 +22,7 @@ struct Deciding {
 
     func decide() async throws {
         guard let policy else { return }
+        try await verifyAgain()
         let today = policy.localDate(of: .instant(time.now()))
         var last: Int64 = 0
         while true {

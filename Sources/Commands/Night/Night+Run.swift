@@ -37,7 +37,8 @@ extension Night {
         let access = try await access()
         Console.say("app \(access.app.name), request files: \(request.sources.count)")
         let digest = Digest.sha256(Array(text.utf8))
-        let run = try await begin(text, digest, app: access.app.id, byHand: false)
+        let run = try await begin(
+            text, digest, app: access.app.id, byHand: false, verifyAgain: policy.verifyAgain)
         let carried = try await ledger.carryOver(
             run: run, today: policy.localDate(of: .instant(time.now())),
             held: Set(holds.all.map(\.subject)), policy: digest, at: time.now())
@@ -81,7 +82,8 @@ extension Night {
         let access = try await access()
         let text = "# no policy decided: an act by hand\n"
         let run = try await begin(
-            text, Digest.sha256(Array(text.utf8)), app: access.app.id, byHand: true)
+            text, Digest.sha256(Array(text.utf8)), app: access.app.id, byHand: true,
+            verifyAgain: try PolicyFile.ifThere(settings.policy)?.verifyAgain)
         try await ByHand(night: self, run: run, action: action, hasReason: hasReason)
             .take(subjects, lookup: lookup(access))
         let deciding = Deciding(
@@ -135,7 +137,7 @@ extension Night {
     }
 
     /// A new run comes after the one before is over.
-    private func finishWhatWasBegun() async throws {
+    func finishWhatWasBegun() async throws {
         try await checkLedger()
         guard let last = try await ledger.lastRun() else { return }
         switch last.state {
@@ -149,8 +151,8 @@ extension Night {
         }
     }
 
-    private func begin(
-        _ policy: String, _ digest: Digest, app: String, byHand: Bool
+    func begin(
+        _ policy: String, _ digest: Digest, app: String, byHand: Bool, verifyAgain: Duration?
     ) async throws -> Int {
         let previous = try await ledger.lastRun().flatMap { last in
             PackWriter.previousSums(
@@ -165,7 +167,7 @@ extension Night {
                 previousSums: previous.map { .sha256([UInt8]($0)) },
                 previousToken: Anchors.previousToken(
                     after: try await ledger.lastRun(), in: settings.reports),
-                byHand: byHand,
+                byHand: byHand, verifyAgain: verifyAgain,
                 verifierKey: verifierKey))
     }
 
@@ -178,7 +180,7 @@ extension Night {
             run: run, "holds-overdue", count: overdue.count, at: time.now())
     }
 
-    private func plan(_ deciding: Deciding, _ run: Int) async throws {
+    func plan(_ deciding: Deciding, _ run: Int) async throws {
         let (plan, digest) = try await deciding.plan()
         try await deciding.store(plan)
         try await ledger.recordPlan(

@@ -5,6 +5,11 @@ import Policy
 import Transparency
 
 enum PolicyFile {
+    /// What the policy says, if there is one.
+    static func ifThere(_ url: URL) throws -> Policy? {
+        try FileManager.default.fileExists(atPath: url.path) ? read(url).1 : nil
+    }
+
     /// The policy's text and what it says.
     static func read(_ url: URL) throws -> (String, Policy) {
         guard let data = try? Data(contentsOf: url) else {

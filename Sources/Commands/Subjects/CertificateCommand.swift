@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Execution
 import Foundation
 import Ledger
 import Model
@@ -68,10 +69,13 @@ struct CertificateCommand: AsyncParsableCommand {
         }
         let found = try await vault.ledger.requests(
             reference: request, run: run, subject: subject, keys: vault.keys)
-        // What stands for another row has no answer of its own.
+        // What stands for another row, or only looks somebody up again, has no answer of its own.
         let answers = found.filter {
-            ![.duplicate, .omitted].contains(
-                $0.outcome?.record?.string("outcome").flatMap(Outcome.init(rawValue:)))
+            let record = $0.outcome?.record
+            let reason = record?.string("reason").flatMap(Reason.init(rawValue:))
+            return ![.duplicate, .omitted].contains(
+                record?.string("outcome").flatMap(Outcome.init(rawValue:)))
+                && reason?.isAboutEarlier != true
         }
         guard let first = answers.first ?? found.first else {
             throw Failure(

@@ -45,6 +45,7 @@ struct RetentionCommand: AsyncParsableCommand {
                 (keys, "keys of months \(verb)"),
                 (done.held, "requests are over their period and held"),
                 (done.waiting, "requests are over their period and wait for their day"),
+                (done.rechecks, "people are no longer looked up again after their erasure"),
             ] where count > 0 {
                 Console.result("\(count) \(words)")
             }

@@ -106,6 +106,7 @@ struct Summary: Sendable {
     }
 
     func tell() {
+        for line in Contradictions.lines(balance) { Console.result(line) }
         Console.result("run \(result.run)")
         Console.result(balance.sentence)
         Console.result("pack: \(shortened(result.pack))")

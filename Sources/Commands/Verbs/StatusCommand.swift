@@ -31,8 +31,10 @@ struct StatusCommand: AsyncParsableCommand {
                     + "\(open.count { $0.state == .submitting }) of them in doubt")
             Console.result("go on with: lethe resume")
         case .sealed:
+            let balance = Balance(rowsIn: rows, counts: counts)
+            for line in Contradictions.lines(balance) { Console.result(line) }
             Console.result("finished and sealed")
-            Console.result(Balance(rowsIn: rows, counts: counts).sentence)
+            Console.result(balance.sentence)
             let waiting = try await ledger.agenda()
             let left = Pending.waits.reduce(0) { $0 + (waiting[$1] ?? 0) }
             if left > 0 {
@@ -48,14 +50,18 @@ struct ReportCommand: AsyncParsableCommand {
         commandName: "report", abstract: "Show the balance of the newest run and its pack.",
         subcommands: [ReportExportCommand.self])
     @OptionGroup var common: Common
+    @Option(help: "Show the rows that ended in this outcome, with the ids of their people.")
+    var who: String?
 
     func run() async throws {
         let (ledger, settings) = try await LedgerReader.open(common.settings())
         guard let run = try await ledger.lastRun(), run.state == .sealed else {
             throw Failure(.error, "there is no finished run", hint: "see: lethe status")
         }
+        if let who { return try await show(who, of: run.number, ledger) }
         let (rows, counts) = try await ledger.balance(run: run.number)
         let balance = Balance(rowsIn: rows, counts: counts)
+        for line in Contradictions.lines(balance) { Console.result(line) }
         var table = Table([.init("outcome"), .init("rows", .right)])
         for outcome in Outcome.allCases where balance[outcome] > 0 {
             table.add(outcome.rawValue, String(balance[outcome]))
@@ -71,6 +77,8 @@ struct ReportCommand: AsyncParsableCommand {
         ] {
             if let count = waiting[waits] { Console.result("\(words): \(count)") }
         }
+        let again = try await ledger.waitingRechecks()
+        if again > 0 { Console.result("to be looked up again after their erasure: \(again)") }
         let today = Timepiece.system.now().utcDate
         let overdue = Holds(
             try await ledger.holds().map(\.hold) + HoldsOnFile.read(settings).all
@@ -80,6 +88,33 @@ struct ReportCommand: AsyncParsableCommand {
         }
         Console.result(
             "pack: \(shortened(PackWriter.folder(run: run.number, in: settings.reports)))")
+    }
+}
+
+extension ReportCommand {
+    private func show(_ word: String, of run: Int, _ ledger: Ledger) async throws {
+        guard let outcome = Outcome(rawValue: word) else {
+            throw Failure(
+                .usage, "there is no outcome of this name",
+                hint: "the outcomes are: "
+                    + Outcome.allCases.map(\.rawValue).joined(separator: ", "))
+        }
+        var table = Table([
+            .init("place"), .init("request"), .init("user"), .init("reason"), .init("carried"),
+        ])
+        var last: Int64 = 0
+        while true {
+            let page = try await ledger.endedRows(
+                run: run, in: outcome, after: last, limit: 1000)
+            guard let end = page.last?.row else { break }
+            last = end
+            for row in page {
+                table.add(
+                    row.place, row.reference ?? "", row.subject?.rawValue ?? "", row.reason,
+                    row.carried ?? "")
+            }
+        }
+        Console.table(table)
     }
 }
 

@@ -29,14 +29,29 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
     /// Stream does not know the task that it gave.
     case taskUnknown = "task-unknown"
 
+    /// Somebody erased earlier is still gone.
+    case lookedUpAgain = "looked-up-again"
+    /// Somebody erased earlier is there, made before the erasure: it was undone, as by a restored
+    /// backup, or never took place.
+    case stillThere = "still-there"
+    /// Somebody erased earlier is there, made after the erasure: they came back.
+    case cameBack = "came-back"
+    /// Nobody could be looked up some time after an erasure.
+    case notCheckable = "not-checkable"
+
+    /// Whether it is about an erasure of an earlier run, and nothing was sent.
+    public var isAboutEarlier: Bool {
+        [.lookedUpAgain, .stillThere, .cameBack, .notCheckable].contains(self)
+    }
+
     /// The outcome that the reason goes with.
     public var outcome: Outcome {
         switch self {
-        case .lookedUp: .verified
+        case .lookedUp, .lookedUpAgain: .verified
         case .notLookedUp: .done
-        case .lookUpDisagrees: .contradicted
+        case .lookUpDisagrees, .stillThere, .cameBack: .contradicted
         case .resultNotOK, .feedsNotDeleted, .refused, .tooLarge, .taskFailed: .failed
-        case .noResult, .noAnswer, .taskDeadline, .taskUnknown: .unproven
+        case .noResult, .noAnswer, .taskDeadline, .taskUnknown, .notCheckable: .unproven
         }
     }
 }

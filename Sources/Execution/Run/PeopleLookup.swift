@@ -7,7 +7,7 @@ public import StreamAPI
 public struct PeopleLookup: Sendable {
     private let client: StreamClient
     private let gates: RateGates
-    private let time: Timepiece
+    let time: Timepiece
     private let patience: Patience
 
     /// A look-up through `client`, paced by `gates`.

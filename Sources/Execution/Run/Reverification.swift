@@ -1,71 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import Ledger
 public import Model
 
-/// Somebody who was erased some time ago, and is to be looked up again.
-public struct ErasedPerson: Hashable, Sendable {
-    /// The row's number.
-    public var row: Int64
-    /// The person.
-    public var subject: SubjectID
-    /// When the erasure was verified.
-    public var erasedAt: Instant
-
-    /// A person with each of these.
-    public init(row: Int64, subject: SubjectID, erasedAt: Instant) {
-        self.row = row
-        self.subject = subject
-        self.erasedAt = erasedAt
-    }
-}
-
-/// What a look-up some time after an erasure shows.
-public struct Reverification: Hashable, Sendable {
-    /// What it comes to.
-    public enum Finding: String, Hashable, Sendable, CaseIterable {
-        /// The person is still gone.
-        case verified
-        /// The person is there, made before the erasure: it was undone, or never took place.
-        case stillThere = "still-there"
-        /// The person is there, made after the erasure: they came back, or a backup did.
-        case cameBack = "came-back"
-        /// Nobody could be looked up.
-        case notCheckable = "not-checkable"
-
-        /// Whether it speaks against the erasure.
-        public var isContradiction: Bool { self == .stillThere || self == .cameBack }
-    }
-
-    /// The row's number.
-    public var row: Int64
-    /// What the look-up comes to.
-    public var finding: Finding
-    /// When it took place.
-    public var at: Instant
-
-    /// What a look-up at `now` says of a person; nil where there was none. Somebody of whom Stream
+extension ErasedPerson {
+    /// What a look-up at `now` says of the erasure; nil where there was none. Somebody of whom Stream
     /// does not say when they were made counts as still there.
-    public static func finding(
-        of person: ErasedPerson, presence: Presence?, at now: Instant
-    ) -> Reverification {
-        let finding: Finding =
+    public func outcome(_ presence: Presence?, at now: Instant) -> RowOutcome {
+        let reason: Reason =
             switch presence {
             case nil: .notCheckable
-            case .absent?: .verified
+            case .absent?: .lookedUpAgain
             case .present(let facts)?:
-                facts.createdAt.map { $0 > person.erasedAt } ?? false ? .cameBack : .stillThere
+                facts.createdAt.map { $0 > erasedAt } ?? false ? .cameBack : .stillThere
             }
-        return Reverification(row: person.row, finding: finding, at: now)
+        return RowOutcome(row: row, reason, lookedUpAt: presence == nil ? nil : now)
     }
 }
 
-extension Runner {
+extension PeopleLookup {
     /// Looks people up again who were erased earlier, 100 a call and within the limit.
-    /// - Returns: a finding for each, in their order.
-    /// - Throws: ``PeopleLookup/Failure`` where nothing more will be accepted, or
-    ///   `CancellationError`; whom only no answer was had about is not checkable.
-    public func verifyAgain(_ people: [ErasedPerson]) async throws -> [Reverification] {
-        var findings: [Reverification] = []
+    /// - Returns: an outcome for each, in their order.
+    /// - Throws: ``Failure/stop(_:)`` where nothing more will be accepted, or `CancellationError`;
+    ///   whom only no answer was had about is not checkable.
+    public func verifyAgain(_ people: [ErasedPerson]) async throws -> [RowOutcome] {
+        var outcomes: [RowOutcome] = []
         var rest = people[...]
         while !rest.isEmpty {
             let page = rest.prefix(BatchMembers.limit)
@@ -73,11 +32,11 @@ extension Runner {
             var seen: [SubjectID: Presence] = [:]
             do {
                 // One person can have been erased twice.
-                seen = try await lookup(BatchMembers(Array(Set(page.map(\.subject)))))
-            } catch PeopleLookup.Failure.noAnswer {}
+                seen = try await self(BatchMembers(Array(Set(page.map(\.subject)))))
+            } catch Failure.noAnswer {}
             let now = time.now()
-            findings += page.map { .finding(of: $0, presence: seen[$0.subject], at: now) }
+            outcomes += page.map { $0.outcome(seen[$0.subject], at: now) }
         }
-        return findings
+        return outcomes
     }
 }

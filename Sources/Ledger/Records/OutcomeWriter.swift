@@ -13,6 +13,8 @@ struct OutcomeWriter {
     private let at: Instant
     private let labels: [Int: String]
     private let policy: String
+    /// After how many seconds who is erased is looked up again; nil if nobody is.
+    let verifyAgain: Int64?
 
     init(_ db: Database, run: Int, identity: LedgerIdentity, at: Instant) throws {
         records = try RecordWriter(db, identity: identity)
@@ -23,9 +25,11 @@ struct OutcomeWriter {
             try Row.fetchAll(
                 db, sql: "SELECT file, label FROM w_input WHERE run = ?", arguments: [run]
             ).map { ($0["file"] as Int, $0["label"] as String) }, uniquingKeysWith: { a, _ in a })
-        policy =
-            try String.fetchOne(
-                db, sql: "SELECT policy_sha256 FROM w_run WHERE number = ?", arguments: [run]) ?? ""
+        let start = try Row.fetchOne(
+            db, sql: "SELECT policy_sha256, verify_again FROM w_run WHERE number = ?",
+            arguments: [run])
+        policy = start?["policy_sha256"] ?? ""
+        verifyAgain = start?["verify_again"]
     }
 
     static func counts(run: Int, _ db: Database) throws -> [Outcome: Int] {
@@ -54,10 +58,12 @@ struct OutcomeWriter {
                         """), arguments: [outcome.row]), row["leaf"] as Int? == nil
         else { return }
         let ended = Self.end(row, outcome)
-        let index = try records.append("outcome", try fields(row, ended, db), to: db)
+        let action = (row["json"] as String?).flatMap { decoded(Action.self, $0) }
+        let index = try records.append("outcome", try fields(row, ended, action, db), to: db)
         try db.cachedStatement(sql: "UPDATE w_request SET leaf = ?, outcome = ? WHERE row = ?")
             .execute(arguments: [index, ended.outcome.rawValue, outcome.row])
         try keepAgenda(row, ended, policy: policy, db)
+        try keepRechecks(row, ended, action, db)
     }
 
     /// A row that leaves something for later has not come to its end with what was done today.
@@ -72,9 +78,9 @@ struct OutcomeWriter {
         return ended
     }
 
-    private func fields(_ row: Row, _ outcome: RowOutcome, _ db: Database) throws
-        -> [String: RecordValue]
-    {
+    private func fields(
+        _ row: Row, _ outcome: RowOutcome, _ action: Action?, _ db: Database
+    ) throws -> [String: RecordValue] {
         let subject = row["subject"] as Data?
         var fields: [String: RecordValue] = [
             "run": .integer(Int64(run)), "at": .string(at.description),
@@ -118,7 +124,7 @@ struct OutcomeWriter {
         text("verified_at", outcome.lookedUpAt?.description)
         fields["call"] = (row["call"] as Int64?).map { .integer($0) }
         let person = subject.flatMap { SubjectID(String(decoding: $0, as: UTF8.self)) }
-        if let action = (row["json"] as String?).flatMap({ decoded(Action.self, $0) }) {
+        if let action {
             fields.merge(action.recordFields) { a, _ in a }
             if [.verified, .done, .deferred].contains(outcome.outcome) {
                 let left = Residual.after(action, subject: person).map(\.rawValue)

@@ -53,7 +53,7 @@ extension Ledger {
                 db,
                 sql: """
                     SELECT row, coalesce(verdict, 'rejected') AS verdict,
-                      coalesce(why, rejection, 'unreadable') AS why
+                      coalesce(why, rejection, 'unreadable') AS why, looked_at
                     FROM w_request WHERE run = ? AND leaf IS NULL
                     AND (verdict IS NULL AND rejection IS NOT NULL OR verdict <> 'perform')
                     ORDER BY row LIMIT 1000
@@ -65,7 +65,10 @@ extension Ledger {
                     throw LedgerError(code: .conflict, message: "a verdict has no outcome")
                 }
                 try writer.write(
-                    RowOutcome(row: row["row"], outcome: outcome, reason: row["why"]), db)
+                    RowOutcome(
+                        row: row["row"], outcome: outcome, reason: row["why"],
+                        lookedUpAt: (row["looked_at"] as Int64?)
+                            .map(Instant.init(milliseconds:))), db)
             }
             try writer.records.save(db)
             return rows.count

@@ -120,9 +120,20 @@ enum Schema {
         CREATE INDEX w_agenda_subject ON w_agenda(subject);
         """
 
+    /// Who was erased for good and is to be looked up once more, some time afterwards.
+    static let rechecks = """
+        ALTER TABLE w_run ADD COLUMN verify_again INTEGER;
+        ALTER TABLE w_request ADD COLUMN looked_at INTEGER;
+        CREATE TABLE w_recheck(row INTEGER PRIMARY KEY, subject BLOB NOT NULL,
+          erased_at INTEGER NOT NULL, due INTEGER NOT NULL, closed_run INTEGER,
+          closed_how TEXT) STRICT;
+        CREATE INDEX w_recheck_due ON w_recheck(due) WHERE closed_run IS NULL;
+        """
+
     /// The working tables that a plan must know to decide as a run would.
     static let remembered = [
         "w_run", "w_input", "w_action", "w_call", "w_request", "w_agenda", "w_hold",
+        "w_recheck",
     ]
 
     static var migrator: DatabaseMigrator {
@@ -135,6 +146,7 @@ enum Schema {
         migrator.registerMigration("2") { db in try db.execute(sql: memory) }
         migrator.registerMigration("3") { db in try db.execute(sql: vault) }
         migrator.registerMigration("4") { db in try db.execute(sql: openAgenda) }
+        migrator.registerMigration("5") { db in try db.execute(sql: rechecks) }
         return migrator
     }
 }

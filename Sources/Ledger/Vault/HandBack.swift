@@ -70,6 +70,7 @@ extension Ledger {
                     LEFT JOIN w_request s ON s.row = w.stands AND w.outcome = 'duplicate'
                     LEFT JOIN w_action a ON a.id = coalesce(s.action, w.action)
                     WHERE w.run = :run AND w.reference IS NOT NULL AND w.outcome IS NOT NULL
+                      AND NOT \(Self.isRecheck)
                       AND (w.reference, w.row) > (:reference, :row)
                     ORDER BY w.reference, w.row LIMIT :limit
                     """,

@@ -70,9 +70,11 @@ struct Opener {
         try Row.fetchAll(
             db,
             sql: """
-                SELECT w.*, i.label, a.waits AS open FROM w_request w
+                SELECT w.*, i.label, coalesce(a.waits, iif(k.row IS NULL, NULL, 'recheck')) AS open
+                FROM w_request w
                 LEFT JOIN w_input i ON i.run = w.run AND i.file = w.file
                 LEFT JOIN w_agenda a ON a.row = w.row AND a.closed_run IS NULL
+                LEFT JOIN w_recheck k ON k.row = w.row AND k.closed_run IS NULL
                 WHERE \(condition) ORDER BY w.run, w.row
                 """, arguments: arguments
         ).map { row in

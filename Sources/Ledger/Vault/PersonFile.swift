@@ -45,7 +45,8 @@ public struct KnownRequest: Sendable {
     public var regime: Regime?
     /// When, as the file said it.
     public var received: String?
-    /// What the rest of it waits for (`grace`, `hold`, `policy`); nil if nothing is open.
+    /// What the rest of it waits for (`grace`, `hold`, `policy`), or `recheck` where
+    /// the person is to be looked up again; nil if nothing is open.
     public var waits: String?
     /// The record of its outcome; nil while it has none.
     public var outcome: OpenedRecord?

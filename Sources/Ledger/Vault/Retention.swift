@@ -80,6 +80,8 @@ public struct Shredding: Hashable, Sendable {
     public var held = 0
     /// Requests over their period that still wait for their day.
     public var waiting = 0
+    /// People who were still to be looked up after their erasure, and no longer are.
+    public var rechecks = 0
 
     /// Nothing.
     public init() {}

@@ -39,8 +39,10 @@ struct Shredder {
     }
 
     mutating func shred(identity: LedgerIdentity, at: Instant) throws -> Shredding {
+        let listed = try rechecks()
         try expire()
         try forgetNames()
+        done.rechecks = listed - (try rechecks())
         try explain(identity: identity, at: at)
         return done
     }
@@ -90,6 +92,7 @@ struct Shredder {
             sql: """
                 INSERT INTO v_leaf SELECT leaf FROM v_row;
                 DELETE FROM w_agenda WHERE row IN (SELECT row FROM v_row);
+                DELETE FROM w_recheck WHERE row IN (SELECT row FROM v_row);
                 DELETE FROM w_request WHERE row IN (SELECT row FROM v_row);
                 """)
         done.holds = try expire(
@@ -99,6 +102,12 @@ struct Shredder {
             "(SELECT body->>'$.at' FROM record WHERE idx = w.leaf) < '\(cutoff.description)'",
             ["leaf"])
         try expireSteps()
+    }
+
+    /// How many people are to be looked up again. The list keeps no id past its period: that of
+    /// somebody erased would be kept only to see that they are erased.
+    private func rechecks() throws -> Int {
+        try Int.fetchOne(db, sql: "SELECT count(*) FROM w_recheck WHERE closed_run IS NULL") ?? 0
     }
 
     private var cutoff: Instant { retention.cutoff(for: nil, on: today) }
@@ -160,8 +169,10 @@ struct Shredder {
                   owner = NULL, note = NULL, attributes = NULL WHERE row = ?
                 """)
         let strike = try db.cachedStatement(sql: "DELETE FROM w_agenda WHERE row = ?")
+        let unlist = try db.cachedStatement(sql: "DELETE FROM w_recheck WHERE row = ?")
         for row in rows {
             let number: Int64 = row["row"]
+            try unlist.execute(arguments: [number])
             try forget.execute(arguments: [lookup(row["subject"]), number])
             try strike.execute(arguments: [number])
         }

@@ -10,8 +10,9 @@ extension Ledger {
     public static let carriedOver = "carried-over"
 
     /// Takes in what earlier runs left for today: what a stopped run did not come to, erasures whose
-    /// grace is over, requests whose hold is gone, and those held by a rule if the policy has changed
-    /// since. Calls that were on their way come with their rows, and go on where they stood.
+    /// grace is over, requests whose hold is gone, those held by a rule if the policy has changed
+    /// since, and who is to be looked up again after an erasure. Calls that were on their way come with
+    /// their rows, and go on where they stood.
     /// - Parameters:
     ///   - held: the people who are held by a file of holds; those held in the ledger are known.
     ///   - policy: SHA-256 of the policy that decides in this run.
@@ -20,24 +21,25 @@ extension Ledger {
         run: Int, today: CalendarDate, held: Set<SubjectID>, policy: Digest, at: Instant
     ) async throws(LedgerError) -> Int {
         try await write { [identity] db in
-            let due = try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT a.row, a.subject, a.waits, r.leaf FROM w_agenda a
-                    JOIN w_request r ON r.row = a.row
-                    WHERE a.closed_run IS NULL AND (
-                      a.waits IN ('stopped', 'call')
-                      OR a.waits = 'grace' AND a.due < :today
-                      OR a.waits = 'hold' AND NOT EXISTS (SELECT 1 FROM w_hold h
-                        WHERE h.subject = a.subject AND h.released_at IS NULL)
-                      OR a.waits = 'policy' AND a.policy <> :policy)
-                    ORDER BY a.row
-                    """, arguments: ["today": today.dayNumber, "policy": policy.hex]
-            ).filter { row in
-                guard row["waits"] == "hold" else { return true }
-                let text = String(decoding: row["subject"] as Data, as: UTF8.self)
-                return SubjectID(text).map { !held.contains($0) } ?? false
-            }
+            let due =
+                try Row.fetchAll(
+                    db,
+                    sql: """
+                        SELECT a.row, a.subject, a.waits, r.leaf FROM w_agenda a
+                        JOIN w_request r ON r.row = a.row
+                        WHERE a.closed_run IS NULL AND (
+                          a.waits IN ('stopped', 'call')
+                          OR a.waits = 'grace' AND a.due < :today
+                          OR a.waits = 'hold' AND NOT EXISTS (SELECT 1 FROM w_hold h
+                            WHERE h.subject = a.subject AND h.released_at IS NULL)
+                          OR a.waits = 'policy' AND a.policy <> :policy)
+                        ORDER BY a.row
+                        """, arguments: ["today": today.dayNumber, "policy": policy.hex]
+                ).filter { row in
+                    guard row["waits"] == "hold" else { return true }
+                    let text = String(decoding: row["subject"] as Data, as: UTF8.self)
+                    return SubjectID(text).map { !held.contains($0) } ?? false
+                } + Self.dueRechecks(at: at, db)
             guard !due.isEmpty else { return 0 }
             let label = PublicText.file(0, name: Self.carriedOver)
             try db.execute(
@@ -57,6 +59,7 @@ extension Ledger {
                 ])
                 leaves += "\(row["leaf"] as Int64? ?? -1)\n"
             }
+            try Self.beginRechecks(run: run, db)
             var records = try RecordWriter(db, identity: identity)
             // The digest is over the indices of the outcomes that left these rows, one a line.
             _ = try records.append(

@@ -33,7 +33,8 @@ extension Ledger {
     }
 
     private static let linking = [
-        // Done in an earlier run, or waiting for its day: the row asks for nothing new.
+        // Done in an earlier run, or waiting for its day: the row asks for nothing new. Who was still
+        // there when they were looked up again was not erased; who came back may be there by right.
         """
         UPDATE w_request SET verdict = 'duplicate', why = 'done-before', stands = linked.old
         FROM (SELECT n.row AS r, max(o.row) AS old FROM w_request n
@@ -41,6 +42,7 @@ extension Ledger {
             AND o.kind = n.kind AND o.run < n.run
           WHERE n.run = :run AND n.carried IS NULL AND n.kind IS NOT NULL
             AND o.outcome IN ('verified', 'done', 'absent', 'refused', 'deferred')
+            AND o.row NOT IN (SELECT row FROM w_recheck WHERE closed_how = 'still-there')
           GROUP BY n.row) AS linked
         WHERE row = linked.r
         """,

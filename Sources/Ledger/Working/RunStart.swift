@@ -24,6 +24,8 @@ public struct RunStart: Sendable {
     public var previousToken: Digest?
     /// Whether a person does it by hand, outside of a batch: no policy decides then.
     public var byHand: Bool
+    /// After how long who is erased for good is looked up again, to the second; nil if nobody is.
+    public var verifyAgain: Duration?
     /// The key that will sign, as a note verifier key; stands in the ledger's first record.
     public var verifierKey: String
 
@@ -32,7 +34,7 @@ public struct RunStart: Sendable {
         at: Instant, tool: String, policy: String, policyDigest: Digest,
         policySource: Digest? = nil, app: String,
         previousSums: Digest?, previousToken: Digest? = nil, byHand: Bool = false,
-        verifierKey: String
+        verifyAgain: Duration? = nil, verifierKey: String
     ) {
         self.at = at
         self.tool = tool
@@ -43,6 +45,7 @@ public struct RunStart: Sendable {
         self.previousSums = previousSums
         self.previousToken = previousToken
         self.byHand = byHand
+        self.verifyAgain = verifyAgain
         self.verifierKey = verifierKey
     }
 }
@@ -121,12 +124,13 @@ extension Ledger {
             }
             try db.execute(
                 sql: """
-                    INSERT INTO w_run(number, state, first_leaf, started_at, policy, policy_sha256, app)
-                    VALUES (?, 'reading', ?, ?, ?, ?, ?)
+                    INSERT INTO w_run(number, state, first_leaf, started_at, policy, policy_sha256, app,
+                      verify_again)
+                    VALUES (?, 'reading', ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
                     number, first, start.at.milliseconds, start.policy, start.policySource.hex,
-                    start.app,
+                    start.app, start.verifyAgain?.components.seconds,
                 ])
             try records.save(db)
             return number

@@ -29,7 +29,7 @@ extension Policy {
             root, "policy",
             known: [
                 "version", "name", "time_zone", "never_touch", "backups", "brakes", "rules",
-                "cases",
+                "cases", "verify_again",
             ] + LegalClock.keys, in: source)
         let versionNode = try fields.required("version", hint: "begin with ‘version: 1’")
         let version = try source.number(versionNode, "version")
@@ -52,7 +52,8 @@ extension Policy {
         return Policy(
             name: name ?? "", version: version, fingerprint: fingerprint,
             zone: ControllerZone(zone), neverTouch: neverTouch, rules: rules, clock: clock,
-            brakes: brakes ?? .none, backups: backups, cases: cases)
+            brakes: brakes ?? .none, backups: backups,
+            verifyAgain: try verifyAgain(fields["verify_again"], source), cases: cases)
     }
 
     private static func backups(_ node: Node?, _ source: Source) throws(NotationError)

@@ -29,7 +29,8 @@ extension SandboxService {
         case (.get, 2, "people", let id?):
             return population.remains(of: SandboxID(id)).json
         case (.post, 3, "people", "return"):
-            guard population.comeBack(SandboxID(path[1]), now: now) else {
+            let createdAt = try creation(body) ?? now
+            guard population.comeBack(SandboxID(path[1]), createdAt: createdAt) else {
                 throw .input("the person is there")
             }
             return population.remains(of: SandboxID(path[1])).json
@@ -48,6 +49,16 @@ extension SandboxService {
         case (.post, 1, "clock", _): return try setClock(body)
         default: throw .missing("no such path")
         }
+    }
+
+    /// When somebody who returns was made; nil where the body does not say.
+    private func creation(_ body: [UInt8]) throws(Refusal) -> Int64? {
+        guard !body.isEmpty else { return nil }
+        let members = (try? JSONReader.read(body))?.members ?? []
+        guard members.count == 1, members.first?.name == "created_at",
+            let time = members.first?.value.text.flatMap({ RFC3339.parse($0) })
+        else { throw .input("the body takes created_at, a time such as 2026-01-31T00:00:00Z") }
+        return time
     }
 
     private mutating func setClock(_ body: [UInt8]) throws(Refusal) -> JSON {

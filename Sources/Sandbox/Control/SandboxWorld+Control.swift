@@ -18,9 +18,12 @@ extension SandboxWorld {
 
     /// Another client makes the person anew, under the same id: created now, and with no data.
     /// False, and nothing is done, if the person is there anyhow.
-    @discardableResult public func comeBack(_ id: String) -> Bool {
+    /// - Parameter createdAt: when they were made, in milliseconds since the epoch, where it was not
+    ///   now: a restored backup brings back who was there.
+    @discardableResult
+    public func comeBack(_ id: String, createdAt: Int64? = nil) -> Bool {
         settle()
-        return service.population.comeBack(SandboxID(id), now: time)
+        return service.population.comeBack(SandboxID(id), createdAt: createdAt ?? time)
     }
 
     /// Moves the world's time forward, beyond what its clock says; negative moves it back. At most

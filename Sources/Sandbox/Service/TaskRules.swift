@@ -32,7 +32,7 @@ extension SandboxService {
             for id in task.trouble.failing(of: order.ids) { failures[id] = "internal error" }
             delete(order, sparing: Set(failures.keys))
             if task.trouble.peopleReturn {
-                for id in order.ids { _ = population.comeBack(id, now: task.dueAt) }
+                for id in order.ids { _ = population.comeBack(id, createdAt: task.dueAt) }
             }
             let told = task.trouble.told(of: order.ids)
             return .members(

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Execution
+import Ledger
 import Model
 import Sandbox
 import Testing
 
+@testable import Execution
+
 @Suite struct ReverificationTests {
     private static let erased = JumpingClock.start
 
-    static let findings: [(Presence?, Reverification.Finding)] = [
+    static let sights: [(Presence?, Reason)] = [
         (nil, .notCheckable),
-        (.absent, .verified),
+        (.absent, .lookedUpAgain),
         (.present(SubjectFacts(role: "user")), .stillThere),
         (
             .present(SubjectFacts(role: "user", createdAt: JumpingClock.start + .seconds(-1))),
@@ -22,15 +24,16 @@ import Testing
         ),
     ]
 
-    @Test(arguments: findings)
+    @Test(arguments: sights)
     func `what is seen later speaks for or against the erasure`(
-        presence: Presence?, finding: Reverification.Finding
+        presence: Presence?, reason: Reason
     ) throws {
         let person = ErasedPerson(row: 7, subject: try subject("a"), erasedAt: Self.erased)
         let now = Self.erased + .seconds(86_400)
-        let found = Reverification.finding(of: person, presence: presence, at: now)
-        #expect(found.finding == finding && found.row == 7 && found.at == now)
-        #expect(found.finding.isContradiction == [.stillThere, .cameBack].contains(finding))
+        let found = person.outcome(presence, at: now)
+        #expect(found.row == 7 && found.reason == reason.rawValue)
+        #expect(found.outcome == reason.outcome && reason.isAboutEarlier)
+        #expect(found.lookedUpAt == (presence == nil ? nil : now))
     }
 
     @Test func `many are looked up, a hundred at a time`() async throws {
@@ -41,10 +44,10 @@ import Testing
                 row: Int64($0.offset), subject: try subject($0.element), erasedAt: scene.clock.now)
         }
         let runner = try scene.runner(InProcessTransport(world: scene.world))
-        let found = try await runner.verifyAgain(people)
+        let found = try await runner.lookup.verifyAgain(people)
         #expect(found.map(\.row) == (0..<251).map(Int64.init))
-        #expect(found[1].finding.isContradiction)
-        #expect(found.count { $0.finding == .verified } == 250)
+        #expect(found[1].outcome == .contradicted)
+        #expect(found.count { $0.outcome == .verified } == 250)
         #expect(await scene.world.calls(after: 0).count == 3)
     }
 
@@ -54,6 +57,6 @@ import Testing
         let scene = try await Scene(options, [])
         let runner = try scene.runner(InProcessTransport(world: scene.world))
         let people = [ErasedPerson(row: 1, subject: try subject("a"), erasedAt: scene.clock.now)]
-        #expect(try await runner.verifyAgain(people).map(\.finding) == [.notCheckable])
+        #expect(try await runner.lookup.verifyAgain(people).map(\.reason) == ["not-checkable"])
     }
 }

@@ -33,9 +33,12 @@ func row(
 extension Ledger {
     /// A whole run at `at`: each person is erased and looked up.
     @discardableResult
-    func night(_ rows: [IntakeRow], at: Instant = noon) async throws -> Int {
+    func night(
+        _ rows: [IntakeRow], at: Instant = noon, verifyAgain: Duration? = nil
+    ) async throws -> Int {
         var begin = start(policy: "version: 1 # words-of-a-policy\n")
         begin.at = at
+        begin.verifyAgain = verifyAgain
         let run = try await beginRun(begin)
         try await addInput(run: run, file: 1, name: "requests.csv")
         try await addRows(run: run, rows)

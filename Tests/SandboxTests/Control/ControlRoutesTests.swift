@@ -107,6 +107,20 @@ struct ControlRoutesTests {
         #expect(await !probe.world.comeBack("user-0002"))
     }
 
+    @Test func `a restored backup brings somebody back as they were made`() async {
+        let probe = Probe()
+        _ = await probe.finish("/api/v2/users/delete", Self.deletion)
+        let path = "/sandbox/people/user-0001/return"
+        for wrong in [#"{"created_at": 5}"#, #"{"made": "2026-01-31T00:00:00Z"}"#, "[]", "{"] {
+            #expect(await probe.send(.post, path, wrong).status == 400, "\(wrong)")
+        }
+        let back = await probe.send(.post, path, #"{"created_at": "2025-01-31T00:00:00Z"}"#)
+        #expect(back.json["user"] == "present")
+        let shown = await probe.query(#"{"filter_conditions":{"id":{"$in":["user-0001"]}}}"#)
+        let created = shown.json["users"]?.items?.first?["created_at"]?.text
+        #expect(created?.hasPrefix("2025-01-31T00:00:00") == true)
+    }
+
     @Test func `the clock is moved and resets are told wrongly`() async {
         let probe = Probe()
         let accepted = await probe.send(.post, "/api/v2/users/delete", Self.deletion)

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Execution
+import Ledger
+import Model
+
+extension Deciding {
+    /// Looks up again whom earlier runs erased, before anything of this run is sent: who is erased
+    /// again tonight would count as gone otherwise.
+    func verifyAgain() async throws {
+        guard let lookup else { return }
+        var last: Int64 = 0
+        while true {
+            let page = try await ledger.rechecks(
+                run: run, after: last, limit: BatchMembers.limit)
+            guard let end = page.last?.row else { return }
+            last = end
+            do {
+                try await ledger.noteRechecks(try await lookup.verifyAgain(page))
+            } catch PeopleLookup.Failure.stop(let reason) {
+                throw Failure(reason)
+            }
+        }
+    }
+}

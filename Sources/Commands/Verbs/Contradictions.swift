@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Model
+import Report
+
+/// What stands first wherever the outcomes of a run are shown: that something was said to be done,
+/// and a look-up says otherwise.
+enum Contradictions {
+    /// The lines; none where nothing contradicts.
+    static func lines(_ balance: Balance) -> [String] {
+        let count = balance[.contradicted]
+        guard count > 0 else { return [] }
+        return [
+            "CONTRADICTED \(count): stream said that it is done, and a look-up says otherwise",
+            "  who: lethe report --who contradicted",
+            "  still there after an erasure, as from a restored backup: "
+                + "lethe reerase --backup-date DAY",
+            "  came back after an erasure: nothing, unless they ask to be erased again",
+        ]
+    }
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import GRDB
+public import Model
+
+// Who was seen to be erased for good is looked up once more, some time afterwards: the erasure may
+// have been undone. What is to be looked up waits on a list of its own, beside the agenda; when its
+// time has come it is a row of a run, as what the agenda leaves is. Nothing is ever sent for such a
+// row: its verdict is its outcome from the beginning, `unproven` until a look-up says otherwise.
+
+/// Somebody who was erased some time ago, and is to be looked up again.
+public struct ErasedPerson: Hashable, Sendable {
+    /// The number of the row that looks them up.
+    public var row: Int64
+    /// The person.
+    public var subject: SubjectID
+    /// When the erasure was verified.
+    public var erasedAt: Instant
+
+    /// A person with each of these.
+    public init(row: Int64, subject: SubjectID, erasedAt: Instant) {
+        self.row = row
+        self.subject = subject
+        self.erasedAt = erasedAt
+    }
+}
+
+extension Ledger {
+    /// The people whom this run is to look up again and has not yet, in the order of the rows.
+    public func rechecks(run: Int, after row: Int64, limit: Int) async throws(LedgerError)
+        -> [ErasedPerson]
+    {
+        try await read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT w.row, w.subject, k.erased_at FROM w_request w
+                    JOIN w_recheck k ON k.row = w.carried
+                    WHERE w.run = ? AND w.row > ? AND w.leaf IS NULL AND \(Self.isRecheck)
+                      AND w.looked_at IS NULL
+                    ORDER BY w.row LIMIT ?
+                    """, arguments: [run, row, limit]
+            ).compactMap { row in
+                SubjectID(String(decoding: row["subject"] as Data, as: UTF8.self)).map {
+                    ErasedPerson(
+                        row: row["row"], subject: $0,
+                        erasedAt: Instant(milliseconds: row["erased_at"]))
+                }
+            }
+        }
+    }
+
+    /// Keeps what the look-ups came to; the rows end with it.
+    public func noteRechecks(_ outcomes: [RowOutcome]) async throws(LedgerError) {
+        try await write { db in
+            let update = try db.cachedStatement(
+                sql: "UPDATE w_request SET verdict = ?, why = ?, looked_at = ? WHERE row = ?")
+            for found in outcomes {
+                try update.execute(arguments: [
+                    found.outcome.rawValue, found.reason, found.lookedUpAt?.milliseconds,
+                    found.row,
+                ])
+            }
+        }
+    }
+
+    /// How many people are still to be looked up again.
+    public func waitingRechecks() async throws(LedgerError) -> Int {
+        try await read { db in
+            try Int.fetchOne(db, sql: "SELECT count(*) FROM w_recheck WHERE closed_run IS NULL")
+                ?? 0
+        }
+    }
+
+    /// Whether the row `w` only looks somebody up again.
+    static let isRecheck = """
+        (w.carried IS NOT NULL AND w.action IS NULL
+          AND w.verdict IN ('verified', 'contradicted', 'unproven'))
+        """
+
+    static func dueRechecks(at now: Instant, _ db: Database) throws -> [Row] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT k.row, k.subject, 'recheck' AS waits, r.leaf FROM w_recheck k
+                JOIN w_request r ON r.row = k.row
+                WHERE k.closed_run IS NULL AND k.due <= ? ORDER BY k.row
+                """, arguments: [now.milliseconds])
+    }
+
+    /// Decides the rows that the run has taken in only to look somebody up: a verdict keeps them out
+    /// of the search for duplicates and contradictions, and from the policy.
+    static func beginRechecks(run: Int, _ db: Database) throws {
+        try db.execute(
+            sql: """
+                UPDATE w_request SET verdict = 'unproven', why = 'not-checkable'
+                WHERE run = ? AND carried IN (SELECT row FROM w_recheck WHERE closed_run IS NULL)
+                """, arguments: [run])
+    }
+}
+
+extension OutcomeWriter {
+    /// Puts somebody who was erased for good on the list, and strikes whom a look-up has told of.
+    /// Whom none could be made of comes again the next night.
+    func keepRechecks(_ row: Row, _ ended: RowOutcome, _ action: Action?, _ db: Database) throws {
+        if let carried = row["carried"] as Int64?, action == nil {
+            guard [.verified, .contradicted].contains(ended.outcome) else { return }
+            try db.cachedStatement(
+                sql: """
+                    UPDATE w_recheck SET closed_run = ?, closed_how = ?
+                    WHERE row = ? AND closed_run IS NULL
+                    """
+            ).execute(arguments: [run, ended.reason, carried])
+        } else if case .delete(let modes)? = action, modes.user == .hard,
+            ended.outcome == .verified, let seen = ended.lookedUpAt, let verifyAgain
+        {
+            try db.cachedStatement(
+                sql: "INSERT INTO w_recheck(row, subject, erased_at, due) VALUES (?, ?, ?, ?)"
+            ).execute(arguments: [
+                row["row"] as Int64, row["subject"] as Data, seen.milliseconds,
+                (seen + .seconds(verifyAgain)).milliseconds,
+            ])
+        }
+    }
+}
