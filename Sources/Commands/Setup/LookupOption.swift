@@ -17,6 +17,14 @@ struct LookupOption: ParsableArguments {
         _ body: (PeopleLookup?, [Endpoint: RateLimit]) async throws -> Value
     ) async throws -> Value {
         if offline { return try await body(nil, [:]) }
+        return try await Self.online(settings, environment) { try await body($0, $1) }
+    }
+
+    /// Lends a look-up and the limits that Stream told.
+    static func online<Value>(
+        _ settings: Settings, _ environment: [String: String],
+        _ body: (PeopleLookup, [Endpoint: RateLimit]) async throws -> Value
+    ) async throws -> Value {
         let credentials = try StreamAccess.credentials(settings, environment: environment)
         return try await CurlTransport.with(options: StreamAccess.curlOptions(settings)) {
             transport in

@@ -17,7 +17,8 @@ public struct LetheCommand: AsyncParsableCommand {
         subcommands: [
             DemoCommand.self, InitCommand.self, KeysCommand.self, AnchorCommand.self,
             PlanCommand.self,
-            RunCommand.self, ResumeCommand.self, HoldsCommand.self, PolicyCommand.self,
+            RunCommand.self, ResumeCommand.self, ReeraseCommand.self, HoldsCommand.self,
+            PolicyCommand.self,
             IntakeCommand.self, SubjectCommand.self, RetentionCommand.self, StatusCommand.self,
             ReportCommand.self,
             VerifyCommand.self, UsersCommand.self, TasksCommand.self, LimitsCommand.self,

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import GRDB
+public import Model
+import Transparency
+
+/// Somebody's newest erasure for good, of those that Stream said are done.
+public struct Erasure: Hashable, Sendable {
+    /// The number of its row.
+    public var row: Int64
+    /// The person.
+    public var subject: SubjectID
+    /// When the task's results were read.
+    public var at: Instant
+}
+
+extension Ledger {
+    /// Who was erased for good at this time or later: of each person the newest erasure, in the order
+    /// of the rows.
+    public func erasures(since: Instant) async throws(LedgerError) -> [Erasure] {
+        try await read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT max(w.row) AS row, w.subject, \(Self.erasedAt) AS at \(Self.erased)
+                    AND w.subject IS NOT NULL GROUP BY w.subject ORDER BY 1
+                    """, arguments: [since.milliseconds]
+            ).compactMap { row in
+                SubjectID(String(decoding: row["subject"] as Data, as: UTF8.self)).map {
+                    Erasure(
+                        row: row["row"], subject: $0, at: Instant(milliseconds: row["at"]))
+                }
+            }
+        }
+    }
+
+    /// When each person was erased of whom no id is left, so that nobody can look for them.
+    public func namelessErasures(since: Instant) async throws(LedgerError) -> [Instant] {
+        try await read { db in
+            try Int64.fetchAll(
+                db, sql: "SELECT \(Self.erasedAt) \(Self.erased) AND w.subject IS NULL",
+                arguments: [since.milliseconds]
+            ).map(Instant.init(milliseconds:))
+        }
+    }
+
+    private static let erasedAt = "coalesce(c.settled_at, c.verified_at, c.accepted_at)"
+    private static let erased = """
+        FROM w_request w JOIN w_call c ON c.run = w.run AND c.number = w.call
+        JOIN w_action a ON a.id = w.action
+        WHERE w.outcome IN ('verified', 'done') AND a.json->>'$.delete._0.user' = 'hard'
+          AND \(erasedAt) >= ?
+        """
+
+    /// Takes rows of earlier runs into a run once more, as the input `name`; each says which it was.
+    public func takeAgain(
+        run: Int, file: Int, name: String, _ rows: [Int64]
+    ) async throws(LedgerError) {
+        try await addInput(run: run, file: file, name: name)
+        let leaves = try await write { [identity] db in
+            let copy = try db.cachedStatement(
+                sql: """
+                    INSERT INTO w_request(run, file, line, reference, kind, subject, received,
+                      regime, reason, owner, note, attributes, opening, jurisdiction, clock, carried)
+                    SELECT ?, ?, ?, reference, kind, subject, received, regime, reason, owner, note,
+                      attributes, ?, jurisdiction, clock, row FROM w_request WHERE row = ?
+                    """)
+            let leaf = try db.cachedStatement(sql: "SELECT leaf FROM w_request WHERE row = ?")
+            return try rows.enumerated().reduce(into: "") { leaves, item in
+                try copy.execute(arguments: [
+                    run, file, item.offset + 1, Data(identity.random(32)), item.element,
+                ])
+                leaves += "\(try Int64.fetchOne(leaf, arguments: [item.element]) ?? -1)\n"
+            }
+        }
+        // As for what is carried over: the indices of the outcomes, one a line.
+        let bytes = Array(leaves.utf8)
+        try await finishInput(
+            run: run, file: file, digest: .sha256(bytes), bytes: bytes.count, rows: rows.count)
+    }
+
+    /// What was done to the people whom a run takes again, in the order of its rows.
+    public func doneBefore(
+        run: Int, after row: Int64, limit: Int
+    ) async throws(LedgerError) -> [(row: Int64, subject: SubjectID, action: Action)] {
+        try await read { db in
+            var actions: [Int64: Action] = [:]
+            return try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT w.row, w.subject, o.action FROM w_request w
+                    JOIN w_request o ON o.row = w.carried
+                    WHERE w.run = ? AND w.row > ? AND w.verdict IS NULL
+                      AND o.action IS NOT NULL AND w.subject IS NOT NULL
+                    ORDER BY w.row LIMIT ?
+                    """, arguments: [run, row, limit]
+            ).map { row in
+                guard
+                    let subject = SubjectID(
+                        String(decoding: row["subject"] as Data, as: UTF8.self))
+                else { throw LedgerError(code: .corrupt, message: "a stored id is none") }
+                let id: Int64 = row["action"]
+                let action = try actions[id] ?? Self.action(id, db)
+                actions[id] = action
+                return (row["row"] as Int64, subject, action)
+            }
+        }
+    }
+}
