@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import GRDB
+import Model
 
 /// The one SQLite file: an append-only list of records with their RFC 6962 leaves, and beside it the
 /// working tables of the run. One writer, every transaction synced to the disk before it counts.
@@ -12,11 +13,12 @@ public struct Ledger: Sendable {
     let identity: LedgerIdentity
 
     /// Opens the ledger at `path`, making it if it is not there.
+    /// - Parameter patience: how long a transaction waits for another program that has the file.
     /// - Throws: ``LedgerError``, also when the file belongs to another program.
     public static func open(
-        path: String, identity: LedgerIdentity
+        path: String, identity: LedgerIdentity, patience: Duration = .seconds(10)
     ) throws(LedgerError) -> Ledger {
-        try open(path: path, identity: identity, journal: "WAL")
+        try open(path: path, identity: identity, journal: "WAL", patience: patience)
     }
 
     /// A ledger on the disk that nobody else can open and that is gone when it is closed: for a plan
@@ -53,10 +55,11 @@ public struct Ledger: Sendable {
     }
 
     private static func open(
-        path: String, identity: LedgerIdentity, journal: String
+        path: String, identity: LedgerIdentity, journal: String,
+        patience: Duration = .seconds(10)
     ) throws(LedgerError) -> Ledger {
         var configuration = Configuration()
-        configuration.busyMode = .timeout(5)
+        configuration.busyMode = .timeout(Double(patience.milliseconds) / 1000)
         configuration.prepareDatabase { db in
             for pragma in [
                 "synchronous = FULL", "secure_delete = ON",

@@ -37,6 +37,9 @@ public struct LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The words.
     public var description: String { "ledger: \(message)" }
 
+    /// What is said where another program has the file.
+    public static let heldMessage = "another program holds the ledger's file"
+
     init(_ error: any Error) {
         if let error = error as? LedgerError {
             self = error
@@ -52,7 +55,9 @@ public struct LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
                 }
             self.init(
                 code: code,
-                message: error.message ?? "sqlite error \(error.extendedResultCode.rawValue)")
+                message: code == .busy
+                    ? Self.heldMessage
+                    : error.message ?? "sqlite error \(error.extendedResultCode.rawValue)")
         } else if let error = error as? NoteError {
             self.init(code: .other, message: error.description)
         } else {

@@ -4,6 +4,7 @@ import Audit
 import Foundation
 import Ledger
 import Model
+import Report
 import Transparency
 
 /// Holds the ledger against everything outside of it before anything is sent: its own signed
@@ -124,8 +125,10 @@ struct LedgerCheck {
 
     private func compareClock(_ now: Instant) async throws {
         guard let last = try await lastTime(), now < last else { return }
+        let behind = DurationWords.text(seconds: max(1, Int(last.seconds - now.seconds)))
         throw Failure(
-            .configuration, "the clock is behind the ledger, whose last record is of \(last)",
+            .configuration,
+            "the clock is \(behind) behind the ledger, whose last record is of \(last)",
             hint: "set this machine's clock (now \(now)), or wait until that time has passed; "
                 + "nothing was sent")
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Execution
+import Ledger
 
 /// The exit codes, each with its meaning; `docs/formats/exit-codes.md` is compared with this.
 enum ExitStatus: Int32, CaseIterable, Error {
@@ -45,6 +46,18 @@ struct Failure: Error {
         message += "; rows that are pending: \(pending)"
     }
 
+    /// The ledger could not do what it was asked.
+    init(_ error: LedgerError) {
+        guard error.code == .busy else {
+            self.init(.error, error.description)
+            return
+        }
+        self.init(
+            .busy, error.description,
+            hint: "close what has it open, such as sqlite3 or a backup, then try again; nothing is "
+                + "lost: lethe status")
+    }
+
     /// The run stopped before its end.
     init(_ reason: StopReason) {
         switch reason {
@@ -68,6 +81,10 @@ struct Failure: Error {
                 hint: "set the region's address as STREAM_BASE_URL, then: lethe resume")
         case .suspended:
             self.init(.stopped, "stream has suspended the app", hint: "ask stream's support")
+        case .ledgerHeld:
+            self.init(
+                .busy, "\(LedgerError.heldMessage), so nothing can be recorded or sent",
+                hint: "close what has it open, such as sqlite3 or a backup, then: lethe resume")
         case .ledger:
             self.init(
                 .error, "the ledger cannot be written",

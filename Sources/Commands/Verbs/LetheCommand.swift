@@ -44,9 +44,9 @@ public struct LetheCommand: AsyncParsableCommand {
         } catch let status as ExitStatus {
             return status.rawValue
         } catch let error as LedgerError {
-            Console.complain(
-                Failure(error.code == .busy ? .busy : .error, error.description))
-            return (error.code == .busy ? ExitStatus.busy : .error).rawValue
+            let failure = Failure(error)
+            Console.complain(failure)
+            return failure.status.rawValue
         } catch let error as AuditError {
             Console.complain(Failure(.error, error.message, hint: error.hint))
             return ExitStatus.error.rawValue

@@ -102,6 +102,8 @@ public struct BatchMachine: Hashable, Sendable {
     }
 
     /// Takes one input and says what follows.
+    /// - Parameter now: the time, less that in which the machine slept: a task's deadline must not
+    ///   pass while nobody could ask.
     public mutating func handle(_ input: Input, at now: Instant) -> Effect {
         switch input {
         case .begin(.fresh): send()
@@ -167,6 +169,8 @@ public struct BatchMachine: Hashable, Sendable {
         case .fatal(let reason): return .stop(reason)
         case .running, .noAnswer, .limited: break
         }
+        // After a clock that was set back a task's time begins anew.
+        taskSince = min(taskSince, now)
         return now - taskSince < limits.taskDeadline ? .poll : .settle(.taskLate)
     }
 

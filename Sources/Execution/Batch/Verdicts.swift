@@ -20,6 +20,8 @@ public enum StopReason: String, Hashable, Sendable {
     case untilReached = "until-reached"
     /// The ledger cannot be written.
     case ledger
+    /// Another program has the ledger's file, and did not let go of it.
+    case ledgerHeld = "ledger-held"
 
     /// Whether somebody wanted it so, and nothing is wrong.
     public var isWish: Bool { self == .interrupted || self == .untilReached }

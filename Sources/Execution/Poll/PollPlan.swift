@@ -34,12 +34,21 @@ struct PollPlan {
         var isWaiting = true
         /// Whether it began before this run: what its age says is too little to learn from.
         var isOld: Bool
+        /// Whether the clock leapt or the machine slept meanwhile: its age says nothing.
+        var isTorn = false
     }
+
+    /// What between two looks at the clock is a leap. A gate closes for 90 seconds at most.
+    private static let leap = Duration.seconds(300)
 
     private let patience: Patience
     private var entries: [Int: Entry] = [:]
     private var all = TaskTimes()
     private var kinds: [TaskKind: TaskTimes] = [:]
+    /// When somebody looked at the clock last.
+    private var seen: Instant?
+    /// How long the machine slept, or by how much its clock was set forward, in all.
+    private(set) var slept = Duration.zero
 
     init(patience: Patience) {
         self.patience = patience
@@ -55,9 +64,18 @@ struct PollPlan {
         entries[id]?.isWaiting = true
     }
 
-    /// Keeps a clock that was set back from making every task a task of the future.
+    /// Keeps a clock that leapt, or a machine that slept, from teaching that tasks take an hour, and
+    /// one that was set back from making every task a task of the future.
     mutating func keepUp(with now: Instant) {
-        for (id, entry) in entries where entry.since > now { entries[id]?.since = now }
+        let before = seen ?? now
+        seen = now
+        let hasSlept = now - before > Self.leap
+        if hasSlept { slept += now - before }
+        let hasLeapt = hasSlept || now < before + .seconds(-1)
+        for (id, entry) in entries {
+            if hasLeapt, entry.since <= before { entries[id]?.isTorn = true }
+            if entry.since > now { entries[id]?.since = now }
+        }
     }
 
     /// Chooses the task that waits and is due first, or by how likely it is to be done if several
@@ -120,7 +138,9 @@ struct PollPlan {
         let age = max(0, (now - entry.since).milliseconds)
         entries[id]?.lastAge = age
         entries[id]?.askings += 1
-        guard let isDone, !(isDone && entry.isOld && entry.askings == 0) else { return }
+        guard let isDone, !entry.isTorn, !(isDone && entry.isOld && entry.askings == 0) else {
+            return
+        }
         all.note(id, age: age, isDone: isDone)
         kinds[entry.kind, default: TaskTimes()].note(id, age: age, isDone: isDone)
     }

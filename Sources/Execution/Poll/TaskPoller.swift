@@ -27,6 +27,9 @@ actor TaskPoller {
     /// The time that a task was seen running at the longest.
     var longestTask: Duration { .milliseconds(plan.longestRunning) }
 
+    /// The time, less that in which the machine slept while tasks ran.
+    var awake: Instant { time.now() + (.zero - plan.slept) }
+
     /// A number for a task that is to be asked for.
     func ticket() -> Int {
         count += 1
@@ -50,7 +53,9 @@ actor TaskPoller {
             case .completed, .failed: true
             case .unknownTask, .limited, .noAnswer, .fatal: nil
             }
-        plan.heard(ticket, isDone: isDone, at: time.now())
+        let now = time.now()
+        plan.keepUp(with: now)
+        plan.heard(ticket, isDone: isDone, at: now)
         if isDone == true { plan.remove(ticket) }
     }
 

@@ -43,7 +43,8 @@ struct RatePace: Hashable, Sendable {
     /// Takes a turn, or says when to ask again.
     mutating func take(at now: Instant) -> Instant? {
         turnWindow(now)
-        onTheirWay.removeAll { now - $0 > Self.window }
+        // After a clock that was set back they count from now.
+        onTheirWay = onTheirWay.compactMap { now - $0 > Self.window ? nil : min($0, now) }
         if let closedUntil, closedUntil > now, closedUntil <= now + .seconds(90) {
             return closedUntil
         }
@@ -69,16 +70,20 @@ struct RatePace: Hashable, Sendable {
     }
 
     private mutating func turnWindow(_ now: Instant) {
-        guard let end = windowEnd, end + .seconds(90) > now, end <= now + .seconds(90) else {
-            if windowEnd != nil { left = limit }
+        guard let end = windowEnd, end <= now + .seconds(90) else {
+            // Nobody knows the end, or the clock was set back: what is left has to do.
             windowEnd = now + Self.window
             endIsTold = false
             return
         }
         guard end + Self.margin <= now else { return }
         left = limit
-        windowEnd = end + Self.window
-        if end + Self.window <= now { windowEnd = end + Self.window * 2 }
+        if end + .seconds(90) <= now {
+            windowEnd = now + Self.window
+            endIsTold = false
+        } else {
+            windowEnd = end + Self.window * (end + Self.window <= now ? 2 : 1)
+        }
     }
 
     /// Takes over what an answer said; nil where it said nothing, and our own count has to do.

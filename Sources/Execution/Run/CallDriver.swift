@@ -67,8 +67,9 @@ struct CallDriver: Sendable {
             return try await work()
         } catch is CancellationError {
             return .stopped(.interrupted)
-        } catch is LedgerError {
-            return .stopped(Task.isCancelled ? .interrupted : .ledger)
+        } catch let error as LedgerError {
+            let reason = error.code == .busy ? StopReason.ledgerHeld : .ledger
+            return .stopped(Task.isCancelled ? .interrupted : reason)
         } catch let failure as PeopleLookup.Failure {
             if case .stop(let reason) = failure { return .stopped(reason) }
             return .stopped(.unreachable)
@@ -106,7 +107,7 @@ struct CallDriver: Sendable {
                 return .finished
             case .stop(let reason): return .stopped(reason)
             }
-            passage.effect = passage.machine.handle(input, at: time.now())
+            passage.effect = passage.machine.handle(input, at: await poller.awake)
         }
     }
 

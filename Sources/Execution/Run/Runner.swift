@@ -88,7 +88,7 @@ public struct Runner: Sendable {
         let stopped = await drive(CallQueue(open, lanes: Self.lanes, window: window), driver)
         var report = tally.value
         report.stopped = stopped
-        report.elapsed = time.now() - began
+        report.elapsed = max(.zero, time.now() - began)
         report.longestTask = await poller.longestTask
         for endpoint in report.sent.keys {
             report.perMinute[endpoint] = await gates[endpoint].limit

@@ -2,16 +2,31 @@
 
 import Foundation
 import GRDB
+import Model
 import Transparency
 
 /// Appends records inside a transaction: body, leaf and the tree's right edge together.
+///
+/// The time of records never falls. Where the clock was set back, records bear the last time again
+/// until it has caught up, and a note before the first of them says by how much it fell.
 struct RecordWriter {
+    /// What a record's time may fall without a word, in seconds: it is taken before the record's turn
+    /// comes, and others may write meanwhile.
+    private static let turn: Int64 = 60
+
     private var range: CompactRange
     private let identity: LedgerIdentity
+    /// The newest time of a record.
+    private var time: String?
+    /// Whether the ledger has said that the clock is behind it.
+    private var isBehind: Bool
 
     init(_ db: Database, identity: LedgerIdentity) throws {
         self.identity = identity
         range = try Self.load(db)
+        let row = try Row.fetchOne(db, sql: "SELECT time, behind FROM w_tree")
+        time = row?["time"]
+        isBehind = row?["behind"] ?? false
     }
 
     /// The tree's right edge as it is stored.
@@ -41,8 +56,9 @@ struct RecordWriter {
     mutating func append(
         _ kind: String, _ fields: [String: RecordValue], to db: Database
     ) throws -> Int {
-        let index = range.size
         var all = fields
+        all["at"] = try rising(fields["at"], db)
+        let index = range.size
         all["v"] = .integer(1)
         all["kind"] = .string(kind)
         all["idx"] = .integer(Int64(index))
@@ -57,12 +73,37 @@ struct RecordWriter {
         return index
     }
 
+    /// The time that a record bears; says before it that the clock was set back, if it was.
+    private mutating func rising(_ at: RecordValue?, _ db: Database) throws -> RecordValue? {
+        guard case .string(let text)? = at else { return at }
+        guard let last = time, text.utf8.lexicographicallyPrecedes(last.utf8) else {
+            time = text
+            isBehind = false
+            return at
+        }
+        if !isBehind, let now = Instant(text), let before = Instant(last),
+            before.seconds - now.seconds > Self.turn
+        {
+            _ = try append(
+                "note",
+                [
+                    "at": .string(last), "what": .string("clock-set-back"),
+                    "seconds": .integer(before.seconds - now.seconds),
+                ], to: db)
+            isBehind = true
+        }
+        return .string(last)
+    }
+
     /// Stores the tree's right edge; the last thing in each transaction that appended.
     func save(_ db: Database) throws {
         let bytes = range.nodes.flatMap(\.bytes)
         try db.execute(
-            sql: "INSERT OR REPLACE INTO w_tree(one, size, nodes) VALUES (1, ?, ?)",
-            arguments: [range.size, Data(bytes)])
+            sql: """
+                INSERT OR REPLACE INTO w_tree(one, size, nodes, time, behind)
+                VALUES (1, ?, ?, ?, ?)
+                """,
+            arguments: [range.size, Data(bytes), time, isBehind])
     }
 }
 

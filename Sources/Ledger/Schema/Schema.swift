@@ -130,6 +130,14 @@ enum Schema {
         CREATE INDEX w_recheck_due ON w_recheck(due) WHERE closed_run IS NULL;
         """
 
+    /// The newest time that a record bears, and whether the ledger has said that the clock is behind.
+    static let time = """
+        ALTER TABLE w_tree ADD COLUMN time TEXT;
+        ALTER TABLE w_tree ADD COLUMN behind INTEGER NOT NULL DEFAULT 0;
+        UPDATE w_tree SET time = (SELECT body->>'$.at' FROM record
+          WHERE body->>'$.at' IS NOT NULL ORDER BY idx DESC LIMIT 1);
+        """
+
     /// The working tables that a plan must know to decide as a run would.
     static let remembered = [
         "w_run", "w_input", "w_action", "w_call", "w_request", "w_agenda", "w_hold",
@@ -147,6 +155,7 @@ enum Schema {
         migrator.registerMigration("3") { db in try db.execute(sql: vault) }
         migrator.registerMigration("4") { db in try db.execute(sql: openAgenda) }
         migrator.registerMigration("5") { db in try db.execute(sql: rechecks) }
+        migrator.registerMigration("6") { db in try db.execute(sql: time) }
         return migrator
     }
 }

@@ -114,7 +114,7 @@ import Transparency
         try await controller.nights(0..<2)
         #expect(
             try await controller.refusal(at: Controller.day(1) + .seconds(-1))
-                == "the clock is behind the ledger, whose last record is of "
+                == "the clock is 1 s behind the ledger, whose last record is of "
                 + Controller.day(1).description)
         try await controller.check(at: Controller.day(1))
     }

@@ -178,6 +178,16 @@ extension BatchMachine {
         #expect(late.handle(.polled(verdict), at: deadline) == .settle(.taskLate))
     }
 
+    @Test func `after a clock that was set back a task has its time, and no more`() {
+        var machine = machine()
+        _ = machine.handle(.begin(resumed: .polling), at: start)
+        let back = start + .seconds(-86_400 * 365)
+        #expect(machine.handle(.polled(.running), at: back) == .poll)
+        let deadline = back + .seconds(6 * 3600)
+        #expect(machine.handle(.polled(.running), at: deadline + .milliseconds(-1)) == .poll)
+        #expect(machine.handle(.polled(.running), at: deadline) == .settle(.taskLate))
+    }
+
     @Test func `a task that ends late has ended all the same`() {
         var machine = machine()
         _ = machine.handle(.begin(resumed: .polling), at: start)

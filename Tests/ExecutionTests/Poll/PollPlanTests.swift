@@ -121,6 +121,20 @@ import Testing
         #expect(plan.next(at: now)?.due == now + .seconds(2))
     }
 
+    @Test(arguments: [3600, -3600])
+    func `tasks that lived through a leap of the clock teach nothing`(leap: Int) {
+        var plan = PollPlan(patience: Patience())
+        plan.add(1, Self.kind, since: Self.start, at: Self.start)
+        plan.keepUp(with: Self.start)
+        let now = Self.start + .seconds(leap)
+        plan.keepUp(with: now)
+        plan.heard(1, isDone: true, at: now)
+        plan.remove(1)
+        plan.add(2, Self.kind, since: now, at: now)
+        #expect(plan.next(at: now)?.due == now + .seconds(2))
+        #expect(plan.slept == (leap > 0 ? .seconds(leap) : .zero))
+    }
+
     @Test func `a clock that is set back does not put tasks off`() {
         var plan = PollPlan(patience: Patience())
         plan.add(1, Self.kind, since: Self.start, at: Self.start)

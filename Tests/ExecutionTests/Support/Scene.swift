@@ -28,7 +28,8 @@ struct Scene {
     private let secret: String
 
     init(
-        _ options: SandboxOptions, _ wishes: [Wish], now: (@Sendable () -> Instant)? = nil
+        _ options: SandboxOptions, _ wishes: [Wish], now: (@Sendable () -> Instant)? = nil,
+        path: String? = nil
     ) async throws {
         let clock = JumpingClock()
         self.clock = clock
@@ -36,17 +37,23 @@ struct Scene {
         self.now = now
         world = SandboxWorld(options: options) { now().milliseconds }
         secret = options.apiSecret
-        ledger = try Ledger.temporary(
-            identity: LedgerIdentity(
-                origin: "example.com/erasure/0123456789abcdef",
-                epochKey: [UInt8](repeating: 7, count: 32),
-                random: { count in (0..<count).map { _ in UInt8.random(in: 0...255) } }))
+        ledger =
+            if let path {
+                try Ledger.open(path: path, identity: Self.identity, patience: .milliseconds(20))
+            } else {
+                try Ledger.temporary(identity: Self.identity)
+            }
         run = try await ledger.beginRun(
             RunStart(
                 at: clock.now, tool: "lethe-test", policy: "", policyDigest: .sha256([]),
                 app: "1000001", previousSums: nil, verifierKey: "test"))
         try await plan(wishes)
     }
+
+    static let identity = LedgerIdentity(
+        origin: "example.com/erasure/0123456789abcdef",
+        epochKey: [UInt8](repeating: 7, count: 32),
+        random: { count in (0..<count).map { _ in UInt8.random(in: 0...255) } })
 
     private func plan(_ wishes: [Wish]) async throws {
         try await ledger.addInput(run: run, file: 1, name: "requests.csv")

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Ledger
+import Model
+import Sandbox
+import StreamAPI
+import Synchronization
+import Testing
+import Transparency
+
+@testable import Execution
+
+/// The machine's clock leaps while a run goes on: it is set back or forward, or the machine slept.
+@Suite struct LeapTests {
+    /// A clock of the machine that leaps once, at its n-th sleep, beside the true one.
+    private final class Leaping: Sendable {
+        private let state = Mutex((sleeps: 0, ahead: Duration.zero))
+        private let inner: Timepiece
+        private let leap: Duration
+        private let place: Int
+
+        init(_ inner: Timepiece, leap: Duration, at place: Int) {
+            self.inner = inner
+            self.leap = leap
+            self.place = place
+        }
+
+        var timepiece: Timepiece {
+            Timepiece(
+                now: { self.inner.now() + self.state.withLock { $0.ahead } },
+                sleep: { duration in
+                    self.state.withLock { state in
+                        state.sleeps += 1
+                        if state.sleeps == self.place { state.ahead += self.leap }
+                    }
+                    try await self.inner.sleep(duration)
+                })
+        }
+    }
+
+    static let leaps: [Int] = [-3600, -45, 45, 3600, -86_400 * 400, 86_400 * 400]
+
+    @Test(arguments: leaps, [1, 4, 9, 15])
+    func `a run goes on, waits no longer for it, and its times do not fall`(
+        seconds: Int, place: Int
+    ) async throws {
+        var options = SandboxOptions()
+        options.users = 120
+        options.limits = ["DeleteUsers": 6, "GetTask": 60, "QueryUsers": 60]
+        options.taskMilliseconds = 20_000...20_000
+        let virtual = VirtualTime()
+        let scene = try await Scene(
+            options, [.init(action: try hardDeletion(), people: userIDs(1...80), together: 8)],
+            now: { virtual.now })
+        virtual.watch(scene.ledger)
+        let time = Leaping(virtual.timepiece, leap: .seconds(seconds), at: place).timepiece
+        let client = StreamClient(
+            credentials: try StreamCredentials(
+                apiKey: options.apiKey, secret: options.apiSecret,
+                baseURL: "https://chat.example.com"),
+            transport: InProcessTransport(world: scene.world), now: time.now)
+        let limit = RateLimit(limit: 6, remaining: 6, reset: nil)
+        let runner = Runner(
+            run: scene.run, client: client, ledger: scene.ledger,
+            gates: RateGates(limits: [.deleteUsers: limit], time: time), time: time,
+            executor: virtual)
+        let report = try await runner.report()
+        #expect(report.stopped == nil)
+        let outcomes = try await scene.outcomes()
+        #expect(outcomes.count == 80 && outcomes.values.allSatisfy { $0 == .verified })
+        // Ten calls at six a minute and their tasks take less than two minutes; a window may be lost.
+        let elapsed = virtual.now - JumpingClock.start
+        #expect(elapsed < .seconds(240))
+        #expect(report.elapsed >= .zero)
+        // A clock that is wrong by less than a window takes its ends for others.
+        #expect(report.limited <= 5)
+        let times = try await scene.ledger.records(from: 0, limit: 10_000).compactMap {
+            try Record(parsing: $0).string("at")
+        }
+        #expect(times == times.sorted())
+    }
+}
