@@ -19,7 +19,8 @@ extension Night {
         return try await finish(run, access, until: request.until)
     }
 
-    private func unlessStopped<Value: Sendable>(
+    /// Does what sends nothing that changes anything, unless somebody asks to stop.
+    func unlessStopped<Value: Sendable>(
         _ work: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
         do {

@@ -40,17 +40,19 @@ struct ReeraseCommand: AsyncParsableCommand {
         }
         guard yes else { return try await show(settings, date, released) }
         let environment = common.environment
-        let (found, result) = try await Interrupt.watch {
-            try await Night.with(settings, environment: environment, time: .system) {
-                try await $0.reerase(since: date, released: released)
-            }
+        let (found, result) = try await Interrupt.stopping { stop in
+            try await Night.with(
+                settings, environment: environment, time: .system, stop: stop
+            ) { try await $0.reerase(since: date, released: released) }
         }
         show(found)
         guard let result else {
             Console.result("nobody is to be erased again; nothing was sent")
             return
         }
-        try Summary(result, domain: settings.controller).show()
+        let summary = Summary(result)
+        summary.tell()
+        try summary.check()
     }
 
     /// Shows the plan, on a copy of the ledger that is thrown away.

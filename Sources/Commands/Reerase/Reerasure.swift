@@ -57,6 +57,16 @@ extension Night {
         since date: BackupDate, released: [BrakeRelease]
     ) async throws -> (found: Returned, result: Result?) {
         try await finishWhatWasBegun()
+        let (found, begun) = try await unlessStopped {
+            try await prepareAgain(since: date, released: released)
+        }
+        guard let (run, access) = begun else { return (found, nil) }
+        return (found, try await finish(run, access))
+    }
+
+    private func prepareAgain(
+        since date: BackupDate, released: [BrakeRelease]
+    ) async throws -> (Returned, (Int, Access)?) {
         let (text, policy) = try PolicyFile.read(settings.policy)
         let holds = try HoldsOnFile.read(settings)
         let access = try await access()
@@ -72,7 +82,7 @@ extension Night {
         try await deciding.reerase(found)
         try await deciding.brake(appUsers: settings.appUsers, released: released, at: time.now())
         try await plan(deciding, run)
-        return (found, try await finish(run, access))
+        return (found, (run, access))
     }
 }
 
