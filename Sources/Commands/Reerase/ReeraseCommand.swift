@@ -45,7 +45,7 @@ struct ReeraseCommand: AsyncParsableCommand {
                 settings, environment: environment, time: .system, stop: stop
             ) { try await $0.reerase(since: date, released: released) }
         }
-        show(found)
+        name(found)
         guard let result else {
             Console.result("nobody is to be erased again; nothing was sent")
             return
@@ -63,7 +63,8 @@ struct ReeraseCommand: AsyncParsableCommand {
         try await LookupOption.online(settings, common.environment) { lookup, limits in
             let found = try await Returned.find(
                 since: date, in: rehearsal.ledger, policy: rehearsal.policy, lookup: lookup)
-            show(found)
+            for line in found.lines { Console.result(line) }
+            name(found)
             guard !found.back.isEmpty else {
                 Console.result("nobody is to be erased again; nothing was sent")
                 return
@@ -76,8 +77,8 @@ struct ReeraseCommand: AsyncParsableCommand {
         }
     }
 
-    private func show(_ found: Returned) {
-        for line in found.lines { Console.result(line) }
+    /// Shows whom it brought back, where somebody asks for it.
+    private func name(_ found: Returned) {
         guard ids else { return }
         for person in found.back { Console.result(person.erasure.subject.rawValue) }
     }

@@ -70,8 +70,10 @@ extension Night {
         let (text, policy) = try PolicyFile.read(settings.policy)
         let holds = try HoldsOnFile.read(settings)
         let access = try await access()
+        Console.say("app \(access.app.name)")
         let found = try await Returned.find(
             since: date, in: ledger, policy: policy, lookup: lookup(access))
+        for line in found.lines { Console.say(line) }
         guard !found.back.isEmpty else { return (found, nil) }
         let run = try await begin(
             text, .sha256(Array(text.utf8)), app: access.app.id, byHand: true,

@@ -13,6 +13,13 @@ public struct Erasure: Hashable, Sendable {
     public var subject: SubjectID
     /// When the task's results were read.
     public var at: Instant
+
+    /// An erasure with each of its parts.
+    public init(row: Int64, subject: SubjectID, at: Instant) {
+        self.row = row
+        self.subject = subject
+        self.at = at
+    }
 }
 
 extension Ledger {
