@@ -23,6 +23,7 @@ bench: PACKAGES += time
 bench: packages
 	swift build -c release
 	@sh Bench/plan-memory.sh .build/release/lethe
+	@sh Bench/run-memory.sh .build/release/lethe
 	@sh Bench/intake.sh .build/release/intake-bench
 	@sh Bench/seal.sh .build/release/seal-bench
 	@sh Bench/night.sh .build/release/night-bench

@@ -18,6 +18,8 @@ struct SandboxCommand: AsyncParsableCommand {
     var seed: UInt64 = 1
     @Option(help: "Multiplies each limit per minute.")
     var limitScale = 1
+    @Flag(help: "Only people: nobody has channels, messages, calls, files or feeds.")
+    var bare = false
     @Option(help: "A file that says what goes wrong; see docs/formats/sandbox.md.")
     var faults: String?
 
@@ -27,6 +29,7 @@ struct SandboxCommand: AsyncParsableCommand {
         options.extraUsers = user
         options.seed = seed
         options.limitScale = limitScale
+        options.isBare = bare
         options.faults = try faults.map(Self.read) ?? []
         let (key, secret) = (options.apiKey, options.apiSecret)
         let world = SandboxWorld(options: options, now: SandboxCommand.now)

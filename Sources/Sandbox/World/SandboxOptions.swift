@@ -11,6 +11,9 @@ public struct SandboxOptions: Sendable {
     /// Ids of further people, in whatever characters: also those that Stream's documentation does not
     /// let a new user have, but that long-lived applications hold.
     public var extraUsers: [String] = []
+    /// Whether there are only people, with nothing that is theirs: no channels, messages, calls, files
+    /// or feeds. For worlds of a size at which deleting would take longer than what is measured.
+    public var isBare = false
     /// What the world, the tasks' times and their ids are drawn from.
     public var seed: UInt64 = 1
     /// Multiplies each endpoint's limit per minute; below 1 counts as 1, above a

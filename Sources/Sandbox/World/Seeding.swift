@@ -15,13 +15,13 @@ struct Seeding {
             random: SplitMix64(seed: options.seed),
             decoration: SplitMix64(seed: options.seed ^ 0x5DEE_CE66))
         seeding.drawPeople(max(0, options.users))
-        if seeding.ids.count > 1 {
+        if seeding.ids.count > 1, !options.isBare {
             seeding.drawConversations()
             seeding.drawGroups()
             seeding.drawCalls()
             seeding.drawPairsInTeams()
         }
-        seeding.decorate()
+        if !options.isBare { seeding.decorate() }
         seeding.drawFurther(options.extraUsers)
         return seeding.population
     }

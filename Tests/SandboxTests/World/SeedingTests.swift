@@ -26,6 +26,16 @@ struct SeedingTests {
         #expect(!population.files.isEmpty)
     }
 
+    @Test func `in a bare world nobody owns anything`() {
+        var options = SandboxOptions()
+        options.isBare = true
+        let population = Seeding.populate(options)
+        #expect(population.users.count == 1202)
+        #expect(population.channels.isEmpty && population.messages.isEmpty)
+        #expect(population.calls.isEmpty && population.files.isEmpty)
+        #expect(population.feeds.activities.isEmpty && population.feeds.follows.isEmpty)
+    }
+
     @Test func `there is something of each kind`() {
         let population = Seeding.populate(SandboxOptions())
         let users = population.users.values
