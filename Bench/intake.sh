@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Intake, alone and with the policy's decision on each row, on a file of 1,000,000 rows, beside what
 # Python's csv module takes for the parsing alone on the same file in the same run: best of three
-# each, taken in turn. Usage: intake.sh INTAKE-BENCH [ROWS]
+# times three each, taken in turn. Usage: intake.sh INTAKE-BENCH [ROWS]
 set -eu
 bench=$(realpath "$1")
 rows=${2:-1000000}

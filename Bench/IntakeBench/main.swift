@@ -4,7 +4,7 @@
 // intake-bench parse FILE         reads it into requests
 // intake-bench decide FILE        reads it and decides each request by the starter policy
 //
-// The last two print the seconds and the peak memory in MB.
+// The last two do so three times and print the seconds of the best and the peak memory in MB.
 
 import Foundation
 import Intake
@@ -44,37 +44,45 @@ func write(_ path: String, rows: Int) throws {
     try file.close()
 }
 
-func read(_ path: String, deciding: Bool) throws {
+func read(_ path: String, deciding: Bool) throws -> (seconds: Double, rest: String) {
     let file = try FileHandle(forReadingFrom: URL(filePath: path))
     let policy = try Policy.parse(Policy.starter, file: "policy.yaml")
-    guard let today = CalendarDate("2026-12-01") else { return }
+    let today = CalendarDate(dayNumber: 20_788)
     let begin = ContinuousClock.now
     var reader = RequestReader(file: 1)
+    func used(_ row: consuming IntakeRow) -> Int {
+        guard deciding, case .request(let request) = row else { return 0 }
+        return policy.decide(request, about: nil, on: today).rule.utf8.count
+    }
     var work = 0
-    let use: (IntakeRow) -> Void = { row in
-        guard deciding, case .request(let request) = row else { return }
-        let decision = policy.decide(request, about: nil, on: today)
-        work &+= decision.rule.utf8.count
-    }
     while let data = try file.read(upToCount: 1 << 16), !data.isEmpty {
-        try reader.feed([UInt8](data), use)
+        try reader.feed([UInt8](data)) { work &+= used($0) }
     }
-    let summary = try reader.finish(use)
+    let summary = try reader.finish { work &+= used($0) }
     let seconds = (ContinuousClock.now - begin) / .seconds(1)
+    return (seconds, "\(summary.requests) \(summary.rejected) \(work)")
+}
+
+func measure(_ path: String, deciding: Bool) throws {
+    var best = try read(path, deciding: deciding)
+    for _ in 0..<2 {
+        let next = try read(path, deciding: deciding)
+        if next.seconds < best.seconds { best = next }
+    }
     var usage = rusage()
     getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-    let hundredths = Int((seconds * 100).rounded())
+    let hundredths = Int((best.seconds * 100).rounded())
     let fraction = hundredths % 100
     print(
         "\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction) \(usage.ru_maxrss / 1024)",
-        "\(summary.requests) \(summary.rejected) \(work)")
+        best.rest)
 }
 
 let arguments = CommandLine.arguments
 switch (arguments.dropFirst().first, arguments.count) {
 case ("write", 4): try write(arguments[2], rows: Int(arguments[3]) ?? 1_000_000)
-case ("parse", 3): try read(arguments[2], deciding: false)
-case ("decide", 3): try read(arguments[2], deciding: true)
+case ("parse", 3): try measure(arguments[2], deciding: false)
+case ("decide", 3): try measure(arguments[2], deciding: true)
 default:
     print("usage: intake-bench write FILE ROWS | parse FILE | decide FILE")
     exit(2)

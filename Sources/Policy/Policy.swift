@@ -35,6 +35,7 @@ public struct Policy: Hashable, Sendable {
 
     let zone: ControllerZone
     private let index: RuleIndex
+    private let noRuling, neverTouchRuling: Ruling
 
     /// The ids of rules that are Lethe's own, and so cannot be an officer's.
     static let reservedRules = [noRule, neverTouchRule]
@@ -58,7 +59,13 @@ public struct Policy: Hashable, Sendable {
         self.verifyAgain = verifyAgain
         self.cases = cases
         needs = Needs(rules, neverTouch)
-        index = RuleIndex(rules)
+        index = RuleIndex(rules, policy: fingerprint)
+        func review(_ rule: String, _ why: String) -> Ruling {
+            Ruling(policy: fingerprint, verdict: .review(why: why), rule: rule, reason: why)
+        }
+        noRuling = review(Self.noRule, "no rule matches")
+        neverTouchRuling = review(
+            Self.neverTouchRule, "the account is one that is never touched")
     }
 
     /// What is to happen with `request`. Total and pure: the same request, person, memory, policy
@@ -78,26 +85,11 @@ public struct Policy: Hashable, Sendable {
         remembering memory: SubjectMemory = SubjectMemory(), on today: CalendarDate
     ) -> Decision {
         let days = days(of: request, on: today)
-        if neverTouch.protects(request.subject, person) {
-            let why = "the account is one that is never touched"
-            return decision(Self.neverTouchRule, .review(why), request, days)
+        if neverTouch.protects(request, person) {
+            return decision(PolicyRule.Outcome(ruling: neverTouchRuling), request, days)
         }
-        // Through spans, since the loop would copy each rule otherwise.
-        let found = index.rules(for: request.kind, under: request.regime)
-        let candidates = found.span
-        for place in candidates.indices {
-            if let name = candidates[place].attribute, !name.names(oneOf: request.attributes) {
-                continue
-            }
-            let truth = candidates[place].when?.truth(request, person, memory, days)
-            guard truth == nil || truth == .yes else { continue }
-            let all = rules.span
-            let rule = candidates[place].rule
-            return decision(
-                all[rule].id, all[rule].course.outcome(request, person, memory, days), request, days
-            )
-        }
-        return decision(Self.noRule, .review("no rule matches"), request, days)
+        let outcome = index.outcome(request, person, memory, days)
+        return decision(outcome ?? PolicyRule.Outcome(ruling: noRuling), request, days)
     }
 
     /// The day of receipt in the controller's time zone. A receipt that came as a date is that
@@ -111,15 +103,15 @@ public struct Policy: Hashable, Sendable {
     }
 
     private func decision(
-        _ rule: String, _ outcome: PolicyRule.Outcome, _ request: SubjectRequest, _ days: Days
+        _ outcome: PolicyRule.Outcome, _ request: SubjectRequest, _ days: Days
     ) -> Decision {
         Decision(
-            verdict: outcome.verdict, rule: rule, reason: outcome.reason,
+            outcome.ruling,
             deadline: clock.answer(
                 for: request.regime, receivedOn: days.received, events: request.clock,
                 today: days.today),
             confirmation: clock.confirmation(for: request.regime, receivedOn: days.received),
-            remainder: outcome.remainder, policy: fingerprint)
+            remainder: outcome.remainder)
     }
 }
 
@@ -133,8 +125,16 @@ public struct NeverTouch: Hashable, Sendable {
 
     /// Whether the person is one of them.
     public func protects(_ subject: SubjectID, _ person: Presence?) -> Bool {
-        if !ids.isEmpty, ids.contains(subject) { return true }
-        if !roles.isEmpty, case .present(let facts) = person { return roles.contains(facts.role) }
-        return false
+        ids.contains(subject) || protectsRole(of: person)
+    }
+
+    /// Whether the person of a request is one of them.
+    func protects(_ request: SubjectRequest, _ person: Presence?) -> Bool {
+        !ids.isEmpty && ids.contains(request.subject) || protectsRole(of: person)
+    }
+
+    private func protectsRole(of person: Presence?) -> Bool {
+        guard !roles.isEmpty, case .present(let facts) = person else { return false }
+        return roles.contains(facts.role)
     }
 }

@@ -13,7 +13,6 @@ struct TableReader {
     private var cells = RowCells()
     private var runaways = 0
     private var attributes: AttributeTable
-    private var filled: [(number: Int, content: Range<Int>)] = []
 
     /// Reads the header that begins at `start`; nil if the bytes end before it does. `start` and
     /// `line` move on to the first row.
@@ -34,7 +33,7 @@ struct TableReader {
         case .open: throw FileProblem.headerQuote.error(line: line)
         case .record(let end, let next, let breaks):
             if scan.hasNUL { throw FileProblem.binary.error(line: line) }
-            guard scan.bits < 0x80 || isUTF8(bytes[start..<end]) else {
+            guard scan.isASCII || isUTF8(bytes[start..<end]) else {
                 throw FileProblem.headerNotUTF8.error(line: line)
             }
             if let column = scan.strayQuote {
@@ -50,10 +49,12 @@ struct TableReader {
         }
     }
 
-    /// Reads one record from `place` on and hands it to `emit`, unless it is a blank line; false if
-    /// the bytes end before the record does.
+    /// Reads one record from `place` on, and counts it and hands it to `emit` unless it is a blank
+    /// line; false if the bytes end before the record does.
+    @inline(__always)
     mutating func step(
-        _ bytes: [UInt8], _ place: inout Place, isLast: Bool, _ emit: (IntakeRow) -> Void
+        _ bytes: [UInt8], _ place: inout Place, isLast: Bool, _ tally: inout Tally,
+        _ emit: (consuming IntakeRow) -> Void
     ) -> Bool {
         let start = place.index
         let found = scan.record(
@@ -64,7 +65,7 @@ struct TableReader {
         case .tooLong:
             runaways += 1
             place.isSkipping = true
-            emit(rejected(.tooLong, origin))
+            tally.hand(rejected(.tooLong, origin), to: emit)
         case .open(let opened, let next, let breaks):
             let endsWithBreak = bytes[next - 1] == Byte.lf || bytes[next - 1] == Byte.cr
             let last = place.line + (endsWithBreak ? max(breaks - 1, 0) : breaks)
@@ -73,24 +74,26 @@ struct TableReader {
             cells.take(bytes[start..<next])
             let problem = RowProblem.openQuote(
                 line: origin.line + opened, lines: origin.line...last)
-            emit(rejected(problem, origin, reference(start..<next, trusting: scan.cells.count)))
+            let reference = reference(start..<next, trusting: scan.count)
+            tally.hand(rejected(problem, origin, reference), to: emit)
         case .record(let end, let next, let breaks):
             place.index = next
             place.line += breaks + 1
             if scan.isBlank(in: bytes) { return true }
             let lines = origin.line...(origin.line + breaks)
-            emit(row(bytes, start..<end, lines, origin))
+            tally.hand(row(bytes, start..<end, lines, origin), to: emit)
         }
         return true
     }
 
+    @inline(__always)
     private mutating func row(
         _ bytes: [UInt8], _ record: Range<Int>, _ lines: ClosedRange<Int>, _ origin: Origin
     ) -> IntakeRow {
         cells.take(bytes[record])
-        let found = scan.cells.count
+        let found = scan.count
         let expected = header.columns.count
-        if scan.bits >= 0x80, !isUTF8(bytes[record]) {
+        if !scan.isASCII, !isUTF8(bytes[record]) {
             let place = cell(where: { !isUTF8(bytes[$0.start..<$0.end]) })
             return rejected(.invalidUTF8(place), origin, reference(record, trusting: found))
         }
@@ -107,21 +110,10 @@ struct TableReader {
             let problem = RowProblem.cells(found: found, expected: expected, lines: lines)
             return rejected(problem, origin, reference(record, trusting: 1))
         }
-        var nameless: Int?
-        filled.removeAll(keepingCapacity: true)
-        for index in 0..<expected {
-            let cell = scan.cells[index]
-            if cell.start == cell.end { continue }
-            let content = cells.content(of: cell, from: record.lowerBound)
-            switch header.columns[index] {
-            case .known(let field): cells.set(field, content)
-            case .attribute(let number): filled.append((number, content))
-            case .nameless: nameless = nameless ?? index + 1
-            }
-        }
-        cells.columns = attributes.attributes(filled, in: cells.bytes)
+        let nameless = cells.take(
+            scan.room, of: header.columns, from: record.lowerBound, &attributes)
         if let nameless {
-            return rejected(.namelessCell(column: nameless), origin, cells.reference)
+            return rejected(.namelessCell(column: nameless + 1), origin, cells.reference)
         }
         return cells.row(at: origin, profile: shared) { header.name(of: $0) }
     }

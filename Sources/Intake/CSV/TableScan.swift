@@ -4,11 +4,11 @@ import Model
 
 /// One cell of a record: where its content lies in the bytes, the enclosing quotes left out.
 struct Cell {
-    var start: Int
-    var end: Int
-    var isQuoted: Bool
+    var start = 0
+    var end = 0
+    var isQuoted = false
     /// Whether the content has doubled quotes.
-    var isEscaped: Bool
+    var isEscaped = false
 }
 
 /// Finds one record of a table (RFC 4180) and its cells. It starts from scratch at the record's
@@ -28,132 +28,135 @@ struct TableScan {
     }
 
     let separator: UInt8
-    var cells: [Cell] = []
-    /// The first cell that has a quote in the wrong place.
-    var strayQuote: Int?
-    /// Above 0x7F if the record is not plain ASCII.
-    var bits: UInt8 = 0
-    var hasNUL = false
+    /// The cells found, and room for more.
+    private(set) var room: [Cell] = Array(repeating: Cell(), count: 32)
+    private var seen = Seen()
+
+    /// What is to be said of a record beside its cells.
+    private struct Seen {
+        var cells = 0
+        var strayQuote: Int?
+        var isASCII = true
+        var hasNUL = false
+
+        /// A quote is wrong in the cell at hand.
+        mutating func stray() { strayQuote = strayQuote ?? cells }
+    }
 
     init(separator: Separator) {
         self.separator = separator.rawValue
     }
+
+    /// The cells of the record found last.
+    var cells: ArraySlice<Cell> { room[..<seen.cells] }
+    var count: Int { seen.cells }
+    /// The first cell that has a quote in the wrong place.
+    var strayQuote: Int? { seen.strayQuote }
+    /// Whether every byte of the record is ASCII; false also where one behind it is not.
+    var isASCII: Bool { seen.isASCII }
+    var hasNUL: Bool { seen.hasNUL }
 
     /// Scans the record that begins at `start`. With `isLast`, nothing comes after `bytes`. Without
     /// `spansLines`, a quote must be closed on its own line.
     mutating func record(
         in bytes: [UInt8], at start: Int, isLast: Bool, spansLines: Bool
     ) -> Found {
-        cells.removeAll(keepingCapacity: true)
-        strayQuote = nil
-        bits = 0
-        hasNUL = false
-        let span = bytes.span
-        let count = span.count
-        let outOfBytes: Found = count - start > RowLimit.bytes ? .tooLong : .more
-        var seen: UInt64 = 0
-        defer { if seen & Self.high != 0 { bits = 0xFF } }
-        var breaks = 0
-        var index = start
         while true {
-            var cell = Cell(start: index, end: index, isQuoted: false, isEscaped: false)
-            if index < count, span[index] == Byte.quote {
-                let opened = breaks
-                index += 1
-                cell = Cell(start: index, end: index, isQuoted: true, isEscaped: false)
-                quoted: while true {
-                    guard index < count else {
-                        guard isLast, count - start <= RowLimit.bytes else { return outOfBytes }
-                        return .open(opened: opened, next: count, breaks: breaks)
-                    }
-                    let byte = span[index]
-                    bits |= byte
-                    index += 1
-                    if byte > Byte.quote { continue }
-                    switch byte {
-                    case Byte.quote:
-                        if index == count, !isLast { return outOfBytes }
-                        guard index < count, span[index] == Byte.quote else { break quoted }
-                        cell.isEscaped = true
-                        index += 1
-                    case Byte.lf, Byte.cr:
-                        if byte == Byte.cr {
-                            if index == count, !isLast { return outOfBytes }
-                            if index < count, span[index] == Byte.lf { index += 1 }
-                        }
-                        breaks += 1
-                        if !spansLines {
-                            guard index - start <= RowLimit.bytes else { return .tooLong }
-                            return .open(opened: opened, next: index, breaks: breaks)
-                        }
-                    case 0: hasNUL = true
-                    default: break
-                    }
-                }
-                cell.end = index - 1
-            }
-            let tail = index
-            while true {
-                index = plainEnd(span, from: index, &seen)
-                guard index < count else { break }
-                let byte = span[index]
-                if byte == separator || byte == Byte.lf || byte == Byte.cr { break }
-                if byte == Byte.quote, strayQuote == nil { strayQuote = cells.count }
-                if byte == 0 { hasNUL = true }
-                index += 1
-            }
-            if !cell.isQuoted {
-                cell.end = index
-            } else if index > tail, strayQuote == nil {
-                strayQuote = cells.count
-            }
-            cells.append(cell)
-            guard index < count else {
-                guard isLast, count - start <= RowLimit.bytes else { return outOfBytes }
-                return .record(end: count, next: count, breaks: breaks)
-            }
-            if span[index] == separator {
-                index += 1
-                continue
-            }
-            guard index - start <= RowLimit.bytes else { return .tooLong }
-            guard let next = lineEnd(in: bytes, at: index, isLast: isLast) else { return .more }
-            return .record(end: index, next: next, breaks: breaks)
+            let (found, seen) = Self.scan(
+                bytes, from: start, isLast: isLast, spansLines: spansLines, separator, &room)
+            self.seen = seen
+            if let found { return found }
+            room += Array(repeating: Cell(), count: room.count)
         }
     }
 
-    private static let low: UInt64 = 0x0101_0101_0101_0101
-    private static let high: UInt64 = 0x8080_8080_8080_8080
-
-    /// Where the first byte lies that is a control character, a quote or the separator; `seen`
-    /// gathers the bytes before it.
-    private func plainEnd(_ span: Span<UInt8>, from start: Int, _ seen: inout UInt64) -> Int {
-        let separators = Self.low &* UInt64(separator)
+    /// What ``record(in:at:isLast:spansLines:)`` does; nil if there is not room for all cells.
+    private static func scan(
+        _ bytes: [UInt8], from start: Int, isLast: Bool, spansLines: Bool, _ separator: UInt8,
+        _ room: inout [Cell]
+    ) -> (Found?, Seen) {
+        var marks = TableMarks(from: start, separator: separator)
+        var seen = Seen()
+        func with(_ found: Found?) -> (Found?, Seen) {
+            seen.isASCII = marks.isASCII
+            return (found, seen)
+        }
+        let span = bytes.span
+        let end = span.count
+        var cells = room.mutableSpan
+        let outOfBytes: Found = end - start > RowLimit.bytes ? .tooLong : .more
+        var breaks = 0
         var index = start
-        // Eight bytes at a time. The lowest bit set in `hits` is that of the first such byte.
-        while index + 8 <= span.count {
-            let word = span.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
-                .littleEndian
-            let quotes = word ^ (Self.low &* UInt64(Byte.quote))
-            let marks = word ^ separators
-            let hits =
-                ((word &- Self.low &* 0x20) & ~word | (quotes &- Self.low) & ~quotes
-                    | (marks &- Self.low) & ~marks) & Self.high
-            guard hits == 0 else {
-                let plain = hits.trailingZeroBitCount & ~7
-                seen |= word & ((1 << UInt64(truncatingIfNeeded: plain)) &- 1)
-                return index + plain / 8
+        while true {
+            guard seen.cells < cells.count else { return with(nil) }
+            var cell = Cell(start: index)
+            if index < end, span[index] == Byte.quote {
+                let opened = breaks
+                cell = Cell(start: index + 1, isQuoted: true)
+                // The opening quote itself.
+                _ = marks.next(in: span)
+                quoted: while true {
+                    index = marks.next(in: span)
+                    guard index < end else {
+                        guard isLast, end - start <= RowLimit.bytes else { return with(outOfBytes) }
+                        return with(.open(opened: opened, next: end, breaks: breaks))
+                    }
+                    let byte = span[index]
+                    let next = index + 1
+                    switch byte {
+                    case Byte.quote:
+                        if next == end, !isLast { return with(outOfBytes) }
+                        guard next < end, span[next] == Byte.quote else { break quoted }
+                        cell.isEscaped = true
+                        _ = marks.next(in: span)
+                    case Byte.lf, Byte.cr:
+                        var next = next
+                        if byte == Byte.cr {
+                            if next == end, !isLast { return with(outOfBytes) }
+                            if next < end, span[next] == Byte.lf { next = marks.next(in: span) + 1 }
+                        }
+                        breaks += 1
+                        if !spansLines {
+                            guard next - start <= RowLimit.bytes else { return with(.tooLong) }
+                            return with(.open(opened: opened, next: next, breaks: breaks))
+                        }
+                    case 0: seen.hasNUL = true
+                    default: break
+                    }
+                }
+                cell.end = index
             }
-            seen |= word
-            index += 8
+            let tail = index + 1
+            var byte: UInt8 = 0
+            while true {
+                index = marks.next(in: span)
+                guard index < end else { break }
+                byte = span[index]
+                if byte == separator || byte == Byte.lf || byte == Byte.cr { break }
+                if byte == Byte.quote { seen.stray() }
+                if byte == 0 { seen.hasNUL = true }
+            }
+            if !cell.isQuoted {
+                cell.end = index
+            } else if index > tail {
+                seen.stray()
+            }
+            cells[seen.cells] = cell
+            seen.cells += 1
+            guard index < end else {
+                guard isLast, end - start <= RowLimit.bytes else { return with(outOfBytes) }
+                return with(.record(end: end, next: end, breaks: breaks))
+            }
+            if byte == separator {
+                index += 1
+                continue
+            }
+            guard index - start <= RowLimit.bytes else { return with(.tooLong) }
+            guard let next = lineEnd(in: bytes, at: index, isLast: isLast) else {
+                return with(.more)
+            }
+            return with(.record(end: index, next: next, breaks: breaks))
         }
-        while index < span.count {
-            let byte = span[index]
-            if byte < 0x20 || byte == Byte.quote || byte == separator { break }
-            seen |= UInt64(byte)
-            index += 1
-        }
-        return index
     }
 
     /// The cells' contents as text.
@@ -166,31 +169,7 @@ struct TableScan {
 
     /// Whether the record is a blank line.
     func isBlank(in bytes: [UInt8]) -> Bool {
-        guard cells.count == 1, let cell = cells.first, !cell.isQuoted else { return false }
+        guard count == 1, let cell = room.first, !cell.isQuoted else { return false }
         return Intake.isBlank(bytes.span.extracting(cell.start..<cell.end))
-    }
-}
-
-extension RowCells {
-    /// Takes the bytes of a whole record, in which its cells lie, and a byte behind the last cell as
-    /// there is one behind each other.
-    mutating func take(_ record: ArraySlice<UInt8>) {
-        clear()
-        bytes.append(contentsOf: record)
-        bytes.append(Attributes.end)
-    }
-
-    /// Where the content of a cell lies, `start` being where its record began. Doubled quotes are
-    /// made single behind the record.
-    mutating func content(of cell: Cell, from start: Int) -> Range<Int> {
-        let range = (cell.start - start)..<(cell.end - start)
-        guard cell.isEscaped else { return range }
-        let mark = bytes.count
-        var index = range.lowerBound
-        while index < range.upperBound {
-            bytes.append(bytes[index])
-            index += bytes[index] == Byte.quote ? 2 : 1
-        }
-        return mark..<bytes.count
     }
 }

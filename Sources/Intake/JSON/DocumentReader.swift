@@ -33,7 +33,7 @@ struct DocumentReader {
     /// Reads on from `place` to the end of one object or of what lies between; false if the bytes
     /// end before.
     mutating func step(
-        _ bytes: [UInt8], _ place: inout Place, isLast: Bool, _ emit: (IntakeRow) -> Void
+        _ bytes: [UInt8], _ place: inout Place, isLast: Bool, _ emit: (consuming IntakeRow) -> Void
     ) throws(IntakeError) -> Bool {
         if skipped != nil, pass(over: bytes, &place, isLast: isLast) { return true }
         guard place.index < bytes.count else {
@@ -63,7 +63,7 @@ struct DocumentReader {
     }
 
     private mutating func object(
-        _ bytes: [UInt8], _ place: inout Place, isLast: Bool, _ emit: (IntakeRow) -> Void
+        _ bytes: [UInt8], _ place: inout Place, isLast: Bool, _ emit: (consuming IntakeRow) -> Void
     ) throws(IntakeError) -> Bool {
         let start = place.index
         let limit = min(bytes.count, start + RowLimit.bytes)
@@ -138,7 +138,7 @@ struct DocumentReader {
     }
 
     /// Rejects what a file that ends inside brackets no longer says.
-    private mutating func tellCutOff(_ place: Place, _ emit: (IntakeRow) -> Void) {
+    private mutating func tellCutOff(_ place: Place, _ emit: (consuming IntakeRow) -> Void) {
         switch level {
         case .top: return
         case .array(let line), .batch(_, let line), .tail(let line):

@@ -13,7 +13,7 @@ struct LinesReader {
     /// Reads one line from `place` on and hands it to `emit`, unless it is blank; false if the bytes
     /// end before the line does.
     mutating func step(
-        _ bytes: [UInt8], _ place: inout Place, isLast: Bool, _ emit: (IntakeRow) -> Void
+        _ bytes: [UInt8], _ place: inout Place, isLast: Bool, _ emit: (consuming IntakeRow) -> Void
     ) -> Bool {
         let start = place.index
         let end = lineBreak(in: bytes, from: start)

@@ -18,7 +18,7 @@ struct ObjectRows {
     /// Reads the object in `range`, which begins at `origin`; `meta` is what its batch says of all.
     mutating func read(
         _ bytes: [UInt8], _ range: Range<Int>, meta: JSONTree? = nil, at origin: Origin,
-        _ emit: (IntakeRow) -> Void
+        _ emit: (consuming IntakeRow) -> Void
     ) {
         cells.clear()
         guard isUTF8(bytes[range]) else {

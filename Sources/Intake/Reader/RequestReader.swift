@@ -39,7 +39,7 @@ public struct RequestReader: ~Copyable {
     /// - Throws: ``IntakeError`` where the file as a whole is refused, then at every later call.
     ///   Rows handed on before are part of a refused file and must not be used.
     public mutating func feed(
-        _ chunk: [UInt8], _ emit: (IntakeRow) -> Void
+        _ chunk: [UInt8], _ emit: (consuming IntakeRow) -> Void
     ) throws(IntakeError) {
         try take(chunk, isLast: false, emit)
     }
@@ -48,7 +48,7 @@ public struct RequestReader: ~Copyable {
     /// - Throws: ``IntakeError`` where the file as a whole is refused, as one that is cut off in its
     ///   packed form.
     public mutating func finish(
-        _ emit: (IntakeRow) -> Void
+        _ emit: (consuming IntakeRow) -> Void
     ) throws(IntakeError) -> IntakeSummary {
         try take([], isLast: true, emit)
         let compression: Compression = inflater == nil ? .none : .gzip
@@ -61,7 +61,7 @@ public struct RequestReader: ~Copyable {
     }
 
     private mutating func take(
-        _ chunk: [UInt8], isLast: Bool, _ emit: (IntakeRow) -> Void
+        _ chunk: [UInt8], isLast: Bool, _ emit: (consuming IntakeRow) -> Void
     ) throws(IntakeError) {
         if let failure { throw failure }
         do throws(IntakeError) {
@@ -73,7 +73,7 @@ public struct RequestReader: ~Copyable {
     }
 
     private mutating func unpack(
-        _ chunk: [UInt8], isLast: Bool, _ emit: (IntakeRow) -> Void
+        _ chunk: [UInt8], isLast: Bool, _ emit: (consuming IntakeRow) -> Void
     ) throws(IntakeError) {
         var bytes = chunk
         if !isOpen {
@@ -107,7 +107,7 @@ public struct RequestReader: ~Copyable {
     }
 
     private mutating func decode(
-        _ piece: [UInt8], isLast: Bool, _ emit: (IntakeRow) -> Void
+        _ piece: [UInt8], isLast: Bool, _ emit: (consuming IntakeRow) -> Void
     ) throws(IntakeError) {
         var bytes = piece[...]
         if encoding == nil {

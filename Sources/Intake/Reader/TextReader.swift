@@ -18,9 +18,7 @@ struct TextReader {
     private var pending: [UInt8] = []
     private var threshold = TextReader.step
     private var place: Place
-    private var requests = 0
-    private var rejected = 0
-    private var leftOut = 0
+    private var tally = Tally()
 
     init(file: Int, profile: IntakeProfile?) {
         place = Place(file: file)
@@ -28,7 +26,7 @@ struct TextReader {
     }
 
     mutating func take(
-        _ chunk: ArraySlice<UInt8>, isLast: Bool, _ emit: (IntakeRow) -> Void
+        _ chunk: ArraySlice<UInt8>, isLast: Bool, _ emit: (consuming IntakeRow) -> Void
     ) throws(IntakeError) {
         var rest = chunk
         while !rest.isEmpty {
@@ -56,24 +54,16 @@ struct TextReader {
         if case .table(let table) = stage { name = table.profile?.name }
         return IntakeSummary(
             format: format, encoding: encoding, compression: compression, profile: name,
-            requests: requests, rejected: rejected, leftOut: leftOut)
+            requests: tally.requests, rejected: tally.rejected, leftOut: tally.leftOut)
     }
 
     private mutating func read(
-        isLast: Bool, _ emit: (IntakeRow) -> Void
+        isLast: Bool, _ emit: (consuming IntakeRow) -> Void
     ) throws(IntakeError) {
         var bytes: [UInt8] = []
         swap(&bytes, &pending)
         if case .opening = stage { try open(bytes, isLast: isLast) }
-        var (requests, rejected, leftOut) = (requests, rejected, leftOut)
-        let count: (IntakeRow) -> Void = { row in
-            switch row {
-            case .request: requests += 1
-            case .rejected: rejected += 1
-            case .leftOut: leftOut += 1
-            }
-            emit(row)
-        }
+        var tally = tally
         // The stage is taken out while it reads, so that its buffers are not copied.
         var current = Stage.opening
         swap(&current, &stage)
@@ -82,21 +72,23 @@ struct TextReader {
         case .table(var table):
             current = .opening
             while place.advance(over: bytes, isLast: isLast),
-                table.step(bytes, &place, isLast: isLast, count)
+                table.step(bytes, &place, isLast: isLast, &tally, emit)
             {}
             stage = .table(table)
         case .lines(var lines):
             current = .opening
             while place.advance(over: bytes, isLast: isLast),
-                lines.step(bytes, &place, isLast: isLast, count)
+                lines.step(bytes, &place, isLast: isLast, { tally.hand($0, to: emit) })
             {}
             stage = .lines(lines)
         case .documents(var documents):
             current = .opening
-            while try documents.step(bytes, &place, isLast: isLast, count) {}
+            while try documents.step(
+                bytes, &place, isLast: isLast, { tally.hand($0, to: emit) })
+            {}
             stage = .documents(documents)
         }
-        (self.requests, self.rejected, self.leftOut) = (requests, rejected, leftOut)
+        self.tally = tally
         bytes.removeSubrange(..<place.index)
         place.index = 0
         swap(&bytes, &pending)
@@ -128,6 +120,24 @@ struct TextReader {
                 stage = .table(table)
             }
         }
+    }
+}
+
+/// What became of the rows so far.
+struct Tally {
+    private(set) var requests = 0
+    private(set) var rejected = 0
+    private(set) var leftOut = 0
+
+    /// Counts a row and hands it on.
+    @inline(__always)
+    mutating func hand(_ row: consuming IntakeRow, to emit: (consuming IntakeRow) -> Void) {
+        switch row {
+        case .request: requests += 1
+        case .rejected: rejected += 1
+        case .leftOut: leftOut += 1
+        }
+        emit(row)
     }
 }
 

@@ -5,7 +5,7 @@ import Model
 extension RowCells {
     /// What the cells make: a request, a row to leave out, or the first thing that is wrong, in the
     /// order of the documentation. `name` gives a field's name as the file writes it.
-    func row(
+    mutating func row(
         at origin: Origin, profile: SharedProfile? = nil, name: (Field) -> String
     ) -> IntakeRow {
         do throws(RowProblem) {
@@ -24,42 +24,47 @@ extension RowCells {
         .leftOut(Omission(origin: origin, reference: reference, reason: reason))
     }
 
-    private func assembled(
+    @inline(__always)
+    private mutating func assembled(
         at origin: Origin, _ profile: SharedProfile?
     ) throws(RowProblem) -> IntakeRow {
         let reference = try readReference()
         guard let kind = try readKind(profile) else { return leftOut(.otherKind, origin) }
+        if let profile { complete(profile) }
         let subject = try readSubject(profile)
-        guard let received = try readReceived(profile) else { throw .empty(.receivedAt) }
-        let place = jurisdiction(profile)
-        let law = try readRegime(profile, place)
-        var owner: SubjectID?
-        if let text = text(.newChannelOwner) {
-            owner = SubjectID(text)
-            guard owner != nil else { throw .badUserID(.newChannelOwner) }
-            guard owner != subject else { throw .ownerIsSubject }
+        guard var texts = RequestTexts(bytes, reference: reference, subject: subject) else {
+            throw .badUserID(.userID)
         }
+        guard let received = try readReceived(profile) else { throw .empty(.receivedAt) }
+        let law = try readRegime(profile)
+        if let range = range(.newChannelOwner) {
+            guard texts.setNewChannelOwner(at: range) else { throw .badUserID(.newChannelOwner) }
+            guard bytes[range] != bytes[subject] else { throw .ownerIsSubject }
+        }
+        if let range = range(.jurisdiction) { texts.setJurisdiction(at: range) }
+        if let range = range(.reason) { texts.setReason(at: range) }
+        if let range = range(.note) { texts.setNote(at: range) }
+        texts.setAttributes(names: columnNames, from: columnStart)
+        var request = SubjectRequest(
+            consume texts, kind: kind, received: received, regime: law.regime,
+            clock: try readClock(profile), origin: origin)
+        guard profile != nil || !members.isEmpty else { return .request(request) }
         var attributes = attributes
         if let profile, !profile.value.ignored.isEmpty {
             attributes.removeAll { profile.value.ignored[folded($0.utf8)] != nil }
         }
         if law.isAssumed { attributes["regime_assumed"] = "yes" }
-        return .request(
-            SubjectRequest(
-                reference: reference, kind: kind, subject: subject, received: received,
-                regime: law.regime, jurisdiction: place,
-                reason: text(.reason) ?? profile?.value.defaults[.reason],
-                newChannelOwner: owner, note: text(.note), attributes: attributes,
-                clock: try readClock(profile), origin: origin))
+        request.attributes = attributes
+        return .request(request)
     }
 
-    private func readReference() throws(RowProblem) -> String {
+    private func readReference() throws(RowProblem) -> Range<Int> {
         guard let range = range(.requestID) else { throw .empty(.requestID) }
         let cell = bytes.span.extracting(range)
         guard !isBlank(cell) else { throw .empty(.requestID) }
         guard cell.count <= Self.longestReference else { throw .longReference }
         guard !hasControl(cell) else { throw .controlInReference }
-        return String(decoding: bytes[range], as: UTF8.self)
+        return range
     }
 
     /// What is asked for; nil for something that Lethe does not do.
@@ -77,16 +82,20 @@ extension RowCells {
         return kind
     }
 
-    private func readSubject(_ profile: SharedProfile?) throws(RowProblem) -> SubjectID {
+    /// Where the person's id lies.
+    private mutating func readSubject(
+        _ profile: SharedProfile?
+    ) throws(RowProblem) -> Range<Int> {
         if let identityProblem { throw identityProblem }
         guard let range = range(.userID) else { throw .empty(.userID) }
         if let format = identityFormat ?? profile?.value.identity.hashed?.scheme.rawValue,
             format != "raw"
         {
             guard let profile, let text = text(.userID) else { throw .hashedIdentity }
-            return try profile.value.person(hashed: text, format: format)
+            let person = try profile.value.person(hashed: text, format: format)
+            set(.userID, to: person.rawValue)
+            return self.range(.userID) ?? range
         }
-        guard let subject = SubjectID(utf8: bytes[range]) else { throw .badUserID(.userID) }
-        return subject
+        return range
     }
 }

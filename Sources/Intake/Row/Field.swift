@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Model
+
 /// The columns that Lethe knows. The first five are mandatory.
 enum Field: Int, CaseIterable, Sendable {
     case requestID, type, userID, receivedAt, regime
@@ -82,6 +84,7 @@ func presentable(_ name: String) -> String? {
 
 /// Whether UTF-8 text has a control character (Cc) or a Unicode line or paragraph separator.
 func hasControl(_ bytes: Span<UInt8>) -> Bool {
+    if bytes.isPlain { return false }
     var bits: UInt8 = 0
     for index in bytes.indices {
         let byte = bytes[index]

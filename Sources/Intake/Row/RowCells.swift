@@ -3,26 +3,28 @@
 import Model
 
 /// The cells of one row, unquoted and unescaped, valid UTF-8. One value is used again for every row
-/// so that no row allocates what the one before already had.
+/// so that no row allocates what the one before already had; a request takes the bytes along, and
+/// as long as somebody keeps it the next row has bytes of its own.
 struct RowCells {
     var bytes: [UInt8] = []
-    private var ranges: [Range<Int>] = Array(repeating: 0..<0, count: Field.allCases.count)
+    var ranges: [Range<Int>] = Array(repeating: 0..<0, count: Field.allCases.count)
     /// A bit for each field that has a range; those of the others are an earlier row's.
-    private var present: UInt32 = 0
+    var present: UInt32 = 0
     /// The attributes of an object.
     var members: [String: String] = [:]
-    /// The attributes of a table's row.
-    var columns = Attributes()
+    /// The attributes of a table's row, set for each of them: their names, and where their values begin in ``bytes``.
+    var columnNames: [String] = []
+    var columnStart = 0
     /// How the identity is written where the file says so, such as `raw` or `sha256`.
     var identityFormat: String?
     /// Why none of several identities is the Stream user id.
     var identityProblem: RowProblem?
 
     mutating func clear() {
-        bytes.removeAll(keepingCapacity: true)
+        // A request that is kept keeps the bytes, and need not keep a long row's room.
+        bytes.removeAll(keepingCapacity: bytes.capacity <= Self.mostRoom)
         present = 0
         if !members.isEmpty { members = [:] }
-        if !columns.isEmpty { columns = Attributes() }
         if identityFormat != nil { identityFormat = nil }
         if identityProblem != nil { identityProblem = nil }
     }
@@ -57,6 +59,7 @@ struct RowCells {
     }
 
     /// Where the cell lies in ``bytes``; nil if the row has no such cell or it is empty.
+    @inline(__always)
     func range(_ field: Field) -> Range<Int>? {
         present & field.bit == 0 ? nil : ranges[field.rawValue]
     }
@@ -81,7 +84,9 @@ struct RowCells {
 
     /// What Lethe does not know, by name.
     var attributes: Attributes {
-        columns.isEmpty ? Attributes(members) : columns
+        columnNames.isEmpty
+            ? Attributes(members)
+            : Attributes(names: columnNames, values: bytes, from: columnStart)
     }
 
     /// The request's number, if there is a usable one.
@@ -94,10 +99,11 @@ struct RowCells {
     }
 
     static let longestReference = 200
+    private static let mostRoom = 4096
 }
 
 extension Field {
-    fileprivate var bit: UInt32 { 1 << UInt32(rawValue) }
+    var bit: UInt32 { 1 << UInt32(rawValue) }
 }
 
 /// Whether there are only spaces and TABs.

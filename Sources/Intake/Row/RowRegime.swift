@@ -3,18 +3,23 @@
 import Model
 
 extension RowCells {
-    /// Where the person lives or the law comes from, a state after its country: `US-CA`.
-    func jurisdiction(_ profile: SharedProfile?) -> String? {
-        let country = text(.jurisdiction) ?? profile?.value.defaults[.jurisdiction]
-        guard let state = text(.subdivision) else { return country }
-        guard let country, !state.hasPrefix(country + "-") else { return state }
-        return country + "-" + state
+    /// Puts in what the row does not say and the profile does, and a state after its country:
+    /// `US-CA`.
+    mutating func complete(_ profile: SharedProfile) {
+        for field in [Field.reason, .jurisdiction] where range(field) == nil {
+            if let usual = profile.value.defaults[field] { set(field, to: usual) }
+        }
+        guard let state = text(.subdivision) else { return }
+        guard let country = text(.jurisdiction), !state.hasPrefix(country + "-") else {
+            return set(.jurisdiction, to: state)
+        }
+        set(.jurisdiction, to: country + "-" + state)
     }
 
     /// The law of the request: the row's own word, the profile's for its jurisdiction, the usual
     /// one for it, or the profile's default. The last two are assumptions.
     func readRegime(
-        _ profile: SharedProfile?, _ place: String?
+        _ profile: SharedProfile?
     ) throws(RowProblem) -> (regime: Regime, isAssumed: Bool) {
         if let law = range(.regime) {
             if let profile, !profile.value.regimes.isEmpty {
@@ -25,6 +30,7 @@ extension RowCells {
             return (regime, false)
         }
         guard let profile else { throw .empty(.regime) }
+        let place = text(.jurisdiction)
         for name in place.map(Jurisdiction.names) ?? [] {
             if let regime = profile.value.regimes[name] { return (regime, false) }
             if profile.value.knowsUsualRegimes, let regime = Jurisdiction.usual[name] {

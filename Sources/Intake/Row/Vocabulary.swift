@@ -37,8 +37,9 @@ enum Vocabulary {
     /// The kind of request that a word means. Lethe's own words need no folding.
     static func kind(_ bytes: [UInt8], _ word: Range<Int>) -> RequestKind? {
         let text = bytes.span.extracting(word)
-        for (place, plain) in plainKinds.enumerated() where text.equals(plain) {
-            return RequestKind.allCases[place]
+        let words = plainKinds
+        for place in words.indices where text.equals(words[place].word) {
+            return words[place].meaning
         }
         return kinds[folded(bytes[word])]
     }
@@ -46,14 +47,19 @@ enum Vocabulary {
     /// The law that a word means.
     static func regime(_ bytes: [UInt8], _ word: Range<Int>) -> Regime? {
         let text = bytes.span.extracting(word)
-        for (place, plain) in plainRegimes.enumerated() where text.equals(plain) {
-            return Regime.allCases[place]
+        let words = plainRegimes
+        for place in words.indices where text.equals(words[place].word) {
+            return words[place].meaning
         }
         return regimes[folded(bytes[word])]
     }
 
-    private static let plainKinds = RequestKind.allCases.map { Array($0.rawValue.utf8) }
-    private static let plainRegimes = Regime.allCases.map { Array($0.rawValue.utf8) }
+    private static let plainKinds = RequestKind.allCases.map {
+        (word: Array($0.rawValue.utf8), meaning: $0)
+    }
+    private static let plainRegimes = Regime.allCases.map {
+        (word: Array($0.rawValue.utf8), meaning: $0)
+    }
 
     private static func table<Meaning>(_ words: [Meaning: [String]]) -> [[UInt8]: Meaning] {
         var table: [[UInt8]: Meaning] = [:]

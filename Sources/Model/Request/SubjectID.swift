@@ -36,17 +36,25 @@ public struct SubjectID: Hashable, Comparable, Sendable, CustomStringConvertible
 
     /// The id with these bytes; nil also where they are no UTF-8.
     public init?(utf8 bytes: ArraySlice<UInt8>) {
-        // Printing ASCII without spaces, as almost every id is, needs no second look.
-        if bytes.count <= 1024, !bytes.isEmpty, bytes.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) {
-            self.init(fit: String(decoding: bytes, as: UTF8.self))
-        } else {
-            guard let text = String(validating: bytes, as: UTF8.self) else { return nil }
-            self.init(text)
+        guard Self.isFit(bytes.span), let text = String(validating: bytes, as: UTF8.self) else {
+            return nil
         }
+        self.init(fit: text)
     }
 
-    private init(fit rawValue: String) {
+    /// The id in bytes that ``isFit(_:)`` has passed.
+    init(fit rawValue: String) {
         self.rawValue = rawValue
+    }
+
+    /// Whether these bytes can be an id; not where they are no UTF-8.
+    static func isFit(_ bytes: Span<UInt8>) -> Bool {
+        guard !bytes.isEmpty, bytes.count <= 1024 else { return false }
+        // Almost every id needs no second look.
+        if bytes.isPlain { return bytes[0] != 0x20 && bytes[bytes.count - 1] != 0x20 }
+        let copy = bytes.indices.map { bytes[$0] }
+        guard let text = String(validating: copy, as: UTF8.self) else { return false }
+        return SubjectID(text) != nil
     }
 
     private static func isFit(_ scalars: String.UnicodeScalarView) -> Bool {

@@ -105,24 +105,34 @@ public struct LegalClock: Hashable, Sendable {
     /// The day, or the next one that is neither Saturday, Sunday nor a holiday; the rule says so
     /// if the holidays of its year are not known.
     func working(_ day: CalendarDate, under regime: Regime, rule: String) -> Deadline {
-        let off = daysOff(under: regime)
-        let last = off.working(day)
-        let isKnown = off.knows(day) && off.knows(last)
-        return Deadline(date: last, rule: isKnown ? rule : rule + "-holidays-unknown")
+        withDaysOff(under: regime) { off in
+            let last = off.working(day)
+            let isKnown = off.knows(day) && off.knows(last)
+            return Deadline(date: last, rule: isKnown ? rule : rule + "-holidays-unknown")
+        }
     }
 
     /// The day on which so many working days have passed since `day`.
     func working(days: Int, after day: CalendarDate, under regime: Regime, rule: String) -> Deadline
     {
-        let off = daysOff(under: regime)
-        var last = day
-        for _ in 0..<days { last = off.working(last.adding(days: 1)) }
-        let isKnown = off.knows(day.adding(days: 1)) && off.knows(last)
-        return Deadline(date: last, rule: isKnown ? rule : rule + "-holidays-unknown")
+        withDaysOff(under: regime) { off in
+            var last = day
+            for _ in 0..<days { last = off.working(last.adding(days: 1)) }
+            let isKnown = off.knows(day.adding(days: 1)) && off.knows(last)
+            return Deadline(date: last, rule: isKnown ? rule : rule + "-holidays-unknown")
+        }
     }
 
-    private func daysOff(under regime: Regime) -> DaysOff {
-        regime == .ccpa ? underCCPA : regime == .ukGDPR ? underUKGDPR : underGDPR
+    /// Lends the days off under a law, without a copy.
+    @inline(__always)
+    private func withDaysOff(
+        under regime: Regime, _ use: (borrowing DaysOff) -> Deadline
+    ) -> Deadline {
+        switch regime {
+        case .ccpa: use(underCCPA)
+        case .ukGDPR: use(underUKGDPR)
+        case .gdpr, .lgpd, .none: use(underGDPR)
+        }
     }
 }
 
@@ -132,14 +142,33 @@ private struct DaysOff: Hashable, Sendable {
     private let days: [CalendarDate]
     /// The days that the calendar knows; nil without one.
     private let covered: ClosedRange<CalendarDate>?
+    /// How many days after each day that the calendar knows the next working day is, itself
+    /// included.
+    private var waits: [UInt8] = []
 
     init(_ holidays: Set<CalendarDate>, _ calendar: Holidays.Calendar?) {
         days = (calendar?.days ?? []).union(holidays).sorted()
         covered = calendar?.covered
+        guard let covered, covered.upperBound.dayNumber - covered.lowerBound.dayNumber < 10_000
+        else { return }
+        waits = (covered.lowerBound.dayNumber...covered.upperBound.dayNumber).map { number in
+            let day = CalendarDate(dayNumber: number)
+            return UInt8(clamping: found(day).dayNumber - number)
+        }
     }
 
     /// The day, or the next one that is neither weekend nor day off.
     func working(_ day: CalendarDate) -> CalendarDate {
+        if let covered, day >= covered.lowerBound {
+            let place = day.dayNumber - covered.lowerBound.dayNumber
+            if place < waits.count, waits[place] < .max {
+                return day.adding(days: Int(waits[place]))
+            }
+        }
+        return found(day)
+    }
+
+    private func found(_ day: CalendarDate) -> CalendarDate {
         var day = day
         while day.isoWeekday > 5 || contains(day) { day = day.adding(days: 1) }
         return day

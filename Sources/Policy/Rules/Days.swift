@@ -24,4 +24,10 @@ extension Presence? {
         guard case .present(let facts) = self else { return nil }
         return facts
     }
+
+    /// Whether Stream was asked and shows nobody.
+    var isAbsent: Bool {
+        if case .absent = self { return true }
+        return false
+    }
 }

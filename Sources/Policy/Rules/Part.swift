@@ -102,7 +102,7 @@ extension Part.Text {
         case .reason: return test.truth(request.reason, days)
         case .attribute(let name):
             // Two columns may differ in case alone; then any may match.
-            guard name.names(oneOf: request.attributes) else {
+            guard name.names(oneOf: request) else {
                 return test.truth(nil, days)
             }
             var found: Truth?

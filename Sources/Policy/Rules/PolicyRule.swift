@@ -48,16 +48,15 @@ public struct PolicyRule: Hashable, Sendable {
     /// Whether an action is sent although Stream shows nobody under the id (`if_absent: send`).
     public var sendsIfAbsent: Bool { course.sendsIfAbsent }
 
+    /// What the rule says of a request with which it does nothing special, under a policy.
+    func ruling(policy: String) -> Ruling {
+        Ruling(policy: policy, verdict: verdict, rule: id, reason: course.explanation)
+    }
+
     /// What a rule makes of a request.
     struct Outcome {
-        var verdict: Verdict
-        var reason: String
+        var ruling: Ruling
         var remainder: Remainder?
-
-        /// A person must decide.
-        static func review(_ why: String) -> Outcome {
-            Outcome(verdict: .review(why: why), reason: why, remainder: nil)
-        }
     }
 }
 
@@ -71,78 +70,89 @@ struct Course: Hashable, Sendable {
     /// The reason as a decision carries it: with the officer's words on why it is no erasure.
     let explanation: String
 
-    /// What happens with a request that the rule matches.
+    /// Whether it is a deletion at once that hands nothing over.
+    var isPlainDeletion: Bool {
+        guard case .perform(.delete(let modes)) = verdict else { return false }
+        return grace == nil && modes.newChannelOwner == nil && modes.newCallOwner == nil
+    }
+
+    /// What happens with a request that the rule matches, of which it says `ruling` if nothing
+    /// stands against that.
     func outcome(
-        _ request: SubjectRequest, _ person: Presence?, _ memory: SubjectMemory, _ days: Days
+        _ ruling: Ruling, _ request: SubjectRequest, _ person: Presence?,
+        _ memory: SubjectMemory, _ days: Days
     ) -> PolicyRule.Outcome {
-        guard case .perform(let action) = verdict else { return plain(verdict) }
+        guard case .perform(let action) = verdict else { return PolicyRule.Outcome(ruling: ruling) }
+        func plain(_ verdict: Verdict) -> PolicyRule.Outcome {
+            PolicyRule.Outcome(ruling: ruling.but(verdict))
+        }
+        let isNeedless = !sendsIfAbsent && person.isAbsent
         switch action {
         case .restore:
             if case .present = person { return plain(.review(why: "nothing to restore")) }
-            return plain(verdict)
-        case .deactivate: return plain(isNeedless(person) ? .absent : verdict)
+        case .deactivate:
+            if isNeedless { return plain(.absent) }
         case .reactivate:
             if answer == .withdraw, memory.graceEnds == nil {
                 return plain(.review(why: "no grace is running; what a hold kept is withdrawn"))
             }
-            return plain(isNeedless(person) ? .absent : verdict)
+            if isNeedless { return plain(.absent) }
         case .delete(var modes):
-            if isNeedless(person) { return plain(.absent) }
+            if isNeedless { return plain(.absent) }
             if let owner = request.newChannelOwner {
                 modes = modes.transferringChannels(to: owner)
             }
-            if modes.newChannelOwner == request.subject || modes.newCallOwner == request.subject {
+            let subject = request.subject
+            if modes.newChannelOwner == subject || modes.newCallOwner == subject {
                 return plain(.review(why: "the new owner is the person to be deleted"))
             }
-            if let grace, let wait = grace.waiting(memory, explanation, on: days.today) {
+            if let grace, let wait = grace.waiting(memory, ruling, on: days.today) {
                 return wait
             }
             if !memory.holds.isEmpty, let holding = memory.holding(modes, on: days.today) {
-                return holding.outcome(explanation)
+                return holding.outcome(ruling)
             }
             return plain(.perform(.delete(modes)))
         }
+        return PolicyRule.Outcome(ruling: ruling)
     }
+}
 
-    @inline(__always)
-    private func plain(_ verdict: Verdict) -> PolicyRule.Outcome {
-        PolicyRule.Outcome(verdict: verdict, reason: explanation, remainder: nil)
-    }
-
-    @inline(__always)
-    private func isNeedless(_ person: Presence?) -> Bool {
-        if sendsIfAbsent { return false }
-        if case .absent = person { return true }
-        return false
+extension Ruling {
+    /// The same rule with another verdict, and a longer reason where there is one.
+    fileprivate func but(_ verdict: Verdict, because more: String? = nil) -> Ruling {
+        Ruling(policy: policy, verdict: verdict, rule: rule, reason: reason.adding(more))
     }
 }
 
 extension Grace {
     /// The stage before the erasure; nil if it is over.
     fileprivate func waiting(
-        _ memory: SubjectMemory, _ explanation: String, on today: CalendarDate
+        _ memory: SubjectMemory, _ ruling: Ruling, on today: CalendarDate
     ) -> PolicyRule.Outcome? {
         guard let end = memory.graceEnds else {
             let end = today.within.adding(days: days)
             return PolicyRule.Outcome(
-                verdict: .perform(.deactivate(meanwhile)),
-                reason: explanation.adding("deactivated first; the erasure follows after \(end)"),
+                ruling: ruling.but(
+                    .perform(.deactivate(meanwhile)),
+                    because: "deactivated first; the erasure follows after \(end)"),
                 remainder: .grace(until: end))
         }
         if today > end { return nil }
         let ground = "grace period until \(end.within)"
         return PolicyRule.Outcome(
-            verdict: .hold(ground: ground), reason: explanation.adding(ground),
+            ruling: ruling.but(.hold(ground: ground), because: ground),
             remainder: .grace(until: end))
     }
 }
 
 extension Holding {
     /// What is left of the deletion.
-    fileprivate func outcome(_ explanation: String) -> PolicyRule.Outcome {
+    fileprivate func outcome(_ ruling: Ruling) -> PolicyRule.Outcome {
         PolicyRule.Outcome(
-            verdict: modes.map { .perform(.delete($0)) } ?? .hold(ground: ground),
-            reason: explanation.adding(reason).adding(modes == nil ? ground : nil),
+            ruling: ruling.but(
+                modes.map { .perform(.delete($0)) } ?? .hold(ground: ground),
+                because: reason.adding(modes == nil ? ground : nil)),
             remainder: .held(categories))
     }
 }

@@ -16,17 +16,23 @@ public struct Word: Hashable, Sendable, CustomStringConvertible {
     /// The folded text.
     public var description: String { String(decoding: folded, as: UTF8.self) }
 
-    /// Whether one of the attributes has this name.
-    func names(oneOf attributes: Attributes) -> Bool {
-        for name in attributes.names where matches(name) { return true }
+    /// Whether one of the request's attributes has this name.
+    func names(oneOf request: SubjectRequest) -> Bool {
+        for name in request.attributeNames
+        where name.utf8.count >= folded.count && matches(name) {
+            return true
+        }
         return false
     }
 
     /// Whether `text` folds to this word; nothing is copied.
     func matches(_ text: String) -> Bool {
         let utf8 = text.utf8
-        if let first = utf8.first, !first.isSpace, first.folded != folded.first { return false }
         guard utf8.count >= folded.count else { return false }
+        if utf8.count > 0 {
+            let first = utf8[utf8.startIndex]
+            if first.folded != folded.first, !first.isSpace { return false }
+        }
         if utf8.count == folded.count {
             var place = 0
             for byte in utf8 {

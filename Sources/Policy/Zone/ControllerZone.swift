@@ -4,8 +4,9 @@ internal import Foundation
 internal import Model
 
 /// The controller's time zone, with its offsets of the years 2000 to 2040 in a table: a million
-/// requests ask for their local day, and the system's own answer takes its time.
-struct ControllerZone: Hashable, Sendable {
+/// requests ask for their local day, and the system's own answer takes its time. Shared, since each
+/// decision carries it along.
+final class ControllerZone: Sendable {
     /// The zone itself, for other years.
     private let zone: TimeZone
     private let slots: [Slot]
@@ -74,6 +75,13 @@ struct ControllerZone: Hashable, Sendable {
     private func local(_ instant: Instant, _ offset: Int64) -> CalendarDate {
         Instant(milliseconds: instant.milliseconds + offset * 1000).utcDate
     }
+}
+
+extension ControllerZone: Hashable {
+    /// Whether both are the same zone; the table follows from it.
+    static func == (a: ControllerZone, b: ControllerZone) -> Bool { a.zone == b.zone }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(zone) }
 }
 
 extension Instant {
