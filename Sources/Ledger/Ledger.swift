@@ -70,14 +70,7 @@ public struct Ledger: Sendable {
         }
         do {
             let database = try DatabaseQueue(path: path, configuration: configuration)
-            let foreign = try database.read { db in
-                let id = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
-                let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
-                return id != Schema.applicationID && (id != 0 || tables != 0)
-            }
-            if foreign {
-                throw LedgerError(code: .corrupt, message: "the file is not a ledger of lethe")
-            }
+            try claim(database)
             // Not by the configuration: it would change a foreign file before it is refused, and
             // relax `synchronous` to NORMAL.
             try database.writeWithoutTransaction { db in
@@ -87,6 +80,21 @@ public struct Ledger: Sendable {
             return Ledger(database: database, identity: identity)
         } catch {
             throw LedgerError(error)
+        }
+    }
+
+    /// Marks a new file as a ledger before there is anything in it: one that is interrupted while its
+    /// tables are made must not be taken for another program's.
+    /// - Throws: ``LedgerError`` if it belongs to another program; it stays as it was.
+    static func claim(_ database: DatabaseQueue) throws {
+        try database.writeWithoutTransaction { db in
+            let id = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+            guard id != Schema.applicationID else { return }
+            let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
+            guard id == 0, tables == 0 else {
+                throw LedgerError(code: .corrupt, message: "the file is not a ledger of lethe")
+            }
+            try db.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
         }
     }
 

@@ -46,6 +46,25 @@ import Transparency
         #expect(error?.code == .corrupt)
     }
 
+    @Test func `a ledger that was interrupted while its tables were made is made to its end`()
+        async throws
+    {
+        let scratch = try Scratch()
+        defer { withExtendedLifetime(scratch) {} }
+        let path = scratch.path("ledger.db")
+        do {
+            let database = try DatabaseQueue(path: path)
+            try Ledger.claim(database)
+            // What GRDB makes first, in a transaction of its own.
+            try await database.write { db in
+                try db.execute(
+                    sql: "CREATE TABLE grdb_migrations(identifier TEXT NOT NULL PRIMARY KEY)")
+            }
+        }
+        let ledger = try Ledger.open(path: path, identity: identity())
+        #expect(try await ledger.lastRun() == nil)
+    }
+
     @Test func `a file that is no database is refused`() throws {
         let scratch = try Scratch()
         defer { withExtendedLifetime(scratch) {} }

@@ -149,7 +149,6 @@ enum Schema {
         migrator.registerMigration("1") { db in
             try db.execute(sql: ledger)
             try db.execute(sql: working)
-            try db.execute(sql: "PRAGMA application_id = \(applicationID)")
         }
         migrator.registerMigration("2") { db in try db.execute(sql: memory) }
         migrator.registerMigration("3") { db in try db.execute(sql: vault) }
