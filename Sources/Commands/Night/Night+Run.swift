@@ -105,13 +105,15 @@ extension Night {
                 .error, "run \(last.number) stopped before anything was sent",
                 hint: "give its files again: lethe run FILE")
         case .sealed:
-            guard !hasPack(last.number) else {
+            guard !isHandedOut(last.number) else {
                 guard try await ledger.agenda().contains(where: { Pending.waits.contains($0.key) })
                 else {
                     throw Failure(.error, "run \(last.number) is finished; nothing to resume")
                 }
                 return try await run(RunRequest(sources: [], until: until))
             }
+            // What it remembers must not be replaced by what an older ledger says.
+            if hasPack(last.number) { try await checkLedger() }
             if althoughNamed {
                 // After the checkpoint, and so in the next pack.
                 try await ledger.recordNote("scan-released", at: time.now())
@@ -148,7 +150,7 @@ extension Night {
                 .stopped, "run \(last.number) is not finished", hint: "finish it: lethe resume")
         case .sealed:
             // A pack must be written while its checkpoint is the newest.
-            if !hasPack(last.number) { _ = try await seal(last.number) }
+            if !isHandedOut(last.number) { _ = try await seal(last.number) }
         }
     }
 
@@ -186,6 +188,14 @@ extension Night {
         try await deciding.store(plan)
         try await ledger.recordPlan(
             run: run, digest: digest, calls: plan.callCount, rows: plan.rowCount, at: time.now())
+    }
+
+    /// Whether a sealed run has its pack and all that comes after it. What is remembered comes last.
+    private func isHandedOut(_ run: Int) -> Bool {
+        let note = PackWriter.folder(run: run, in: settings.reports).appending(path: "checkpoint")
+        return (try? Data(contentsOf: note)).map {
+            $0 == (try? Data(contentsOf: settings.remembered.file))
+        } ?? false
     }
 
     private func hasPack(_ run: Int) -> Bool {

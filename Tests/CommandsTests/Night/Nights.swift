@@ -24,6 +24,12 @@ final class Nights: Sendable {
         ) async throws -> Commands.Night.Result {
             try await nights.pass(day, row, ending, environment)
         }
+
+        func resume() async throws -> Commands.Night.Result {
+            try await Commands.Night.with(
+                nights.settings, environment: environment, time: .system
+            ) { try await $0.resume() }
+        }
     }
 
     /// How a night comes to its end.
@@ -96,6 +102,14 @@ final class Nights: Sendable {
         return try await Commands.Night.with(
             settings, environment: environment, time: time, stop: stop
         ) { try await $0.run(request) }
+    }
+
+    /// Takes away what is written after the pack, as if the run had died before it.
+    func forgetWhatFollowsThePack() throws {
+        let trust = settings.reports.appending(path: "trust")
+        for url in [trust, settings.remembered.file] {
+            try FileManager.default.removeItem(at: url)
+        }
     }
 
     func verdict(of pack: URL) throws -> PackVerdict {
