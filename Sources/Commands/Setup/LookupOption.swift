@@ -16,8 +16,18 @@ struct LookupOption: ParsableArguments {
         _ settings: Settings, _ environment: [String: String],
         _ body: (PeopleLookup?, [Endpoint: RateLimit]) async throws -> Value
     ) async throws -> Value {
-        if offline { return try await body(nil, [:]) }
-        return try await Self.online(settings, environment) { try await body($0, $1) }
+        let offline = offline
+        // The body is called in one place: with two, the optimizer of Swift 6.3.1 crashes on
+        // `lethe plan`.
+        return try await CurlTransport.with(options: StreamAccess.curlOptions(settings)) {
+            transport in
+            var lookup: PeopleLookup?
+            var limits: [Endpoint: RateLimit] = [:]
+            if !offline {
+                (lookup, limits) = try await Self.reach(settings, environment, transport)
+            }
+            return try await body(lookup, limits)
+        }
     }
 
     /// Lends a look-up and the limits that Stream told.
@@ -25,15 +35,20 @@ struct LookupOption: ParsableArguments {
         _ settings: Settings, _ environment: [String: String],
         _ body: (PeopleLookup, [Endpoint: RateLimit]) async throws -> Value
     ) async throws -> Value {
-        let credentials = try StreamAccess.credentials(settings, environment: environment)
-        return try await CurlTransport.with(options: StreamAccess.curlOptions(settings)) {
-            transport in
-            let client = StreamClient(
-                credentials: credentials, transport: transport, now: Timepiece.system.now)
-            let (_, limits) = try await StreamAccess.preflight(client, time: .system)
-            let gates = RateGates(limits: limits, time: .system)
-            return try await body(
-                PeopleLookup(client: client, gates: gates, time: .system), limits)
+        try await CurlTransport.with(options: StreamAccess.curlOptions(settings)) { transport in
+            let (lookup, limits) = try await reach(settings, environment, transport)
+            return try await body(lookup, limits)
         }
+    }
+
+    private static func reach(
+        _ settings: Settings, _ environment: [String: String], _ transport: CurlTransport
+    ) async throws -> (PeopleLookup, [Endpoint: RateLimit]) {
+        let credentials = try StreamAccess.credentials(settings, environment: environment)
+        let client = StreamClient(
+            credentials: credentials, transport: transport, now: Timepiece.system.now)
+        let (_, limits) = try await StreamAccess.preflight(client, time: .system)
+        let gates = RateGates(limits: limits, time: .system)
+        return (PeopleLookup(client: client, gates: gates, time: .system), limits)
     }
 }
