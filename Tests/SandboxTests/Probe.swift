@@ -27,7 +27,10 @@ final class Probe: Sendable {
         var userIDs: [String] { (json["users"]?.items ?? []).compactMap { $0["id"]?.text } }
     }
 
-    init(_ change: (inout SandboxOptions) -> Void = { _ in }) {
+    init(
+        _ change: (inout SandboxOptions) -> Void = { _ in },
+        pause: @escaping @Sendable (Int) async throws -> Void = { _ in }
+    ) {
         var options = SandboxOptions()
         options.users = 120
         options.limitScale = 1000
@@ -35,7 +38,7 @@ final class Probe: Sendable {
         self.options = options
         let clock = Clock()
         self.clock = clock
-        world = SandboxWorld(options: options, now: { clock.now.withLock { $0 } })
+        world = SandboxWorld(options: options, now: { clock.now.withLock { $0 } }, pause: pause)
     }
 
     func pass(_ milliseconds: Int64) {

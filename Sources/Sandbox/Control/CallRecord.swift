@@ -14,9 +14,9 @@ public struct CallRecord: Hashable, Sendable {
     /// filter is not looked into.
     public let people: [String]
     /// Whether the application did what was asked; a task may still be to come.
-    public let applied: Bool
-    /// The status that was answered; nil if the answer did not arrive whole.
-    public let status: Int?
+    public internal(set) var applied = false
+    /// The status that was answered; nil if there is no answer yet, or it did not arrive whole.
+    public internal(set) var status: Int?
     /// The faults that struck it, by their words.
     public let faults: [String]
 }

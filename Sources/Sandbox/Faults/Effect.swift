@@ -12,6 +12,8 @@ extension SandboxFault {
         case cut
         /// The answer is whole as HTTP, but its JSON ends in the middle.
         case truncate
+        /// The call waits so long before it is carried out.
+        case hold(milliseconds: Int)
         /// The call is carried out at once, and its answer takes so much longer.
         case delay(milliseconds: Int)
         /// 429, not carried out, with nothing left in the window.
@@ -57,6 +59,11 @@ extension SandboxFault.Effect {
         }
     }
 
+    /// How long it keeps the call from being carried out, in milliseconds.
+    var hold: Int {
+        if case .hold(let milliseconds) = self { max(0, milliseconds) } else { 0 }
+    }
+
     /// Changes the answer that the application gives, or would give, at `now` (milliseconds).
     func change(_ answer: inout SandboxAnswer, to operation: Operation, now: Int64) {
         switch self {
@@ -88,7 +95,7 @@ extension SandboxFault.Effect {
                 answer.headers[index].1 += "," + answer.headers[index].1
             }
         case .skewReset(let seconds): answer.skewReset(seconds)
-        case .failTask, .hangTask, .nameTask, .splitTask, .forgetTask, .returnPeople: break
+        case .hold, .failTask, .hangTask, .nameTask, .splitTask, .forgetTask, .returnPeople: break
         }
     }
 }

@@ -67,6 +67,8 @@ private struct FaultReader {
         case .resetBefore, .resetAfter: return .reset(applied: word == .resetAfter)
         case .cut: return .cut
         case .truncate: return .truncate
+        case .holdBefore:
+            return .hold(milliseconds: try needed("milliseconds", 0...3_600_000))
         case .delay: return .delay(milliseconds: try needed("milliseconds", 0...3_600_000))
         case .limit:
             return .limit(

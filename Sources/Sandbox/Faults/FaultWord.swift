@@ -8,6 +8,7 @@ enum FaultWord: String, CaseIterable, Sendable {
     case resetAfter = "reset_after"
     case cut
     case truncate
+    case holdBefore = "hold_before"
     case delay
     case limit
     case plain
@@ -36,6 +37,7 @@ extension SandboxFault.Effect {
         case .reset(let applied): applied ? .resetAfter : .resetBefore
         case .cut: .cut
         case .truncate: .truncate
+        case .hold: .holdBefore
         case .delay: .delay
         case .limit: .limit
         case .plain: .plain

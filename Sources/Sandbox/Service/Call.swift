@@ -9,8 +9,8 @@ struct Call: Hashable {
     let body: [UInt8]
     /// The host that was asked, where files to download are too.
     let host: String
-    /// Milliseconds since the epoch.
-    let now: Int64
+    /// When it is carried out, in milliseconds since the epoch.
+    var now: Int64
 
     var version: APIVersion { target.version }
 

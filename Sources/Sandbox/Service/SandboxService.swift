@@ -29,37 +29,52 @@ struct SandboxService: Sendable {
         gatekeeper = Gatekeeper(apiKey: options.apiKey, apiSecret: options.apiSecret)
     }
 
-    mutating func answer(_ request: HTTPRequest, body: [UInt8], now: Int64) -> SandboxAnswer {
+    /// Takes a request in: the answer where nothing can strike, a call otherwise. The call stands in
+    /// the list from here on.
+    mutating func receive(_ request: HTTPRequest, body: [UInt8], now: Int64) -> Reception {
         settle(now: now)
         let target = Target(request.path ?? "/")
-        if let answer = control(request.method, target, body: body, now: now) { return answer }
-        if request.method == .get, let file = exportFile(target, now: now) { return file }
+        if let answer = control(request.method, target, body: body, now: now) {
+            return .answered(answer)
+        }
+        if request.method == .get, let file = exportFile(target, now: now) {
+            return .answered(file)
+        }
         guard let route = Router.route(request.method, target.segments) else {
-            return .json(404, Refusal.missing("no such path").json("Request"))
+            return .answered(.json(404, Refusal.missing("no such path").json("Request")))
         }
         let call = Call(
             operation: route.operation, target: target, pathID: route.pathID, body: body,
             host: request.authority ?? "localhost", now: now)
         let people = call.people
         let effects = faults.strike(call.operation, people: people)
+        calls.append(
+            CallRecord(
+                number: calls.count + 1, time: now, operation: call.operation.rawValue,
+                changes: request.method != .get, people: people.map(\.text), applied: false,
+                status: nil, faults: effects.map(\.word.rawValue)))
+        return .arrived(
+            Arrival(number: calls.count, call: call, request: request, effects: effects))
+    }
+
+    /// Carries out a call that arrived, as far as its faults let it.
+    mutating func answer(_ arrival: Arrival, now: Int64) -> SandboxAnswer {
+        settle(now: now)
+        var call = arrival.call
+        call.now = now
+        let effects = arrival.effects
         var answer = SandboxAnswer.plain(200, "")
-        var applied = false
         if !effects.contains(where: \.prevents) {
             let before = tasks.count
-            answer = carryOut(call, request)
-            applied = answer.status < 300
+            answer = carryOut(call, arrival.request)
+            calls[arrival.number - 1].applied = answer.status < 300
             if tasks.count > before, let id = underWay.last {
                 tasks[id]?.trouble = TaskTrouble(effects)
             }
         }
         tellLimit(of: call, in: &answer)
         for effect in effects { effect.change(&answer, to: call.operation, now: now) }
-        calls.append(
-            CallRecord(
-                number: calls.count + 1, time: now, operation: call.operation.rawValue,
-                changes: request.method != .get, people: people.map(\.text), applied: applied,
-                status: answer.delivery == .whole ? answer.status : nil,
-                faults: effects.map(\.word.rawValue)))
+        if answer.delivery == .whole { calls[arrival.number - 1].status = answer.status }
         return answer
     }
 

@@ -41,6 +41,13 @@ extension SandboxAnswer {
             body: json.bytes)
     }
 
+    /// No answer at all: the connection ends.
+    static var nothing: SandboxAnswer {
+        var answer = plain(200, "")
+        answer.delivery = .dropped
+        return answer
+    }
+
     static func plain(_ status: Int, _ text: String) -> SandboxAnswer {
         SandboxAnswer(
             status: status, headers: [("Content-Type", "text/plain")], body: Array(text.utf8))

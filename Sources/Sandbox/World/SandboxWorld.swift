@@ -10,20 +10,42 @@ public import HTTPTypes
 public actor SandboxWorld {
     var service: SandboxService
     private let now: @Sendable () -> Int64
+    private let pause: @Sendable (Int) async throws -> Void
 
     /// A world as `options` draw it.
-    /// - Parameter now: the time, in milliseconds since the epoch.
-    public init(options: SandboxOptions, now: @escaping @Sendable () -> Int64) {
+    /// - Parameters:
+    ///   - now: the time, in milliseconds since the epoch.
+    ///   - pause: waits so many milliseconds, for a call that a fault holds; throws if nobody waits
+    ///     for the call any more.
+    public init(
+        options: SandboxOptions, now: @escaping @Sendable () -> Int64,
+        pause: @escaping @Sendable (Int) async throws -> Void = {
+            try await Task.sleep(for: .milliseconds($0))
+        }
+    ) {
         service = SandboxService(options: options)
         self.now = now
+        self.pause = pause
     }
 
     /// Answers a request as Stream would, on a path under `/api/v2` or without that prefix; on a path
     /// under `/sandbox`, as ``SandboxServer`` documents. It never fails: what is wrong with a request
     /// is said by the answer's status and Stream's error body, and what goes wrong on the way by the
     /// answer's delivery.
-    public func answer(_ request: HTTPRequest, body: [UInt8]) -> SandboxAnswer {
-        service.answer(request, body: body, now: time)
+    public func answer(_ request: HTTPRequest, body: [UInt8]) async -> SandboxAnswer {
+        switch service.receive(request, body: body, now: time) {
+        case .answered(let answer): return answer
+        case .arrived(let arrival):
+            if arrival.hold > 0 {
+                do {
+                    try await pause(arrival.hold)
+                } catch {
+                    // Whoever asked is gone before the call was carried out.
+                    return .nothing
+                }
+            }
+            return service.answer(arrival, now: time)
+        }
     }
 
     /// What is left of a person, after all that is due is done.

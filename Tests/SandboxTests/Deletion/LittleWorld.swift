@@ -100,3 +100,13 @@ struct LittleWorld {
         }
     }
 }
+
+extension SandboxService {
+    /// Carries a request out as it arrives; what can be refused on arrival has no answer here.
+    mutating func answer(_ request: HTTPRequest, body: [UInt8], now: Int64) -> SandboxAnswer {
+        switch receive(request, body: body, now: now) {
+        case .answered(let answer): answer
+        case .arrived(let arrival): answer(arrival, now: now)
+        }
+    }
+}
