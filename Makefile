@@ -5,7 +5,7 @@ CONFIG ?= debug
 PACKAGES = curl libcurl4-openssl-dev libsqlite3-dev zlib1g-dev openssh-client openssl sqlite3
 LETHE = .build/$(CONFIG)/lethe
 
-.PHONY: demo test build bench fuzz interop lint packages clean
+.PHONY: demo test build bench fuzz torture interop lint packages clean
 
 demo: build
 	@rm -rf reports/demo
@@ -34,6 +34,15 @@ ROUNDS ?= 20000
 fuzz: packages
 	swift build -c release --product intake-fuzz
 	.build/release/intake-fuzz $(SEED) $(ROUNDS) Tests/IntakeTests/Samples/* Tests/IntakeTests/Corpus/*
+
+# The real commands, killed, stopped and starved from a seed; docs/torture.md. Twenty minutes.
+# make torture, or make torture SEED=7, or one case: make torture SEED=7 ONLY=before-12.
+torture: PACKAGES += strace
+torture: packages
+	swift build -c release --product lethe
+	swift build -c release --product lethe-verify
+	swift build -c release --product torture
+	.build/release/torture $(SEED) $(if $(ONLY),"$(ONLY)")
 
 # Stream's own clients for Python against the sandbox; they are fetched into a folder that is
 # thrown away, so this needs a package index.

@@ -99,6 +99,12 @@ let package = Package(
         .executableTarget(
             name: "intake-fuzz", dependencies: ["Intake", "Model"], path: "Bench/IntakeFuzz",
             swiftSettings: house),
+        .target(
+            name: "TortureKit", dependencies: ["Sandbox", httpTypes, crypto, subprocess],
+            path: "Tests/TortureKit", swiftSettings: house),
+        .executableTarget(
+            name: "torture", dependencies: ["TortureKit"], path: "Tests/Torture",
+            swiftSettings: house),
 
         tests("ArchitectureTests", []),
         tests("ModelTests", ["Model"]),
@@ -133,6 +139,6 @@ let package = Package(
                 "Sandbox", "Transparency", httpTypes, flyingFox, flyingSocks, arguments,
             ]),
         tests("TranscriptTests", ["lethe", subprocess], exclude: ["Transcripts"]),
-        tests("CrashTests", ["lethe", subprocess]),
+        tests("CrashTests", ["lethe", "lethe-verify", "TortureKit", "Sandbox"]),
     ]
 )

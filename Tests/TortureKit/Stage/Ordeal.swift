@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Sandbox
+
+/// Carries out one case: the run, its blows, and as many resumptions as it takes.
+struct Ordeal {
+    let place: Place
+    let item: Case
+    /// What is left when nothing goes wrong.
+    let usual: [String: Remains]?
+    /// Whether the pack is also verified by its own script, which takes longer.
+    let withScript: Bool
+
+    /// What came of it.
+    struct Result: Sendable {
+        var struck = 0
+        var findings: [Finding] = []
+        var calls: [CallRecord] = []
+        var after: [String: Remains] = [:]
+        /// What the processes said.
+        var said = ""
+    }
+
+    /// How many processes may be needed beyond those that are struck.
+    private static let patience = 5
+
+    func result() async throws -> Result {
+        var result = Result()
+        let people = item.batch.rows.map(\.person)
+        let before = await place.world.census(people)
+        let isFinished = try await drive(&result)
+        result.calls = await place.world.calls()
+        result.after = await place.world.census(people)
+        guard isFinished else {
+            result.findings.append(
+                Finding(kind: .lost, text: "the run does not come to its end"))
+            return result
+        }
+        let evidence = Evidence(
+            batch: item.batch, explains: item.explains, packs: try Pack.all(in: place.folder),
+            calls: result.calls, before: before, after: result.after)
+        result.findings += Balance.findings(evidence)
+        result.findings += Truth.findings(evidence)
+        result.findings += Intents(evidence).findings()
+        result.findings += Outside.findings(evidence, usual: usual)
+        for pack in evidence.packs { result.findings += try await verify(pack) }
+        return result
+    }
+
+    /// - Returns: whether the run came to its end.
+    private func drive(_ result: inout Result) async throws -> Bool {
+        var command = Self.begin
+        for round in 0..<item.blows.count + Self.patience {
+            let blow = round < item.blows.count ? item.blows[round] : nil
+            try await place.world.prepare(round == 0 ? item.faults : [], for: blow)
+            let end = try await place.run(command, blow)
+            result.struck += end.struck
+            if round == 0 { result.struck += await place.world.strikes(of: item.faults.count) }
+            result.said += "$ \(command)\n\(end.text)\n"
+            try await place.world.prepare([], for: nil)
+            result.findings += try await Peek(place).findings()
+            let isSealed = [0, 3].contains(end.status) || end.text.contains("nothing to resume")
+            let packs = try Pack.all(in: place.folder)
+            if isSealed, !packs.isEmpty, !packs.hasPending { return true }
+            command = end.text.contains("lethe run FILE") ? try again() : "lethe resume"
+        }
+        return false
+    }
+
+    private static let begin = "lethe run requests.csv"
+
+    /// The files are given again where a run died while it read them; but a run that goes on with
+    /// what an earlier one left has none.
+    private func again() throws -> String {
+        try Pack.all(in: place.folder).isEmpty ? Self.begin : "lethe run"
+    }
+
+    private func verify(_ pack: Pack) async throws -> [Finding] {
+        let name = "reports/" + pack.folder.lastPathComponent
+        var findings: [Finding] = []
+        for command in ["lethe-verify \(name)"]
+            + (withScript ? ["sh \(name)/verify.sh \(name) reports/trust"] : [])
+        {
+            let end = try await place.run(command)
+            guard end.status != 0 else { continue }
+            findings.append(Finding(kind: .broken, text: command + "\n" + end.text))
+        }
+        return findings
+    }
+}
+
+extension World {
+    /// How often the first `count` faults have struck.
+    fileprivate func strikes(of count: Int) async -> Int {
+        count == 0 ? 0 : await sandbox.struckFaults
+    }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Subprocess
+
+/// A folder in which lethe runs, with its keys, beside a world of its own.
+struct Place: Sendable {
+    let folder: URL
+    let products: String
+    let world: World
+
+    /// How a process ended.
+    struct End: Sendable {
+        /// The exit code; nil where a signal ended it.
+        var status: Int32?
+        var text: String
+        /// How many times the blow struck.
+        var struck: Int
+    }
+
+    /// In seconds; a process that takes longer has come to a halt for ever.
+    private static let patience = 240
+
+    private var environment: Environment {
+        let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+        return .inherit.updating([
+            "PATH": "\(products):\(path)", "WHERE": folder.path,
+            "STREAM_BASE_URL": "http://127.0.0.1:\(world.port)",
+            "STREAM_API_KEY": "sandbox-key", "STREAM_API_SECRET": "sandbox-secret",
+        ])
+    }
+
+    /// Runs a command in the folder, and strikes it.
+    func run(_ command: String, _ blow: Blow? = nil) async throws -> End {
+        let before = await world.calls().count
+        let log = folder.appending(path: "strace.log")
+        try? FileManager.default.removeItem(at: log)
+        var options = PlatformOptions()
+        // With its helpers: strace does not take those along whom it watches.
+        options.processGroupID = 0
+        let result = try await Subprocess.run(
+            .name("sh"),
+            arguments: ["-c", "cd \"$WHERE\" && exec \(blow?.watching ?? "") \(command) 2>&1"],
+            environment: environment, platformOptions: options, input: .none, output: .sequence,
+            error: .discarded
+        ) { child in
+            try await withThrowingTaskGroup(of: Event.self) { group in
+                group.addTask {
+                    var text = ""
+                    for try await line in child.standardOutput.strings() {
+                        text += line + "\n"
+                    }
+                    return .ended(text)
+                }
+                group.addTask {
+                    try await Task.sleep(for: .seconds(Self.patience))
+                    return .late
+                }
+                if case .signal(let mark, let moment) = blow {
+                    group.addTask {
+                        try await world.reach(moment, after: before)
+                        return .moment(mark)
+                    }
+                }
+                defer { group.cancelAll() }
+                var struck = 0
+                var isLate = false
+                while let event = try await group.next() {
+                    switch event {
+                    case .ended(let text):
+                        return (text: isLate ? text + "\nit hangs" : text, struck: struck)
+                    case .late:
+                        isLate = true
+                        try child.send(signal: .kill, toProcessGroup: true)
+                    case .moment(let mark):
+                        struck += 1
+                        // It can have ended by itself just now.
+                        try? child.send(signal: mark.signal, toProcessGroup: true)
+                    }
+                }
+                return (text: "", struck: struck)
+            }
+        }
+        var status: Int32?
+        if case .exited(let code) = result.terminationStatus { status = code }
+        let watched = try? String(contentsOf: log, encoding: .utf8)
+        let injected = watched?.split(separator: "\n").count { $0.hasSuffix("(INJECTED)") } ?? 0
+        return End(
+            status: status, text: result.closureResult.text,
+            struck: result.closureResult.struck + injected)
+    }
+
+    private enum Event: Sendable {
+        case ended(String)
+        case moment(Blow.Mark)
+        case late
+    }
+}
+
+extension Blow {
+    /// The command that makes system calls fail; empty for a signal.
+    fileprivate var watching: String {
+        guard case .failure(let name, let error, let number) = self else { return "" }
+        return "strace -f --seccomp-bpf -qq -o strace.log -e trace=\(name)"
+            + " -e inject=\(name):error=\(error):when=\(number)"
+    }
+}
+
+extension Blow.Mark {
+    fileprivate var signal: Signal {
+        switch self {
+        case .kill: .kill
+        case .terminate: .terminate
+        case .interrupt: .interrupt
+        }
+    }
+}
