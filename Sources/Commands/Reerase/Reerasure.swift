@@ -36,15 +36,18 @@ struct Reerasure {
     private func decision(
         _ subject: SubjectID, _ facts: SubjectFacts?, _ action: Action
     ) -> Decision {
-        var decision = Decision(
-            verdict: .perform(action), rule: Self.rule, reason: "erased before", deadline: nil)
+        var verdict = Verdict.perform(action)
+        var remainder: Remainder?
         if policy.neverTouch.protects(subject, facts.map(Presence.present)) {
-            decision.verdict = .review(why: "the account is one that is never touched")
+            verdict = .review(why: "the account is one that is never touched")
         } else if let hold = holds[subject].first {
             // It comes back by itself, as a request for erasure, once the hold is released.
-            decision.verdict = .hold(ground: hold.ground)
-            decision.remainder = .held(hold.categories)
+            verdict = .hold(ground: hold.ground)
+            remainder = .held(hold.categories)
         }
+        var decision = Decision(
+            verdict: verdict, rule: Self.rule, reason: "erased before", deadline: nil)
+        decision.remainder = remainder
         return decision
     }
 }
