@@ -5,7 +5,7 @@ CONFIG ?= debug
 PACKAGES = curl libcurl4-openssl-dev libsqlite3-dev zlib1g-dev openssh-client openssl sqlite3
 LETHE = .build/$(CONFIG)/lethe
 
-.PHONY: demo test build bench fuzz torture interop lint packages clean
+.PHONY: demo test build bench fuzz torture sanitize interop lint packages clean
 
 demo: build
 	@rm -rf reports/demo
@@ -43,6 +43,14 @@ torture: packages
 	swift build -c release --product lethe-verify
 	swift build -c release --product torture
 	.build/release/torture $(SEED) $(if $(ONLY),"$(ONLY)")
+
+# The transport and execution, with the compiler's checks of memory and of threads.
+sanitize: packages
+	for check in address thread; do \
+	  swift build --build-tests --sanitize=$$check --scratch-path .build/$$check && \
+	  swift test --skip-build --sanitize=$$check --scratch-path .build/$$check \
+	    --experimental-maximum-parallelization-width 6 \
+	    --filter "CurlTransportTests|ExecutionTests" || exit 1; done
 
 # Stream's own clients for Python against the sandbox; they are fetched into a folder that is
 # thrown away, so this needs a package index.

@@ -73,7 +73,9 @@ struct Rehearsal {
             .read(request.sources)
     }
 
-    func decide(
+    /// Decides, brakes and plans. Inlined into the closures that call it, it crashes the optimizer
+    /// of Swift 6.3.1.
+    @inline(never) func decide(
         _ request: RunRequest, lookup: PeopleLookup?, limits: [Endpoint: RateLimit]
     ) async throws -> PlanView {
         let deciding = deciding(lookup)
@@ -81,10 +83,11 @@ struct Rehearsal {
         try await deciding.brake(
             appUsers: settings.appUsers, released: request.released, at: time.now())
         let (plan, digest) = try await deciding.plan()
+        let verdicts = try await ledger.verdicts(run: run)
+        let perMinute = Dictionary(
+            uniqueKeysWithValues: limits.map { ($0.key.rawValue, $0.value.limit) })
         return PlanView(
-            plan: plan, digest: digest, verdicts: try await ledger.verdicts(run: run),
-            perMinute: Dictionary(
-                uniqueKeysWithValues: limits.map { ($0.key.rawValue, $0.value.limit) }),
+            plan: plan, digest: digest, verdicts: verdicts, perMinute: perMinute,
             backups: policy.backups)
     }
 

@@ -6,6 +6,7 @@ import Foundation
 import Ledger
 import Model
 import Policy
+import StreamAPI
 
 struct ReeraseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -60,21 +61,30 @@ struct ReeraseCommand: AsyncParsableCommand {
         _ settings: Settings, _ date: BackupDate, _ released: [BrakeRelease]
     ) async throws {
         let rehearsal = try await Rehearsal(settings, time: .system)
-        try await LookupOption.online(settings, common.environment) { lookup, limits in
-            let found = try await Returned.find(
-                since: date, in: rehearsal.ledger, policy: rehearsal.policy, lookup: lookup)
-            for line in found.lines { Console.result(line) }
-            name(found)
-            guard !found.back.isEmpty else {
-                Console.result("nobody is to be erased again; nothing was sent")
-                return
-            }
-            try await rehearsal.deciding(lookup).reerase(found)
-            let view = try await rehearsal.decide(
-                RunRequest(sources: [], released: released), lookup: lookup, limits: limits)
-            Console.result(view.text())
-            Console.result("carry it out: lethe reerase --backup-date \(backupDate) --yes")
+        let view = try await LookupOption.online(settings, common.environment) { lookup, limits in
+            try await plan(rehearsal, date, released, lookup, limits)
         }
+        guard let view else {
+            Console.result("nobody is to be erased again; nothing was sent")
+            return
+        }
+        Console.result(view.text())
+        Console.result("carry it out: lethe reerase --backup-date \(backupDate) --yes")
+    }
+
+    /// - Returns: nil if nobody is back.
+    private func plan(
+        _ rehearsal: Rehearsal, _ date: BackupDate, _ released: [BrakeRelease],
+        _ lookup: PeopleLookup, _ limits: [Endpoint: RateLimit]
+    ) async throws -> PlanView? {
+        let found = try await Returned.find(
+            since: date, in: rehearsal.ledger, policy: rehearsal.policy, lookup: lookup)
+        for line in found.lines { Console.result(line) }
+        name(found)
+        guard !found.back.isEmpty else { return nil }
+        try await rehearsal.deciding(lookup).reerase(found)
+        return try await rehearsal.decide(
+            RunRequest(sources: [], released: released), lookup: lookup, limits: limits)
     }
 
     /// Shows whom it brought back, where somebody asks for it.

@@ -17,8 +17,6 @@ struct LookupOption: ParsableArguments {
         _ body: (PeopleLookup?, [Endpoint: RateLimit]) async throws -> Value
     ) async throws -> Value {
         let offline = offline
-        // The body is called in one place: with two, the optimizer of Swift 6.3.1 crashes on
-        // `lethe plan`.
         return try await CurlTransport.with(options: StreamAccess.curlOptions(settings)) {
             transport in
             var lookup: PeopleLookup?
