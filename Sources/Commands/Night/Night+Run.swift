@@ -103,7 +103,7 @@ extension Night {
         case .reading:
             throw Failure(
                 .error, "run \(last.number) stopped before anything was sent",
-                hint: "give its files again: lethe run FILE")
+                hint: "give its files again: lethe run FILE; without files if it had none")
         case .sealed:
             guard !isHandedOut(last.number) else {
                 guard try await ledger.agenda().contains(where: { Pending.waits.contains($0.key) })

@@ -84,6 +84,7 @@ public struct BatchMachine: Hashable, Sendable {
     private var failures = 0
     private var limited = 0
     private var unknown = 0
+    private var lateness = Lateness()
     private var taskSince: Instant
     private var next = Next.send
 
@@ -171,7 +172,7 @@ public struct BatchMachine: Hashable, Sendable {
         }
         // After a clock that was set back a task's time begins anew.
         taskSince = min(taskSince, now)
-        return now - taskSince < limits.taskDeadline ? .poll : .settle(.taskLate)
+        return lateness.isLate(verdict, age: now - taskSince, limits) ? .settle(.taskLate) : .poll
     }
 
     private func backoff() -> Int64 {

@@ -94,6 +94,7 @@ struct FeedsDeletion {
         let poller = driver.poller
         let ticket = await poller.ticket()
         var failures = 0
+        var lateness = Lateness()
         while true {
             try await poller.turn(ticket, TaskKind(effect: .erasure, count: 0), since: since)
             let (verdict, _) = await driver.read(task, of: nil)
@@ -105,8 +106,8 @@ struct FeedsDeletion {
             case .unknownTask: failures += 1
             case .running, .limited, .noAnswer: break
             }
-            let isLate = driver.time.now() - since >= driver.patience.taskDeadline
-            if failures == 3 || isLate {
+            let age = driver.time.now() - since
+            if failures == 3 || lateness.isLate(verdict, age: age, driver.patience) {
                 await poller.forget(ticket)
                 return .notDeleted
             }

@@ -20,7 +20,8 @@ public enum SendResult: String, Hashable, Sendable {
 }
 
 extension Ledger {
-    /// Records that a request is about to leave: durable before the first byte does.
+    /// Records that a request is about to leave: durable before the first byte does. Whom a look-up
+    /// showed to be done already is not in it.
     public func recordIntent(
         run: Int, call: Int, step: Int, stepName: String, attempt: Int, at: Instant
     ) async throws(LedgerError) {
@@ -30,7 +31,7 @@ extension Ledger {
                 db,
                 sql: """
                     SELECT subject, opening FROM w_request
-                    WHERE run = ? AND call = ? AND leaf IS NULL
+                    WHERE run = ? AND call = ? AND leaf IS NULL AND result IS NOT 'ok'
                     """, arguments: [run, call]
             ).map { row in
                 identity.commitment(to: row["subject"] as Data, opening: row["opening"] as Data)

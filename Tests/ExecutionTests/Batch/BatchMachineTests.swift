@@ -166,16 +166,28 @@ extension BatchMachine {
         #expect(effects.last == .lookUpInDoubt)
     }
 
-    @Test(arguments: [PollVerdict.running, .noAnswer, .unknownTask, .limited])
-    func `a task has six hours and no more`(verdict: PollVerdict) {
+    @Test func `a task has six hours and no more`() {
         var early = machine()
         _ = early.handle(.begin(resumed: .polling), at: start)
         var late = early
         let deadline = start + .seconds(6 * 3600)
         #expect(
-            early.handle(.polled(verdict), at: deadline + .milliseconds(-1))
+            early.handle(.polled(.running), at: deadline + .milliseconds(-1))
                 == .poll)
-        #expect(late.handle(.polled(verdict), at: deadline) == .settle(.taskLate))
+        #expect(late.handle(.polled(.running), at: deadline) == .settle(.taskLate))
+    }
+
+    @Test(arguments: [PollVerdict.noAnswer, .limited])
+    func `a task is not late because nobody answered when its time was over`(
+        verdict: PollVerdict
+    ) {
+        var machine = machine()
+        _ = machine.handle(.begin(resumed: .polling), at: start)
+        let after = start + .seconds(7 * 3600)
+        for _ in 1...6 { #expect(machine.handle(.polled(verdict), at: after) == .poll) }
+        var unheard = machine
+        #expect(machine.handle(.polled(.completed), at: after) == .settle(.byTask))
+        #expect(unheard.handle(.polled(verdict), at: after) == .settle(.taskLate))
     }
 
     @Test func `after a clock that was set back a task has its time, and no more`() {

@@ -16,6 +16,15 @@ import Transparency
         return run
     }
 
+    @Test func `whoever is known to be done already is not in the intent`() async throws {
+        let ledger = try temporaryLedger()
+        let run = try await ledger.calling(["anna", "ben"], .restore)
+        try await ledger.noteResults([1], "ok")
+        try await ledger.recordIntent(
+            run: run, call: 1, step: 0, stepName: "restore", attempt: 2, at: noon)
+        #expect(try await ledger.allRecords().last?.integer("count") == 1)
+    }
+
     @Test func `the intent is there before the answer`() async throws {
         let ledger = try temporaryLedger()
         let run = try await intended(ledger)
