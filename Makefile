@@ -49,7 +49,7 @@ sanitize: packages
 	for check in address thread; do \
 	  swift build --build-tests --sanitize=$$check --scratch-path .build/$$check && \
 	  TSAN_OPTIONS="suppressions=$$PWD/Tests/tsan-suppressions.txt" \
-	    swift test --skip-build --sanitize=$$check --scratch-path .build/$$check \
+	    swift test --skip-build --disable-xctest --sanitize=$$check --scratch-path .build/$$check \
 	    --experimental-maximum-parallelization-width 6 \
 	    --filter "CurlTransportTests|ExecutionTests" || exit 1; done
 

@@ -94,6 +94,9 @@ private struct Guarded {
         if neverTouch?.protects(subject, person) == true {
             return .review(why: "the account is one that is never touched")
         }
+        if memory?.isUnderWay == true {
+            return .review(why: "a stopped run sent something about them: lethe resume")
+        }
         if case .reactivate = action, memory?.graceEnds != nil {
             return .review(
                 why: "an erasure waits for the end of its grace; a withdrawal takes it back")

@@ -28,9 +28,8 @@ extension Night {
         display.end()
         if let stopped = report.stopped, !stopped.isWish { throw Failure(stopped) }
         tell(report)
-        let pending = try await ledger.leavePending(run: run, at: time.now())
-        var result = try await seal(run)
-        if pending > 0 { result.stopped = report.stopped }
+        var result = try await seal(run, leavingPending: report.stopped != nil)
+        if result.counts[.pending] != nil { result.stopped = report.stopped }
         return result
     }
 
@@ -54,10 +53,16 @@ extension Night {
     }
 
     /// Signs the tree and writes the pack; a run that is sealed already gives the pack it has.
-    /// - Parameter scans: whether a pack that seems to name somebody is refused.
-    func seal(_ run: Int, scans: Bool = true) async throws -> Result {
+    /// - Parameters:
+    ///   - leavingPending: whether rows that are not at their end are left to the next run.
+    ///   - scans: whether a pack that seems to name somebody is refused.
+    func seal(
+        _ run: Int, leavingPending: Bool = false, scans: Bool = true
+    ) async throws -> Result {
         let (key, origin) = (key, origin)
-        let note = try await ledger.seal(run: run, at: time.now()) { checkpoint in
+        let note = try await ledger.seal(
+            run: run, at: time.now(), leavingPending: leavingPending
+        ) { checkpoint in
             String(
                 decoding: try SignedNote.sign(checkpoint.text, name: origin, key: key).bytes,
                 as: UTF8.self)

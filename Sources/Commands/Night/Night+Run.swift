@@ -44,6 +44,7 @@ extension Night {
             run: run, today: policy.localDate(of: .instant(time.now())),
             held: Set(holds.all.map(\.subject)), policy: digest, at: time.now())
         if carried > 0 { Console.say("\(carried) requests come from earlier runs") }
+        try await keepBack(run, holds, policy)
         try await Intaking(ledger: ledger, run: run, choice: request.profile)
             .read(request.sources)
         let deciding = Deciding(
@@ -126,17 +127,20 @@ extension Night {
                 .count { $0.state == .submitting }
             try await ledger.recordRecovery(
                 run: last.number, inDoubt: doubtful, at: time.now())
-            // What was planned then may not be done now: holds are set while a run is stopped.
-            let holds = try HoldsOnFile.read(settings)
-            try await ledger.holdPlanned(
-                run: last.number, holds.all + (try await ledger.holds().map(\.hold)))
-            if FileManager.default.fileExists(atPath: settings.policy.path) {
-                let (_, policy) = try PolicyFile.read(settings.policy)
-                try await ledger.reviewPlanned(
-                    run: last.number, Array(policy.neverTouch.ids).sorted())
-            }
+            let hasPolicy = FileManager.default.fileExists(atPath: settings.policy.path)
+            try await keepBack(
+                last.number, try HoldsOnFile.read(settings),
+                hasPolicy ? try PolicyFile.read(settings.policy).1 : nil)
             return try await finish(last.number, access, until: until)
         }
+    }
+
+    /// What was planned then may not be done now: holds are set while a run is stopped.
+    private func keepBack(_ run: Int, _ holds: Holds, _ policy: Policy?) async throws {
+        try await ledger.holdPlanned(
+            run: run, holds.all + (try await ledger.holds().map(\.hold)))
+        guard let policy else { return }
+        try await ledger.reviewPlanned(run: run, Array(policy.neverTouch.ids).sorted())
     }
 
     /// A new run comes after the one before is over.

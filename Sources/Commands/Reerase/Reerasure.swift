@@ -27,11 +27,21 @@ struct Reerasure {
             let page = try await ledger.doneBefore(run: run, after: last, limit: 1000)
             guard let end = page.last?.row else { return }
             last = end
+            let memories = try await ledger.memories(of: page.map(\.subject), run: run)
             try await ledger.decide(
                 run: run,
-                page.map { ($0.row, decision($0.subject, facts[$0.subject], $0.action)) })
+                page.map { item in
+                    let isUnderWay = memories[item.subject]?.isUnderWay ?? false
+                    return isUnderWay
+                        ? (item.row, Self.waiting)
+                        : (item.row, decision(item.subject, facts[item.subject], item.action))
+                })
         }
     }
+
+    private static let waiting = Decision(
+        verdict: .review(why: "a stopped run sent something about them"), rule: rule,
+        reason: "erased before", deadline: nil)
 
     private func decision(
         _ subject: SubjectID, _ facts: SubjectFacts?, _ action: Action

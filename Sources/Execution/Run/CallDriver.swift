@@ -127,7 +127,7 @@ struct CallDriver: Sendable {
 extension OpenCall {
     fileprivate var resumed: BatchMachine.Resumed {
         switch state {
-        case .planned: .fresh
+        case .planned: isDoubtful ? .inDoubt : .fresh
         case .submitting: .inDoubt
         case .accepted: task == nil ? .settled : .polling
         case .settled, .concluded: .settled

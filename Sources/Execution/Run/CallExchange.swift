@@ -73,7 +73,8 @@ struct CallExchange: Sendable {
             }
             verdict = .accepted(hasTask: false)
         case .failure(let fatal):
-            verdict = .fatal(fatal.reason)
+            // Some may be deleted: without an answer the call stays in doubt.
+            return .fatal(fatal.reason)
         }
         try await driver.ledger.recordAnswer(
             run: driver.run, call: call.number, result: SendResult(verdict), status: nil,

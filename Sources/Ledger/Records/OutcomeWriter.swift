@@ -107,7 +107,7 @@ struct OutcomeWriter {
         text("rule", row["rule"])
         // What decided, what Stream said of this person, and whether the answer came in time: on the
         // deadline's day or before it, as days are counted in UTC.
-        if row["rule"] as String? != nil { text("policy_source", policy) }
+        if row["rule"] as String? != nil { text("policy_source", try policy(of: row, db)) }
         // Never the service's own word, which could be anything.
         text("result", (row["result"] as String?).map { $0 == "ok" ? "ok" : "not-ok" })
         if let deadline = row["deadline"] as Int?, outcome.outcome.isAnswer {
@@ -164,6 +164,14 @@ struct OutcomeWriter {
             let padding = String(repeating: "0", count: max(0, 6 - digits.count))
             return "run-\(padding)\(digits)/\(found["label"] as String):\(found["line"] as Int)"
         }
+    }
+
+    /// The policy that decided: another run's for a row whose call was taken along.
+    private func policy(of row: Row, _ db: Database) throws -> String? {
+        guard let run = row["policy_run"] as Int? else { return policy }
+        return try String.fetchOne(
+            db.cachedStatement(sql: "SELECT policy_sha256 FROM w_run WHERE number = ?"),
+            arguments: [run])
     }
 
     private static func time(_ milliseconds: Int64?) -> String? {

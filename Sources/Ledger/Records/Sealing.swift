@@ -9,9 +9,12 @@ extension Ledger {
     /// Ends the run and signs the tree, in one transaction: the note is stored before anybody can
     /// see it, and a run that is sealed gives the note it has. So two roots of one size are never
     /// signed.
+    /// - Parameter leavingPending: whether the rows that are not at their end are pending from now on,
+    ///   because somebody stopped the run.
     /// - Returns: the signed note.
     public func seal(
-        run: Int, at: Instant, sign: @Sendable (Checkpoint) throws -> String
+        run: Int, at: Instant, leavingPending: Bool = false,
+        sign: @Sendable (Checkpoint) throws -> String
     ) async throws(LedgerError) -> String {
         try await write { [identity] db in
             let state = try String.fetchOne(
@@ -31,6 +34,7 @@ extension Ledger {
             guard state != nil else {
                 throw LedgerError(code: .conflict, message: "there is no run of this number")
             }
+            if leavingPending { try Self.leavePending(run: run, identity, at: at, db) }
             let counts = try OutcomeWriter.counts(run: run, db)
             let rows =
                 try Int.fetchOne(

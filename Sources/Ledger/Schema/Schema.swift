@@ -109,7 +109,8 @@ enum Schema {
           BEGIN SELECT RAISE(ABORT, 'record: shredded'); END;
         """
 
-    /// The agenda without a closed list of what may be waited for: rows of a stopped run wait too.
+    /// The agenda without a closed list of what may be waited for: rows of a stopped run wait too. A
+    /// call remembers a doubt (a request of it had no answer), and a row whose policy decided it.
     static let openAgenda = """
         CREATE TABLE w_waiting(row INTEGER PRIMARY KEY, subject BLOB NOT NULL, kind TEXT NOT NULL,
           waits TEXT NOT NULL, due INTEGER, policy TEXT NOT NULL, closed_run INTEGER,
@@ -118,6 +119,13 @@ enum Schema {
         DROP TABLE w_agenda;
         ALTER TABLE w_waiting RENAME TO w_agenda;
         CREATE INDEX w_agenda_subject ON w_agenda(subject);
+        -- What met a hold at the end of its grace keeps that end: the grace does not begin anew.
+        UPDATE w_agenda SET due = (SELECT max(b.due) FROM w_agenda b
+            WHERE b.subject = w_agenda.subject AND b.kind = w_agenda.kind
+              AND b.waits = 'grace' AND b.closed_how = 'goes-on')
+          WHERE waits <> 'grace' AND closed_run IS NULL;
+        ALTER TABLE w_call ADD COLUMN doubt INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE w_request ADD COLUMN policy_run INTEGER;
         """
 
     /// Who was erased for good and is to be looked up once more, some time afterwards.

@@ -19,13 +19,12 @@ extension Ledger {
                 sql: "SELECT * FROM w_hold WHERE subject = ? AND released_at IS NULL")
             let grace = try db.cachedStatement(
                 sql: """
-                    SELECT max(due) FROM w_agenda WHERE subject = ? AND waits = 'grace'
-                    AND (closed_run IS NULL OR closed_run = ?
-                      -- Its grace was over and it met a hold: it does not begin anew.
-                      OR closed_how = 'goes-on' AND EXISTS (SELECT 1 FROM w_agenda b
-                        WHERE b.subject = w_agenda.subject AND b.kind = w_agenda.kind
-                          AND b.waits <> 'grace'
-                          AND (b.closed_run IS NULL OR b.closed_run = ?)))
+                    SELECT max(due) FROM w_agenda a WHERE subject = :subject AND waits <> 'call'
+                    AND (closed_run IS NULL OR closed_run = :run
+                      -- Somebody took it back, and that is not carried out yet.
+                      OR closed_how = 'withdrawn' AND EXISTS (SELECT 1 FROM w_agenda b
+                        WHERE b.subject = a.subject AND b.kind = 'withdrawal'
+                          AND (b.closed_run IS NULL OR b.closed_run = :run)))
                     """)
             let erased = try db.cachedStatement(
                 sql: """
@@ -35,6 +34,11 @@ extension Ledger {
                     WHERE r.subject = ? AND r.outcome IN ('verified', 'done')
                     AND a.json->>'$.delete._0.user' = 'hard'
                     """)
+            let sent = try db.cachedStatement(
+                sql: """
+                    SELECT 1 FROM w_agenda WHERE subject = ? AND waits = 'call'
+                    AND closed_run IS NULL LIMIT 1
+                    """)
             var memories: [SubjectID: SubjectMemory] = [:]
             for subject in subjects {
                 let bytes = Data(subject.rawValue.utf8)
@@ -42,8 +46,10 @@ extension Ledger {
                     holds: try Row.fetchAll(holds, arguments: [bytes]).compactMap(Hold.init),
                     erasedAt: try Int64.fetchOne(erased, arguments: [bytes])
                         .map(Instant.init(milliseconds:)),
-                    graceEnds: try Int.fetchOne(grace, arguments: [bytes, run, run])
-                        .map(CalendarDate.init(dayNumber:)))
+                    graceEnds: try Int.fetchOne(
+                        grace, arguments: ["subject": bytes, "run": run]
+                    ).map(CalendarDate.init(dayNumber:)),
+                    isUnderWay: try Bool.fetchOne(sent, arguments: [bytes]) ?? false)
                 if memory != SubjectMemory() { memories[subject] = memory }
             }
             return memories
@@ -73,33 +79,50 @@ extension OutcomeWriter {
         if let carried = row["carried"] as Int64? {
             switch outcome {
             case .held, .deferred, .pending: try close(carried, "goes-on", db)
-            // It comes again every night until it is done or a person has decided.
-            case .failed, .unproven: break
+            // It comes again every night until it is done or a person has decided; a call that came to
+            // its end, without the row's, does not come again.
+            case .failed, .unproven: try decideAnew(carried, row, db)
             // Two wishes that contradict each other: the next night must not pick one by itself.
             case .review where ended.reason != "contradiction": break
             default: try close(carried, outcome.rawValue, db)
             }
         }
         // A new row for what a hold keeps back stands for it, once it has come to a good end.
-        if row["carried"] as Int64? == nil, let kind = row["kind"] as String?,
+        if row["carried"] as Int64? == nil, row["rule"] as String? != "by-hand",
+            let kind = row["kind"] as String?,
             [.verified, .done, .absent, .held, .deferred].contains(outcome)
         {
             try db.cachedStatement(
                 sql: """
                     UPDATE w_agenda SET closed_run = ?, closed_how = 'asked-again'
-                    WHERE waits <> 'grace' AND closed_run IS NULL AND subject = ? AND kind = ?
+                    WHERE waits IN ('hold', 'policy') AND closed_run IS NULL AND subject = ?
+                      AND kind = ?
                     """
             ).execute(arguments: [run, row["subject"] as Data?, kind])
         }
         guard let waits = Self.waits(row, ended) else { return }
         try db.cachedStatement(
             sql: """
-                INSERT INTO w_agenda(row, subject, kind, waits, due, policy) VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO w_agenda(row, subject, kind, waits, due, policy) VALUES (
+                  :row, :subject, :kind, :waits,
+                  coalesce(:due, (SELECT due FROM w_agenda WHERE row = :carried)), :policy)
                 """
         ).execute(arguments: [
-            number, row["subject"] as Data, row["kind"] as String, waits,
-            Remaining(row["remainder"])?.due, policy,
+            "row": number, "subject": row["subject"] as Data, "kind": row["kind"] as String,
+            "waits": waits, "carried": row["carried"] as Int64?, "policy": policy,
+            // A grace that was only decided has not begun.
+            "due": outcome == .pending ? nil : Remaining(row["remainder"])?.due,
         ])
+    }
+
+    private func decideAnew(_ carried: Int64, _ row: Row, _ db: Database) throws {
+        if row["rule"] as String? == "by-hand" { return try close(carried, "by-hand", db) }
+        try db.cachedStatement(
+            sql: """
+                UPDATE w_agenda SET waits = 'stopped'
+                WHERE row = ? AND waits = 'call' AND closed_run IS NULL
+                """
+        ).execute(arguments: [carried])
     }
 
     /// What the row waits for; nil if it leaves nothing.

@@ -37,6 +37,8 @@ public struct OpenCall: Hashable, Sendable {
     public var acceptedAt: Instant?
     /// How its task ended, once it has.
     public var how: String?
+    /// Whether a request of it had no answer, so that it may have been applied.
+    public var isDoubtful = false
 }
 
 /// A person of a call, and the number of the row.
@@ -139,7 +141,7 @@ extension Ledger {
                     number: row["number"], action: action, state: state, step: row["step"],
                     attempt: row["attempt"], task: row["task"],
                     acceptedAt: (row["accepted_at"] as Int64?).map(Instant.init(milliseconds:)),
-                    how: row["how"])
+                    how: row["how"], isDoubtful: row["doubt"])
             }
         }
     }
@@ -171,8 +173,8 @@ extension Ledger {
                     ?? 0) + 1
             try db.execute(
                 sql: """
-                    INSERT INTO w_call(run, number, action, state, step, attempt, parent)
-                    SELECT run, ?, action, 'planned', step, 0, number FROM w_call
+                    INSERT INTO w_call(run, number, action, state, step, attempt, parent, doubt)
+                    SELECT run, ?, action, 'planned', step, 0, number, doubt FROM w_call
                     WHERE run = ? AND number = ?
                     """, arguments: [number, run, call])
             let update = try db.cachedStatement(sql: "UPDATE w_request SET call = ? WHERE row = ?")

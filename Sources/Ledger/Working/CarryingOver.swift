@@ -105,9 +105,9 @@ extension Ledger {
             try db.execute(
                 sql: """
                     INSERT INTO w_call(run, number, action, state, step, attempt, task, accepted_at,
-                      settled_at, how)
+                      settled_at, how, doubt)
                     SELECT :run, :number, action, state, step, attempt, task, accepted_at, settled_at,
-                      how FROM w_call WHERE run = :old_run AND number = :old
+                      how, doubt FROM w_call WHERE run = :old_run AND number = :old
                     """, arguments: arguments)
             try db.execute(
                 sql: """
@@ -115,7 +115,7 @@ extension Ledger {
                       action = o.action, rule = o.rule, deadline = o.deadline,
                       deadline_rule = o.deadline_rule, confirm = o.confirm,
                       confirm_rule = o.confirm_rule, remainder = o.remainder, waits = o.waits,
-                      result = o.result
+                      result = o.result, policy_run = coalesce(o.policy_run, o.run)
                     FROM w_request o
                     WHERE w_request.run = :run AND o.row = w_request.carried
                       AND o.run = :old_run AND o.call = :old

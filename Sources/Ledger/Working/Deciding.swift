@@ -42,7 +42,9 @@ extension Ledger {
             AND o.kind = n.kind AND o.run < n.run
           WHERE n.run = :run AND n.carried IS NULL AND n.kind IS NOT NULL
             AND o.outcome IN ('verified', 'done', 'absent', 'refused', 'deferred')
-            AND o.row NOT IN (SELECT row FROM w_recheck WHERE closed_how = 'still-there')
+            AND NOT EXISTS (SELECT 1 FROM w_recheck k JOIN w_request s ON s.row = k.row
+              WHERE k.closed_how = 'still-there' AND s.subject = o.subject AND s.kind = o.kind
+                AND s.row >= o.row)
           GROUP BY n.row) AS linked
         WHERE row = linked.r
         """,
@@ -71,8 +73,8 @@ extension Ledger {
         // for duplicates, or a new wish for erasure would stand for the one that was taken back.
         """
         UPDATE w_request SET verdict = 'refused', why = 'withdrawn'
-        WHERE run = :run AND carried IS NOT NULL AND verdict IS NULL AND subject IN (
-          SELECT subject FROM w_request WHERE run = :run AND kind = 'withdrawal'
+        WHERE run = :run AND carried IS NOT NULL AND verdict IS NULL AND kind = 'erasure'
+          AND subject IN (SELECT subject FROM w_request WHERE run = :run AND kind = 'withdrawal'
             AND verdict IS NULL)
         """,
         """

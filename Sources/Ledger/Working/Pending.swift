@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import GRDB
-public import Model
+import Model
 
 /// Why a stopped run did not bring a row to its end.
 public enum Pending: String, Hashable, Sendable, CaseIterable {
@@ -20,26 +20,24 @@ extension Ledger {
     ///
     /// Hardest case: a call that Stream took, or may have taken. Its rows keep it: asked anew, the
     /// person would be deleted twice, or a task's end would be seen by nobody.
-    /// - Returns: how many rows are pending.
-    public func leavePending(run: Int, at: Instant) async throws(LedgerError) -> Int {
-        try await write { [identity] db in
-            let rows = try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT r.row, c.state = 'planned' AND c.step = 0 AND NOT EXISTS (
-                        SELECT 1 FROM w_request m WHERE m.run = c.run AND m.call = c.number
-                          AND m.result IS NOT NULL) AS untouched
-                    FROM w_request r LEFT JOIN w_call c ON c.run = r.run AND c.number = r.call
-                    WHERE r.run = ? AND r.leaf IS NULL ORDER BY r.row
-                    """, arguments: [run])
-            var writer = try OutcomeWriter(db, run: run, identity: identity, at: at)
-            for row in rows {
-                let why: Pending = row["untouched"] as Bool? ?? true ? .stopped : .underWay
-                try writer.write(
-                    RowOutcome(row: row["row"], outcome: .pending, reason: why.rawValue), db)
-            }
-            try writer.records.save(db)
-            return rows.count
+    static func leavePending(
+        run: Int, _ identity: LedgerIdentity, at: Instant, _ db: Database
+    ) throws {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT r.row, c.state = 'planned' AND c.step = 0 AND NOT c.doubt AND NOT EXISTS (
+                    SELECT 1 FROM w_request m WHERE m.run = c.run AND m.call = c.number
+                      AND m.result IS NOT NULL) AS untouched
+                FROM w_request r LEFT JOIN w_call c ON c.run = r.run AND c.number = r.call
+                WHERE r.run = ? AND r.leaf IS NULL ORDER BY r.row
+                """, arguments: [run])
+        var writer = try OutcomeWriter(db, run: run, identity: identity, at: at)
+        for row in rows {
+            let why: Pending = row["untouched"] as Bool? ?? true ? .stopped : .underWay
+            try writer.write(
+                RowOutcome(row: row["row"], outcome: .pending, reason: why.rawValue), db)
         }
+        try writer.records.save(db)
     }
 }

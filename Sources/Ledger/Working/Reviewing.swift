@@ -129,7 +129,8 @@ extension Ledger {
     }
 
     /// Keeps back what is planned for people who came under a hold since, before a stopped run goes
-    /// on. A call that is on its way, or was, is not touched.
+    /// on. A call that Stream took goes on; where nobody knows, or only a part was done, a person
+    /// decides.
     public func holdPlanned(run: Int, _ holds: [Hold]) async throws(LedgerError) {
         try await write { db in
             for hold in holds {
@@ -143,6 +144,7 @@ extension Ledger {
                         "run": run, "subject": Data(hold.subject.rawValue.utf8),
                         "rest": Remaining(.held(hold.categories)).text,
                     ])
+                try Self.reviewMidway(run, hold.subject, db)
             }
         }
     }
@@ -157,6 +159,7 @@ extension Ledger {
                           call = NULL, remainder = NULL, waits = NULL
                         WHERE \(Self.planned) AND subject = :subject
                         """, arguments: ["run": run, "subject": Data(subject.rawValue.utf8)])
+                try Self.reviewMidway(run, subject, db)
             }
         }
     }
@@ -164,10 +167,24 @@ extension Ledger {
     /// Rows that no call carries: before the plan, those that a stopped run did not leave on its way.
     private static let unsent = "run = :run AND verdict = 'perform' AND call IS NULL"
 
+    /// Keeps back whom something was sent about, or may have been, and what is left of it was not: a
+    /// person must decide, since half of it may be done.
+    private static func reviewMidway(_ run: Int, _ subject: SubjectID, _ db: Database) throws {
+        try db.execute(
+            sql: """
+                UPDATE w_request SET verdict = 'review', why = 'kept-back-midway'
+                WHERE run = :run AND leaf IS NULL AND verdict = 'perform' AND subject = :subject
+                  AND action IN (SELECT id FROM w_action WHERE json->'$.delete' IS NOT NULL)
+                  AND call IN (SELECT number FROM w_call WHERE run = :run
+                    AND (state = 'submitting' OR state = 'planned' AND (step > 0 OR doubt)))
+                """, arguments: ["run": run, "subject": Data(subject.rawValue.utf8)])
+    }
+
     private static let planned = """
         run = :run AND leaf IS NULL AND verdict = 'perform'
         AND action IN (SELECT id FROM w_action WHERE json->'$.delete' IS NOT NULL)
-        AND call IN (SELECT number FROM w_call WHERE run = :run AND state = 'planned' AND step = 0)
+        AND call IN (SELECT number FROM w_call WHERE run = :run AND state = 'planned' AND step = 0
+          AND NOT doubt)
         """
 
     /// Lets none of the run's hard deletions go out: a brake has tripped.

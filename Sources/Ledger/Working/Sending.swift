@@ -54,7 +54,8 @@ extension Ledger {
                 "intent", said.merging(action?.recordFields ?? [:]) { a, _ in a }, to: db)
             try db.execute(
                 sql: """
-                    UPDATE w_call SET state = 'submitting', step = ?, attempt = ?, task = NULL
+                    UPDATE w_call SET doubt = iif(state = 'submitting', 1, doubt),
+                      state = 'submitting', step = ?, attempt = ?, task = NULL
                     WHERE run = ? AND number = ?
                     """, arguments: [step, attempt, run, call])
             try records.save(db)

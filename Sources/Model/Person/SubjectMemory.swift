@@ -9,12 +9,18 @@ public struct SubjectMemory: Hashable, Sendable {
     /// The last day of the grace period in which an erasure of theirs waits, if one does: from the
     /// day after it, the erasure is due.
     public var graceEnds: CalendarDate?
+    /// Whether a stopped run sent something about them whose end nobody has seen yet.
+    public var isUnderWay: Bool
 
     /// A memory; empty without arguments.
-    public init(holds: [Hold] = [], erasedAt: Instant? = nil, graceEnds: CalendarDate? = nil) {
+    public init(
+        holds: [Hold] = [], erasedAt: Instant? = nil, graceEnds: CalendarDate? = nil,
+        isUnderWay: Bool = false
+    ) {
         self.holds = holds
         self.erasedAt = erasedAt
         self.graceEnds = graceEnds
+        self.isUnderWay = isUnderWay
     }
 
     /// All categories that are held.

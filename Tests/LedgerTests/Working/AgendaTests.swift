@@ -247,12 +247,67 @@ import Transparency
         _ = try await ledger.concludeDecided(run: run, at: noon)
         #expect(try await ledger.agenda() == ["hold": 1])
 
-        // What is on its way is not taken back: nobody knows whether it arrived.
+        // Of what is on its way nobody knows whether it arrived: a person decides.
         try await ledger.recordIntent(
             run: run, call: 1, step: 0, stepName: "delete", attempt: 1, at: noon)
         var other = hold
         other.subject = try #require(SubjectID("ben"))
         try await ledger.holdPlanned(run: run, [other])
-        #expect(try await ledger.members(run: run, call: 1).count == 1)
+        _ = try await ledger.concludeDecided(run: run, at: noon)
+        #expect(try await ledger.outcomes().last?.string("reason") == "kept-back-midway")
+    }
+
+    @Test func `a withdrawal that was stopped is carried out by the next run`() async throws {
+        let ledger = try await graced()
+        let first = try await nextRun(ledger, on: today, [try request("R-2", "anna", .withdrawal)])
+        _ = try await ledger.seal(run: first.run, at: noon, leavingPending: true, sign: sign)
+        #expect(try await ledger.agenda() == ["stopped": 1])
+        let second = try await nextRun(ledger, on: today.adding(days: 1))
+        let open = try await ledger.undecided(run: second.run, after: 0, limit: 10)
+        #expect(open.map(\.request.kind) == [.withdrawal])
+        let memory = try await ledger.memories(of: [try anna()], run: second.run)
+        #expect(memory[try anna()]?.graceEnds == today)
+    }
+
+    @Test func `a grace that is over does not begin anew after a stop, and ends with its request`()
+        async throws
+    {
+        let ledger = try await graced()
+        let first = try await nextRun(ledger, on: today.adding(days: 1))
+        _ = try await ledger.seal(run: first.run, at: noon, leavingPending: true, sign: sign)
+        let second = try await nextRun(ledger, on: today.adding(days: 2))
+        let due = try await ledger.memories(of: [try anna()], run: second.run)
+        #expect(due[try anna()]?.graceEnds == today)
+        let open = try await ledger.undecided(run: second.run, after: 0, limit: 10)
+        try await ledger.decide(
+            run: second.run, open.map { ($0.row, decision(.refuse(ground: "no law"))) })
+        _ = try await ledger.concludeDecided(run: second.run, at: noon)
+        _ = try await ledger.seal(run: second.run, at: noon, sign: sign)
+
+        // Another request of the same person, months later, has its own.
+        let third = try await nextRun(
+            ledger, on: today.adding(days: 90), [try request("R-7", "anna")])
+        _ = try await ledger.seal(run: third.run, at: noon, leavingPending: true, sign: sign)
+        let fourth = try await nextRun(ledger, on: today.adding(days: 91))
+        #expect(fourth.carried == 1)
+        let fresh = try await ledger.memories(of: [try anna()], run: fourth.run)
+        #expect(fresh[try anna()]?.graceEnds == nil)
+    }
+
+    @Test func `an act by hand strikes nothing that waits`() async throws {
+        let ledger = try temporaryLedger()
+        try await putOff(ledger, .hold(ground: "claims"), .held([.user]), ends: .held)
+        let next = try await nextRun(
+            ledger, on: today, held: [try anna()], [try request("R-2", "anna")])
+        let open = try await ledger.undecided(run: next.run, after: 0, limit: 10)
+        try await ledger.decide(
+            run: next.run,
+            open.map {
+                ($0.row, decision(.perform(.deactivate(Deactivation())), rule: "by-hand"))
+            })
+        try await ledger.conclude(
+            run: next.run, call: nil,
+            open.map { RowOutcome(row: $0.row, outcome: .verified, reason: "looked-up") }, at: noon)
+        #expect(try await ledger.agenda() == ["hold": 1])
     }
 }

@@ -18,8 +18,8 @@ import Transparency
         let run = try await ledger.calling(["anna", "ben"], action)
         try await ledger.recordPlan(run: run, digest: policy, calls: 1, rows: 2, at: noon)
         try await prepare(ledger, run)
-        #expect(try await ledger.leavePending(run: run, at: noon) == 2)
-        _ = try await ledger.seal(run: run, at: noon, sign: sign)
+        _ = try await ledger.seal(run: run, at: noon, leavingPending: true, sign: sign)
+        #expect(try await ledger.balance(run: run).counts == [.pending: 2])
         return ledger
     }
 
@@ -104,13 +104,98 @@ import Transparency
         #expect(rows.suffix(2).map(\.why) == ["contradicts-waiting", "waits-already"])
     }
 
+    @Test func `a signature that fails leaves nothing pending`() async throws {
+        struct NoKey: Error {}
+        let ledger = try temporaryLedger()
+        let run = try await ledger.calling(["anna"], try hardDeletion())
+        try await send(ledger, run)
+        await #expect(throws: (any Error).self) {
+            try await ledger.seal(run: run, at: noon, leavingPending: true) { _ in throw NoKey() }
+        }
+        #expect(try await ledger.members(run: run, call: 1).count == 1)
+        #expect(try await ledger.outcomes().isEmpty)
+    }
+
+    @Test(arguments: [SendResult.limited, .notSent, .refused])
+    func `a refusal after an answer that was lost leaves the doubt`(
+        result: SendResult
+    ) async throws {
+        let ledger = try await stopped { ledger, run in
+            try await send(ledger, run)
+            try await ledger.recordAnswer(
+                run: run, call: 1, result: .inDoubt, status: nil, task: nil, next: nil, at: noon)
+            try await ledger.recordIntent(
+                run: run, call: 1, step: 0, stepName: "delete", attempt: 2, at: noon)
+            try await ledger.recordAnswer(
+                run: run, call: 1, result: result, status: 429, task: nil, next: nil, at: noon)
+            #expect(try await ledger.split(run: run, call: 1, moving: [2]) == 2)
+        }
+        #expect(try await ledger.agenda() == ["call": 2])
+        let run = try await carried(ledger)
+        let open = try await ledger.openCalls(run: run)
+        #expect(open.map(\.state) == [.planned, .planned])
+        #expect(open.allSatisfy { $0.isDoubtful })
+    }
+
+    @Test(arguments: [Outcome.failed, .unproven])
+    func `a call that came to its end is not taken along again`(outcome: Outcome) async throws {
+        let ledger = try await stopped { ledger, run in try await send(ledger, run) }
+        let run = try await carried(ledger)
+        let rows = try await ledger.members(run: run, call: 1).map(\.row)
+        try await ledger.conclude(
+            run: run, call: 1,
+            rows.map { RowOutcome(row: $0, outcome: outcome, reason: "task-failed") }, at: noon)
+        _ = try await ledger.seal(run: run, at: noon, sign: sign)
+        #expect(try await ledger.agenda() == ["stopped": 2])
+        let next = try await carried(ledger)
+        #expect(try await ledger.openCalls(run: next).isEmpty)
+        #expect(try await ledger.undecided(run: next, after: 0, limit: 9).count == 2)
+    }
+
+    @Test func `what a hold meets midway goes to a person`() async throws {
+        let ledger = try await stopped { ledger, run in try await send(ledger, run) }
+        let run = try await carried(ledger)
+        let anna = try #require(SubjectID("anna"))
+        let hold = try #require(
+            Hold(
+                subject: anna, categories: [.user], ground: "claim", owner: "legal",
+                review: today.adding(days: 30)))
+        try await ledger.holdPlanned(run: run, [hold])
+        let rows = try await ledger.decided(run: run, after: 0, limit: 9)
+        #expect(rows.map(\.verdict) == ["review", "perform"])
+        #expect(rows.first?.why == "kept-back-midway")
+        _ = try await ledger.concludeDecided(run: run, at: noon)
+        #expect(try await ledger.members(run: run, call: 1).map(\.subject.rawValue) == ["ben"])
+    }
+
+    @Test func `a call that Stream took is known to whoever acts by hand`() async throws {
+        let ledger = try await stopped { ledger, run in try await send(ledger, run) }
+        let anna = try #require(SubjectID("anna"))
+        let memories = try await ledger.memories(of: [anna], run: 2)
+        #expect(memories[anna]?.isUnderWay == true)
+    }
+
+    @Test func `a carried row says which policy decided it`() async throws {
+        let ledger = try await stopped { ledger, run in try await send(ledger, run) }
+        let run = try await ledger.beginRun(start(policy: "version: 1\n# another\n"))
+        _ = try await ledger.carryOver(
+            run: run, today: today, held: [], policy: policy, at: noon)
+        let rows = try await ledger.members(run: run, call: 1).map(\.row)
+        try await ledger.conclude(
+            run: run, call: 1,
+            rows.map { RowOutcome(row: $0, outcome: .verified, reason: "looked-up") }, at: noon)
+        let sources = Set(try await ledger.outcomes().map { $0.string("policy_source") })
+        let first = Digest.sha256(Array("version: 1\n".utf8)).hex
+        #expect(sources == [first])
+    }
+
     @Test func `what is finished is left alone`() async throws {
         let ledger = try temporaryLedger()
         let run = try await ledger.calling(["anna"], try hardDeletion())
         try await ledger.conclude(
             run: run, call: 1, [RowOutcome(row: 1, outcome: .verified, reason: "looked-up")],
             at: noon)
-        #expect(try await ledger.leavePending(run: run, at: noon) == 0)
-        #expect(try await ledger.outcomes().count == 1)
+        _ = try await ledger.seal(run: run, at: noon, leavingPending: true, sign: sign)
+        #expect(try await ledger.balance(run: run).counts == [.verified: 1])
     }
 }
