@@ -22,7 +22,8 @@ measure() {
       printf "R-%d,%s,user-%04d,2026-11-%02d,gdpr\n", i, i % 5 ? "erasure" : "deactivation", i,
         i % 28 + 1
   }' >rows.csv
-  "$lethe" sandbox --users "$1" --bare --limit-scale 1000000 >sandbox &
+  : >sandbox
+  "$lethe" sandbox --users "$1" --bare --limit-scale 1000000 >sandbox 2>/dev/null &
   server=$!
   while [ "$(wc -l <sandbox)" -lt 3 ]; do sleep 0.1; done
   export $(cat sandbox)
