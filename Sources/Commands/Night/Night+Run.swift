@@ -124,7 +124,7 @@ extension Night {
             try await checkLedger()
             let access = try await access()
             let doubtful = try await ledger.openCalls(run: last.number)
-                .count { $0.state == .submitting }
+                .count { $0.state == .submitting || $0.isDoubtful }
             try await ledger.recordRecovery(
                 run: last.number, inDoubt: doubtful, at: time.now())
             let hasPolicy = FileManager.default.fileExists(atPath: settings.policy.path)

@@ -25,6 +25,7 @@ struct CallExchange: Sendable {
         steps = Step.steps(for: call.action)
         task = call.task.flatMap { TaskID($0) }
         acceptedAt = call.acceptedAt
+        self.call.isDoubtful = call.isDoubtful || call.state == .submitting
         if call.action == .restore, call.state != .settled {
             confirmed = Set(members.filter { $0.result == "ok" }.map(\.subject))
         }
@@ -53,6 +54,7 @@ struct CallExchange: Sendable {
         let (verdict, task) = try await sending.value
         self.task = task
         acceptedAt = driver.time.now()
+        if verdict == .inDoubt { call.isDoubtful = true }
         return verdict
     }
 
@@ -162,6 +164,9 @@ struct CallExchange: Sendable {
 
     func conclude(_ reason: Reason) async throws {
         let now = driver.time.now()
+        // A refusal says nothing of an earlier attempt whose answer was lost: it may be its echo.
+        let isEcho = call.isDoubtful && [.refused, .tooLarge].contains(reason)
+        let reason = isEcho ? .noAnswer : reason
         let outcomes = members.map { member in
             confirmed.contains(member.subject)
                 ? RowOutcome(row: member.row, .lookedUp, lookedUpAt: now)

@@ -91,8 +91,8 @@ extension Ledger {
         let calls = try Row.fetchAll(
             db,
             sql: """
-                SELECT DISTINCT c.run, c.number, c.state FROM w_request n
-                JOIN w_agenda a ON a.row = n.carried AND a.waits = 'call'
+                SELECT DISTINCT c.run, c.number, c.state = 'submitting' OR c.doubt AS doubtful FROM w_request n
+                JOIN w_agenda a ON a.row = n.carried AND a.waits = 'call' AND a.closed_run IS NULL
                 JOIN w_request o ON o.row = n.carried
                 JOIN w_call c ON c.run = o.run AND c.number = o.call
                 WHERE n.run = ? ORDER BY c.run, c.number
@@ -119,8 +119,10 @@ extension Ledger {
                     FROM w_request o
                     WHERE w_request.run = :run AND o.row = w_request.carried
                       AND o.run = :old_run AND o.call = :old
+                      AND EXISTS (SELECT 1 FROM w_agenda a WHERE a.row = o.row
+                        AND a.waits = 'call' AND a.closed_run IS NULL)
                     """, arguments: arguments)
         }
-        return (calls.count, calls.count { $0["state"] == "submitting" })
+        return (calls.count, calls.count { $0["doubtful"] })
     }
 }

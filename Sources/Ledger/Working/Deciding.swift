@@ -54,7 +54,7 @@ extension Ledger {
           why = iif(kind = sent.what, 'waits-already', 'contradicts-waiting'),
           stands = iif(kind = sent.what, sent.old, NULL)
         FROM (SELECT subject AS whose, kind AS what, row AS old FROM w_request
-          WHERE run = :run AND call IS NOT NULL) AS sent
+          WHERE run = :run AND call IS NOT NULL AND verdict = 'perform') AS sent
         WHERE run = :run AND verdict IS NULL AND subject = sent.whose
         """,
         """

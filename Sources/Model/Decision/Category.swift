@@ -20,3 +20,16 @@ public enum Category: String, Hashable, Sendable, CaseIterable, Codable, Compara
 
     private var place: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }
+
+extension Modes {
+    /// What the deletion reaches.
+    public var reach: Set<Category> {
+        var reach: Set<Category> = [.user]
+        if messages != nil { reach.insert(.messages) }
+        if conversations != nil { reach.insert(.conversations) }
+        if calls != nil { reach.insert(.calls) }
+        if files { reach.insert(.files) }
+        if feeds != nil { reach.insert(.feeds) }
+        return reach
+    }
+}

@@ -3,17 +3,6 @@
 internal import Model
 
 extension Modes {
-    /// What the deletion reaches.
-    var reach: Set<Category> {
-        var reach: Set<Category> = [.user]
-        if messages != nil { reach.insert(.messages) }
-        if conversations != nil { reach.insert(.conversations) }
-        if calls != nil { reach.insert(.calls) }
-        if files { reach.insert(.files) }
-        if feeds != nil { reach.insert(.feeds) }
-        return reach
-    }
-
     /// The same without these categories; nil where Stream cannot do the rest without them: nothing
     /// is left without the user, and a hard user takes messages and conversations along.
     func without(_ held: Set<Category>) -> Modes? {

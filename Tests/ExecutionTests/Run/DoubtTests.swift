@@ -39,6 +39,20 @@ import Transport
         #expect(intents.map { $0["attempt"] } == ["1", "2", "1"])
     }
 
+    /// The refusal may be the echo of a first attempt that was carried out.
+    @Test(arguments: [false, true])
+    func `a refusal after a lost answer is no failure, also of the halves`(
+        isLost: Bool
+    ) async throws {
+        let scene = try await Scene(
+            .roomy(), [.init(action: try hardDeletion(), people: userIDs(1...2))])
+        let transport = InProcessTransport(world: scene.world) { change, _ in
+            change == 1 && isLost ? .lost(.lostConnection) : .refused(400)
+        }
+        #expect(try await scene.runner(transport, window: 1).execute() == nil)
+        #expect(Set(try await scene.outcomes().values) == [isLost ? .unproven : .failed])
+    }
+
     @Test func `a deactivation that is halved does not revoke tokens anew`() async throws {
         let scene = try await Scene(
             .roomy(), [.init(action: .deactivate(Deactivation()), people: userIDs(1...2))])

@@ -168,6 +168,46 @@ import Transparency
         #expect(try await ledger.members(run: run, call: 1).map(\.subject.rawValue) == ["ben"])
     }
 
+    @Test func `a hold on what the deletion does not reach stops nothing`() async throws {
+        let ledger = try temporaryLedger()
+        let run = try await ledger.calling(["anna"], try hardDeletion())
+        let anna = try #require(SubjectID("anna"))
+        for categories in [Set<Model.Category>([.calls, .feeds]), [.files]] {
+            let hold = try #require(
+                Hold(
+                    subject: anna, categories: categories, ground: "claim", owner: "legal",
+                    review: today.adding(days: 30)))
+            try await ledger.holdPlanned(run: run, [hold])
+            let verdicts = try await ledger.decided(run: run, after: 0, limit: 9).map(\.verdict)
+            #expect(verdicts == [categories.contains(.files) ? "held" : "perform"])
+        }
+    }
+
+    @Test func `whose call is over is not taken along with those whom a hold keeps back`()
+        async throws
+    {
+        let ledger = try await stopped { ledger, run in try await send(ledger, run) }
+        let run = try await carried(ledger)
+        let anna = try #require(SubjectID("anna"))
+        let hold = try #require(
+            Hold(
+                subject: anna, categories: [.user], ground: "claim", owner: "legal",
+                review: today.adding(days: 30)))
+        try await ledger.holdPlanned(run: run, [hold])
+        _ = try await ledger.concludeDecided(run: run, at: noon)
+        let rows = try await ledger.members(run: run, call: 1).map(\.row)
+        try await ledger.conclude(
+            run: run, call: 1,
+            rows.map { RowOutcome(row: $0, outcome: .failed, reason: "task-failed") }, at: noon)
+        _ = try await ledger.seal(run: run, at: noon, sign: sign)
+        #expect(try await ledger.agenda() == ["call": 1, "stopped": 1])
+        let next = try await carried(ledger)
+        let left = try await ledger.members(run: next, call: 1).map(\.subject.rawValue)
+        #expect(left == ["anna"])
+        let open = try await ledger.undecided(run: next, after: 0, limit: 9)
+        #expect(open.map(\.request.subject.rawValue) == ["ben"])
+    }
+
     @Test func `a call that Stream took is known to whoever acts by hand`() async throws {
         let ledger = try await stopped { ledger, run in try await send(ledger, run) }
         let anna = try #require(SubjectID("anna"))
