@@ -9,7 +9,7 @@ import Report
 /// What became of those who were erased since a backup was made.
 struct Returned {
     /// Who is there again as they were made before their erasure.
-    var back: [(erasure: Erasure, facts: SubjectFacts)] = []
+    var back: [(erasure: ErasedPerson, facts: SubjectFacts)] = []
     /// How many are still gone.
     var gone = 0
     /// How many signed up anew after their erasure: nobody asked for those to be erased.
@@ -27,7 +27,7 @@ struct Returned {
         found.nameless = try await ledger.namelessErasures(since: date.earliest)
             .count { date.precedes($0, by: policy) }
         var rest = try await ledger.erasures(since: date.earliest)
-            .filter { date.precedes($0.at, by: policy) }[...]
+            .filter { date.precedes($0.erasedAt, by: policy) }[...]
         while !rest.isEmpty {
             let page = rest.prefix(BatchMembers.limit)
             rest = rest.dropFirst(BatchMembers.limit)
@@ -47,7 +47,7 @@ struct Returned {
     }
 
     /// Puts a person where they belong.
-    mutating func sort(_ erasure: Erasure, _ presence: Presence) {
+    mutating func sort(_ erasure: ErasedPerson, _ presence: Presence) {
         switch presence {
         case .absent: gone += 1
         case .present(let facts):
@@ -55,7 +55,7 @@ struct Returned {
                 unclear += 1
                 return
             }
-            if created > erasure.at {
+            if created > erasure.erasedAt {
                 anew += 1
             } else {
                 back.append((erasure, facts))

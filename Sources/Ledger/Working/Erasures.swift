@@ -5,27 +5,10 @@ import GRDB
 public import Model
 import Transparency
 
-/// Somebody's newest erasure for good, of those that Stream said are done.
-public struct Erasure: Hashable, Sendable {
-    /// The number of its row.
-    public var row: Int64
-    /// The person.
-    public var subject: SubjectID
-    /// When the task's results were read.
-    public var at: Instant
-
-    /// An erasure with each of its parts.
-    public init(row: Int64, subject: SubjectID, at: Instant) {
-        self.row = row
-        self.subject = subject
-        self.at = at
-    }
-}
-
 extension Ledger {
-    /// Who was erased for good at this time or later: of each person the newest erasure, in the order
-    /// of the rows.
-    public func erasures(since: Instant) async throws(LedgerError) -> [Erasure] {
+    /// Who was erased for good at this time or later, as Stream said: of each person the row of the
+    /// newest erasure, and when its task's results were read; in the order of the rows.
+    public func erasures(since: Instant) async throws(LedgerError) -> [ErasedPerson] {
         try await read { db in
             try Row.fetchAll(
                 db,
@@ -35,8 +18,9 @@ extension Ledger {
                     """, arguments: [since.milliseconds]
             ).compactMap { row in
                 SubjectID(String(decoding: row["subject"] as Data, as: UTF8.self)).map {
-                    Erasure(
-                        row: row["row"], subject: $0, at: Instant(milliseconds: row["at"]))
+                    ErasedPerson(
+                        row: row["row"], subject: $0,
+                        erasedAt: Instant(milliseconds: row["at"]))
                 }
             }
         }

@@ -9,13 +9,13 @@ public import Model
 // time has come it is a row of a run, as what the agenda leaves is. Nothing is ever sent for such a
 // row: its verdict is its outcome from the beginning, `unproven` until a look-up says otherwise.
 
-/// Somebody who was erased some time ago, and is to be looked up again.
+/// Somebody who was erased some time ago.
 public struct ErasedPerson: Hashable, Sendable {
-    /// The number of the row that looks them up.
+    /// The number of the row that erased them, or that looks them up again.
     public var row: Int64
     /// The person.
     public var subject: SubjectID
-    /// When the erasure was verified.
+    /// When the erasure was verified, or Stream said that it is done.
     public var erasedAt: Instant
 
     /// A person with each of these.

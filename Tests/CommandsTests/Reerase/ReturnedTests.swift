@@ -34,8 +34,8 @@ import Testing
 
     @Test(arguments: sights)
     func `only who is there as before is erased again`(sight: Presence, line: String) throws {
-        let erasure = Erasure(
-            row: 1, subject: try #require(SubjectID("anna")), at: Self.erased)
+        let erasure = ErasedPerson(
+            row: 1, subject: try #require(SubjectID("anna")), erasedAt: Self.erased)
         var found = Returned()
         found.sort(erasure, sight)
         #expect(found.lines == ["erased for good since the backup: 1", line])

@@ -14,7 +14,7 @@ import Transparency
         try await ledger.night([try request("R-3", "anna")], at: noon + Self.day)
         let all = try await ledger.erasures(since: noon)
         #expect(all.map(\.subject.rawValue) == ["ben", "anna"])
-        #expect(all.map(\.at) == [noon, noon + Self.day])
+        #expect(all.map(\.erasedAt) == [noon, noon + Self.day])
         let later = try await ledger.erasures(since: noon + .milliseconds(1))
         #expect(later.map(\.subject.rawValue) == ["anna"])
         #expect(try await ledger.erasures(since: noon + Self.day * 2).isEmpty)

@@ -23,6 +23,14 @@ import Transparency
         return ledger
     }
 
+    private func holdOnAnna(_ categories: Set<Model.Category>) throws -> Hold {
+        let anna = try #require(SubjectID("anna"))
+        return try #require(
+            Hold(
+                subject: anna, categories: categories, ground: "claim", owner: "legal",
+                review: today.adding(days: 30)))
+    }
+
     private func send(_ ledger: Ledger, _ run: Int) async throws {
         try await ledger.recordIntent(
             run: run, call: 1, step: 0, stepName: "delete", attempt: 1, at: noon)
@@ -155,12 +163,7 @@ import Transparency
     @Test func `what a hold meets midway goes to a person`() async throws {
         let ledger = try await stopped { ledger, run in try await send(ledger, run) }
         let run = try await carried(ledger)
-        let anna = try #require(SubjectID("anna"))
-        let hold = try #require(
-            Hold(
-                subject: anna, categories: [.user], ground: "claim", owner: "legal",
-                review: today.adding(days: 30)))
-        try await ledger.holdPlanned(run: run, [hold])
+        try await ledger.holdPlanned(run: run, [try holdOnAnna([.user])])
         let rows = try await ledger.decided(run: run, after: 0, limit: 9)
         #expect(rows.map(\.verdict) == ["review", "perform"])
         #expect(rows.first?.why == "kept-back-midway")
@@ -171,13 +174,8 @@ import Transparency
     @Test func `a hold on what the deletion does not reach stops nothing`() async throws {
         let ledger = try temporaryLedger()
         let run = try await ledger.calling(["anna"], try hardDeletion())
-        let anna = try #require(SubjectID("anna"))
         for categories in [Set<Model.Category>([.calls, .feeds]), [.files]] {
-            let hold = try #require(
-                Hold(
-                    subject: anna, categories: categories, ground: "claim", owner: "legal",
-                    review: today.adding(days: 30)))
-            try await ledger.holdPlanned(run: run, [hold])
+            try await ledger.holdPlanned(run: run, [try holdOnAnna(categories)])
             let verdicts = try await ledger.decided(run: run, after: 0, limit: 9).map(\.verdict)
             #expect(verdicts == [categories.contains(.files) ? "held" : "perform"])
         }
@@ -188,12 +186,7 @@ import Transparency
     {
         let ledger = try await stopped { ledger, run in try await send(ledger, run) }
         let run = try await carried(ledger)
-        let anna = try #require(SubjectID("anna"))
-        let hold = try #require(
-            Hold(
-                subject: anna, categories: [.user], ground: "claim", owner: "legal",
-                review: today.adding(days: 30)))
-        try await ledger.holdPlanned(run: run, [hold])
+        try await ledger.holdPlanned(run: run, [try holdOnAnna([.user])])
         _ = try await ledger.concludeDecided(run: run, at: noon)
         let rows = try await ledger.members(run: run, call: 1).map(\.row)
         try await ledger.conclude(
