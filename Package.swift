@@ -72,6 +72,7 @@ let package = Package(
         room("Execution", ["Model", "StreamAPI", "Ledger"]),
         room("Audit", ["Model", "Transparency", "Ledger"]),
         room("Report", ["Model"]),
+        room("Notice", ["Model", crypto]),
         room("Sandbox", [httpTypes, flyingFox, flyingSocks]),
         room(
             "Commands",
@@ -128,6 +129,7 @@ let package = Package(
         tests(
             "AuditTests", ["Audit", "Ledger", "Model", "Transparency", "lethe-verify"]),
         tests("ReportTests", ["Report", "Model"]),
+        tests("NoticeTests", ["Notice", "Model", crypto]),
         tests("SandboxTests", ["Sandbox", httpTypes]),
         tests(
             "ConformanceTests",

@@ -52,6 +52,16 @@ static inline CURLcode ccurl_set_receive(CURL *easy, CURLoption option, ccurl_re
     return curl_easy_setopt(easy, option, callback);
 }
 
+/// For the callback that gives the bytes of a mail.
+static inline CURLcode ccurl_set_read(CURL *easy, ccurl_receive callback) {
+    return curl_easy_setopt(easy, CURLOPT_READFUNCTION, callback);
+}
+
+/// For the list of a mail's recipients, which is not copied: it must outlive the transfer.
+static inline CURLcode ccurl_set_recipients(CURL *easy, struct curl_slist *recipients) {
+    return curl_easy_setopt(easy, CURLOPT_MAIL_RCPT, recipients);
+}
+
 /// For the callback that libcurl asks just before a request's first byte.
 static inline CURLcode ccurl_set_before_request(CURL *easy, curl_prereq_callback callback) {
     return curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, callback);

@@ -56,6 +56,24 @@ import CCurl
         note(unsafe ccurl_set_headers(easy, headers))
     }
 
+    /// Names those who are to receive a mail.
+    func setRecipients(_ addresses: [String]) {
+        for address in addresses {
+            guard let longer = unsafe curl_slist_append(headers, address) else {
+                hasRefused = true
+                return
+            }
+            unsafe headers = longer
+        }
+        note(unsafe ccurl_set_recipients(easy, headers))
+    }
+
+    /// Names the object that gives the bytes of a mail. It is not retained.
+    func setReading(_ owner: UnsafeMutableRawPointer, _ onRead: ccurl_receive) {
+        note(unsafe ccurl_set_pointer(easy, CURLOPT_READDATA, owner))
+        note(unsafe ccurl_set_read(easy, onRead))
+    }
+
     /// Names the object to which the callbacks speak. It is not retained.
     func setOwner(
         _ owner: UnsafeMutableRawPointer, onHeader: ccurl_receive, onBody: ccurl_receive,

@@ -117,7 +117,7 @@ func answer(_ head: String, _ body: [UInt8] = []) -> [UInt8] {
 
 private struct SocketFailure: Error {}
 
-private func listenOnLoopback() throws -> (Int32, UInt16) {
+func listenOnLoopback() throws -> (Int32, UInt16) {
     let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     guard listener >= 0 else { throw SocketFailure() }
     var address = sockaddr_in()

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Model
+
+/// What is told of a night to those who were asleep: numbers, Lethe's own words and the checkpoint.
+///
+/// Nothing in it comes from a request file, from the policy or from the service, so no channel can
+/// carry a person's id, a request's number or a file's name (docs/decisions/0050).
+public struct NightNotice: Hashable, Sendable {
+    /// The controller's domain.
+    public var controller: String
+    /// The run's number; nil when the night ended before it had one.
+    public var run: Int?
+    /// When the command began.
+    public var began: Instant
+    /// When it ended.
+    public var ended: Instant
+    /// The command's exit code (docs/formats/exit-codes.md).
+    public var exitCode: Int32
+    /// What the exit code means, in Lethe's own words.
+    public var meaning: String
+    /// How many rows the run had.
+    public var rows: Int
+    /// How many rows ended in each outcome.
+    public var counts: [Outcome: Int]
+    /// The first three lines of the checkpoint: origin, size, root; empty when nothing was sealed.
+    public var checkpoint: [String]
+    /// The channels that could not be reached, by their names in `lethe.yaml`.
+    public var silentChannels: [String]
+
+    /// A notice of a night.
+    public init(
+        controller: String, run: Int? = nil, began: Instant, ended: Instant, exitCode: Int32,
+        meaning: String, rows: Int = 0, counts: [Outcome: Int] = [:], checkpoint: [String] = [],
+        silentChannels: [String] = []
+    ) {
+        self.controller = controller
+        self.run = run
+        self.began = began
+        self.ended = ended
+        self.exitCode = exitCode
+        self.meaning = meaning
+        self.rows = rows
+        self.counts = counts
+        self.checkpoint = checkpoint
+        self.silentChannels = silentChannels
+    }
+
+    /// How long the night took, in whole seconds; 0 if the clock was set back meanwhile.
+    public var seconds: Int64 { max(0, ended.seconds - began.seconds) }
+
+    /// The outcomes that somebody must look at, the gravest first, with how many rows have each.
+    public var needs: [(outcome: Outcome, rows: Int)] {
+        Self.gravity.compactMap { outcome in
+            counts[outcome].flatMap { $0 > 0 ? (outcome, $0) : nil }
+        }
+    }
+
+    /// What a person must look at, the gravest first; those of ``Outcome/needsAttention`` that stand
+    /// nowhere in the list follow it.
+    private static let gravity: [Outcome] = {
+        let first: [Outcome] = [.contradicted, .failed, .unproven, .review, .rejected, .pending]
+        return first + Outcome.allCases.filter { $0.needsAttention && !first.contains($0) }
+    }()
+}
