@@ -2,7 +2,8 @@
 # `make demo` and `make test` do everything on a fresh Debian 12 with Swift 6.3.
 
 CONFIG ?= debug
-PACKAGES = curl libcurl4-openssl-dev libsqlite3-dev zlib1g-dev openssh-client openssl sqlite3
+PACKAGES = curl libcurl4-openssl-dev libsqlite3-dev zlib1g-dev openssh-client openssl sqlite3 \
+  shellcheck busybox
 LETHE = .build/$(CONFIG)/lethe
 
 .PHONY: demo test build bench fuzz torture sanitize interop lint packages clean

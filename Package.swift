@@ -70,7 +70,9 @@ let package = Package(
         room("Plan", ["Model"]),
         room("Ledger", ["Model", "Transparency", grdb]),
         room("Execution", ["Model", "StreamAPI", "Ledger"]),
-        room("Audit", ["Model", "Transparency", "Ledger"]),
+        .target(
+            name: "Audit", dependencies: ["Model", "Transparency", "Ledger"],
+            resources: [.embedInCode("Script")], swiftSettings: house),
         room("Report", ["Model"]),
         room("Notice", ["Model", crypto]),
         room("Sandbox", [httpTypes, flyingFox, flyingSocks]),

@@ -1,0 +1,100 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+#
+# verify.sh: every check of an audit pack, in POSIX sh over Debian's own tools (coreutils, findutils,
+# grep, sed, awk, openssh-client, openssl, sqlite3), so that nothing is needed from whoever wrote the
+# pack. The same bytes lie in every pack.
+#
+#   usage: sh verify.sh [PACK [TRUST [KEPT]]]
+#
+#   PACK    the pack's folder; without it, the folder in which this script lies
+#   TRUST   the folder with allowed_signers, origin and, if there are any, revoked keys: what came by
+#           another way than the pack; without it, PACK/../trust
+#   KEPT    a pack of the same ledger that was kept from an earlier run
+#
+# It says "ok" for each check that holds and "RED" for each fault, with the code that the auditor's
+# guide explains. The last line is the verdict: GREEN (exit code 0) or RED (1).
+
+set -u
+export LC_ALL=C
+unset CDPATH
+
+pack=${1:-$(dirname -- "$0")}
+trust=${2:-$pack/../trust}
+kept=${3:-$pack}
+trust=$(cd -- "$trust" && pwd) && kept=$(cd -- "$kept" && pwd) && cd -- "$pack" || exit 1
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+
+# --- what is said -----------------------------------------------------------------------------------
+# A step is good if no fault was found since the step before. Nothing from a file is said but numbers.
+
+faults=0
+told=0
+
+red() {
+    printf 'RED    %s\n' "$1"
+    faults=$((faults + 1))
+}
+
+# Says each line of the input, the first twenty of them. It must not be the end of a pipe: that
+# would count in a process of its own.
+reds() {
+    head -n 20 "$1" >"$work/reds"
+    while IFS= read -r line; do red "$line"; done <"$work/reds"
+}
+
+step() {
+    [ "$faults" -gt "$told" ] || printf 'ok     %s\n' "$1"
+    told=$faults
+}
+
+finish() {
+    if [ "$faults" = 0 ]; then
+        echo 'GREEN  whole, signed and consistent'
+        exit 0
+    fi
+    echo 'RED    do not rely on it'
+    exit 1
+}
+
+# --- hashing ----------------------------------------------------------------------------------------
+# The tree is computed level by level: one sha256sum over many small files, not a process a node.
+
+# The digest of each file in $work/pieces, in their order, one a line; then they are gone.
+digests() {
+    (cd "$work/pieces" && find . -type f -print0 | sort -z | xargs -0 -r sha256sum) | cut -c-64
+    rm -r "$work/pieces"
+}
+
+# The leaf hash of each line of the input: 0x00 and the line without its end (RFC 6962 section 2.1).
+leaf_hashes() {
+    mkdir "$work/pieces"
+    sed 's/^/\x00/' | split -a 5 -l 1 - "$work/pieces/"
+    find "$work/pieces" -type f -exec truncate -s -1 {} +
+    digests
+}
+
+# Bytes from hex digits.
+unhex() { tr a-f A-F | tr -d '\n' | basenc -d --base16; }
+
+# Each two lines of hashes become their node, 0x01 and both; an odd one at the end goes up as it is.
+level() {
+    count=$(wc -l <"$1")
+    mkdir "$work/pieces"
+    head -n $((count / 2 * 2)) "$1" | paste -d '' - - | sed 's/^/01/' | unhex |
+        split -a 5 -b 65 - "$work/pieces/"
+    digests
+    tail -n $((count % 2)) "$1"
+}
+
+# The root, in base64, of the first $1 leaves.
+root() {
+    head -n "$1" leaves.txt >"$work/nodes"
+    while [ "$(wc -l <"$work/nodes")" -gt 1 ]; do
+        level "$work/nodes" >"$work/parents"
+        mv "$work/parents" "$work/nodes"
+    done
+    unhex <"$work/nodes" | base64
+}
+

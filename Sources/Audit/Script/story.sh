@@ -1,0 +1,52 @@
+# --- the run is whole, and the report fits its records ----------------------------------------------
+
+header='idx,run,file,line,req,request,regime,received,deadline,deadline_rule,confirm_by,outcome,reason'
+header=$header',rule,effect,user,messages,conversations,calls,files,feeds,remainder,residual,mark,carried'
+header=$header',stands_for,call,task,accepted_at,settled_at,verified_at,subject'
+
+return=$(printf '\r')
+[ "$(head -n 1 report.csv)" = "$header$return" ] || red 'report.csv:1: not the header of a report [report]'
+cell='([A-Za-z0-9][A-Za-z0-9._:/-]*)?'
+grep -anvE "^$cell(,$cell)*$return\$" report.csv | cut -d: -f1 |
+    sed 's/.*/report.csv:&: a cell holds what no cell may hold [cell]/' >"$work/found"
+reds "$work/found"
+tr -d '\r' <report.csv | sed 1d >"$work/rows"
+
+# The row that a record must have: each cell is its field, with h before the commitment.
+row=$(printf '%s\n' "$header" | sed "
+    s/,subject\$//
+    s/[a-z_]*/trim(coalesce(b->'\$.&', ''), '\"')/g
+    s/, *t/ || ',' || t/g
+    s/\$/ || ',' || coalesce('h' || nullif(b->>'\$.subject', ''), '')/")
+
+# What the rules need to know: where this run stands in the ledger, both matched against a pattern
+# before, and the rows that the records must have.
+given() {
+    printf "CREATE TABLE given AS SELECT %s AS first, '%s' AS origin;\n" "$first" "$origin"
+    printf "CREATE VIEW wanted AS SELECT row_number() OVER (ORDER BY n) AS place, %s AS line\n" "$row"
+    printf "FROM e WHERE k = 'outcome';\n"
+}
+
+cp entries.jsonl "$work/entries.jsonl"
+{
+    given
+    rules
+} >"$work/rules.sql"
+(cd "$work" && sqlite3 :memory: <rules.sql >answer 2>&1)
+grep -E '^(entries\.jsonl|report\.csv)(:[0-9]+)?: [a-z0-9 ,-]+ \[[a-z-]+\]$' "$work/answer" >"$work/found"
+reds "$work/found"
+[ "$(grep -cv '^run ' "$work/answer")" = "$(wc -l <"$work/found")" ] ||
+    red 'entries.jsonl: the records cannot be read [record]'
+
+hex='\(-\|[0-9a-f]\{64\}\)'
+number=$(sed -n "s/^run \([0-9]\{1,15\}\) [^ ]* [^ ]*\$/\1/p" "$work/answer")
+policy=$(sed -n "s/^run [0-9]* $hex [^ ]*\$/\1/p" "$work/answer")
+before=$(sed -n "s/^run [0-9]* [^ ]* $hex\$/\1/p" "$work/answer")
+number=${number:-0}
+
+digest() { sha256sum <"$1" 2>/dev/null | cut -c-64; }
+if [ "$policy" != - ] && { [ ! -f policy.yaml ] || [ "$(digest policy.yaml)" != "$policy" ]; }; then
+    red 'policy.yaml: not the policy of the run [policy]'
+fi
+step 'the run is whole, and its times, counts and report fit its records'
+

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Testing
+import Transparency
+
+@testable import Audit
+
+/// `verify.sh` as a text that an auditor reads before running it.
+@Suite struct ScriptTests {
+    /// The shells that auditors have: Debian's own, the one of most people, and the smallest.
+    static let shells = [["dash"], ["bash"], ["busybox", "sh"]]
+
+    @Test func `it can be read`() {
+        let lines = VerifyScript.text.split(separator: "\n", omittingEmptySubsequences: false)
+        #expect(lines.first == "#!/bin/sh")
+        #expect(lines.contains { $0.hasPrefix("#   usage: sh verify.sh") })
+        for (place, line) in lines.enumerated() {
+            #expect(line.count <= 120, "line \(place + 1)")
+        }
+    }
+
+    @Test func `shellcheck has nothing to say`() throws {
+        let place = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).sh")
+        defer { try? FileManager.default.removeItem(at: place) }
+        try Data(VerifyScript.text.utf8).write(to: place)
+        let answer = try Answer(
+            ["shellcheck", "--shell=sh", place.path], in: FileManager.default.temporaryDirectory)
+        #expect(answer.status == 0, "\(answer.text)")
+    }
+
+    @Test func `its words are those of the other verifiers`() throws {
+        let script = VerifyScript.text
+        func assigned(_ name: String, joinedBy join: String) -> String {
+            script.split(separator: "\n").filter { $0.hasPrefix(name + "=") }
+                .map { $0.dropFirst(name.count + 1).replacing("'", with: "") }
+                .joined().replacing(join, with: "")
+        }
+        #expect(assigned("header", joinedBy: "$header") == ReportColumns.header)
+        func inserted(_ table: String) throws -> [String] {
+            let start = try #require(script.firstRange(of: "INSERT INTO \(table) VALUES"))
+            return script[start.upperBound...].prefix { $0 != ";" }
+                .split { "(), '\n".contains($0) }.map(String.init)
+        }
+        #expect(try inserted("outcomes") == PackRules.outcomes)
+        #expect(try inserted("outside") == PackRules.outside)
+    }
+
+    @Test(arguments: shells)
+    func `each shell gives the same answer`(shell: [String]) async throws {
+        let specimen = try await Specimen(runs: 2)
+        defer { withExtendedLifetime(specimen.controller) {} }
+        let words = shell + [specimen.script.path, specimen.pack.path, specimen.trust.path]
+        let good = try Answer(words, in: specimen.folder)
+        #expect(good.text == VerifyScript.answer.map { $0 + "\n" }.joined())
+        #expect(good.status == 0)
+        try specimen.edit("report.csv") { $0.replacing(",verified,", with: ",refused,") }
+        try specimen.sign()
+        let bad = try Answer(words, in: specimen.folder)
+        #expect(bad.status == 1)
+        #expect(bad.codes == ["report-row"])
+        #expect(bad.text.hasSuffix("\nRED    do not rely on it\n"))
+    }
+}
