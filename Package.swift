@@ -74,6 +74,7 @@ let package = Package(
             name: "Audit", dependencies: ["Model", "Transparency", "Ledger"],
             resources: [.embedInCode("Script")], swiftSettings: house),
         room("Report", ["Model"]),
+        room("Schedule"),
         room("Notice", ["Model", crypto]),
         room("Sandbox", [httpTypes, flyingFox, flyingSocks]),
         room(
@@ -131,6 +132,7 @@ let package = Package(
         tests(
             "AuditTests", ["Audit", "Ledger", "Model", "Transparency", "lethe-verify"]),
         tests("ReportTests", ["Report", "Model"]),
+        tests("ScheduleTests", ["Schedule"]),
         tests("NoticeTests", ["Notice", "Model", crypto]),
         tests("SandboxTests", ["Sandbox", httpTypes]),
         tests(
