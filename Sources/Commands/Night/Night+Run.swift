@@ -107,7 +107,7 @@ extension Night {
                 hint: "give its files again: lethe run FILE; without files if it had none")
         case .sealed:
             guard !isHandedOut(last.number) else {
-                guard try await ledger.agenda().contains(where: { Pending.waits.contains($0.key) })
+                guard try await ledger.agenda().contains(where: { Waiting.leftByStop.contains($0.key) })
                 else {
                     throw Failure(.error, "run \(last.number) is finished; nothing to resume")
                 }

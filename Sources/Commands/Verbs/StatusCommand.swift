@@ -36,7 +36,7 @@ struct StatusCommand: AsyncParsableCommand {
             Console.result("finished and sealed")
             Console.result(balance.sentence)
             let waiting = try await ledger.agenda()
-            let left = Pending.waits.reduce(0) { $0 + (waiting[$1] ?? 0) }
+            let left = Waiting.leftByStop.reduce(0) { $0 + (waiting[$1] ?? 0) }
             if left > 0 {
                 Console.result("rows that are pending: \(left)")
                 Console.result("go on with: lethe resume")
@@ -71,9 +71,9 @@ struct ReportCommand: AsyncParsableCommand {
         Console.result(balance.sentence)
         let waiting = try await ledger.agenda()
         for (waits, words) in [
-            ("grace", "waiting for the end of a grace period"), ("hold", "waiting for a hold"),
-            ("policy", "held by a rule of the policy"),
-            ("stopped", "left by a stopped run"), ("call", "under way when a run was stopped"),
+            (Waiting.grace, "waiting for the end of a grace period"),
+            (.hold, "waiting for a hold"), (.policy, "held by a rule of the policy"),
+            (.stopped, "left by a stopped run"), (.call, "under way when a run was stopped"),
         ] {
             if let count = waiting[waits] { Console.result("\(words): \(count)") }
         }

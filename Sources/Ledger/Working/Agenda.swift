@@ -57,16 +57,22 @@ extension Ledger {
     }
 
     /// How much waits, by what it waits for.
-    public func agenda() async throws(LedgerError) -> [String: Int] {
+    public func agenda() async throws(LedgerError) -> [Waiting: Int] {
         try await read { db in
-            Dictionary(
-                uniqueKeysWithValues: try Row.fetchAll(
-                    db,
-                    sql: """
-                        SELECT waits, count(*) AS n FROM w_agenda WHERE closed_run IS NULL
-                        GROUP BY waits
-                        """
-                ).map { ($0["waits"] as String, $0["n"] as Int) })
+            var waiting: [Waiting: Int] = [:]
+            for row in try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT waits, count(*) AS n FROM w_agenda WHERE closed_run IS NULL
+                    GROUP BY waits
+                    """)
+            {
+                guard let waits = Waiting(rawValue: row["waits"]) else {
+                    throw LedgerError(code: .corrupt, message: "a row waits for an unknown thing")
+                }
+                waiting[waits] = row["n"]
+            }
+            return waiting
         }
     }
 }
@@ -78,13 +84,13 @@ extension OutcomeWriter {
         let outcome = ended.outcome
         if let carried = row["carried"] as Int64? {
             switch outcome {
-            case .held, .deferred, .pending: try close(carried, "goes-on", db)
+            case .held, .deferred, .pending: try close(carried, .goesOn, db)
             // It comes again every night until it is done or a person has decided; a call that came to
             // its end, without the row's, does not come again.
             case .failed, .unproven: try decideAnew(carried, row, db)
             // Two wishes that contradict each other: the next night must not pick one by itself.
-            case .review where ended.reason != "contradiction": break
-            default: try close(carried, outcome.rawValue, db)
+            case .review where ended.reason != Reason.contradiction.rawValue: break
+            default: try close(carried, .ended(outcome), db)
             }
         }
         // A new row for what a hold keeps back stands for it, once it has come to a good end.
@@ -109,14 +115,14 @@ extension OutcomeWriter {
                 """
         ).execute(arguments: [
             "row": number, "subject": row["subject"] as Data, "kind": row["kind"] as String,
-            "waits": waits, "carried": row["carried"] as Int64?, "policy": policy,
+            "waits": waits.rawValue, "carried": row["carried"] as Int64?, "policy": policy,
             // A grace that was only decided has not begun.
             "due": outcome == .pending ? nil : Remaining(row["remainder"])?.due,
         ])
     }
 
     private func decideAnew(_ carried: Int64, _ row: Row, _ db: Database) throws {
-        if row["rule"] as String? == "by-hand" { return try close(carried, "by-hand", db) }
+        if row["rule"] as String? == "by-hand" { return try close(carried, .byHand, db) }
         try db.cachedStatement(
             sql: """
                 UPDATE w_agenda SET waits = 'stopped'
@@ -126,23 +132,23 @@ extension OutcomeWriter {
     }
 
     /// What the row waits for; nil if it leaves nothing.
-    private static func waits(_ row: Row, _ ended: RowOutcome) -> String? {
+    private static func waits(_ row: Row, _ ended: RowOutcome) -> Waiting? {
         switch ended.outcome {
-        case .held, .deferred: return row["waits"]
-        case .pending where ended.reason == Pending.underWay.rawValue: return "call"
+        case .held, .deferred: return (row["waits"] as String?).flatMap(Waiting.init(rawValue:))
+        case .pending where ended.reason == Reason.underWay.rawValue: return .call
         // No policy decided an act by hand; whoever did it does it again.
-        case .pending where row["rule"] as String? != "by-hand": return "stopped"
+        case .pending where row["rule"] as String? != "by-hand": return .stopped
         default: return nil
         }
     }
 
-    private func close(_ row: Int64, _ how: String, _ db: Database) throws {
+    private func close(_ row: Int64, _ how: Closing, _ db: Database) throws {
         try db.cachedStatement(
             sql: """
                 UPDATE w_agenda SET closed_run = ?, closed_how = ?
                 WHERE row = ? AND closed_run IS NULL
                 """
-        ).execute(arguments: [run, how, row])
+        ).execute(arguments: [run, how.word, row])
     }
 }
 

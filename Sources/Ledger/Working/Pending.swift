@@ -3,17 +3,6 @@
 import GRDB
 import Model
 
-/// Why a stopped run did not bring a row to its end.
-public enum Pending: String, Hashable, Sendable, CaseIterable {
-    /// Nothing was sent for it; the next run decides about it anew.
-    case stopped
-    /// Something was sent, and its end was not seen; the next run goes on where this one stood.
-    case underWay = "under-way"
-
-    /// What the agenda calls the waiting of such rows.
-    public static let waits: Set<String> = ["stopped", "call"]
-}
-
 extension Ledger {
     /// Ends the rows that a stopped run did not come to, so that it balances and can be sealed; the
     /// next run takes them in.
@@ -34,7 +23,7 @@ extension Ledger {
                 """, arguments: [run])
         var writer = try OutcomeWriter(db, run: run, identity: identity, at: at)
         for row in rows {
-            let why: Pending = row["untouched"] as Bool? ?? true ? .stopped : .underWay
+            let why: Reason = row["untouched"] as Bool? ?? true ? .stopped : .underWay
             try writer.write(
                 RowOutcome(row: row["row"], outcome: .pending, reason: why.rawValue), db)
         }

@@ -29,12 +29,21 @@ public struct Rejection: Hashable, Sendable {
     public var reference: String?
     /// What is wrong, and the remedy.
     public var diagnostic: Diagnostic
+    /// The person whom the row names, where that could be read: what cannot be undone for them waits.
+    public var subject: SubjectID?
+    /// What the row asks for, where that could be read.
+    public var kind: RequestKind?
 
     /// The row at `origin` is rejected for `diagnostic`.
-    public init(origin: Origin, reference: String?, diagnostic: Diagnostic) {
+    public init(
+        origin: Origin, reference: String?, diagnostic: Diagnostic, subject: SubjectID? = nil,
+        kind: RequestKind? = nil
+    ) {
         self.origin = origin
         self.reference = reference
         self.diagnostic = diagnostic
+        self.subject = subject
+        self.kind = kind
     }
 }
 
@@ -60,11 +69,15 @@ public struct Omission: Hashable, Sendable {
     public var reference: String?
     /// Why it is left out.
     public var reason: Reason
+    /// The person whom the row names, where that could be read: a wish that Lethe does not do (a hold
+    /// order, an objection) holds up what cannot be undone for them.
+    public var subject: SubjectID?
 
     /// The row at `origin` is left out for `reason`.
-    public init(origin: Origin, reference: String?, reason: Reason) {
+    public init(origin: Origin, reference: String?, reason: Reason, subject: SubjectID? = nil) {
         self.origin = origin
         self.reference = reference
         self.reason = reason
+        self.subject = subject
     }
 }

@@ -166,7 +166,7 @@ import Transparency
         try await ledger.night([], at: Self.lastNight)
         let done = try await ledger.shredLate()
         #expect((done.requests, done.waiting, done.bodies) == (0, 1, 0))
-        #expect(try await ledger.agenda() == ["policy": 1])
+        #expect(try await ledger.agenda() == [.policy: 1])
     }
 
     @Test func `released holds and acts by hand go too`() async throws {

@@ -60,7 +60,7 @@ import Transparency
         #expect(outcome.string("outcome") == "deferred")
         #expect(outcome.string("reason") == "verified-so-far")
         #expect(outcome.string("remainder") == "grace:\(today)")
-        #expect(try await ledger.agenda() == ["grace": 1])
+        #expect(try await ledger.agenda() == [.grace: 1])
     }
 
     @Test func `a first part that failed leaves nothing to wait for`() async throws {
@@ -102,7 +102,7 @@ import Transparency
         try await ledger.conclude(
             run: next.run, call: nil,
             open.map { RowOutcome(row: $0.row, outcome: .failed, reason: "task-failed") }, at: noon)
-        #expect(try await ledger.agenda() == ["grace": 1])
+        #expect(try await ledger.agenda() == [.grace: 1])
     }
 
     @Test func `somebody who takes it back is not erased`() async throws {
@@ -145,7 +145,7 @@ import Transparency
                 review: today))
         let id = try await ledger.addHold(hold, verifierKey: key, at: noon)
         try await putOff(ledger, .hold(ground: "claims"), .held([.user]), ends: .held)
-        #expect(try await ledger.agenda() == ["hold": 1])
+        #expect(try await ledger.agenda() == [.hold: 1])
         #expect(try await nextRun(ledger, on: today).carried == 0)
         #expect(try await ledger.releaseHold(id, at: noon))
         #expect(try await nextRun(ledger, on: today, held: [try anna()]).carried == 0)
@@ -155,7 +155,7 @@ import Transparency
     @Test func `what a rule keeps back goes on when the policy has changed`() async throws {
         let ledger = try temporaryLedger()
         try await putOff(ledger, .hold(ground: "claims"), nil, ends: .held)
-        #expect(try await ledger.agenda() == ["policy": 1])
+        #expect(try await ledger.agenda() == [.policy: 1])
         #expect(try await nextRun(ledger, on: today).carried == 0)
         #expect(try await nextRun(ledger, on: today, policy: "version: 1 \n").carried == 1)
     }
@@ -222,7 +222,7 @@ import Transparency
         try await ledger.decide(
             run: next.run, open.map { ($0.row, decision(.review(why: "no law"))) })
         _ = try await ledger.concludeDecided(run: next.run, at: noon)
-        #expect(try await ledger.agenda() == ["hold": 1])
+        #expect(try await ledger.agenda() == [.hold: 1])
     }
 
     @Test func `nothing carried goes out beside a file that could not be read`() async throws {
@@ -231,7 +231,7 @@ import Transparency
         try await ledger.reviewCarried(run: next.run, why: "file-refused")
         _ = try await ledger.concludeDecided(run: next.run, at: noon)
         #expect(try await ledger.outcomes().last?.string("reason") == "file-refused")
-        #expect(try await ledger.agenda() == ["grace": 1])
+        #expect(try await ledger.agenda() == [.grace: 1])
     }
 
     @Test func `a hold set while a run is stopped keeps back what is only planned`() async throws {
@@ -245,7 +245,7 @@ import Transparency
         let left = try await ledger.members(run: run, call: 1).map(\.subject.rawValue)
         #expect(left == ["ben"])
         _ = try await ledger.concludeDecided(run: run, at: noon)
-        #expect(try await ledger.agenda() == ["hold": 1])
+        #expect(try await ledger.agenda() == [.hold: 1])
 
         // Of what is on its way nobody knows whether it arrived: a person decides.
         try await ledger.recordIntent(
@@ -261,7 +261,7 @@ import Transparency
         let ledger = try await graced()
         let first = try await nextRun(ledger, on: today, [try request("R-2", "anna", .withdrawal)])
         _ = try await ledger.seal(run: first.run, at: noon, leavingPending: true, sign: sign)
-        #expect(try await ledger.agenda() == ["stopped": 1])
+        #expect(try await ledger.agenda() == [.stopped: 1])
         let second = try await nextRun(ledger, on: today.adding(days: 1))
         let open = try await ledger.undecided(run: second.run, after: 0, limit: 10)
         #expect(open.map(\.request.kind) == [.withdrawal])
@@ -308,6 +308,6 @@ import Transparency
         try await ledger.conclude(
             run: next.run, call: nil,
             open.map { RowOutcome(row: $0.row, outcome: .verified, reason: "looked-up") }, at: noon)
-        #expect(try await ledger.agenda() == ["hold": 1])
+        #expect(try await ledger.agenda() == [.hold: 1])
     }
 }

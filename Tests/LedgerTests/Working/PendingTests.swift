@@ -47,7 +47,7 @@ import Transparency
     @Test func `rows for which nothing was sent are decided anew`() async throws {
         let ledger = try await stopped { _, _ in }
         #expect(try await ledger.outcomes().allSatisfy { $0.string("reason") == "stopped" })
-        #expect(try await ledger.agenda() == ["stopped": 2])
+        #expect(try await ledger.agenda() == [.stopped: 2])
         let run = try await carried(ledger)
         #expect(try await ledger.undecided(run: run, after: 0, limit: 9).count == 2)
         #expect(try await ledger.openCalls(run: run).isEmpty)
@@ -60,7 +60,7 @@ import Transparency
             try await ledger.recordAnswer(
                 run: run, call: 1, result: .limited, status: 429, task: nil, next: nil, at: noon)
         }
-        #expect(try await ledger.agenda() == ["stopped": 2])
+        #expect(try await ledger.agenda() == [.stopped: 2])
     }
 
     @Test func `a call that Stream took goes on with its task`() async throws {
@@ -70,7 +70,7 @@ import Transparency
                 run: run, call: 1, result: .accepted, status: 201, task: "t-1", next: nil, at: noon)
         }
         #expect(try await ledger.outcomes().allSatisfy { $0.string("reason") == "under-way" })
-        #expect(try await ledger.agenda() == ["call": 2])
+        #expect(try await ledger.agenda() == [.call: 2])
         let run = try await carried(ledger)
         let call = try #require(try await ledger.openCalls(run: run).first)
         #expect(call.number == 1 && call.state == .accepted && call.task == "t-1")
@@ -138,7 +138,7 @@ import Transparency
                 run: run, call: 1, result: result, status: 429, task: nil, next: nil, at: noon)
             #expect(try await ledger.split(run: run, call: 1, moving: [2]) == 2)
         }
-        #expect(try await ledger.agenda() == ["call": 2])
+        #expect(try await ledger.agenda() == [.call: 2])
         let run = try await carried(ledger)
         let open = try await ledger.openCalls(run: run)
         #expect(open.map(\.state) == [.planned, .planned])
@@ -154,7 +154,7 @@ import Transparency
             run: run, call: 1,
             rows.map { RowOutcome(row: $0, outcome: outcome, reason: "task-failed") }, at: noon)
         _ = try await ledger.seal(run: run, at: noon, sign: sign)
-        #expect(try await ledger.agenda() == ["stopped": 2])
+        #expect(try await ledger.agenda() == [.stopped: 2])
         let next = try await carried(ledger)
         #expect(try await ledger.openCalls(run: next).isEmpty)
         #expect(try await ledger.undecided(run: next, after: 0, limit: 9).count == 2)
@@ -193,7 +193,7 @@ import Transparency
             run: run, call: 1,
             rows.map { RowOutcome(row: $0, outcome: .failed, reason: "task-failed") }, at: noon)
         _ = try await ledger.seal(run: run, at: noon, sign: sign)
-        #expect(try await ledger.agenda() == ["call": 1, "stopped": 1])
+        #expect(try await ledger.agenda() == [.call: 1, .stopped: 1])
         let next = try await carried(ledger)
         let left = try await ledger.members(run: next, call: 1).map(\.subject.rawValue)
         #expect(left == ["anna"])

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a request that is not at its end waits for, from one run to the next. The raw values are the
+/// words in the ledger.
+public enum Waiting: String, Hashable, Sendable, CaseIterable {
+    /// The end of its grace period.
+    case grace
+    /// The release of a hold.
+    case hold
+    /// Another policy: a rule of this one keeps it back.
+    case policy
+    /// The next run: one that was stopped did not come to it.
+    case stopped
+    /// The end of a call that a stopped run left on its way.
+    case call
+
+    /// What a stopped run left.
+    public static let leftByStop: Set<Waiting> = [.stopped, .call]
+}
