@@ -77,13 +77,19 @@ let package = Package(
         room("Schedule"),
         room("Notice", ["Model", crypto]),
         room("Sandbox", [httpTypes, flyingFox, flyingSocks]),
+        room("Keyring", ["Model", "Transparency"]),
+        room(
+            "Runs",
+            [
+                "Model", "Transport", "CurlTransport", "Transparency", "StreamAPI", "Notation",
+                "Intake", "Policy", "Plan", "Ledger", "Execution", "Audit", "Report", "Keyring",
+                httpTypes, crypto, yams,
+            ]),
         room(
             "Commands",
             [
-                "Model", "Transport", "CurlTransport", "Transparency", "StreamAPI", "Notation",
-                "Intake",
-                "Policy", "Plan", "Ledger", "Execution", "Audit", "Report", "Sandbox", httpTypes,
-                crypto, yams, arguments,
+                "Model", "Transparency", "StreamAPI", "Intake", "Policy", "Plan", "Ledger",
+                "Execution", "Audit", "Report", "Sandbox", "Keyring", "Runs", arguments,
             ]),
         .executableTarget(name: "lethe", dependencies: ["Commands"], swiftSettings: house),
         .executableTarget(
@@ -141,8 +147,8 @@ let package = Package(
         tests(
             "CommandsTests",
             [
-                "Commands", "Execution", "Ledger", "Audit", "StreamAPI", "Model", "Report",
-                "Sandbox", "Transparency", httpTypes, flyingFox, flyingSocks, arguments,
+                "Commands", "Runs", "Keyring", "Execution", "Ledger", "Audit", "StreamAPI", "Model",
+                "Report", "Sandbox", "Transparency", httpTypes, flyingFox, flyingSocks, arguments,
             ]),
         tests("TranscriptTests", ["lethe", subprocess], exclude: ["Transcripts"]),
         tests("CrashTests", ["lethe", "lethe-verify", "TortureKit", "Sandbox"]),

@@ -43,10 +43,16 @@ import Testing
         }
     }
 
-    @Test func `only the commands name the curl transport`() throws {
+    @Test func `only the runs name the curl transport`() throws {
         for file in try Self.sources()
-        where file.target != "Commands" && file.target != "CurlTransport" {
+        where file.target != "Runs" && file.target != "CurlTransport" {
             #expect(!file.imports.contains("CurlTransport"), "\(file.path)")
+        }
+    }
+
+    @Test func `only the commands know a command line`() throws {
+        for file in try Self.sources() where file.target != "Commands" {
+            #expect(!file.imports.contains("ArgumentParser"), "\(file.path)")
         }
     }
 

@@ -3,6 +3,8 @@
 import Testing
 
 @testable import Commands
+@testable import Keyring
+@testable import Runs
 
 @Suite struct DemoFilesTests {
     @Test func `the demo has about five hundred rows`() {

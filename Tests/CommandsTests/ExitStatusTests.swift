@@ -4,6 +4,8 @@ import Foundation
 import Testing
 
 @testable import Commands
+@testable import Keyring
+@testable import Runs
 
 @Suite struct ExitStatusTests {
     @Test func `the table in the documents has these codes and meanings and no other`() throws {

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Execution
+import Model
 import Testing
 
 @testable import Commands
+@testable import Keyring
+@testable import Runs
 
 @Suite struct FailureTests {
     @Test(arguments: [
@@ -15,7 +18,7 @@ import Testing
         reason: StopReason, status: Commands.ExitStatus
     ) {
         let failure = Failure(reason)
-        #expect(failure.status == status)
+        #expect(ExitStatus(failure) == status)
         #expect(failure.hint?.isEmpty == false)
         let resumes = failure.hint?.contains("lethe resume") == true
         #expect(resumes == (reason != .suspended))

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Model
 import Testing
 
 @testable import Commands
+@testable import Keyring
+@testable import Runs
 
 @Suite struct SettingsTests {
     private func parse(_ text: String) throws -> Settings {
@@ -44,7 +47,7 @@ import Testing
     ])
     func `a mistake is named, and is the configuration's`(text: String, part: String) {
         let failure = #expect(throws: Failure.self) { try parse(text) }
-        #expect(failure?.status == .configuration)
+        #expect(failure?.kind == .configuration)
         #expect(failure?.message.contains(part) == true)
     }
 }

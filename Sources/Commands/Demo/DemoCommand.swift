@@ -2,10 +2,12 @@
 
 import ArgumentParser
 import Foundation
+import Keyring
 import Ledger
 import Model
 import Policy
 import Report
+import Runs
 import Sandbox
 import Transparency
 

@@ -2,7 +2,10 @@
 
 import ArgumentParser
 import Foundation
+import Model
 import Policy
+import Report
+import Runs
 
 struct PolicyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

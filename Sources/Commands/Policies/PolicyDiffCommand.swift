@@ -6,6 +6,8 @@ import Foundation
 import Ledger
 import Model
 import Policy
+import Report
+import Runs
 
 struct PolicyDiffCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -7,6 +7,7 @@ import Ledger
 import Model
 import Policy
 import Report
+import Runs
 
 struct PolicyExplainCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Model
+import Runs
 
 struct UsersDeactivateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

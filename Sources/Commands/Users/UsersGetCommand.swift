@@ -2,6 +2,8 @@
 
 import ArgumentParser
 import Model
+import Report
+import Runs
 import StreamAPI
 
 struct UsersGetCommand: AsyncParsableCommand {

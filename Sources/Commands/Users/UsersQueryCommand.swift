@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Model
+import Report
+import Runs
 import StreamAPI
 
 struct UsersQueryCommand: AsyncParsableCommand {

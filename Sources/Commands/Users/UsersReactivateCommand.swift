@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Model
+import Runs
 
 struct UsersReactivateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

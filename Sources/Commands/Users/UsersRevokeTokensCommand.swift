@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Model
+import Runs
 import StreamAPI
 
 struct UsersRevokeTokensCommand: AsyncParsableCommand {

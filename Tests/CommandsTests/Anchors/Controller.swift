@@ -8,6 +8,8 @@ import Testing
 import Transparency
 
 @testable import Commands
+@testable import Keyring
+@testable import Runs
 
 /// A controller with keys, whose nights are sealed, packed and remembered; gone with the test.
 struct Controller {
@@ -73,7 +75,7 @@ struct Controller {
             try await check(at: now, adopting: adopting)
             return nil
         } catch let failure as Failure {
-            #expect(failure.status == .configuration)
+            #expect(failure.kind == .configuration)
             #expect(failure.hint?.hasSuffix("nothing was sent") == true)
             return failure.message
         }

@@ -7,6 +7,8 @@ import Testing
 import Transparency
 
 @testable import Commands
+@testable import Keyring
+@testable import Runs
 
 @Suite struct LedgerCheckTests {
     @Test func `there is nothing to compare before the first run`() async throws {

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import HTTPTypes
+import Model
 import Testing
 
 @testable import Commands
+@testable import Keyring
+@testable import Runs
 
 @Suite struct TimeAuthorityTests {
     @Test(
@@ -25,7 +28,7 @@ import Testing
         ])
     func `an address that is none is refused`(text: String) {
         let failure = #expect(throws: Failure.self) { try TimeAuthority(text) }
-        #expect(failure?.status == .configuration)
+        #expect(failure?.kind == .configuration)
         #expect(failure?.message.contains("secret") == false)
     }
 }

@@ -3,10 +3,13 @@
 import FlyingFox
 import Foundation
 import Ledger
+import Model
 import Testing
 import Transparency
 
 @testable import Commands
+@testable import Keyring
+@testable import Runs
 
 @Suite struct TimeStampingTests {
     @Test func `a stamp is fetched, kept as it came, and holds for openssl`() async throws {
@@ -82,7 +85,7 @@ import Transparency
                 try await TimeStamping.with(address) { try await $0.stamp(token) }
             }
             #expect(failure?.message.hasPrefix("no time stamp: \(why)") == true)
-            #expect(failure?.status == .busy)
+            #expect(failure?.kind == .busy)
             try await Anchors.after(
                 run: 1, note: note, settings: controller.settings, authority: address)
         }

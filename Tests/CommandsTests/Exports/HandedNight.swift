@@ -6,6 +6,8 @@ import Testing
 import Transparency
 
 @testable import Commands
+@testable import Keyring
+@testable import Runs
 
 /// A night in which each row ends as a test says.
 struct HandedNight {

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Model
 import StreamAPI
 import Testing
 
 @testable import Commands
+@testable import Keyring
+@testable import Runs
 @testable import Transparency
 
 @Suite struct PackStatementTests {
@@ -78,7 +81,7 @@ import Testing
         let failure = await #expect(throws: Failure.self) {
             try await export(controller, .intoto)
         }
-        #expect(failure?.status == .notVerified)
+        #expect(failure?.kind == .notVerified)
     }
 
     @Test func `other formats come from the ledger`() async throws {

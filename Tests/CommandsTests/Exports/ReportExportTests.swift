@@ -2,9 +2,12 @@
 
 import ArgumentParser
 import Foundation
+import Model
 import Testing
 
 @testable import Commands
+@testable import Keyring
+@testable import Runs
 
 @Suite struct ReportExportTests {
     private func command(
@@ -26,7 +29,7 @@ import Testing
         #expect(text.hasPrefix("{") && text.hasSuffix("}\n"))
 
         let failure = await #expect(throws: Failure.self) { try await command.run() }
-        #expect(failure?.status == .usage)
+        #expect(failure?.kind == .usage)
         #expect(try file.text == text)
     }
 
@@ -36,7 +39,7 @@ import Testing
         let file = controller.place.file("out")
         let command = try command(controller, "--format", "transcend", "--to", file.path)
         let failure = await #expect(throws: Failure.self) { try await command.run() }
-        #expect(failure?.status == .error)
+        #expect(failure?.kind == .error)
         #expect(!FileManager.default.fileExists(atPath: file.path))
     }
 

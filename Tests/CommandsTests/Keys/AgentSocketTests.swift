@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Model
 import Testing
 import Transparency
 
 @testable import Commands
+@testable import Keyring
+@testable import Runs
 
 @Suite struct AgentSocketTests {
     private let question: [UInt8] = [0, 0, 0, 1, 11]
@@ -61,7 +64,7 @@ import Transparency
             let failure = #expect(throws: Failure.self) {
                 _ = try AgentSocket(environment: environment)
             }
-            #expect(failure?.status == .configuration)
+            #expect(failure?.kind == .configuration)
         }
     }
 
@@ -92,7 +95,7 @@ import Transparency
         let (signer, _) = try store.generate(controller: "acme.example", taking: .agent(line))
         _ = try tool("/usr/bin/ssh-add", ["-q", "-D"], environment: agent.environment)
         let failure = #expect(throws: Failure.self) { _ = try store.signer() }
-        #expect(failure?.status == .configuration)
+        #expect(failure?.kind == .configuration)
         #expect(failure?.message.contains(signer.publicKey.fingerprint) == true)
         #expect(throws: SignerError.self) { try signer.sign([1]) }
         #expect(try store.publicKey() == signer.publicKey)

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Model
 import Testing
 import Transparency
 
 @testable import Commands
+@testable import Keyring
+@testable import Runs
 
 @Suite struct KeyStoreTests {
     private let place: Place
@@ -37,13 +40,13 @@ import Transparency
         _ = try generated()
         let before = try Data(contentsOf: file)
         let failure = #expect(throws: Failure.self) { _ = try generated() }
-        #expect(failure?.status == .configuration)
+        #expect(failure?.kind == .configuration)
         #expect(try Data(contentsOf: file) == before)
     }
 
     @Test func `without a key nothing is loaded`() throws {
         let failure = #expect(throws: Failure.self) { _ = try store.signer() }
-        #expect(failure?.status == .configuration)
+        #expect(failure?.kind == .configuration)
         #expect(failure?.hint?.contains("lethe keys generate") == true)
     }
 
@@ -69,7 +72,7 @@ import Transparency
         let encrypted = "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n"
         try Data(encrypted.utf8).write(to: file)
         let failure = #expect(throws: Failure.self) { _ = try store.signer() }
-        #expect(failure?.status == .configuration)
+        #expect(failure?.kind == .configuration)
         #expect(failure?.hint?.contains("ssh-keygen -p -N \"\"") == true)
         #expect(failure?.hint?.contains("ssh-agent") == true)
     }
@@ -81,7 +84,7 @@ import Transparency
         _ = try generated()
         try Data(text.utf8).write(to: file)
         let failure = #expect(throws: Failure.self) { _ = try store.signer() }
-        #expect(failure?.status == .configuration)
+        #expect(failure?.kind == .configuration)
         #expect(failure?.message.contains("AAAA") == false)
     }
 

@@ -7,6 +7,8 @@ import Testing
 import Transparency
 
 @testable import Commands
+@testable import Keyring
+@testable import Runs
 
 @Suite struct RotationTests {
     private let place: Place
@@ -156,7 +158,7 @@ import Transparency
             let failure = await #expect(throws: Failure.self) {
                 _ = try await rotate(days, to: .file(mine))
             }
-            #expect(failure?.status == .usage)
+            #expect(failure?.kind == .usage)
             #expect(store.file(of: .successor) == nil)
             _ = try await rotate(days)
         }
@@ -177,7 +179,7 @@ import Transparency
             _ = try await Rotation(settings: settings, store: store, now: noon)
                 .rotate(to: .fresh)
         }
-        #expect(failure?.status == .configuration)
+        #expect(failure?.kind == .configuration)
         #expect(try handed.text == place.file("keys/signing.pem").text)
     }
 
@@ -221,7 +223,7 @@ import Transparency
                 _ = try await Revocation(settings: settings, store: store, now: later(1))
                     .revoke(fingerprint, since: since)
             }
-            #expect(failure?.status == .usage)
+            #expect(failure?.kind == .usage)
         }
         #expect(try place.file("reports/trust/revoked").text.isEmpty)
     }

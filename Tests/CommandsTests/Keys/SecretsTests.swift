@@ -6,6 +6,8 @@ import Testing
 import Transparency
 
 @testable import Commands
+@testable import Keyring
+@testable import Runs
 
 @Suite struct SecretsTests {
     private let place: Place

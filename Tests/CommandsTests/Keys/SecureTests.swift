@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Model
 import Testing
 
 @testable import Commands
+@testable import Keyring
+@testable import Runs
 
 @Suite struct SecureTests {
     private let place: Place
@@ -12,7 +15,7 @@ import Testing
 
     private func refusal(_ url: URL) -> Failure? {
         let failure = #expect(throws: Failure.self) { try Secure.read(url, what: "the secret") }
-        #expect(failure?.status == .configuration)
+        #expect(failure?.kind == .configuration)
         #expect(failure?.hint != nil)
         return failure
     }

@@ -4,6 +4,8 @@ import Foundation
 import Testing
 
 @testable import Commands
+@testable import Keyring
+@testable import Runs
 
 /// A controller's folder that lasts as long as the test.
 final class Place: Sendable {

@@ -7,6 +7,8 @@ import Testing
 import Transparency
 
 @testable import Commands
+@testable import Keyring
+@testable import Runs
 
 /// Two nights a month apart, against a sandbox on the loopback.
 @Suite struct GraceTests {

@@ -7,6 +7,8 @@ import Sandbox
 import Transparency
 
 @testable import Commands
+@testable import Keyring
+@testable import Runs
 
 /// A controller's folder and a sandbox, for nights that lie days apart.
 final class Nights: Sendable {
@@ -21,12 +23,12 @@ final class Nights: Sendable {
 
         func callAsFunction(
             _ day: Int, _ row: String?, _ ending: Ending = .byItself
-        ) async throws -> Commands.Night.Result {
+        ) async throws -> Runs.Night.Result {
             try await nights.pass(day, row, ending, environment)
         }
 
-        func resume() async throws -> Commands.Night.Result {
-            try await Commands.Night.with(
+        func resume() async throws -> Runs.Night.Result {
+            try await Runs.Night.with(
                 nights.settings, environment: environment, time: .system
             ) { try await $0.resume() }
         }
@@ -79,7 +81,7 @@ final class Nights: Sendable {
 
     private func pass(
         _ day: Int, _ row: String?, _ ending: Ending, _ environment: [String: String]
-    ) async throws -> Commands.Night.Result {
+    ) async throws -> Runs.Night.Result {
         var files: [String] = []
         if let row {
             let text = "request_id,type,user_id,received_at,regime\n\(row)\n"
@@ -99,7 +101,7 @@ final class Nights: Sendable {
         let request = RunRequest(
             sources: try RequestSource.named(files),
             until: ending == .lateFromTheStart ? time.now() : nil)
-        return try await Commands.Night.with(
+        return try await Runs.Night.with(
             settings, environment: environment, time: time, stop: stop
         ) { try await $0.run(request) }
     }

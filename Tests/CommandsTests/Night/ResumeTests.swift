@@ -6,6 +6,8 @@ import Testing
 import Transparency
 
 @testable import Commands
+@testable import Keyring
+@testable import Runs
 
 /// A run that died is brought to the end that it would have had.
 @Suite struct ResumeTests {

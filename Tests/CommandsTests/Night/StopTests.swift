@@ -8,6 +8,8 @@ import Testing
 import Transparency
 
 @testable import Commands
+@testable import Keyring
+@testable import Runs
 
 /// A night that is stopped is sealed, and the next one does the rest, once.
 @Suite struct StopTests {

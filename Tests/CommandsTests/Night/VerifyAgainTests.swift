@@ -8,6 +8,8 @@ import Testing
 import Transparency
 
 @testable import Commands
+@testable import Keyring
+@testable import Runs
 
 /// Nights after an erasure, in which the person is looked up again.
 @Suite struct VerifyAgainTests {

@@ -6,6 +6,8 @@ import Policy
 import Testing
 
 @testable import Commands
+@testable import Keyring
+@testable import Runs
 
 @Suite struct ReturnedTests {
     private static let erased = Instant(milliseconds: 1_790_000_000_000)

@@ -8,6 +8,8 @@ import Testing
 import Transparency
 
 @testable import Commands
+@testable import Keyring
+@testable import Runs
 
 @Suite struct CertificateTests {
     static let origin = "acme.example/erasure/00112233445566aa"

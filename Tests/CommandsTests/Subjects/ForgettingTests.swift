@@ -7,6 +7,8 @@ import Testing
 import Transparency
 
 @testable import Commands
+@testable import Keyring
+@testable import Runs
 
 @Suite struct ForgettingTests {
     /// A controller whose two runs are long ago, and the months' keys from before.
@@ -88,6 +90,6 @@ import Transparency
         let failure = #expect(throws: Failure.self) {
             try Forgetting.retention(months, names: names, regimes: regimes)
         }
-        #expect(failure?.status == .usage)
+        #expect(failure?.kind == .usage)
     }
 }

@@ -5,6 +5,8 @@ import Model
 import Testing
 
 @testable import Commands
+@testable import Keyring
+@testable import Runs
 
 @Suite struct MonthKeysTests {
     private func folder(_ names: [String]) throws -> URL {

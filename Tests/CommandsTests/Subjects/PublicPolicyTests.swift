@@ -3,6 +3,8 @@
 import Testing
 
 @testable import Commands
+@testable import Keyring
+@testable import Runs
 
 @Suite struct PublicPolicyTests {
     private func masked(_ text: String) throws -> String {

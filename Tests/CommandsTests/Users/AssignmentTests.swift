@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Model
 import Testing
 
 @testable import Commands
+@testable import Keyring
+@testable import Runs
 
 @Suite struct AssignmentTests {
     @Test func `the first equals sign parts name and value`() throws {

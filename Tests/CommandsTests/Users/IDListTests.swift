@@ -5,6 +5,8 @@ import Model
 import Testing
 
 @testable import Commands
+@testable import Keyring
+@testable import Runs
 
 @Suite struct IDListTests {
     private func read(_ text: String) throws -> IDList {
@@ -40,7 +42,7 @@ import Testing
     @Test(arguments: ["good\nsecret-person \n", "good\r\n\tsecret-person", "a\nsecret\u{7}person"])
     func `what is no id is told by its place, and not shown`(text: String) {
         let failure = #expect(throws: Failure.self) { try read(text) }
-        #expect(failure?.status == .usage)
+        #expect(failure?.kind == .usage)
         #expect(failure?.message == "ids.txt:2: that is no user id")
         #expect(failure?.hint?.contains("secret") == false)
     }

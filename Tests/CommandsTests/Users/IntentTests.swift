@@ -4,6 +4,8 @@ import Model
 import Testing
 
 @testable import Commands
+@testable import Keyring
+@testable import Runs
 
 @Suite struct IntentTests {
     private func subjects(_ ids: String...) -> [SubjectID] { ids.compactMap { SubjectID($0) } }

@@ -4,6 +4,8 @@ import Model
 import Testing
 
 @testable import Commands
+@testable import Keyring
+@testable import Runs
 
 @Suite struct ModeOptionsTests {
     /// The options as the command line would set them.
@@ -54,7 +56,7 @@ import Testing
     ])
     func `what Stream would not do is refused with a remedy`(words: String) {
         let failure = #expect(throws: Failure.self) { try modes(words) }
-        #expect(failure?.status == .usage)
+        #expect(failure?.kind == .usage)
         #expect(failure?.hint?.isEmpty == false)
     }
 
@@ -65,7 +67,7 @@ import Testing
         let failure = #expect(throws: Failure.self) {
             try NewOwners(modes).refuseDeleted(ids)
         }
-        #expect(failure?.status == .usage)
+        #expect(failure?.kind == .usage)
         try NewOwners(modes).refuseDeleted(Array(ids.dropLast()))
     }
 }

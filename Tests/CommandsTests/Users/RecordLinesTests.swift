@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Model
 import Testing
 
 @testable import Commands
+@testable import Keyring
+@testable import Runs
 
 @Suite struct RecordLinesTests {
     private func read(_ text: String) throws -> Int {
@@ -45,7 +48,7 @@ import Testing
     func `a bad record is told by its line, and not shown`(line: String, message: String) {
         let failure = #expect(throws: Failure.self) { try read(#"{"id": "good"}"# + "\n" + line) }
         #expect(failure?.message == "users.jsonl:2: \(message)")
-        #expect(failure?.status == .usage)
+        #expect(failure?.kind == .usage)
         #expect(failure?.hint?.isEmpty == false)
         #expect(failure?.hint?.contains("secret") == false)
     }

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Foundation
+import Keyring
+import Ledger
+import Model
+import Report
+import Runs
+import Transparency
+
+struct AnchorCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "anchor",
+        abstract: "Fetch the time stamps that packs still lack, or remember the checkpoint anew.",
+        discussion: """
+            A stamp that is fetched late shows that the pack existed when it was stamped, not when \
+            it was made.
+            """)
+
+    @OptionGroup var common: Common
+    @Option(help: "The time-stamping authority's address, such as https://tsa.example/tsr.")
+    var tsa: String?
+    @Flag(
+        help: """
+            Take the ledger as it is and remember its newest checkpoint: after the remembered one \
+            was lost, and somebody has compared the ledger with a pack that was kept.
+            """)
+    var remember = false
+
+    func run() async throws {
+        let settings = try common.settings()
+        if remember {
+            try await Self.remember(settings, at: Timepiece.system.now())
+            Console.result("remembered: \(shortened(settings.remembered.file))")
+        }
+        guard let tsa = tsa ?? settings.tsa else {
+            if remember { return }
+            throw Failure(
+                .usage, "no time-stamping authority is named",
+                hint: "name one: --tsa https://tsa.example/tsr")
+        }
+        let missing = try Self.missing(in: settings.reports)
+        guard !missing.isEmpty else {
+            Console.result("every pack has its time stamp")
+            return
+        }
+        try await Interrupt.watch {
+            try await TimeStamping.with(tsa) { stamping in
+                for token in missing {
+                    let stamp = try await stamping.stamp(token)
+                    Console.result("\(token.pack.lastPathComponent)  \(stamp.time)")
+                }
+            }
+        }
+    }
+
+    /// The stamps that packs lack.
+    static func missing(in reports: URL) throws -> [TimeToken] {
+        try TimeToken.all(in: reports).filter { !$0.isThere }
+    }
+
+    /// Remembers the ledger's newest checkpoint, if nothing contradicts it.
+    static func remember(_ settings: Settings, at now: Instant) async throws {
+        let lock = try RunLock(ledger: settings.ledger)
+        defer { withExtendedLifetime(lock) {} }
+        let (key, origin, ledger) = try await LedgerAccess.open(settings, at: now)
+        let trust = try KeyStore(folder: settings.keys)
+            .trust(domain: settings.controller, origin: origin, key: key.publicKey)
+        let check = LedgerCheck(
+            ledger: ledger, reports: settings.reports, memory: settings.remembered, trust: trust)
+        guard let note = try await check.check(at: now, adopting: true) else {
+            throw Failure(
+                .error, "the ledger has no checkpoint yet", hint: "begin: lethe run FILE")
+        }
+        try settings.remembered.remember(note)
+    }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Execution
+import Foundation
+import Keyring
+import Ledger
+import Model
+import Policy
+import Report
+import Runs
+import Transparency
+
+/// `lethe subject certificate`.
+struct CertificateCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "certificate",
+        abstract: "Write a page for a person about their request, and the proof of it.")
+    @OptionGroup var common: Common
+    @Option(help: "The run, where several have this number.")
+    var run: Int?
+    @Option(help: "The person's user id: needed where it is forgotten, or two have this number.")
+    var user: String?
+    @Option(help: "The language of the page: en, de, es, fr or pt.")
+    var language = LetterLanguage.en.rawValue
+    @Option(help: "A folder for letter.txt and certificate.txt; both are printed without this.")
+    var output: String?
+    @Argument(help: "The number of the request, as its file or the report writes it.")
+    var request: String
+
+    func run() async throws {
+        guard let language = LetterLanguage(rawValue: language) else {
+            throw Failure(
+                .usage, "the page is not written in this language",
+                hint: "the languages are: "
+                    + LetterLanguage.allCases.map(\.rawValue).joined(separator: ", "))
+        }
+        let settings = try common.settings()
+        let vault = try await Vault.open(settings)
+        let certificate = try await Certificate(
+            try await chosen(vault), ledger: vault.ledger,
+            origin: try await vault.ledger.storedOrigin() ?? "")
+        let backups = (try? PolicyFile.read(settings.policy))?.1.backups
+        guard
+            let letter = certificate.letter(
+                controller: settings.controller, language: language, backups: backups)
+        else {
+            throw Failure(
+                .attention, "the request ended in a way that is no answer to the person",
+                hint: "look at it: lethe subject find ID")
+        }
+        guard let output else {
+            Console.result(letter)
+            Console.result(String(decoding: certificate.bytes.dropLast(), as: UTF8.self))
+            return
+        }
+        let folder = URL(filePath: output, directoryHint: .isDirectory)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try Secure.write(Data(letter.utf8), to: folder.appending(path: "letter.txt"))
+        try Secure.write(Data(certificate.bytes), to: folder.appending(path: "certificate.txt"))
+        Console.result("letter.txt and certificate.txt are in \(shortened(folder))")
+    }
+
+    /// The one request that is meant.
+    private func chosen(_ vault: Vault) async throws -> KnownRequest {
+        let subject = try user.map { text in
+            guard let id = SubjectID(text) else {
+                throw Failure(.usage, "this cannot be a user id")
+            }
+            return id
+        }
+        let found = try await vault.ledger.requests(
+            reference: request, run: run, subject: subject, keys: vault.keys)
+        // What stands for another row, or only looks somebody up again, has no answer of its own.
+        let answers = found.filter {
+            let record = $0.outcome?.record
+            let reason = record?.string("reason").flatMap(Reason.init(rawValue:))
+            return ![.duplicate, .omitted].contains(
+                record?.string("outcome").flatMap(Outcome.init(rawValue:)))
+                && reason?.isAboutEarlier != true
+        }
+        guard let first = answers.first ?? found.first else {
+            throw Failure(
+                .error, "no request of this number is known",
+                hint: "it may be shredded; look for the person: lethe subject find ID")
+        }
+        guard answers.count <= 1 else {
+            let runs = Set(answers.map(\.run)).sorted().map(String.init).joined(separator: ", ")
+            throw Failure(
+                .usage, "\(answers.count) requests have this number, in runs \(runs)",
+                hint: "say which: --run N, and whose: --user ID")
+        }
+        return first
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Model
+
+/// The exit codes, each with its meaning; `docs/formats/exit-codes.md` is compared with this.
+enum ExitStatus: Int32, CaseIterable, Error {
+    case done = 0
+    case error = 1
+    case attention = 3
+    case stopped = 4
+    case notVerified = 5
+    case usage = 64
+    case busy = 75
+    case configuration = 78
+
+    var meaning: String {
+        switch self {
+        case .done: "all done"
+        case .error: "an error"
+        case .attention: "finished, but rows failed, were rejected or need a person"
+        case .stopped: "stopped; `lethe resume` goes on"
+        case .notVerified: "verification failed"
+        case .usage: "the command line was not understood"
+        case .busy: "busy or out of time; try again"
+        case .configuration: "the configuration, the policy or the key is at fault"
+        }
+    }
+
+    /// The code that a command ends with when it could not be done.
+    init(_ failure: Failure) {
+        self =
+            switch failure.kind {
+            case .error: .error
+            case .attention: .attention
+            case .stopped: .stopped
+            case .notVerified: .notVerified
+            case .usage: .usage
+            case .busy: .busy
+            case .configuration: .configuration
+            }
+    }
+}

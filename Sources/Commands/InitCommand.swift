@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Foundation
+import Model
+import Policy
+import Report
+import Runs
+
+struct InitCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "init",
+        abstract: "Write lethe.yaml, policy.yaml and a sample request file here.")
+
+    @Option(help: "The controller's domain, such as acme.example.")
+    var controller = "acme.example"
+
+    func run() async throws {
+        guard Settings.isDomain(controller) else {
+            throw Failure(
+                .usage, "‘--controller’ must be the controller's domain",
+                hint: "such as: lethe init --controller acme.example")
+        }
+        for (name, text) in [
+            ("lethe.yaml", Self.settings(controller)), ("policy.yaml", Policy.starter),
+            ("requests-sample.csv", Self.sample),
+        ] {
+            let url = URL(filePath: name)
+            if FileManager.default.fileExists(atPath: url.path) {
+                Console.say("\(name) is there already; left as it is")
+            } else {
+                try Data(text.utf8).write(to: url)
+                Console.result("wrote \(name)")
+            }
+        }
+        Console.say("next: lethe keys generate, then: lethe plan requests-sample.csv --offline")
+    }
+
+    static func settings(_ controller: String) -> String {
+        """
+        # Where things are. Paths are relative to this file.
+        version: 1
+        # Your domain: it names the ledger and the signatures.
+        controller: \(controller)
+        ledger: lethe.db
+        reports: reports
+        keys: keys
+        policy: policy.yaml
+        # How long a task of Stream may take before its people count as unproven.
+        task_deadline: 6h
+        # Credentials come from STREAM_API_KEY, STREAM_API_SECRET and STREAM_BASE_URL, or from
+        # files that only you can read:
+        # stream:
+        #   base_url: https://chat.stream-io-api.com
+        #   api_key_file: secrets/api-key
+        #   api_secret_file: secrets/api-secret
+
+        """
+    }
+
+    static let sample = """
+        request_id,type,user_id,received_at,regime,reason,note,legal_hold
+        DSR-1001,erasure,user-0101,2026-11-02T09:12:00Z,gdpr,consent withdrawn,,
+        DSR-1002,erasure,user-0102,2026-11-03,ccpa,,by letter,
+        DSR-1003,deactivation,user-0103,2026-11-05,gdpr,,while we check,
+        DSR-1004,erasure,user-0104,2026-11-06,uk-gdpr,,,yes
+
+        """
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import ArgumentParser
+import Audit
+import Execution
+import Foundation
+import Ledger
+import Model
+import Report
+import Runs
+
+/// The command line of Lethe.
+public struct LetheCommand: AsyncParsableCommand {
+    /// The name and the commands.
+    public static let configuration = CommandConfiguration(
+        commandName: "lethe",
+        abstract: "Carries out privacy requests against Stream and signs what was done.",
+        version: "0.1.0",
+        subcommands: [
+            DemoCommand.self, InitCommand.self, KeysCommand.self, AnchorCommand.self,
+            PlanCommand.self,
+            RunCommand.self, ResumeCommand.self, ReeraseCommand.self, HoldsCommand.self,
+            PolicyCommand.self,
+            IntakeCommand.self, SubjectCommand.self, RetentionCommand.self, StatusCommand.self,
+            ReportCommand.self,
+            VerifyCommand.self, UsersCommand.self, TasksCommand.self, LimitsCommand.self,
+            AppCommand.self, SandboxCommand.self,
+        ])
+
+    /// Made by the argument parser.
+    public init() {}
+
+    /// Runs the command line and gives the exit code.
+    public static func execute() async -> Int32 {
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+            return ExitStatus.done.rawValue
+        } catch let failure as Failure {
+            Console.complain(failure)
+            return ExitStatus(failure).rawValue
+        } catch let status as ExitStatus {
+            return status.rawValue
+        } catch let error as LedgerError {
+            let failure = Failure(error)
+            Console.complain(failure)
+            return ExitStatus(failure).rawValue
+        } catch let error as AuditError {
+            Console.complain(Failure(.error, error.message, hint: error.hint))
+            return ExitStatus.error.rawValue
+        } catch is CancellationError {
+            Console.complain(Failure(StopReason.interrupted))
+            return ExitStatus.stopped.rawValue
+        } catch {
+            let code = exitCode(for: error)
+            let text = fullMessage(for: error)
+            if code.isSuccess {
+                Console.result(text)
+                return ExitStatus.done.rawValue
+            }
+            Console.say(text)
+            return code == .validationFailure
+                ? ExitStatus.usage.rawValue : ExitStatus.error.rawValue
+        }
+    }
+}
+
+/// The option that every command has.
+struct Common: ParsableArguments {
+    @Option(help: "The settings file.")
+    var config = "lethe.yaml"
+
+    func settings() throws -> Settings { try Settings.read(config) }
+
+    var environment: [String: String] { ProcessInfo.processInfo.environment }
+}
+
+extension Reach {
+    /// Opens a way with the credentials alone, and lends it to `body`.
+    static func with<Value: Sendable>(
+        _ common: Common, _ body: @escaping @Sendable (Reach) async throws -> Value
+    ) async throws -> Value {
+        try await with(
+            try Settings.ifThere(common.config), environment: common.environment, body)
+    }
+}

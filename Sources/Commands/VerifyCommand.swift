@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Foundation
+import Model
+import Report
+import Runs
+import Transparency
+
+struct VerifyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Check a pack, or the whole ledger, against what you trust.")
+
+    @OptionGroup var common: Common
+    @Option(
+        help: """
+            The folder with allowed_signers, revoked and origin; without it PACK/../trust, or \
+            the one in the folder of reports for a ledger.
+            """)
+    var trust: String?
+    @Option(help: "A pack that you kept: this one must go on from it.")
+    var compareWith: String?
+    @Flag(help: "Print JSON.")
+    var json = false
+    @Argument(help: "A pack's folder, or a ledger's file.")
+    var path: String
+
+    func run() async throws {
+        let place = URL(filePath: path)
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: place.path, isDirectory: &isFolder) else {
+            throw Failure(
+                .error, "there is nothing at \(shortened(place))",
+                hint: "name a pack's folder, or a ledger's file")
+        }
+        let verdict =
+            isFolder.boolValue ? try pack(place) : try await ledger(place)
+        if json {
+            Console.result(verdict.json)
+        } else {
+            show(verdict, name: place.lastPathComponent)
+        }
+        guard verdict.isGood else { throw ExitStatus.notVerified }
+        if isFolder.boolValue, !json, let stamp = try TimeToken(pack: place).stamp() {
+            Console.result("stamp  \(stamp.time)")
+        }
+    }
+
+    private func pack(_ folder: URL) throws -> PackVerdict {
+        let beside = folder.appending(path: "../trust", directoryHint: .isDirectory)
+        return try PackCheck.verdict(
+            pack: folder, trust: trustFolder ?? beside.standardizedFileURL,
+            comparedWith: compareWith.map { URL(filePath: $0, directoryHint: .isDirectory) })
+    }
+
+    private func ledger(_ file: URL) async throws -> PackVerdict {
+        var settings = try common.settings()
+        settings.ledger = file
+        guard compareWith == nil else {
+            throw Failure(.usage, "--compare-with goes with a pack, not with a ledger")
+        }
+        return try await PackCheck.verdict(
+            ledger: settings,
+            trust: trustFolder
+                ?? settings.reports.appending(path: "trust", directoryHint: .isDirectory))
+    }
+
+    private var trustFolder: URL? {
+        trust.map { URL(filePath: $0, directoryHint: .isDirectory) }
+    }
+
+    private func show(_ verdict: PackVerdict, name: String) {
+        for line in verdict.passed { Console.result("ok     \(line)") }
+        for proof in verdict.fraudProof { Console.result("PROOF  \(proof)") }
+        for finding in verdict.findings.prefix(50) { Console.result("RED    \(finding)") }
+        if verdict.findings.count > 50 {
+            Console.result("and \(verdict.findings.count - 50) more")
+        }
+        if verdict.isGood { Console.result("GREEN  \(name): whole, signed and consistent") }
+    }
+}

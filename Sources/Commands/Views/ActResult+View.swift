@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Model
+import Report
+import Runs
+import StreamAPI
+
+extension ActResult {
+    /// Prints it; throws the exit code unless everybody is confirmed.
+    func show(json: Bool) throws {
+        if json { Console.json(members) } else { Console.table(table) }
+        if !json, let run { Console.result("run \(run.number), pack: \(run.pack)") }
+        if let stopped { throw stopped }
+        let others = balance.counts.filter { !confirmed.contains($0.key) && $0.value > 0 }
+        guard others.isEmpty, balance.balances else { throw ExitStatus.attention }
+    }
+
+    private var table: Table {
+        var table = Table([.init("outcome"), .init("users", .right)])
+        for outcome in Outcome.allCases where balance[outcome] > 0 {
+            table.add(outcome.rawValue, String(balance[outcome]))
+        }
+        return table
+    }
+
+    private var members: [(String, JSON?)] {
+        let outcomes = balance.counts.filter { $0.value > 0 }.map { outcome, count in
+            JSON.Member(name: outcome.rawValue, value: .number(.init(count)))
+        }
+        return [
+            ("act", .string(act)), ("users", .number(.init(balance.rowsIn))),
+            ("outcomes", .object(outcomes)), ("run", run.map { .number(.init($0.number)) }),
+            ("pack", run.map { .string($0.pack) }),
+        ]
+    }
+}

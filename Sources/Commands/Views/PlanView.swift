@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Model
+import Plan
+import Report
+import Runs
+import Transparency
+
+/// A plan as a person or a program reads it.
+extension PlannedNight {
+    private var rows: Int { verdicts.values.reduce(0, +) }
+
+    func text() -> String {
+        let words = verdicts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+        var lines = [
+            "\(rows) rows" + (words.isEmpty ? "" : ": ")
+                + words.joined(separator: ", ")
+        ]
+        var table = Table([
+            .init("people", .right), .init("calls", .right), .init("what happens"),
+        ])
+        for group in plan.groups {
+            table.add(
+                String(group.rows), String(group.calls), EffectWords(group.action.effect).plan)
+        }
+        if !plan.groups.isEmpty { lines.append(table.render()) }
+        for group in plan.groups where group.action.isIrreversible {
+            lines.append("what remains after the \(group.action.effect.rawValue):")
+            lines += ResidualData.sentences(after: group.action, backups: backups).map {
+                "  - \($0)"
+            }
+        }
+        let estimate = PlanEstimate(plan, perMinute: perMinute)
+        if !perMinute.isEmpty {
+            let seconds = Int(estimate.duration.components.seconds)
+            lines.append(
+                "under the limits the calls take at least \(DurationWords.text(seconds: seconds)),"
+                    + " and stream's own work on the tasks comes on top")
+        }
+        lines.append("plan \(digest.hex)")
+        lines.append("nothing was sent")
+        return lines.joined(separator: "\n")
+    }
+
+    func json() throws -> String {
+        let groups = plan.groups.map { group -> [String: Any] in
+            [
+                "effect": group.action.effect.rawValue, "people": group.rows,
+                "calls": group.calls,
+            ]
+        }
+        let value: [String: Any] = [
+            "rows": rows, "verdicts": verdicts, "groups": groups, "calls": plan.callCount,
+            "people": plan.rowCount, "digest": digest.hex,
+        ]
+        let data = try JSONSerialization.data(
+            withJSONObject: value, options: [.sortedKeys, .withoutEscapingSlashes])
+        return String(decoding: data, as: UTF8.self)
+    }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Foundation
+import Model
+
+/// Files that nobody else may read, and randomness.
+package enum Secure {
+    /// No secret is longer; a file that is, is another file.
+    private static let limit = 64 * 1024
+
+    /// Fresh random bytes from the system.
+    package static func random(_ count: Int) -> [UInt8] {
+        var generator = SystemRandomNumberGenerator()
+        return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+    }
+
+    package static func hex(_ count: Int) -> String {
+        random(count).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+
+    /// Makes a new file of mode 0600: whole and on the disk, or not there at all. Never writes over
+    /// one.
+    package static func write(_ data: Data, to url: URL) throws {
+        let draft = try draft(data, beside: url, mode: 0o600)
+        defer { unlink(draft.path) }
+        guard link(draft.path, url.path) == 0 else { throw cannotWrite(url) }
+        try sync(url.deletingLastPathComponent())
+    }
+
+    /// Writes a file that is no secret, in place of the one that may be there, at once.
+    package static func replace(_ url: URL, with data: Data) throws {
+        let draft = try draft(data, beside: url, mode: 0o644)
+        guard rename(draft.path, url.path) == 0 else {
+            unlink(draft.path)
+            throw cannotWrite(url)
+        }
+        try sync(url.deletingLastPathComponent())
+    }
+
+    /// Makes the names in a folder durable.
+    static func sync(_ folder: URL) throws {
+        let descriptor = open(folder.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw cannotWrite(folder) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw cannotWrite(folder) }
+    }
+
+    /// Reads a secret: a regular file of this user that nobody else can read, no link, in a folder
+    /// that nobody else can write to.
+    package static func read(_ url: URL, what: String) throws -> Data {
+        let (handle, status) = try opened(url, what: what)
+        let name = url.lastPathComponent
+        guard status.st_uid == geteuid(), status.st_mode & 0o077 == 0 else {
+            throw Failure(
+                .configuration, "\(what) (\(name)) is open to others",
+                hint: "chmod 600 \(name), and let it belong to you")
+        }
+        let folder = url.deletingLastPathComponent()
+        var parent = stat()
+        guard stat(folder.path, &parent) == 0, [0, geteuid()].contains(parent.st_uid),
+            parent.st_mode & 0o022 == 0
+        else {
+            throw Failure(
+                .configuration, "others can write to the folder of \(what) (\(name))",
+                hint: "chmod go-w \(folder.lastPathComponent), and let it belong to you")
+        }
+        return try content(of: handle, url, what)
+    }
+
+    /// Reads a secret that the system's manager hands over (systemd.exec(5), CREDENTIALS): it may
+    /// belong to root, with an access list that shows as the group's right to read.
+    static func readCredential(_ url: URL, what: String) throws -> Data {
+        let (handle, status) = try opened(url, what: what)
+        guard [0, geteuid()].contains(status.st_uid), status.st_mode & 0o027 == 0 else {
+            throw Failure(
+                .configuration, "\(what) (\(url.lastPathComponent)) is open to others",
+                hint: "let the service's manager place it: LoadCredential= or "
+                    + "LoadCredentialEncrypted=")
+        }
+        return try content(of: handle, url, what)
+    }
+
+    private static func opened(_ url: URL, what: String) throws -> (FileHandle, stat) {
+        // Without O_NONBLOCK a pipe of this name would be waited for.
+        let descriptor = open(url.path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+        let handle =
+            descriptor < 0
+            ? nil : FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        var status = stat()
+        guard let handle, fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG
+        else {
+            throw Failure(
+                .configuration, "\(what) (\(url.lastPathComponent)) cannot be opened",
+                hint: "it must be a file, not a link, and readable by you")
+        }
+        return (handle, status)
+    }
+
+    private static func content(of handle: FileHandle, _ url: URL, _ what: String) throws -> Data {
+        let data = try handle.read(upToCount: limit + 1) ?? Data()
+        guard data.count <= limit else {
+            throw Failure(
+                .configuration, "\(what) (\(url.lastPathComponent)) is longer than a secret is",
+                hint: "see whether it is the right file")
+        }
+        return data
+    }
+
+    private static func draft(_ data: Data, beside url: URL, mode: mode_t) throws -> URL {
+        let draft = url.deletingLastPathComponent()
+            .appending(path: ".\(url.lastPathComponent).\(hex(4))")
+        let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+        let descriptor = open(draft.path, flags, mode)
+        guard descriptor >= 0 else { throw cannotWrite(url) }
+        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        do {
+            try handle.write(contentsOf: data)
+            try handle.synchronize()
+        } catch {
+            unlink(draft.path)
+            throw cannotWrite(url)
+        }
+        return draft
+    }
+
+    private static func cannotWrite(_ url: URL) -> Failure {
+        Failure(.error, "cannot write \(url.lastPathComponent)")
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Foundation
+package import Transparency
+
+/// What an auditor must be given by another way than the pack: who signs and signed, which keys
+/// count no more, and the ledger's name.
+package struct TrustFiles {
+    package let domain: String
+    package let origin: String
+    /// The key that signs now.
+    package let key: VerifyingKey
+    /// Every key with its window.
+    package var signers: AllowedSigners
+    package var revoked = RevokedKeys()
+
+    /// The trust in one key that has always signed.
+    package init(domain: String, origin: String, key: VerifyingKey) {
+        self.domain = domain
+        self.origin = origin
+        self.key = key
+        signers = AllowedSigners(entries: [
+            .init(
+                principal: "erasure-ledger@\(domain)", namespaces: ["erasure-report@\(domain)"],
+                key: key)
+        ])
+    }
+
+    var principal: String { "erasure-ledger@\(domain)" }
+
+    package var allowedSigners: String { signers.text }
+
+    package func write(beside reports: URL) throws {
+        let folder = reports.appending(path: "trust", directoryHint: .isDirectory)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        for (name, text) in [
+            ("allowed_signers", allowedSigners), ("revoked", revoked.text),
+            ("origin", origin + "\n"), ("key.pem", key.spkiPEM),
+        ] {
+            try Secure.replace(folder.appending(path: name), with: Data(text.utf8))
+        }
+    }
+}

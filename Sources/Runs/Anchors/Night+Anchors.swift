@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Keyring
+import Ledger
+import Model
+import Report
+import Transparency
+
+extension Settings {
+    /// Where the newest checkpoint is remembered.
+    package var remembered: RememberedCheckpoint {
+        RememberedCheckpoint(file: memory ?? keys.appending(path: "last-checkpoint"))
+    }
+}
+
+extension Night {
+    /// Refuses to go on with a ledger that is not the one that was signed and remembered.
+    func checkLedger() async throws {
+        let trust = try KeyStore(folder: settings.keys)
+            .trust(domain: settings.controller, origin: origin, key: key.publicKey)
+        try await LedgerCheck(
+            ledger: ledger, reports: settings.reports, memory: settings.remembered, trust: trust
+        ).check(at: time.now())
+    }
+}
+
+/// What comes after a pack is written, so that others than this machine know of it.
+enum Anchors {
+    /// SHA-256 of the stamp of the pack before the run that begins now; nil without one.
+    /// - Parameter last: the run that is the newest so far.
+    static func previousToken(after last: RunSummary?, in reports: URL) -> Digest? {
+        guard let last else { return nil }
+        // The number of a run that died while it read its rows is used again.
+        let before = last.state == .sealed ? last.number : last.number - 1
+        return TimeToken(run: before, reports: reports).digest
+    }
+
+    /// Remembers the checkpoint, and has it stamped if there is an authority. A stamp that does not
+    /// come is said, and fails nothing.
+    /// - Parameter authority: the address of a time-stamping authority; nil for none.
+    static func after(
+        run: Int, note: String, settings: Settings, authority: String?
+    ) async throws {
+        try settings.remembered.remember(note)
+        guard let authority else { return }
+        do {
+            let stamp = try await TimeStamping.with(authority) {
+                try await $0.stamp(TimeToken(run: run, reports: settings.reports))
+            }
+            Console.say("time stamp: \(stamp.time)")
+        } catch let failure as Failure {
+            Console.complain(failure)
+        }
+    }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Model
+import Report
+package import StreamAPI
+
+/// An act by hand on many people, call after call; a call that fails keeps no other one back.
+package struct HandBatch<Item: Sendable, Value: Sendable>: Sendable {
+    /// The act's name in the ledger, such as `ban`.
+    package let act: String
+    package let endpoint: Endpoint
+    /// How many people a call takes.
+    package var size = BatchMembers.limit
+    package let subject: @Sendable (Item) -> SubjectID
+    package let send: @Sendable (StreamClient, [Item]) async throws -> Answer<Value>
+    /// The people of an accepted call of whom it is sure that the act is done.
+    package let confirmed: @Sendable (Hand, Value, [SubjectID]) async throws -> Outcomes
+
+    package init(
+        act: String, endpoint: Endpoint, size: Int = BatchMembers.limit,
+        subject: @escaping @Sendable (Item) -> SubjectID,
+        send: @escaping @Sendable (StreamClient, [Item]) async throws -> Answer<Value>,
+        confirmed: @escaping @Sendable (Hand, Value, [SubjectID]) async throws -> Outcomes
+    ) {
+        self.act = act
+        self.endpoint = endpoint
+        self.size = size
+        self.subject = subject
+        self.send = send
+        self.confirmed = confirmed
+    }
+
+    /// The outcome of each person of a call; who is missing is not proven.
+    package typealias Outcomes = [SubjectID: Outcome]
+
+    /// Carries it out on the items, in their order.
+    package func carryOut(_ items: [Item], by hand: Hand) async throws -> ActResult {
+        var result = ActResult(act: act, balance: Balance(rowsIn: items.count))
+        let calls = items.calls(of: size)
+        for (index, call) in calls.enumerated() {
+            let subjects = call.map(subject)
+            do {
+                try await carryOut(
+                    call, subjects, by: hand, place: place(index, items.count), &result)
+            } catch let failure as Failure {
+                result.stopped = failure
+            } catch let error as StreamError {
+                result.stopped = Failure(.busy, explaining: error)
+            } catch is CancellationError {
+                result.stopped = Failure(
+                    .stopped, "stopped on request",
+                    hint: "give the command again for those who are pending")
+            }
+            if result.stopped != nil { break }
+        }
+        result.balance.add(.pending, rows: items.count - result.balance.total)
+        return result
+    }
+
+    private func carryOut(
+        _ call: [Item], _ subjects: [SubjectID], by hand: Hand, place: String,
+        _ result: inout ActResult
+    ) async throws {
+        let client = hand.reach.client
+        let send = send
+        switch try await hand.send(act, endpoint, on: subjects, { try await send(client, call) }) {
+        case .accepted(let value):
+            // What Stream took is done, also where looking at it is cut short.
+            let outcomes = try? await confirmed(hand, value, subjects)
+            for subject in subjects {
+                result.balance.add(outcomes.map { $0[subject] ?? .unproven } ?? .done)
+            }
+        case .refused(let error):
+            Console.say("\(place): \(error)")
+            result.balance.add(.failed, rows: subjects.count)
+        case .unproven:
+            Console.say("\(place): stream did not answer; the ledger says that it is in doubt")
+            result.balance.add(.unproven, rows: subjects.count)
+        }
+    }
+
+    /// Which people of the list a call is about: nobody's id is shown.
+    private func place(_ index: Int, _ count: Int) -> String {
+        let first = index * size + 1
+        let last = min(first + size - 1, count)
+        return first == last ? "user \(first)" : "users \(first) to \(last)"
+    }
+}
+
+extension HandBatch where Item == SubjectID {
+    /// An act on people that a look-up afterwards can confirm.
+    package static func lookingUp(
+        _ act: String, _ endpoint: Endpoint, size: Int = BatchMembers.limit,
+        send: @escaping @Sendable (StreamClient, [SubjectID]) async throws -> Answer<Value>,
+        agrees: @escaping @Sendable (User) -> Bool
+    ) -> HandBatch {
+        HandBatch(
+            act: act, endpoint: endpoint, size: size, subject: { $0 }, send: send,
+            confirmed: { hand, _, subjects in
+                let people = try await hand.reach.people(subjects)
+                return people.mapValues { agrees($0) ? .verified : .contradicted }
+            })
+    }
+}
+
+extension HandBatch where Value == UsersChange {
+    /// An act whose answer shows the users as they are afterwards.
+    package static func showing(
+        _ act: String, _ endpoint: Endpoint, subject: @escaping @Sendable (Item) -> SubjectID,
+        send: @escaping @Sendable (StreamClient, [Item]) async throws -> Answer<UsersChange>
+    ) -> HandBatch {
+        HandBatch(
+            act: act, endpoint: endpoint, subject: subject, send: send,
+            confirmed: { _, change, _ in
+                if let task = change.membershipDeletion {
+                    Console.say(
+                        "who left a team is taken out of its channels: "
+                            + "lethe tasks wait \(task.rawValue)")
+                }
+                return change.users.mapValues { _ in .verified }
+            })
+    }
+}

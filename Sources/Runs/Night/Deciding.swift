@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Execution
+package import Ledger
+package import Model
+package import Plan
+package import Policy
+import Report
+package import Transparency
+
+/// Puts every request before the policy, with what Stream says of the person and what the ledger
+/// remembers of them, and plans the calls.
+package struct Deciding {
+    package let ledger: Ledger
+    package let run: Int
+    /// Nil for an act by hand, which is decided already.
+    package let policy: Policy?
+    /// The holds of the officers' file; the ledger's own are in its memory.
+    package let holds: Holds
+    package let time: Timepiece
+    /// Nil when nobody is to be looked up.
+    package let lookup: PeopleLookup?
+
+    package func decide() async throws {
+        guard let policy else { return }
+        try await verifyAgain()
+        let today = policy.localDate(of: .instant(time.now()))
+        var last: Int64 = 0
+        while true {
+            // A look-up takes a hundred people; without one, pages may be larger.
+            let page = try await ledger.undecided(
+                run: run, after: last, limit: lookup == nil ? 2000 : 100)
+            guard let end = page.last?.row else { break }
+            last = end
+            let subjects = Array(Set(page.map(\.request.subject))).sorted()
+            let people = try await facts(subjects)
+            let memories = try await memories(of: subjects)
+            let decisions = page.map { item in
+                let subject = item.request.subject
+                return (
+                    row: item.row,
+                    decision: policy.decide(
+                        item.request, about: people?[subject],
+                        remembering: memories[subject] ?? SubjectMemory(), on: today)
+                )
+            }
+            try await ledger.decide(run: run, decisions)
+        }
+        try await ledger.reviewLeavingOwners(run: run)
+        try await reviewMissingOwners()
+    }
+
+    package func memories(of subjects: [SubjectID]) async throws -> [SubjectID: SubjectMemory] {
+        var memories = try await ledger.memories(of: subjects, run: run)
+        for subject in subjects where !holds[subject].isEmpty {
+            memories[subject, default: SubjectMemory()].holds += holds[subject]
+        }
+        return memories
+    }
+
+    /// Stops hard deletions when there are more than the policy lets through in one run. Nothing of
+    /// that kind is sent then; its rows wait for a person.
+    package func brake(
+        appUsers: Int?, released: [BrakeRelease], at now: Instant
+    ) async throws {
+        guard let policy else { return }
+        let count = try await ledger.hardDeletions(run: run)
+        guard count > 0 else { return }
+        let check = policy.brakes.check(
+            tonight: count, appUsers: appUsers,
+            history: try await ledger.hardDeletions(before: run, runs: 366),
+            released: Set(released.map(\.name)))
+        for brake in check.unchecked {
+            Console.say("the brake ‘\(brake.name.rawValue)’ was not checked: \(brake.why)")
+        }
+        for brake in check.released {
+            Console.say("the brake ‘\(brake.name.rawValue)’ is released: \(brake.message)")
+            try await ledger.recordApproval(
+                run: run, "brake-released", about: brake.name.rawValue, at: now)
+        }
+        for brake in check.tripped {
+            Console.say("the brake ‘\(brake.name.rawValue)’ stops \(count) hard deletions:")
+            Console.say("  \(brake.message)")
+            Console.say("hint: \(brake.hint)")
+        }
+        if let first = check.tripped.first {
+            try await ledger.reviewHardDeletions(run: run, why: "brake-\(first.name.rawValue)")
+        }
+    }
+
+    private func reviewMissingOwners() async throws {
+        let owners = try await ledger.newOwners(run: run)
+        for start in stride(from: 0, to: owners.count, by: BatchMembers.limit) {
+            let page = Array(owners[start..<min(start + BatchMembers.limit, owners.count)])
+            guard let people = try await facts(page) else { return }
+            let missing = page.filter { people[$0] == .absent }
+            try await ledger.reviewMissingOwners(run: run, missing)
+        }
+    }
+
+    package func facts(_ subjects: [SubjectID]) async throws -> [SubjectID: Presence]? {
+        guard let lookup else { return nil }
+        do {
+            let members = try BatchMembers(subjects)
+            return policy?.needs.contains(.ownsChannels) == true
+                ? try await lookup.withChannels(members) : try await lookup(members)
+        } catch PeopleLookup.Failure.stop(let reason) {
+            throw Failure(reason)
+        } catch PeopleLookup.Failure.noAnswer {
+            throw Failure(
+                .busy, "stream did not answer when people were looked up",
+                hint: "try again; nothing was sent")
+        }
+    }
+
+    /// The fewest calls, and the digest that stands in the ledger for exactly this plan.
+    package func plan() async throws -> (CallPlan, Digest) {
+        var planner = Planner()
+        var last: Int64 = 0
+        while true {
+            let page = try await ledger.performing(run: run, after: last, limit: 2000)
+            guard let end = page.last?.row else { break }
+            last = end
+            for item in page {
+                planner.add(row: item.row, action: item.action, deadline: item.deadline)
+            }
+        }
+        let plan = planner.finish()
+        var hasher = Hasher256()
+        plan.encode { hasher.update($0) }
+        return (plan, hasher.finalize())
+    }
+
+    package func store(_ plan: CallPlan) async throws {
+        // Calls that a stopped run left come first.
+        let first = try await ledger.lastCall(run: run)
+        var page: [(number: Int, action: Action, rows: [Int64])] = []
+        for call in plan.calls {
+            page.append((first + call.number, call.action, call.rows))
+            if page.count == 100 {
+                try await ledger.addCalls(run: run, page)
+                page.removeAll(keepingCapacity: true)
+            }
+        }
+        try await ledger.addCalls(run: run, page)
+    }
+}

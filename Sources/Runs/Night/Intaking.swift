@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Intake
+import Ledger
+import Model
+import Report
+import Transparency
+
+/// Reads request files into a run's rows, a chunk at a time: memory does not grow with a file.
+///
+/// A file that is refused as a whole keeps no other one back: it ends as one rejected row.
+struct Intaking {
+    let ledger: Ledger
+    let run: Int
+    var choice = ProfileChoice()
+    /// How many rejected rows are told one by one; the report has them all.
+    private static let told = 20
+    private static let chunk = 1 << 18
+
+    /// Reads the sources in the order given.
+    /// - Throws: ``Failure`` if there are sources and every one of them is refused.
+    func read(_ sources: [RequestSource]) async throws {
+        var rejected = 0
+        var refusals: [Failure] = []
+        for (index, source) in sources.enumerated() {
+            if let refusal = try await read(source, file: index + 1, &rejected) {
+                refusals.append(refusal)
+            }
+        }
+        if let first = refusals.first, refusals.count == sources.count { throw first }
+        for refusal in refusals { Console.complain(refusal) }
+        if rejected > Self.told {
+            Console.say("and \(rejected - Self.told) more rejected rows, all in the report")
+        }
+        try await ledger.linkRows(run: run)
+        // The file that could not be read may have held the withdrawal.
+        if !refusals.isEmpty { try await ledger.reviewCarried(run: run, why: "file-refused") }
+    }
+
+    /// - Returns: why the source is refused as a whole, if it is.
+    private func read(
+        _ source: RequestSource, file: Int, _ rejected: inout Int
+    ) async throws -> Failure? {
+        let opened = try OpenSource(source)
+        defer { opened.close() }
+        try await ledger.addInput(run: run, file: file, name: source.name)
+        var reading = Reading(file: file, profile: choice.profile)
+        while let chunk = try opened.read(upTo: Self.chunk) {
+            let page = reading.take(chunk)
+            tell(page, of: source, &rejected)
+            try await ledger.addRows(run: run, page)
+        }
+        let page = reading.finish()
+        tell(page, of: source, &rejected)
+        try await ledger.addRows(run: run, page)
+        if reading.refusal == nil, opened.hasChanged {
+            reading.refusal = IntakeError(
+                diagnostic: Diagnostic(
+                    code: "file-changed", message: "the file changed while it was read",
+                    hint: "let whoever writes it finish, then give it again"), line: 1)
+        }
+        if let error = reading.refusal {
+            try await ledger.refuseInput(
+                run: run,
+                Rejection(
+                    origin: Origin(file: file, line: error.line), reference: nil,
+                    diagnostic: error.diagnostic))
+            reading.rows = 1
+        }
+        let digest = reading.hasher.finalize()
+        try await ledger.finishInput(
+            run: run, file: file, digest: digest, bytes: reading.bytes, rows: reading.rows,
+            refused: reading.refusal?.diagnostic.code)
+        if let earlier = try await ledger.earlierRun(reading: digest, before: run) {
+            Console.say(
+                "\(source.name): the same file was read in run \(earlier);"
+                    + " what was done then is not done again")
+        }
+        if let summary = reading.summary {
+            if let profile = summary.profile {
+                Console.say("\(source.name): read by the profile ‘\(profile)’")
+            }
+            if summary.leftOut > 0 {
+                Console.say("\(source.name): left out, as the profile says: \(summary.leftOut)")
+            }
+        }
+        return reading.refusal.map { error in
+            let place = error.column.map { "\(error.line):\($0)" } ?? "\(error.line)"
+            return Failure(
+                .error,
+                "\(source.name):\(place): \(error.diagnostic.message); nothing of it was taken",
+                hint: error.diagnostic.hint)
+        }
+    }
+
+    private func tell(_ page: [IntakeRow], of source: RequestSource, _ rejected: inout Int) {
+        for case .rejected(let rejection) in page {
+            rejected += 1
+            guard rejected <= Self.told else { continue }
+            let diagnostic = rejection.diagnostic
+            let field = diagnostic.field.map { " \($0):" } ?? ""
+            Console.say("\(source.name):\(rejection.origin.line):\(field) \(diagnostic.message)")
+            if let hint = diagnostic.hint { Console.say("hint: \(hint)") }
+        }
+    }
+}
+
+/// One source on its way through the reader. What is refused is still hashed to its end, so that the
+/// ledger says which bytes were refused.
+private struct Reading: ~Copyable {
+    private var reader: RequestReader
+    var hasher = Hasher256()
+    var bytes = 0
+    var rows = 0
+    var refusal: IntakeError?
+    private(set) var summary: IntakeSummary?
+
+    init(file: Int, profile: IntakeProfile?) {
+        reader = RequestReader(file: file, profile: profile)
+    }
+
+    mutating func take(_ chunk: [UInt8]) -> [IntakeRow] {
+        hasher.update(chunk)
+        bytes += chunk.count
+        guard refusal == nil else { return [] }
+        var page: [IntakeRow] = []
+        do throws(IntakeError) {
+            try reader.feed(chunk) { page.append($0) }
+        } catch {
+            refusal = error
+            return []
+        }
+        rows += page.count
+        return page
+    }
+
+    mutating func finish() -> [IntakeRow] {
+        guard refusal == nil else { return [] }
+        var page: [IntakeRow] = []
+        do throws(IntakeError) {
+            summary = try reader.finish { page.append($0) }
+        } catch {
+            refusal = error
+            return []
+        }
+        rows += page.count
+        return page
+    }
+}

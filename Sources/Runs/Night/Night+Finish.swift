@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Audit
+import Execution
+import Foundation
+import Keyring
+import Ledger
+package import Model
+import Plan
+import Report
+import StreamAPI
+import Transparency
+
+extension Night {
+    /// Carries out what is planned, and seals.
+    /// - Parameter until: when nothing more is to be sent.
+    package func finish(
+        _ run: Int, _ access: Access, until: Instant? = nil
+    ) async throws -> Result {
+        while try await ledger.concludeDecided(run: run, at: time.now()) > 0 {}
+        let open = try await ledger.openCalls(run: run)
+        let (rows, counts) = try await ledger.balance(run: run)
+        let display = ProgressDisplay(
+            open, people: rows - counts.values.reduce(0, +), limits: access.limits)
+        let runner = Runner(
+            run: run, client: client, ledger: ledger, gates: access.gates, time: time,
+            patience: patience, until: until, stop: stop, progress: display.hear)
+        let report = try await runner.report()
+        display.end()
+        if let stopped = report.stopped, !stopped.isWish { throw Failure(stopped) }
+        tell(report)
+        var result = try await seal(run, leavingPending: report.stopped != nil)
+        if result.counts[.pending] != nil { result.stopped = report.stopped }
+        return result
+    }
+
+    /// What the night took, beside what the limits allow at best.
+    private func tell(_ report: RunReport) {
+        let calls = report.sent.values.reduce(0, +)
+        func byName(_ counts: [Endpoint: Int]) -> [String: Int] {
+            Dictionary(uniqueKeysWithValues: counts.map { ($0.key.rawValue, $0.value) })
+        }
+        let estimate = PlanEstimate(
+            calls: byName(report.sent), perMinute: byName(report.perMinute))
+        // A short night has nothing to compare.
+        guard estimate.bound(longestTask: .zero) >= .seconds(30) else { return }
+        let bound = estimate.bound(longestTask: report.longestTask)
+        func words(_ duration: Duration) -> String {
+            DurationWords.text(seconds: Int(duration.components.seconds))
+        }
+        Console.say(
+            "calls \(calls) in \(words(report.elapsed)); the limits and stream's tasks allow"
+                + " no less than \(words(bound))")
+    }
+
+    /// Signs the tree and writes the pack; a run that is sealed already gives the pack it has.
+    /// - Parameters:
+    ///   - leavingPending: whether rows that are not at their end are left to the next run.
+    ///   - scans: whether a pack that seems to name somebody is refused.
+    func seal(
+        _ run: Int, leavingPending: Bool = false, scans: Bool = true
+    ) async throws -> Result {
+        let (key, origin) = (key, origin)
+        let note = try await ledger.seal(
+            run: run, at: time.now(), leavingPending: leavingPending
+        ) { checkpoint in
+            String(
+                decoding: try SignedNote.sign(checkpoint.text, name: origin, key: key).bytes,
+                as: UTF8.self)
+        }
+        guard let summary = try await ledger.lastRun() else {
+            throw Failure(.error, "the run is not in the ledger")
+        }
+        try FileManager.default.createDirectory(
+            at: settings.reports, withIntermediateDirectories: true)
+        let pack = try await PackWriter(
+            ledger: ledger, key: key, domain: settings.controller, reports: settings.reports
+        ).write(run: summary, note: note, scans: scans)
+        try KeyStore(folder: settings.keys)
+            .trust(domain: settings.controller, origin: origin, key: key.publicKey)
+            .write(beside: settings.reports)
+        try await Anchors.after(
+            run: run, note: note, settings: settings, authority: settings.tsa)
+        let (rows, counts) = try await ledger.balance(run: run)
+        return Result(run: run, rows: rows, counts: counts, pack: pack, note: note)
+    }
+}

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Audit
+import Execution
+import Foundation
+import Ledger
+package import Model
+import Plan
+import Policy
+import Report
+import StreamAPI
+package import Transparency
+
+extension Night {
+    /// Reads, decides, plans, executes and seals. Who asks to stop before anything is sent ends it
+    /// there; afterwards what is done by then is sealed.
+    package func run(_ request: RunRequest) async throws -> Result {
+        try await finishWhatWasBegun()
+        let (run, access) = try await unlessStopped { try await prepare(request) }
+        return try await finish(run, access, until: request.until)
+    }
+
+    /// Does what sends nothing that changes anything, unless somebody asks to stop.
+    func unlessStopped<Value: Sendable>(
+        _ work: @escaping @Sendable () async throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await stop.unlessRequested(work)
+        } catch is CancellationError {
+            throw Failure(
+                .stopped, "stopped before anything was sent", hint: "give the command again")
+        }
+    }
+
+    /// All that sends nothing that changes anything.
+    private func prepare(_ request: RunRequest) async throws -> (Int, Access) {
+        let (text, policy) = try PolicyFile.read(settings.policy)
+        let holds = try HoldsOnFile.read(settings)
+        let access = try await access()
+        Console.say("app \(access.app.name), request files: \(request.sources.count)")
+        let digest = Digest.sha256(Array(text.utf8))
+        let run = try await begin(
+            text, digest, app: access.app.id, byHand: false, verifyAgain: policy.verifyAgain)
+        let carried = try await ledger.carryOver(
+            run: run, today: policy.localDate(of: .instant(time.now())),
+            held: Set(holds.all.map(\.subject)), policy: digest, at: time.now())
+        if carried > 0 { Console.say("\(carried) requests come from earlier runs") }
+        try await keepBack(run, holds, policy)
+        try await Intaking(ledger: ledger, run: run, choice: request.profile)
+            .read(request.sources)
+        let deciding = Deciding(
+            ledger: ledger, run: run, policy: policy, holds: holds, time: time,
+            lookup: lookup(access))
+        try await deciding.decide()
+        try await remindOfHolds(run, holds, on: policy.localDate(of: .instant(time.now())))
+        try await deciding.brake(
+            appUsers: settings.appUsers, released: request.released, at: time.now())
+        try await plan(deciding, run)
+        return (run, access)
+    }
+
+    /// Brings the run to its end that is not at it, before another begins.
+    /// - Returns: nil if there is none.
+    package func finishLast(until: Instant?) async throws -> Result? {
+        guard let last = try await ledger.lastRun(), last.state == .executing else { return nil }
+        Console.say("run \(last.number) is not finished; it goes on first")
+        return try await resume(until: until)
+    }
+
+    /// Carries out one action on people whom somebody names by hand, as a run of its own: recorded,
+    /// verified, sealed and packed as a batch is. Holds and `never_touch` protect people here too.
+    package func byHand(
+        _ action: Action, _ subjects: [SubjectID], hasReason: Bool
+    ) async throws -> Result {
+        try await finishWhatWasBegun()
+        let (run, access) = try await unlessStopped {
+            try await prepareByHand(action, subjects, hasReason: hasReason)
+        }
+        return try await finish(run, access)
+    }
+
+    private func prepareByHand(
+        _ action: Action, _ subjects: [SubjectID], hasReason: Bool
+    ) async throws -> (Int, Access) {
+        let access = try await access()
+        let text = "# no policy decided: an act by hand\n"
+        let run = try await begin(
+            text, Digest.sha256(Array(text.utf8)), app: access.app.id, byHand: true,
+            verifyAgain: try PolicyFile.ifThere(settings.policy)?.verifyAgain)
+        try await ByHand(night: self, run: run, action: action, hasReason: hasReason)
+            .take(subjects, lookup: lookup(access))
+        let deciding = Deciding(
+            ledger: ledger, run: run, policy: nil, holds: Holds([]), time: time, lookup: nil)
+        try await plan(deciding, run)
+        return (run, access)
+    }
+
+    /// Goes on with the run that was not finished.
+    /// - Parameter althoughNamed: writes the pack although its scan found what may be an id.
+    package func resume(althoughNamed: Bool = false, until: Instant? = nil) async throws -> Result {
+        guard let last = try await ledger.lastRun() else {
+            throw Failure(.error, "there is no run to resume", hint: "begin one: lethe run FILE")
+        }
+        switch last.state {
+        case .reading:
+            throw Failure(
+                .error, "run \(last.number) stopped before anything was sent",
+                hint: "give its files again: lethe run FILE; without files if it had none")
+        case .sealed:
+            guard !isHandedOut(last.number) else {
+                guard try await ledger.agenda().contains(where: { Waiting.leftByStop.contains($0.key) })
+                else {
+                    throw Failure(.error, "run \(last.number) is finished; nothing to resume")
+                }
+                return try await run(RunRequest(sources: [], until: until))
+            }
+            // What it remembers must not be replaced by what an older ledger says.
+            if hasPack(last.number) { try await checkLedger() }
+            if althoughNamed {
+                // After the checkpoint, and so in the next pack.
+                try await ledger.recordNote("scan-released", at: time.now())
+            }
+            return try await seal(last.number, scans: !althoughNamed)
+        case .executing:
+            try await checkLedger()
+            let access = try await access()
+            let doubtful = try await ledger.openCalls(run: last.number)
+                .count { $0.state == .submitting || $0.isDoubtful }
+            try await ledger.recordRecovery(
+                run: last.number, inDoubt: doubtful, at: time.now())
+            let hasPolicy = FileManager.default.fileExists(atPath: settings.policy.path)
+            try await keepBack(
+                last.number, try HoldsOnFile.read(settings),
+                hasPolicy ? try PolicyFile.read(settings.policy).1 : nil)
+            return try await finish(last.number, access, until: until)
+        }
+    }
+
+    /// What was planned then may not be done now: holds are set while a run is stopped.
+    private func keepBack(_ run: Int, _ holds: Holds, _ policy: Policy?) async throws {
+        try await ledger.holdPlanned(
+            run: run, holds.all + (try await ledger.holds().map(\.hold)))
+        guard let policy else { return }
+        try await ledger.reviewPlanned(run: run, Array(policy.neverTouch.ids).sorted())
+    }
+
+    /// A new run comes after the one before is over.
+    func finishWhatWasBegun() async throws {
+        try await checkLedger()
+        guard let last = try await ledger.lastRun() else { return }
+        switch last.state {
+        case .reading: return
+        case .executing:
+            throw Failure(
+                .stopped, "run \(last.number) is not finished", hint: "finish it: lethe resume")
+        case .sealed:
+            // A pack must be written while its checkpoint is the newest.
+            if !isHandedOut(last.number) { _ = try await seal(last.number) }
+        }
+    }
+
+    package func begin(
+        _ policy: String, _ digest: Digest, app: String, byHand: Bool, verifyAgain: Duration?
+    ) async throws -> Int {
+        let previous = try await ledger.lastRun().flatMap { last in
+            PackWriter.previousSums(
+                before: last.state == .sealed ? last.number + 1 : last.number,
+                in: settings.reports)
+        }
+        let shown = try PublicPolicy.text(policy, domain: settings.controller)
+        return try await ledger.beginRun(
+            RunStart(
+                at: time.now(), tool: Self.tool, policy: shown,
+                policyDigest: .sha256(Array(shown.utf8)), policySource: digest, app: app,
+                previousSums: previous.map { .sha256([UInt8]($0)) },
+                previousToken: Anchors.previousToken(
+                    after: try await ledger.lastRun(), in: settings.reports),
+                byHand: byHand, verifyAgain: verifyAgain,
+                verifierKey: verifierKey))
+    }
+
+    /// Holds whose day of review has passed stand in every report until somebody has looked.
+    private func remindOfHolds(_ run: Int, _ onFile: Holds, on today: CalendarDate) async throws {
+        let overdue = Holds(onFile.all + (try await ledger.holds().map(\.hold))).overdue(on: today)
+        guard !overdue.isEmpty else { return }
+        Console.say("holds overdue for review: \(overdue.count); see: lethe holds list")
+        try await ledger.recordNote(
+            run: run, "holds-overdue", count: overdue.count, at: time.now())
+    }
+
+    package func plan(_ deciding: Deciding, _ run: Int) async throws {
+        let (plan, digest) = try await deciding.plan()
+        try await deciding.store(plan)
+        try await ledger.recordPlan(
+            run: run, digest: digest, calls: plan.callCount, rows: plan.rowCount, at: time.now())
+    }
+
+    /// Whether a sealed run has its pack and all that comes after it. What is remembered comes last.
+    private func isHandedOut(_ run: Int) -> Bool {
+        let note = PackWriter.folder(run: run, in: settings.reports).appending(path: "checkpoint")
+        return (try? Data(contentsOf: note)).map {
+            $0 == (try? Data(contentsOf: settings.remembered.file))
+        } ?? false
+    }
+
+    private func hasPack(_ run: Int) -> Bool {
+        FileManager.default.fileExists(
+            atPath: PackWriter.folder(run: run, in: settings.reports).path)
+    }
+}
+
+/// What somebody asks `lethe run` for.
+package struct RunRequest: Sendable {
+    package var sources: [RequestSource]
+    package var profile = ProfileChoice()
+    package var released: [BrakeRelease] = []
+    /// When nothing more is to be sent.
+    package var until: Instant?
+
+    package init(
+        sources: [RequestSource], profile: ProfileChoice = ProfileChoice(),
+        released: [BrakeRelease] = [], until: Instant? = nil
+    ) {
+        self.sources = sources
+        self.profile = profile
+        self.released = released
+        self.until = until
+    }
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Model
+package import Plan
+package import Transparency
+
+/// What a rehearsal came to: what would be done, and what it would take.
+package struct PlannedNight {
+    package let plan: CallPlan
+    package let digest: Digest
+    package let verdicts: [String: Int]
+    package let perMinute: [String: Int]
+    package var backups: BackupWindow?
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Ledger
+import Model
+import Policy
+import Report
+import StreamAPI
+import Transparency
+
+/// The rows of a run that erases people again: each with the modes of its erasure, but for those
+/// whom a hold or `never_touch` protects today.
+struct Reerasure {
+    static let rule = "reerase"
+
+    let ledger: Ledger
+    let run: Int
+    let policy: Policy
+    /// All holds in force, of the file and of the ledger.
+    let holds: Holds
+
+    func take(_ people: Returned) async throws {
+        let facts = Dictionary(
+            people.back.map { ($0.erasure.subject, $0.facts) }, uniquingKeysWith: { a, _ in a })
+        try await ledger.takeAgain(
+            run: run, file: 1, name: Self.rule, people.back.map(\.erasure.row))
+        var last: Int64 = 0
+        while true {
+            let page = try await ledger.doneBefore(run: run, after: last, limit: 1000)
+            guard let end = page.last?.row else { return }
+            last = end
+            let memories = try await ledger.memories(of: page.map(\.subject), run: run)
+            try await ledger.decide(
+                run: run,
+                page.map { item in
+                    let isUnderWay = memories[item.subject]?.isUnderWay ?? false
+                    return isUnderWay
+                        ? (item.row, Self.waiting)
+                        : (item.row, decision(item.subject, facts[item.subject], item.action))
+                })
+        }
+    }
+
+    private static let waiting = Decision(
+        verdict: .review(why: "a stopped run sent something about them"), rule: rule,
+        reason: "erased before", deadline: nil)
+
+    private func decision(
+        _ subject: SubjectID, _ facts: SubjectFacts?, _ action: Action
+    ) -> Decision {
+        var verdict = Verdict.perform(action)
+        var remainder: Remainder?
+        if policy.neverTouch.protects(subject, facts.map(Presence.present)) {
+            verdict = .review(why: "the account is one that is never touched")
+        } else if let hold = holds[subject].first {
+            // It comes back by itself, as a request for erasure, once the hold is released.
+            verdict = .hold(ground: hold.ground)
+            remainder = .held(hold.categories)
+        }
+        var decision = Decision(
+            verdict: verdict, rule: Self.rule, reason: "erased before", deadline: nil)
+        decision.remainder = remainder
+        return decision
+    }
+}
+
+extension Night {
+    /// Erases people again who are there again, as a run of its own: recorded, verified, sealed and
+    /// packed as a batch is.
+    /// - Returns: what was found, and what the run came to; no run begins where nobody is back.
+    package func reerase(
+        since date: BackupDate, released: [BrakeRelease]
+    ) async throws -> (found: Returned, result: Result?) {
+        try await finishWhatWasBegun()
+        let (found, begun) = try await unlessStopped {
+            try await prepareAgain(since: date, released: released)
+        }
+        guard let (run, access) = begun else { return (found, nil) }
+        return (found, try await finish(run, access))
+    }
+
+    private func prepareAgain(
+        since date: BackupDate, released: [BrakeRelease]
+    ) async throws -> (Returned, (Int, Access)?) {
+        let (text, policy) = try PolicyFile.read(settings.policy)
+        let holds = try HoldsOnFile.read(settings)
+        let access = try await access()
+        Console.say("app \(access.app.name)")
+        let found = try await Returned.find(
+            since: date, in: ledger, policy: policy, lookup: lookup(access))
+        for line in found.lines { Console.say(line) }
+        guard !found.back.isEmpty else { return (found, nil) }
+        let run = try await begin(
+            text, .sha256(Array(text.utf8)), app: access.app.id, byHand: true,
+            verifyAgain: policy.verifyAgain)
+        let deciding = Deciding(
+            ledger: ledger, run: run, policy: policy, holds: holds, time: time,
+            lookup: lookup(access))
+        try await deciding.reerase(found)
+        try await deciding.brake(appUsers: settings.appUsers, released: released, at: time.now())
+        try await plan(deciding, run)
+        return (found, (run, access))
+    }
+}
+
+extension Deciding {
+    /// Decides for those who are to be erased again, and looks at the new owners of their channels.
+    package func reerase(_ people: Returned) async throws {
+        guard let policy else { return }
+        try await Reerasure(
+            ledger: ledger, run: run, policy: policy,
+            holds: Holds(holds.all + (try await ledger.holds().map(\.hold)))
+        ).take(people)
+        try await decide()
+    }
+}

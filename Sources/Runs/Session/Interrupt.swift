@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Dispatch
+package import Execution
+import Foundation
+import Report
+
+/// Turns Ctrl-C and a polite kill into the cancellation of what is going on: what is in flight is
+/// carried to its answer, nothing new is begun.
+package enum Interrupt {
+    package static func watch<Value: Sendable>(
+        _ body: @escaping @Sendable () async throws -> Value
+    ) async throws -> Value {
+        let work = Task { try await body() }
+        let sources = listen {
+            Console.say("stopping: what is in flight is brought to its end")
+            work.cancel()
+        }
+        defer { for source in sources { source.cancel() } }
+        return try await work.value
+    }
+
+    /// How long a second signal counts as the first: `timeout` sends one to the process and one to
+    /// its group.
+    private static let echo = DispatchTimeInterval.seconds(2)
+
+    /// For a run, which seals and writes its pack when it is stopped. A second signal, later, ends
+    /// the process as if nobody listened.
+    package static func stopping<Value: Sendable>(
+        _ body: @escaping @Sendable (StopSignal) async throws -> Value
+    ) async throws -> Value {
+        let stop = StopSignal()
+        let sources = listen {
+            guard !stop.isRequested else { return }
+            Console.say(
+                "stopping: what is in flight is brought to its end; once more ends it at once")
+            stop.request()
+            DispatchQueue.global().asyncAfter(deadline: .now() + echo) {
+                for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+            }
+        }
+        defer { for source in sources { source.cancel() } }
+        return try await body(stop)
+    }
+
+    private static func listen(
+        _ heard: @escaping @Sendable () -> Void
+    ) -> [any DispatchSourceSignal] {
+        [SIGINT, SIGTERM].map { number in
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            source.setEventHandler(handler: heard)
+            source.resume()
+            return source
+        }
+    }
+}

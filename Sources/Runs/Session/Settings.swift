@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Foundation
+package import Intake
+package import Model
+package import Notation
+import Yams
+
+/// `lethe.yaml`: where things are. Paths are relative to the file's folder.
+package struct Settings {
+    package var folder: URL
+    package var controller: String
+    package var ledger: URL
+    package var reports: URL
+    package var keys: URL
+    package var policy: URL
+    /// A file of holds that officers keep beside those of `lethe holds`.
+    package var holds: URL?
+    /// The controller's own column mappings, by name.
+    package var profiles: [String: IntakeProfile] = [:]
+    var baseURL: String?
+    var apiKeyFile: URL?
+    var apiSecretFile: URL?
+    var caFile: String?
+    package var taskDeadline: Duration = .seconds(6 * 3600)
+    /// How many months records can be opened; nil for the usual.
+    package var retentionMonths: Int?
+    /// How many users the app has, for the brake that counts a share of them.
+    var appUsers: Int?
+    /// Where the newest checkpoint is remembered, if not in the folder of keys.
+    package var memory: URL?
+    /// The address of a time-stamping authority (RFC 3161).
+    package var tsa: String?
+
+    private static let words = [
+        "version", "controller", "ledger", "reports", "keys", "policy", "holds", "profiles",
+        "stream", "task_deadline", "app_users", "memory", "tsa", "retention_months",
+    ]
+    private static let streamWords = ["base_url", "api_key_file", "api_secret_file", "ca_file"]
+
+    /// Reads the file at `path`.
+    package static func read(_ path: String) throws -> Settings {
+        let url = URL(filePath: path)
+        guard let data = try? Data(contentsOf: url) else {
+            throw Failure(
+                .configuration, "there is no \(url.lastPathComponent) here",
+                hint: "make one with: lethe init")
+        }
+        return try parse(String(decoding: data, as: UTF8.self), file: url)
+    }
+
+    package static func parse(_ text: String, file: URL) throws -> Settings {
+        do {
+            return try read(text, Source(file: file.lastPathComponent), file)
+        } catch {
+            throw Failure(error)
+        }
+    }
+
+    private static func read(
+        _ text: String, _ source: Source, _ file: URL
+    ) throws(NotationError) -> Settings {
+        let root = try source.root(
+            of: text, "list of settings", begin: "begin with: controller: acme.example")
+        let all = try Fields(root, "settings", known: words, in: source)
+        let folder = file.deletingLastPathComponent()
+        func place(_ fields: Fields?, _ key: String) throws(NotationError) -> URL? {
+            guard let node = fields?[key] else { return nil }
+            return URL(filePath: try source.scalar(node, key), relativeTo: folder).absoluteURL
+        }
+        func usual(_ name: String) -> URL { URL(filePath: name, relativeTo: folder).absoluteURL }
+        var settings = Settings(
+            folder: folder, controller: try controller(all, source),
+            ledger: try place(all, "ledger") ?? usual("lethe.db"),
+            reports: try place(all, "reports") ?? usual("reports"),
+            keys: try place(all, "keys") ?? usual("keys"),
+            policy: try place(all, "policy") ?? usual("policy.yaml"),
+            holds: try place(all, "holds"))
+        if let node = all["stream"] {
+            let stream = try Fields(node, "stream", known: streamWords, in: source)
+            if let address = stream["base_url"] {
+                settings.baseURL = try source.scalar(address, "base_url")
+            }
+            settings.apiKeyFile = try place(stream, "api_key_file")
+            settings.apiSecretFile = try place(stream, "api_secret_file")
+            settings.caFile = try place(stream, "ca_file")?.path
+        }
+        if let node = all["task_deadline"] { settings.taskDeadline = try span(node, source) }
+        if let node = all["retention_months"] {
+            settings.retentionMonths = try source.number(node, "retention_months")
+        }
+        if let node = all["app_users"] {
+            settings.appUsers = try source.number(node, "app_users")
+        }
+        settings.memory = try place(all, "memory")
+        if let node = all["tsa"] { settings.tsa = try source.scalar(node, "tsa") }
+        if let node = all["profiles"] {
+            settings.profiles = try IntakeProfile.profiles(in: node, of: source)
+        }
+        return settings
+    }
+
+    private static func controller(
+        _ all: Fields, _ source: Source
+    ) throws(NotationError) -> String {
+        let hint = "such as: controller: acme.example"
+        let node = try all.required("controller", hint: hint)
+        let domain = try source.scalar(node, "controller")
+        guard isDomain(domain) else {
+            throw source.error(node, "‘controller’ must be the controller's domain", hint: hint)
+        }
+        return domain
+    }
+
+    private static func span(_ node: Node, _ source: Source) throws(NotationError) -> Duration {
+        let text = try source.scalar(node, "task_deadline")
+        let unit: [Character: Int64] = ["s": 1, "m": 60, "h": 3600, "d": 86_400]
+        guard let last = text.last, let factor = unit[last], let count = Int64(text.dropLast()),
+            (1...10_000_000).contains(count)
+        else {
+            throw source.error(
+                node, "‘task_deadline’ is not a time span",
+                hint: "write a number and s, m, h or d, such as 6h")
+        }
+        return .seconds(count * factor)
+    }
+
+    package static func isDomain(_ text: String) -> Bool {
+        text.count <= 200 && text.contains(".") && !text.hasPrefix(".") && !text.hasSuffix(".")
+            && text.utf8.allSatisfy {
+                (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2E
+                    || $0 == 0x2D
+            }
+    }
+}
+
+extension Failure {
+    /// A file that somebody wrote does not load.
+    package init(_ error: NotationError) {
+        var bare = error
+        bare.hint = nil
+        self.init(.configuration, bare.description, hint: error.hint)
+    }
+}
