@@ -37,13 +37,15 @@ extension Call {
     /// The people that the call names in its path, query or body.
     var people: [SandboxID] {
         switch operation {
-        case .getApp, .getRateLimits, .getTask, .queryUsers: return []
+        case .getApp, .getRateLimits, .getTask, .queryUsers, .search, .getMessage, .getManyMessages:
+            return []
         default: break
         }
         if let pathID { return [SandboxID(pathID)] }
         if let named = target.parameter("target_user_id") { return [SandboxID(named)] }
         guard let object = try? JSONReader.read(body) else { return [] }
         if let named = object["target_user_id"]?.text { return [SandboxID(named)] }
+        if let named = object["blocked_user_id"]?.text { return [SandboxID(named)] }
         let users = object["users"]
         let texts =
             object["user_ids"]?.items?.compactMap(\.text) ?? users?.members?.map(\.name)

@@ -28,7 +28,7 @@ struct DeletionOrder: Hashable, Sendable {
         messages = try Self.mode(object, "messages", [.soft, .pruning, .hard])
         conversations = try Self.mode(object, "conversations", [.soft, .hard])
         calls = try Self.mode(object, "calls", [.soft, .hard])
-        files = try Call.flag(object, "files")
+        files = object["files"] == "" ? false : try Call.flag(object, "files")
         newChannelOwner = try Call.text(object, "new_channel_owner_id").map { SandboxID($0) }
         newCallOwner = try Call.text(object, "new_call_owner_id").map { SandboxID($0) }
         if user == .hard, messages != .hard || conversations != .hard {

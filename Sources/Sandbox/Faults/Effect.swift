@@ -44,6 +44,23 @@ extension SandboxFault {
         case forgetTask
         /// When the call's task has ended, another client makes its people anew.
         case returnPeople
+        /// The call's task, a deletion, says that all is done, and does less.
+        case lie(Lie)
+        /// The call, and its task, are answered as if they were carried out, and change nothing.
+        case doNothing
+        /// A search still shows what was deleted in the last so many seconds, as an index does that
+        /// is late. That is no lie.
+        case lagSearch(seconds: Int)
+        /// The list in the answer is another one than the application gives.
+        case twist(Twist)
+        /// The answer comes twice on one connection, the second time unasked.
+        case answerTwice
+        /// The limit's headers say this in place of numbers that can be.
+        case absurdLimit(String)
+        /// The call is carried out, and its answer has no id of a task.
+        case hideTask
+        /// A firewall's page: 403 and HTML. Not carried out.
+        case firewall
     }
 }
 
@@ -54,7 +71,7 @@ extension SandboxFault.Effect {
         case .drop(let applied), .reset(let applied), .plain(_, let applied),
             .error(_, _, let applied):
             !applied
-        case .limit: true
+        case .limit, .firewall: true
         default: false
         }
     }
@@ -62,6 +79,11 @@ extension SandboxFault.Effect {
     /// How long it keeps the call from being carried out, in milliseconds.
     var hold: Int {
         if case .hold(let milliseconds) = self { max(0, milliseconds) } else { 0 }
+    }
+
+    /// By how many milliseconds a search is late.
+    var searchLag: Int64 {
+        if case .lagSearch(let seconds) = self { Int64(max(0, seconds)) * 1000 } else { 0 }
     }
 
     /// Changes the answer that the application gives, or would give, at `now` (milliseconds).
@@ -95,7 +117,21 @@ extension SandboxFault.Effect {
                 answer.headers[index].1 += "," + answer.headers[index].1
             }
         case .skewReset(let seconds): answer.skewReset(seconds)
-        case .hold, .failTask, .hangTask, .nameTask, .splitTask, .forgetTask, .returnPeople: break
+        case .twist(let twist): answer.twist(twist)
+        case .answerTwice: answer.delivery = .twice
+        case .absurdLimit(let text):
+            for index in answer.headers.indices
+            where answer.headers[index].0.isOfLimit && !answer.headers[index].0.hasSuffix("Reset") {
+                answer.headers[index].1 = text
+            }
+        case .hideTask: answer.twist(.nameless)
+        case .firewall:
+            answer.headers = [("Content-Type", "text/html")]
+            answer.status = 403
+            answer.body = Array("<html><body><h1>403 Forbidden</h1></body></html>".utf8)
+        case .hold, .failTask, .hangTask, .nameTask, .splitTask, .forgetTask, .returnPeople, .lie,
+            .doNothing, .lagSearch:
+            break
         }
     }
 }

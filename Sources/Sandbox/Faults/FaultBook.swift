@@ -36,6 +36,9 @@ struct FaultBook: Hashable, Sendable {
         }
     }
 
+    /// Whether a search can be late.
+    var lagsSearch: Bool { entries.contains { $0.fault.effect.searchLag > 0 } }
+
     /// What happens to a call of `operation` that names these people.
     mutating func strike(_ operation: Operation, people: [SandboxID]) -> [SandboxFault.Effect] {
         var effects: [SandboxFault.Effect] = []

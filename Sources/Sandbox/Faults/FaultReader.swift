@@ -102,7 +102,33 @@ private struct FaultReader {
                 missing: try number("missing", 0...100) ?? 0)
         case .taskForgotten: return .forgetTask
         case .peopleReturn: return .returnPeople
+        case .hidesOnly: return .lie(.hidesOnly)
+        case .keeps: return .lie(.keeps(try kept()))
+        case .softens: return .lie(.softens)
+        case .deletesSome:
+            return .lie(.deletesSome(messages: try number("messages", 0...1_000_000) ?? 1000))
+        case .undeletes:
+            return .lie(.undeletes(seconds: try number("seconds", 0...31_536_000) ?? 3600))
+        case .doesNothing: return .doNothing
+        case .searchLags: return .lagSearch(seconds: try number("seconds", 1...3600) ?? 60)
+        case .emptyList: return .twist(.empty)
+        case .capsPage: return .twist(.capped(try number("items", 0...100) ?? 30))
+        case .repeats: return .twist(.repeated)
+        case .namesOthers: return .twist(.renamed)
+        case .addsOthers: return .twist(.joined(try number("items", 1...1000) ?? 1))
+        case .answersTwice: return .answerTwice
+        case .absurdLimit: return .absurdLimit(try text("says") ?? "9223372036854775807")
+        case .hidesTask: return .hideTask
+        case .firewall: return .firewall
         }
+    }
+
+    private mutating func kept() throws(SandboxFault.Invalid) -> Lie.Kept {
+        let words = Lie.Kept.allCases.map(\.rawValue).joined(separator: ", ")
+        guard let kept = try text("what").flatMap(Lie.Kept.init(rawValue:)) else {
+            throw wrong("does not say what is kept", "write what as one of \(words)")
+        }
+        return kept
     }
 
     private mutating func operation() throws(SandboxFault.Invalid) -> String? {

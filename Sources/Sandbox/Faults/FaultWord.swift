@@ -27,6 +27,22 @@ enum FaultWord: String, CaseIterable, Sendable {
     case taskSplits = "task_splits"
     case taskForgotten = "task_forgotten"
     case peopleReturn = "people_return"
+    case hidesOnly = "hides_only"
+    case keeps
+    case softens
+    case deletesSome = "deletes_some"
+    case undeletes
+    case doesNothing = "does_nothing"
+    case searchLags = "search_lags"
+    case emptyList = "empty_list"
+    case capsPage = "caps_page"
+    case repeats
+    case namesOthers = "names_others"
+    case addsOthers = "adds_others"
+    case answersTwice = "answers_twice"
+    case absurdLimit = "absurd_limit"
+    case hidesTask = "hides_task"
+    case firewall
 }
 
 extension SandboxFault.Effect {
@@ -50,6 +66,22 @@ extension SandboxFault.Effect {
         case .splitTask: .taskSplits
         case .forgetTask: .taskForgotten
         case .returnPeople: .peopleReturn
+        case .lie(.hidesOnly): .hidesOnly
+        case .lie(.keeps): .keeps
+        case .lie(.softens): .softens
+        case .lie(.deletesSome): .deletesSome
+        case .lie(.undeletes): .undeletes
+        case .doNothing: .doesNothing
+        case .lagSearch: .searchLags
+        case .twist(.empty): .emptyList
+        case .twist(.capped): .capsPage
+        case .twist(.repeated): .repeats
+        case .twist(.renamed): .namesOthers
+        case .twist(.joined): .addsOthers
+        case .twist(.nameless), .hideTask: .hidesTask
+        case .answerTwice: .answersTwice
+        case .absurdLimit: .absurdLimit
+        case .firewall: .firewall
         }
     }
 }

@@ -14,6 +14,10 @@ struct TaskTrouble: Hashable, Sendable {
     var isForgotten = false
     /// Whether its people come back.
     var peopleReturn = false
+    /// Whether it says that all is done, and did nothing.
+    var doesNothing = false
+    /// What it does less than it says.
+    var lies: [Lie] = []
 
     init(_ effects: [SandboxFault.Effect]) {
         for effect in effects {
@@ -26,6 +30,8 @@ struct TaskTrouble: Hashable, Sendable {
                 self.missing = max(0, missing)
             case .forgetTask: isForgotten = true
             case .returnPeople: peopleReturn = true
+            case .doNothing: doesNothing = true
+            case .lie(let lie): lies.append(lie)
             default: break
             }
         }

@@ -6,7 +6,9 @@ extension Population {
     static let mostExported = 10_000
 
     /// The members of an export; nil if the person is not there.
-    func export(_ id: SandboxID, _ version: APIVersion) -> [JSON.Member]? {
+    func export(
+        _ id: SandboxID, _ version: APIVersion, host: String
+    ) -> [JSON.Member]? {
         guard let user = users[id], user.deletedAt == nil else { return nil }
         let cids = Dictionary(channels.map { ($0.number, $0.cid) }) { first, _ in first }
         let written = messages.filter { $0.author == id }.prefix(Self.mostExported)
@@ -15,18 +17,23 @@ extension Population {
             .init("user", user.json(version)),
             .init(
                 "messages",
-                .array(written.map { message($0, by: user, in: cids[$0.channel], version) })),
+                .array(
+                    written.map {
+                        message($0, by: user, in: cids[$0.channel], version, host: host)
+                    })),
             .init("reactions", .array(reacted.map { reaction(to: $0, by: user, version) })),
         ]
     }
 
     /// What ExportUsers leaves to download: a person a line.
-    func exportLines(_ ids: [SandboxID]) -> [UInt8] {
-        ids.compactMap { export($0, .v1) }.flatMap { JSON.object($0).bytes + [0x0A] }
+    func exportLines(_ ids: [SandboxID], host: String) -> [UInt8] {
+        ids.compactMap { export($0, .v1, host: host) }.flatMap { JSON.object($0).bytes + [0x0A] }
     }
 
-    private func message(
-        _ message: SandboxMessage, by user: SandboxUser, in cid: String?, _ version: APIVersion
+    /// A message by itself. Its files lie on `host`, where Stream has a network of copies.
+    func message(
+        _ message: SandboxMessage, by user: SandboxUser, in cid: String?, _ version: APIVersion,
+        host: String
     ) -> JSON {
         let text = message.text ?? ""
         var members: [JSON.Member] = [
@@ -35,7 +42,7 @@ extension Population {
             .init("text", .string(text)), .init("html", .string(text)),
             .init("type", message.state == .visible ? "regular" : "deleted"),
             .init("user", user.json(version)),
-            .init("attachments", .array(message.attachments.map(Self.attachment))),
+            .init("attachments", .array(message.attachments.map { Self.attachment($0, host) })),
             .init(
                 "mentioned_users",
                 .array(message.mentions.compactMap { users[$0]?.json(version) })),
@@ -53,9 +60,9 @@ extension Population {
         return .object(members)
     }
 
-    private static func attachment(_ file: Int) -> JSON {
+    private static func attachment(_ file: Int, _ host: String) -> JSON {
         [
-            "type": "file", "asset_url": .string("https://files.example.com/\(file)"),
+            "type": "file", "asset_url": .string("http://\(host)/files/\(file)"),
             "custom": [:],
         ]
     }

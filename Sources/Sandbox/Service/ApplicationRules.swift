@@ -43,10 +43,12 @@ extension SandboxService {
         let named = call.target.parameter("endpoints").flatMap { $0.isEmpty ? nil : $0 }
         let wanted = named.map { Set($0.split(separator: ",").map(String.init)) }
         let operations = Operation.allCases.filter { wanted?.contains($0.rawValue) ?? true }
+        let others = UnservedOperations.names.filter { wanted?.contains($0) ?? true }
+        let reset = (call.now / 60_000 + 1) * 60
         let platforms = ["server_side", "android", "ios", "web", "unity"]
         let asked = platforms.filter { call.target.parameter($0) == "true" }
         return (asked.isEmpty ? platforms : asked).map { platform in
-            let standings = operations.map { operation in
+            let standings = operations.map { operation -> JSON.Member in
                 let standing = limits.standing(operation, now: call.now)
                 let unused = platform != "server_side"
                 return JSON.Member(
@@ -57,7 +59,10 @@ extension SandboxService {
                         "reset": .int(standing.reset),
                     ])
             }
-            return .init(platform, .object(standings))
+            let unserved = others.map { name in
+                JSON.Member(name, ["limit": 60, "remaining": 60, "reset": .int(reset)])
+            }
+            return .init(platform, .object(standings + unserved))
         }
     }
 

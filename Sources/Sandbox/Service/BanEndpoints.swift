@@ -13,7 +13,7 @@ extension SandboxService {
         let shadow = try Call.flag(object, "shadow")
         var end: Int64?
         switch object["timeout"] {
-        case nil, .null?: break
+        case nil, .null?, .int(0)?: break
         case .int(let minutes)? where (1...5_256_000).contains(minutes):
             end = call.now + minutes * 60_000
         default: throw .input("timeout must be a positive number of minutes")

@@ -11,6 +11,8 @@ struct Call: Hashable {
     let host: String
     /// When it is carried out, in milliseconds since the epoch.
     var now: Int64
+    /// By how many milliseconds the index lags that answers a search.
+    var searchLag: Int64 = 0
 
     var version: APIVersion { target.version }
 

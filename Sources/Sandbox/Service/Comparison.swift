@@ -16,7 +16,13 @@ enum Comparison: String, CaseIterable {
 
     func holds(_ value: JSON, _ operand: JSON) throws(Refusal) -> Bool {
         switch self {
-        case .equal: return Self.equal(value, operand)
+        case .equal:
+            // A list is asked for one of its members, or for being empty.
+            guard let items = value.items, operand.items == nil else {
+                return Self.equal(value, operand)
+            }
+            return operand == .null
+                ? items.isEmpty : items.contains { Self.equal($0, operand) }
         case .unequal: return !Self.equal(value, operand)
         case .among:
             let wanted = try Self.list(operand)
@@ -53,6 +59,24 @@ enum Comparison: String, CaseIterable {
             return SandboxID(left) == SandboxID(right)
         }
         return left == right
+    }
+
+    /// Whether `left` comes before `right` in an order in which everything has a place: nothing,
+    /// flags, numbers, texts, and the rest as one.
+    static func precedes(_ left: JSON, _ right: JSON) -> Bool {
+        let (one, other) = (rank(left), rank(right))
+        return one == other ? less(left, right) : one < other
+    }
+
+    private static func rank(_ value: JSON) -> Int {
+        switch value {
+        case .null: 0
+        case .bool(false): 1
+        case .bool(true): 2
+        case .int, .double: 3
+        case .string: 4
+        case .array, .object: 5
+        }
     }
 
     static func less(_ left: JSON, _ right: JSON) -> Bool {

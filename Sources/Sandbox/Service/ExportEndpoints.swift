@@ -5,7 +5,7 @@ extension SandboxService {
     /// `POST /export/users`: 1 to 25 people; who does not exist is missing from the file.
     mutating func exportUsers(_ call: Call) throws(Refusal) -> [JSON.Member] {
         let ids = try call.userIDs(try call.object(), most: 25)
-        return accept(.exportUsers(ids), now: call.now)
+        return accept(.exportUsers(ids, host: call.host), now: call.now)
     }
 
     /// `GET /users/{id}/export`: at once, unless there is too much of it.
@@ -16,7 +16,7 @@ extension SandboxService {
         guard max(messages, reactions) <= Population.mostExported else {
             throw .input("user has more than \(Population.mostExported) messages or reactions")
         }
-        guard let export = population.export(id, call.version) else {
+        guard let export = population.export(id, call.version, host: call.host) else {
             throw .missing("user \(id.text) doesn't exist")
         }
         return export

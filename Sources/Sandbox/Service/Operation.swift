@@ -22,13 +22,23 @@ enum Operation: String, CaseIterable, Hashable, Sendable {
     case exportFeedUserData = "ExportFeedUserData"
     case deleteFeedUserData = "DeleteFeedUserData"
     case getTask = "GetTask"
+    case search = "Search"
+    case getMessage = "GetMessage"
+    case getManyMessages = "GetManyMessages"
+    case queryCalls = "QueryCalls"
+    case blockUsers = "BlockUsers"
+    case unblockUsers = "UnblockUsers"
+    case getBlockedUsers = "GetBlockedUsers"
 
     /// Calls per minute on a plan that nobody negotiated; 60 where Stream's documentation gives no
-    /// number, 300 for tasks, and for channels what users have.
+    /// number, 300 for tasks, calls, messages and their search, and for channels what users have.
     var limit: Int {
         switch self {
         case .deleteUsers: 6
-        case .updateUsers, .updateUsersPartial, .ban, .unban, .getTask: 300
+        case .updateUsers, .updateUsersPartial, .ban, .unban, .getTask, .search, .getMessage,
+            .getManyMessages,
+            .queryCalls:
+            300
         case .queryUsers, .queryChannels: 1000
         case .getApp: 10000
         default: 60

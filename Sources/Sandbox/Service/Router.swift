@@ -14,6 +14,13 @@ enum Router {
         case (.get, 3, "users", "export"): return (.exportUser, segments[1])
         case (.delete, 2, "users", _): return (.deleteUser, segments[1])
         case (.get, 2, "tasks", _): return (.getTask, segments[1])
+        case (.get, 2, "messages", _): return (.getMessage, segments[1])
+        case (.get, 3, "chat", _) where segments[1] == "messages":
+            return (.getMessage, segments[2])
+        case (.get, 4, "channels", "messages"):
+            return (.getManyMessages, "\(segments[1]):\(segments[2])")
+        case (.get, 5, "chat", "messages") where segments[1] == "channels":
+            return (.getManyMessages, "\(segments[2]):\(segments[3])")
         case (.post, 4, "feeds", "export") where segments[1] == "users":
             return (.exportFeedUserData, segments[2])
         case (.post, 4, "feeds", "delete") where segments[1] == "users":
@@ -31,6 +38,11 @@ enum Router {
         case (.get, ["rate_limits"]): .getRateLimits
         case (.get, ["users"]): .queryUsers
         case (.post, ["chat", "channels"]), (.post, ["channels"]): .queryChannels
+        case (.get, ["chat", "search"]), (.get, ["search"]): .search
+        case (.post, ["video", "calls"]): .queryCalls
+        case (.post, ["users", "block"]): .blockUsers
+        case (.post, ["users", "unblock"]): .unblockUsers
+        case (.get, ["users", "block"]): .getBlockedUsers
         case (.post, ["users"]): .updateUsers
         case (.patch, ["users"]): .updateUsersPartial
         case (.post, ["users", "delete"]): .deleteUsers

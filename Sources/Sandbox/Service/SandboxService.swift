@@ -18,6 +18,10 @@ struct SandboxService: Sendable {
     var resetSkew = 0
     /// How far the world's time is ahead of its clock, in milliseconds.
     private(set) var ahead: Int64 = 0
+    /// Messages that were deleted while an index lagged, and when, in milliseconds.
+    var lately: [(at: Int64, message: SandboxMessage)] = []
+    /// What comes back by itself, and when.
+    var returns: [(at: Int64, content: Content)] = []
     private let gatekeeper: Gatekeeper
 
     init(options: SandboxOptions) {
@@ -40,6 +44,7 @@ struct SandboxService: Sendable {
         if request.method == .get, let file = exportFile(target, now: now) {
             return .answered(file)
         }
+        if request.method == .get, let file = uploadedFile(target) { return .answered(file) }
         guard let route = Router.route(request.method, target.segments) else {
             return .answered(.json(404, Refusal.missing("no such path").json("Request")))
         }
@@ -63,10 +68,14 @@ struct SandboxService: Sendable {
         var call = arrival.call
         call.now = now
         let effects = arrival.effects
+        call.searchLag = effects.reduce(0) { $0 + $1.searchLag }
         var answer = SandboxAnswer.plain(200, "")
         if !effects.contains(where: \.prevents) {
             let before = tasks.count
+            let untouched = effects.contains(.doNothing) ? population : nil
             answer = carryOut(call, arrival.request)
+            // The answer tells of the change, and the change is not made.
+            if let untouched { population = untouched }
             calls[arrival.number - 1].applied = answer.status < 300
             if tasks.count > before, let id = underWay.last {
                 tasks[id]?.trouble = TaskTrouble(effects)
@@ -135,6 +144,12 @@ struct SandboxService: Sendable {
         case .ban: return try ban(call)
         case .unban: return try unban(call)
         case .exportFeedUserData, .deleteFeedUserData: return try changeFeeds(call)
+        case .search: return try search(call)
+        case .getMessage: return try message(call)
+        case .getManyMessages: return try manyMessages(call)
+        case .queryCalls: return try queryCalls(call)
+        case .blockUsers, .unblockUsers: return try changeBlock(call)
+        case .getBlockedUsers: return try blocks(call)
         }
     }
 }

@@ -7,7 +7,7 @@ struct SandboxTask: Hashable, Sendable {
         case delete(DeletionOrder, failures: [SandboxID: String])
         case deactivate(Activation)
         case reactivate(Activation)
-        case exportUsers([SandboxID])
+        case exportUsers([SandboxID], host: String)
         case exportFeeds(SandboxID)
         case deleteFeeds(SandboxID, hard: Bool)
     }

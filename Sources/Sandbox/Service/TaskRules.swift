@@ -14,6 +14,8 @@ extension SandboxService {
     /// Does whatever is due at `now`, in the order in which it fell due.
     mutating func settle(now: Int64) {
         population.liftBans(now: now)
+        for content in returns where content.at <= now { population.putBack(content.content) }
+        returns.removeAll { $0.at <= now }
         let due = underWay.compactMap { tasks[$0] }.filter { $0.dueAt <= now && !$0.trouble.hangs }
         guard !due.isEmpty else { return }
         // The sort of the standard library is stable: at one time, the older task goes first.
@@ -27,10 +29,17 @@ extension SandboxService {
 
     private mutating func carryOut(_ task: SandboxTask) -> SandboxTask.Result {
         guard !task.trouble.fails else { return .failed }
+        let untouched = task.trouble.doesNothing ? population : nil
+        let result = work(task)
+        if let untouched { population = untouched }
+        return result
+    }
+
+    private mutating func work(_ task: SandboxTask) -> SandboxTask.Result {
         switch task.work {
         case .delete(let order, var failures):
             for id in task.trouble.failing(of: order.ids) { failures[id] = "internal error" }
-            delete(order, sparing: Set(failures.keys))
+            delete(order, sparing: Set(failures.keys), task.trouble.lies, at: task.dueAt)
             if task.trouble.peopleReturn {
                 for id in order.ids { _ = population.comeBack(id, createdAt: task.dueAt) }
             }
@@ -52,12 +61,35 @@ extension SandboxService {
             order.ids = task.trouble.succeeding(of: order.ids)
             population.reactivate(order, now: task.dueAt)
             return .users(told.compactMap { population.users[$0] })
-        case .exportUsers(let ids): return .file(population.exportLines(ids))
+        case .exportUsers(let ids, let host):
+            return .file(population.exportLines(ids, host: host))
         case .exportFeeds(let id): return .file(population.feeds.exportLines(id))
         case .deleteFeeds(let id, let hard):
             population.feeds.delete(id, hard: hard)
             return .members([.init(id.text, ["status": "ok"])])
         }
+    }
+
+    private mutating func delete(
+        _ order: DeletionOrder, sparing failures: Set<SandboxID>, _ lies: [Lie], at now: Int64
+    ) {
+        guard !lies.contains(.hidesOnly) else { return }
+        guard !lies.isEmpty || faults.lagsSearch else {
+            return delete(order, sparing: failures)
+        }
+        let before = population
+        let content = before.content(of: Set(order.ids).subtracting(failures))
+        delete(lies.contains(.softens) ? order.softened : order, sparing: failures)
+        for lie in lies {
+            population.putBack(lie.kept(of: content, in: before))
+            if case .undeletes(let seconds) = lie {
+                returns.append((at: now + Int64(seconds) * 1000, content: content))
+            }
+        }
+        guard faults.lagsSearch else { return }
+        let left = Set(population.messages.map(\.number))
+        lately.removeAll { $0.at < now - 3_600_000 }
+        lately += content.messages.filter { !left.contains($0.number) }.map { (now, $0) }
     }
 
     private mutating func delete(_ order: DeletionOrder, sparing failures: Set<SandboxID>) {

@@ -11,7 +11,9 @@ struct UserField {
     private let path: [String]
 
     /// The field of this name, or nil if people cannot be found by it.
-    init?(_ name: String, _ version: APIVersion) {
+    /// - Parameter sorts: whether it is to be sorted by: then a custom field goes by its bare name in
+    ///   the newer version too.
+    init?(_ name: String, _ version: APIVersion, sorts: Bool = false) {
         path = name.split(separator: ".").map(String.init)
         switch name {
         case "id", "role", "name": kind = .ordered
@@ -20,7 +22,8 @@ struct UserField {
         case "banned", "shadow_banned", "bypass_moderation": kind = .flag
         case "teams": kind = .list
         default:
-            guard (path.first == "custom" && path.count > 1) || version == .v1, !path.isEmpty
+            guard (path.first == "custom" && path.count > 1) || version == .v1 || sorts,
+                !path.isEmpty
             else { return nil }
             kind = .custom
         }

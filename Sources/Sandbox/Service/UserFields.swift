@@ -3,7 +3,7 @@
 /// How a write reaches the fields of a person's record.
 extension SandboxUser {
     /// What only the service writes.
-    private static let reserved: Set<String> = [
+    static let reserved: Set<String> = [
         "", "id", "created_at", "updated_at", "deleted_at", "deactivated_at", "last_active",
         "online", "banned", "shadow_banned", "ban_expires", "devices", "mutes", "channel_mutes",
         "blocked_user_ids", "unread_count", "total_unread_count", "avg_response_time",
@@ -29,6 +29,10 @@ extension SandboxUser {
         case ("teams", true): teams = try Self.teams(value)
         case ("revoke_tokens_issued_before", true): revokedBefore = try Self.time(field, value)
         case ("teams_role", _): try Self.put(value, rest, field, into: &teamsRole)
+        case ("privacy_settings", true) where value.members != nil:
+            for setting in value.members ?? [] {
+                try Self.put(setting.value, [setting.name], field, into: &privacySettings)
+            }
         case ("privacy_settings", _): try Self.put(value, rest, field, into: &privacySettings)
         case ("push_notifications", _): try Self.put(value, rest, field, into: &pushNotifications)
         case ("custom", false): try Self.put(value, rest, field, into: &custom)

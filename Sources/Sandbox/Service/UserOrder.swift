@@ -9,7 +9,8 @@ struct UserOrder {
         let entries = sort?.items ?? []
         guard entries.count <= 5 else { throw .input("sort takes at most 5 fields") }
         for entry in entries {
-            guard let name = entry["field"]?.text, let field = UserField(name, version) else {
+            guard let name = entry["field"]?.text, let field = UserField(name, version, sorts: true)
+            else {
                 throw .input("can't sort by \(entry["field"]?.text ?? "nothing")")
             }
             let direction = entry["direction"]?.integer ?? 1
@@ -28,8 +29,8 @@ struct UserOrder {
         return valued.sorted { left, right in
             for (index, key) in keys.enumerated() {
                 let (one, other) = (left.1[index], right.1[index])
-                if Comparison.less(one, other) { return key.isRising }
-                if Comparison.less(other, one) { return !key.isRising }
+                if Comparison.precedes(one, other) { return key.isRising }
+                if Comparison.precedes(other, one) { return !key.isRising }
             }
             return left.0.id < right.0.id
         }.map(\.0)

@@ -26,6 +26,40 @@ extension HTTPBodySequence {
     }
 }
 
+extension HTTPBodySequence {
+    /// A body of these bytes, and behind its announced end a whole second answer with the same.
+    init(twice bytes: [UInt8]) {
+        let head =
+            "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n"
+            + "content-length: \(bytes.count)\r\n\r\n"
+        self.init(
+            from: LongerBody(bytes: bytes + Array(head.utf8) + bytes), count: bytes.count)
+    }
+}
+
+private struct LongerBody: AsyncBufferedSequence {
+    typealias Element = UInt8
+
+    let bytes: [UInt8]
+
+    struct AsyncIterator: AsyncBufferedIteratorProtocol {
+        var left: ArraySlice<UInt8>
+
+        mutating func next() async throws -> UInt8? { left.popFirst() }
+
+        mutating func nextBuffer(suggested count: Int) async throws -> ArraySlice<UInt8>? {
+            guard !left.isEmpty else { return nil }
+            // In one piece, whatever was suggested: the two answers arrive together.
+            defer { left = [] }
+            return left
+        }
+    }
+
+    func makeAsyncIterator() -> AsyncIterator {
+        AsyncIterator(left: bytes[...])
+    }
+}
+
 private struct HalfBody: AsyncBufferedSequence {
     typealias Element = UInt8
 

@@ -12,6 +12,8 @@ public struct SandboxAnswer: Sendable {
         case dropped
         /// Nothing; the connection is reset.
         case reset
+        /// All of it, and at once a second answer that nobody asked for.
+        case twice
     }
 
     /// The HTTP status.

@@ -23,6 +23,9 @@ struct Seeding {
         }
         if !options.isBare { seeding.decorate() }
         seeding.drawFurther(options.extraUsers)
+        for index in seeding.population.calls.indices {
+            seeding.population.calls[index].number = index + 1
+        }
         return seeding.population
     }
 

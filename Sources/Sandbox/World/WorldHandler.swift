@@ -29,6 +29,7 @@ struct WorldHandler: HTTPHandler {
         }
         switch answer.delivery {
         case .whole: return Self.response(answer, HTTPBodySequence(data: Data(answer.body)))
+        case .twice: return Self.response(answer, HTTPBodySequence(twice: answer.body))
         case .cut: return Self.response(answer, HTTPBodySequence(half: answer.body))
         case .dropped: return FlyingFox.HTTPResponse(webSocket: NoAnswer())
         case .reset:

@@ -54,7 +54,7 @@ struct BanEndpointsTests {
 
     @Test(arguments: [
         ("{}", 400), ("x", 400), (#"{"target_user_id":"nobody"}"#, 404),
-        (#"{"target_user_id":"user-0007","timeout":0}"#, 400),
+        (#"{"target_user_id":"user-0007","timeout":-1}"#, 400),
         (#"{"target_user_id":"user-0007","timeout":"5"}"#, 400),
         (#"{"target_user_id":"user-0007","delete_messages":"all"}"#, 400),
     ])
