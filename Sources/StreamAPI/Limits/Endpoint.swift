@@ -23,6 +23,20 @@ public enum Endpoint: String, CaseIterable, Sendable {
     case queryUsers = "QueryUsers"
     /// `POST /chat/channels`
     case queryChannels = "QueryChannels"
+    /// `GET /chat/search`
+    case search = "Search"
+    /// `GET /chat/messages/{id}`
+    case getMessage = "GetMessage"
+    /// `GET /chat/channels/{type}/{id}/messages`
+    case getManyMessages = "GetManyMessages"
+    /// `POST /video/calls`
+    case queryCalls = "QueryCalls"
+    /// `POST /users/block`
+    case blockUsers = "BlockUsers"
+    /// `POST /users/unblock`
+    case unblockUsers = "UnblockUsers"
+    /// `GET /users/block`
+    case getBlockedUsers = "GetBlockedUsers"
     /// `POST /moderation/ban`
     case ban = "Ban"
     /// `POST /moderation/unban`

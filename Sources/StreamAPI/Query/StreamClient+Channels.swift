@@ -19,7 +19,6 @@ extension StreamClient {
                 "filter_conditions": ["created_by_id": ["$in": .ids(members.ids)]],
                 "sort": [["field": "created_at", "direction": 1]],
                 "limit": 30, "member_limit": 0, "message_limit": 0, "state": false,
-                "watch": false,
             ])
         let asked = Set(members.ids)
         return try await perform(call) { body in

@@ -19,5 +19,6 @@ enum Assumption: String, CaseIterable, Sendable {
     case unknownPersonIsNotFound = "a person who is not there is answered by 404"
     case feedsTasksEndAlike = "a task of feeds ends as others do"
     case idsAreAnyText = "an id can be any text of up to 255 bytes"
+    case hardMessagesAreNotFound = "a message that was deleted hard is answered by 404"
     case windowIsFixed = "a window of the limit is fixed"
 }

@@ -10,7 +10,8 @@ import Testing
                 "UpdateUsers", "UpdateUsersPartial", "QueryUsers", "DeleteUsers", "RestoreUsers",
                 "DeactivateUser", "DeactivateUsers", "ReactivateUser", "ReactivateUsers", "Ban",
                 "Unban", "ExportUser", "ExportUsers", "ExportFeedUserData", "DeleteFeedUserData",
-                "GetTask", "GetRateLimits", "GetApp", "QueryChannels",
+                "GetTask", "GetRateLimits", "GetApp", "QueryChannels", "Search", "GetMessage",
+                "GetManyMessages", "QueryCalls", "BlockUsers", "UnblockUsers", "GetBlockedUsers",
             ])
     }
 

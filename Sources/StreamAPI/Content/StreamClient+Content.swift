@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import HTTPTypes
+public import Model
+
+/// Reading what people wrote and held. None of these calls changes anything, and none shows more than
+/// Stream shows: an index may be late, and what is marked deleted is out of sight.
+extension StreamClient {
+    /// A page of the messages that people wrote (`GET /chat/search`; Stream's documentation of
+    /// search). An entry that cannot be read makes the whole answer unreadable. Counted as
+    /// ``Endpoint/search``.
+    public func searchMessages(
+        _ search: MessageSearch
+    ) async throws(StreamError) -> Answer<ContentPage<FoundMessage>> {
+        let payload = String(decoding: search.payload.bytes, as: UTF8.self)
+        let call = Call(
+            method: .get, path: ["chat", "search"], query: [(name: "payload", value: payload)])
+        return try await perform(call) { body in
+            guard let results = body["results"]?.elements else { return nil }
+            let found = results.map { $0["message"].flatMap { FoundMessage($0) } }
+            guard found.allSatisfy({ $0 != nil }) else { return nil }
+            return ContentPage(items: found.compactMap(\.self), next: Self.next(body))
+        }
+    }
+
+    /// One message, also one that is marked deleted (`GET /chat/messages/{id}` with
+    /// `show_deleted_message`). Nil where Stream knows none, which is what is expected after a hard
+    /// deletion; nothing documents it. Counted as ``Endpoint/getMessage``.
+    public func message(
+        _ id: MessageID
+    ) async throws(StreamError) -> Answer<FoundMessage?> {
+        let call = Call(
+            method: .get, path: ["chat", "messages", id.rawValue],
+            query: [(name: "show_deleted_message", value: "true")])
+        do {
+            let answer = try await perform(call) { $0["message"].flatMap { FoundMessage($0) } }
+            return Answer(value: answer.value, limit: answer.limit, status: answer.status)
+        } catch {
+            guard case .service(let refusal) = error, refusal.status == 404, refusal.code == 16
+            else { throw error }
+            return Answer(value: nil, limit: refusal.limit, status: 404)
+        }
+    }
+
+    /// Messages of one channel by their ids, 1 to 50 (`GET /chat/channels/{type}/{id}/messages`); who
+    /// is not there is left out. Counted as ``Endpoint/getManyMessages``.
+    public func messages(
+        _ ids: [MessageID], in channel: ChannelID
+    ) async throws(StreamError) -> Answer<[FoundMessage]> {
+        let parts = channel.rawValue.split(separator: ":", maxSplits: 1).map(String.init)
+        let call = Call(
+            method: .get, path: ["chat", "channels"] + parts + ["messages"],
+            query: [(name: "ids", value: ids.map(\.rawValue).joined(separator: ","))])
+        return try await perform(call) { $0["messages"]?.list(of: FoundMessage.init) }
+    }
+
+    /// The channels of exactly two members that any of these people is in (`POST /chat/channels`), the
+    /// oldest first, 30 a page from `offset`. Counted as ``Endpoint/queryChannels``.
+    public func conversations(
+        of people: BatchMembers, offset: Int = 0
+    ) async throws(StreamError) -> Answer<ContentPage<FoundGroup>> {
+        let page = 30
+        let call = Call(
+            method: .post, path: ["chat", "channels"],
+            body: [
+                "filter_conditions": ["members": ["$in": .ids(people.ids)], "member_count": 2],
+                "sort": [["field": "created_at", "direction": 1]],
+                "limit": .number(JSON.Number(page)),
+                "offset": .number(JSON.Number(min(max(0, offset), 1000))),
+                "member_limit": 2, "message_limit": 1, "state": true,
+            ])
+        return try await perform(call) { body in
+            guard let entries = body["channels"]?.elements else { return nil }
+            let found = entries.map { FoundGroup($0, record: "channel") }
+            guard found.allSatisfy({ $0 != nil }) else { return nil }
+            let isFull = found.count >= page
+            return ContentPage(
+                items: found.compactMap(\.self), next: isFull ? String(offset + page) : nil)
+        }
+    }
+
+    /// The calls that any of these people is a member of (`POST /video/calls`), up to 100 a page, with
+    /// their members. Counted as ``Endpoint/queryCalls``.
+    public func calls(
+        with people: BatchMembers, next: String? = nil
+    ) async throws(StreamError) -> Answer<ContentPage<FoundGroup>> {
+        let call = Call(
+            method: .post, path: ["video", "calls"],
+            body: .object(given: [
+                ("filter_conditions", ["members": ["$in": .ids(people.ids)]]),
+                ("limit", 100), ("next", next.map { .string($0) }),
+            ]))
+        return try await perform(call) { body in
+            guard let entries = body["calls"]?.elements else { return nil }
+            let found = entries.map { FoundGroup($0, record: "call") }
+            guard found.allSatisfy({ $0 != nil }) else { return nil }
+            return ContentPage(items: found.compactMap(\.self), next: Self.next(body))
+        }
+    }
+
+    private static func next(_ body: JSON) -> String? {
+        body["next"]?.text.flatMap { $0.isEmpty ? nil : $0 }
+    }
+}
