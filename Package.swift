@@ -61,6 +61,7 @@ let package = Package(
             name: "CurlTransport", dependencies: ["Transport", "CCurl", httpTypes],
             swiftSettings: house + [.strictMemorySafety()]),
         room("Transparency", [crypto]),
+        room("PackFolder", ["Transparency"]),
         room("StreamAPI", ["Model", "Transport", httpTypes, crypto]),
         .systemLibrary(
             name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -71,7 +72,7 @@ let package = Package(
         room("Ledger", ["Model", "Transparency", grdb]),
         room("Execution", ["Model", "StreamAPI", "Ledger"]),
         .target(
-            name: "Audit", dependencies: ["Model", "Transparency", "Ledger"],
+            name: "Audit", dependencies: ["Model", "Transparency", "PackFolder", "Ledger"],
             resources: [.embedInCode("Script")], swiftSettings: house),
         room("Report", ["Model"]),
         room("Schedule"),
@@ -93,7 +94,8 @@ let package = Package(
             ]),
         .executableTarget(name: "lethe", dependencies: ["Commands"], swiftSettings: house),
         .executableTarget(
-            name: "lethe-verify", dependencies: ["Transparency"], swiftSettings: house),
+            name: "lethe-verify", dependencies: ["Transparency", "PackFolder"], swiftSettings: house
+        ),
         .executableTarget(
             name: "intake-bench", dependencies: ["Intake", "Model", "Policy"],
             path: "Bench/IntakeBench", swiftSettings: house),
@@ -123,6 +125,7 @@ let package = Package(
             "CurlTransportTests",
             ["CurlTransport", "Transport", httpTypes, flyingFox, flyingSocks]),
         tests("TransparencyTests", ["Transparency", crypto]),
+        tests("PackFolderTests", ["PackFolder", "Transparency"]),
         tests("StreamAPITests", ["StreamAPI", "Model", "Transport", httpTypes]),
         tests("NotationTests", ["Notation", yams]),
         tests("IntakeTests", ["Intake", "Model", "Notation"], exclude: ["Corpus", "Samples"]),

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import Foundation
+import PackFolder
 public import Transparency
 
 extension PackSource {
-    /// The pack in a folder, read in pieces of 64 KiB.
+    /// The pack in a folder, read in pieces of 64 KiB; only plain files are opened.
     /// - Throws: when the folder cannot be listed.
     public init(folder: URL) throws {
-        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-        self.init(names: names) { name in
-            let handle = try FileHandle(forReadingFrom: folder.appending(path: name))
-            return { try handle.read(upToCount: 1 << 16).map { [UInt8]($0) } }
+        guard let source = PackSource(folder: folder.path) else {
+            throw AuditError(message: "the folder cannot be listed")
         }
+        self = source
     }
 }

@@ -39,12 +39,14 @@ struct VerifyCommand: AsyncParsableCommand {
         if json {
             Console.result(verdict.json)
         } else {
-            show(verdict, name: place.lastPathComponent)
+            let stamp =
+                isFolder.boolValue && verdict.isGood ? try TimeToken(pack: place).stamp() : nil
+            let more = stamp.map { ["stamp  \($0.time)"] } ?? []
+            for line in verdict.lines(of: place.lastPathComponent, and: more) {
+                Console.result(line)
+            }
         }
         guard verdict.isGood else { throw ExitStatus.notVerified }
-        if isFolder.boolValue, !json, let stamp = try TimeToken(pack: place).stamp() {
-            Console.result("stamp  \(stamp.time)")
-        }
     }
 
     private func pack(_ folder: URL) throws -> PackVerdict {
@@ -68,15 +70,5 @@ struct VerifyCommand: AsyncParsableCommand {
 
     private var trustFolder: URL? {
         trust.map { URL(filePath: $0, directoryHint: .isDirectory) }
-    }
-
-    private func show(_ verdict: PackVerdict, name: String) {
-        for line in verdict.passed { Console.result("ok     \(line)") }
-        for proof in verdict.fraudProof { Console.result("PROOF  \(proof)") }
-        for finding in verdict.findings.prefix(50) { Console.result("RED    \(finding)") }
-        if verdict.findings.count > 50 {
-            Console.result("and \(verdict.findings.count - 50) more")
-        }
-        if verdict.isGood { Console.result("GREEN  \(name): whole, signed and consistent") }
     }
 }

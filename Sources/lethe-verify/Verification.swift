@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Glibc
+import PackFolder
 import Transparency
 
 /// Verifies the pack that the arguments name and says what was found.
@@ -12,39 +13,30 @@ enum Verification {
             complain(Arguments.usage)
             return 64
         }
-        guard let pack = Folder.pack(arguments.pack) else {
+        guard let pack = PackSource(folder: arguments.pack) else {
             complain("there is no pack at that place")
             return 1
         }
-        guard let signers = Folder.text(arguments.trust + "/allowed_signers"),
-            let origin = Folder.text(arguments.trust + "/origin")
-        else {
+        let trust = TrustFolder(arguments.trust)
+        guard let signers = trust.allowedSigners, let origin = trust.origin else {
             complain("allowed_signers and origin cannot be read")
             complain("hint: name the folder you were given by another way: --trust DIR")
             return 1
         }
-        let kept = arguments.kept.map { Folder.pack($0) }
+        let kept = arguments.kept.map { PackSource(folder: $0) }
         if case .some(.none) = kept {
             complain("there is no kept pack at that place")
             return 1
         }
         let verdict = PackVerifier(
-            source: pack, allowedSigners: signers,
-            revoked: Folder.text(arguments.trust + "/revoked") ?? "", origin: origin
+            source: pack, allowedSigners: signers, revoked: trust.revoked, origin: origin
         ).verify(comparedWith: kept ?? nil)
         if arguments.json {
             print(verdict.json)
         } else {
-            tell(verdict)
+            for line in verdict.lines() { print(line) }
         }
         return verdict.isGood ? 0 : 5
-    }
-
-    private static func tell(_ verdict: PackVerdict) {
-        for line in verdict.passed { print("ok     \(line)") }
-        for finding in verdict.findings { print("RED    \(finding)") }
-        for line in verdict.fraudProof { print("proof  \(line)") }
-        print(verdict.isGood ? "GREEN  whole, signed and consistent" : "RED    do not rely on it")
     }
 
     private static func complain(_ message: String) {

@@ -17,12 +17,12 @@ step 'the pack goes on from the one before'
 # --- the pack goes on from the kept one -------------------------------------------------------------
 
 if [ "$kept" != "$PWD" ]; then
-    for name in leaves.txt checkpoint entries.jsonl; do
-        if [ ! -f "$kept/$name" ]; then
-            red 'the kept pack is none [kept]'
-            finish
-        fi
-    done
+    odd=$(find "$kept/" -mindepth 1 -maxdepth 1 ! -type f -printf x | wc -c)
+    if [ "$odd" != 0 ] || ! is_plain "$kept/checkpoint" $small ||
+        ! is_plain "$kept/leaves.txt" $most || ! is_plain "$kept/entries.jsonl" $most; then
+        red 'the kept pack is none [kept]'
+        finish
+    fi
     note "$kept/checkpoint" "$trusted" 'kept checkpoint'
     old=$(wc -l <"$kept/leaves.txt")
     last=$(sed -n '$s/.*"run":\([0-9]\{1,15\}\)[,}].*/\1/p' "$kept/entries.jsonl")

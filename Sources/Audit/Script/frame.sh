@@ -16,6 +16,7 @@
 # guide explains. The last line is the verdict: GREEN (exit code 0) or RED (1).
 
 set -u
+umask 077
 export LC_ALL=C
 unset CDPATH
 
@@ -27,7 +28,7 @@ work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 
 # --- what is said -----------------------------------------------------------------------------------
-# A step is good if no fault was found since the step before. Nothing from a file is said but numbers.
+# A step is good if no fault was found since the step before. Of a file nothing is said but numbers.
 
 faults=0
 told=0
@@ -57,6 +58,20 @@ finish() {
     echo 'RED    do not rely on it'
     exit 1
 }
+
+# --- numbers and files ------------------------------------------------------------------------------
+
+# Whether $1 is a number in its one spelling, of at most 15 digits. Nothing else is reckoned with.
+is_number() {
+    case $1 in
+    '' | *[!0-9]* | 0?* | ????????????????*) return 1 ;;
+    esac
+}
+
+# Whether $1 is a plain file, no link, of at most $2 bytes.
+is_plain() { [ ! -L "$1" ] && [ -f "$1" ] && [ "$(stat -c %s -- "$1")" -le "$2" ]; }
+
+small=1048576
 
 # --- hashing ----------------------------------------------------------------------------------------
 # The tree is computed level by level: one sha256sum over many small files, not a process a node.

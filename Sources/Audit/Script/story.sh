@@ -10,6 +10,7 @@ cell='([A-Za-z0-9][A-Za-z0-9._:/-]*)?'
 grep -anvE "^$cell(,$cell)*$return\$" report.csv | cut -d: -f1 |
     sed 's/.*/report.csv:&: a cell holds what no cell may hold [cell]/' >"$work/found"
 reds "$work/found"
+! grep -aqv '^[ -~]*$' entries.jsonl || red 'entries.jsonl: a byte that no record has [record]'
 tr -d '\r' <report.csv | sed 1d >"$work/rows"
 
 # The row that a record must have: each cell is its field, with h before the commitment.
@@ -44,7 +45,6 @@ policy=$(sed -n "s/^run [0-9]* $hex [^ ]*\$/\1/p" "$work/answer")
 before=$(sed -n "s/^run [0-9]* [^ ]* $hex\$/\1/p" "$work/answer")
 number=${number:-0}
 
-digest() { sha256sum <"$1" 2>/dev/null | cut -c-64; }
 if [ "$policy" != - ] && { [ ! -f policy.yaml ] || [ "$(digest policy.yaml)" != "$policy" ]; }; then
     red 'policy.yaml: not the policy of the run [policy]'
 fi

@@ -35,6 +35,16 @@ note() {
 
 # --- trust ------------------------------------------------------------------------------------------
 
+# What the auditor was given may be a link, but is a plain file in the end.
+for name in allowed_signers origin revoked; do
+    if [ "$name" = revoked ] && [ ! -e "$trust/$name" ] && [ ! -L "$trust/$name" ]; then continue; fi
+    if ! [ -f "$trust/$name" ] || [ "$(stat -L -c %s -- "$trust/$name")" -gt $small ] ||
+        ! [ -r "$trust/$name" ]; then
+        red "$name: it cannot be read as a file of the trust [trust]"
+        finish
+    fi
+done
+
 origin=$(cat "$trust/origin")
 if ! printf '%s\n' "$origin" | grep -qxE '[A-Za-z0-9.-]+/erasure/[0-9a-f]{16}'; then
     red 'origin: not domain/erasure/16 hex digits [trust]'

@@ -11,18 +11,19 @@ package enum PackCheck {
     package static func verdict(
         pack: URL, trust: URL, comparedWith kept: URL? = nil
     ) throws -> PackVerdict {
-        let trusted = try Trusted(trust)
+        let trusted = try trusted(trust)
         return PackVerifier(
-            source: try source(pack), allowedSigners: trusted.signers, revoked: trusted.revoked,
+            source: try source(pack), allowedSigners: trusted.allowedSigners,
+            revoked: trusted.revoked,
             origin: trusted.origin
         ).verify(comparedWith: try kept.map(source))
     }
 
     package static func verdict(ledger settings: Settings, trust: URL) async throws -> PackVerdict {
-        let trusted = try Trusted(trust)
+        let trusted = try trusted(trust)
         let ledger = try await LedgerAccess.reading(settings, at: Timepiece.system.now())
         return try await LedgerVerifier(
-            ledger: ledger, allowedSigners: trusted.signers, revoked: trusted.revoked,
+            ledger: ledger, allowedSigners: trusted.allowedSigners, revoked: trusted.revoked,
             origin: trusted.origin
         ).verify()
     }
@@ -34,32 +35,12 @@ package enum PackCheck {
         return source
     }
 
-    /// What an auditor was given by another way than the pack.
-    private struct Trusted {
-        let signers: String
-        let revoked: String
-        let origin: String
-
-        init(_ folder: URL) throws {
-            func read(_ name: String) throws -> String? {
-                let url = folder.appending(path: name)
-                guard FileManager.default.fileExists(atPath: url.path) else { return nil }
-                do {
-                    return try String(contentsOf: url, encoding: .utf8)
-                } catch {
-                    // Taken for absent, a list of revoked keys would let them count again.
-                    throw Failure(
-                        .configuration, "\(name) in \(shortened(folder)) cannot be read")
-                }
-            }
-            guard let signers = try read("allowed_signers"), let origin = try read("origin") else {
-                throw Failure(
-                    .configuration, "allowed_signers and origin are not in \(shortened(folder))",
-                    hint: "name the folder you were given by another way: --trust DIR")
-            }
-            self.signers = signers
-            self.origin = origin
-            revoked = try read("revoked") ?? ""
+    private static func trusted(_ folder: URL) throws -> HandedTrust {
+        do throws(AuditError) {
+            return try HandedTrust(folder: folder)
+        } catch {
+            throw Failure(
+                .configuration, "\(error.message) in \(shortened(folder))", hint: error.hint)
         }
     }
 }

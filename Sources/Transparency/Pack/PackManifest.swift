@@ -10,7 +10,7 @@ enum PackManifest {
         _ contents: PackContents, _ walked: [String: Digest?], _ run: inout PackInspection
     ) {
         var hashes: [String: Digest] = [:]
-        for name in contents.source.names {
+        for name in contents.source.names where PackFiles.isKnown(name) {
             if let digest = walked[name] ?? contents.digest(name) {
                 hashes[name] = digest
             } else {
@@ -27,8 +27,21 @@ enum PackManifest {
             return
         }
         let listed = compare(lines, hashes, contents.source, &run)
-        for name in contents.source.names where !listed.contains(name) && !own.contains(name) {
+        let unlisted = contents.source.names.filter { !listed.contains($0) && !own.contains($0) }
+        for name in unlisted where PackFiles.isKnown(name) {
             run.fault(.manifest, "unlisted-file", name, "the file is not in the manifest")
+        }
+        let others = unlisted.count { !PackFiles.isKnown($0) }
+        if others > 0 {
+            run.fault(
+                .manifest, "unlisted-file", nil,
+                "\(others) files of other names lie in the pack that nobody signed for")
+        }
+        let unknown = listed.count { !PackFiles.isKnown($0) }
+        if unknown > 0 {
+            run.fault(
+                .manifest, "unknown-file", file,
+                "\(unknown) names in the manifest are none that a pack has")
         }
         for name in PackContents.needed where !listed.contains(name) && !own.contains(name) {
             run.fault(.manifest, "manifest", file, "the manifest does not list \(name)")
@@ -60,7 +73,11 @@ enum PackManifest {
             if own.contains(name) {
                 fault("the manifest lists itself")
             } else if !source.holds(name) {
-                run.fault(.manifest, "missing-file", name, "the file is listed and missing")
+                let isKnown = PackFiles.isKnown(name)
+                run.fault(
+                    .manifest, "missing-file", isKnown ? name : file,
+                    line: isKnown ? nil : place + 1,
+                    "the file is listed and missing")
             } else if let found = hashes[name], found != digest {
                 run.fault(
                     .manifest, "file-hash", name, "the file is not the one that was signed")

@@ -8,10 +8,19 @@ public struct PackSource: Sendable {
 
     /// Everything that lies in the pack's folder, by plain name.
     public let names: [String]
+    /// How large each file is, in bytes, where that is known before it is read.
+    public let sizes: [String: Int]
+    /// How many things lie there that are no plain files: links, folders, devices and the like.
+    public let odd: Int
     private let open: @Sendable (String) throws -> Reader
 
     /// A pack of the files `names`; `open` begins one anew from its first byte at each call.
-    public init(names: [String], open: @escaping @Sendable (String) throws -> Reader) {
+    public init(
+        names: [String], sizes: [String: Int] = [:], odd: Int = 0,
+        open: @escaping @Sendable (String) throws -> Reader
+    ) {
+        self.sizes = sizes
+        self.odd = odd
         self.names = names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         self.open = open
     }
@@ -33,15 +42,13 @@ public struct PackSource: Sendable {
         do {
             while let chunk = try next(), !chunk.isEmpty {
                 bytes += chunk
-                guard bytes.count <= PackSource.smallLimit else { return nil }
+                guard bytes.count <= PackFiles.small else { return nil }
             }
         } catch {
             return nil
         }
         return bytes
     }
-
-    private static let smallLimit = 1 << 20
 }
 
 /// A file line by line, with the SHA-256 of everything that was read.
@@ -74,6 +81,10 @@ struct PackLines {
             if let end = rest.firstIndex(of: Bytes.newline) {
                 line += chunk[position..<end]
                 position = end + 1
+                guard line.count <= PackLines.longest else {
+                    isCut = true
+                    return nil
+                }
                 number += 1
                 return line
             }

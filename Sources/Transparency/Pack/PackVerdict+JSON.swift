@@ -21,15 +21,17 @@ extension PackVerdict {
         "[\(items.joined(separator: ","))]"
     }
 
-    /// A JSON string: a file's name may hold anything.
+    /// A JSON string of ASCII: the notes of a proof may hold anything.
     private static func quoted(_ text: String) -> String {
         var out = "\""
         for scalar in text.unicodeScalars {
             switch scalar {
             case "\"", "\\": out += "\\\(scalar)"
-            case _ where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value):
-                let digits = String(scalar.value, radix: 16)
-                out += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+            case _ where !(0x20..<0x7F).contains(scalar.value):
+                for unit in String(scalar).utf16 {
+                    let digits = String(unit, radix: 16)
+                    out += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+                }
             default: out.unicodeScalars.append(scalar)
             }
         }

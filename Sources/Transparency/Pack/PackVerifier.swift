@@ -37,6 +37,11 @@ public struct PackVerifier: Sendable {
         guard let trust = PackTrust.read(allowedSigners, revoked, origin, &run) else {
             return run.verdict
         }
+        guard PackFiles.check(source, &run) else { return run.verdict }
+        if let kept, kept.odd > 0 {
+            run.fault(.kept, "kept", nil, "not everything in the kept pack is a plain file")
+            return run.verdict
+        }
         let contents = PackContents(source)
         let before = contents.bytes("prev.checkpoint").flatMap { PackNote($0) }
         let earlier = kept.map { KeptPack($0) }

@@ -21,6 +21,11 @@ import Transparency
         try await judge(attack)
     }
 
+    @Test(.timeLimit(.minutes(5)), arguments: Attack.oddities)
+    func `what is no plain file, or has no end, is not opened`(attack: Attack) async throws {
+        try await judge(attack)
+    }
+
     private func judge(_ attack: Attack) async throws {
         var specimen = try await Specimen()
         defer { withExtendedLifetime(specimen.controller) {} }

@@ -21,12 +21,10 @@ enum Verifier: String, CaseIterable {
         let (pack, trust) = (specimen.pack, specimen.trust)
         switch self {
         case .inProcess:
-            func text(_ name: String) -> String? {
-                try? String(contentsOf: trust.appending(path: name), encoding: .utf8)
-            }
+            let given = try HandedTrust(folder: trust)
             let verdict = PackVerifier(
-                source: try PackSource(folder: pack), allowedSigners: text("allowed_signers") ?? "",
-                revoked: text("revoked") ?? "", origin: text("origin") ?? ""
+                source: try PackSource(folder: pack), allowedSigners: given.allowedSigners,
+                revoked: given.revoked, origin: given.origin
             ).verify(comparedWith: try specimen.kept.map { try PackSource(folder: $0) })
             return Said(isGood: verdict.isGood, codes: Set(verdict.findings.map(\.code)))
         case .binary:
@@ -57,7 +55,8 @@ struct Answer {
         let process = Process()
         let pipe = Pipe()
         process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["-i", "PATH=/usr/bin:/bin"] + words
+        // Nothing that lies in a pack may hang a verifier.
+        process.arguments = ["-i", "PATH=/usr/bin:/bin", "timeout", "120"] + words
         process.currentDirectoryURL = folder
         process.standardOutput = pipe
         process.standardError = pipe
