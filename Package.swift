@@ -75,6 +75,7 @@ let package = Package(
             name: "Audit", dependencies: ["Model", "Transparency", "PackFolder", "Ledger"],
             resources: [.embedInCode("Script")], swiftSettings: house),
         room("Report", ["Model"]),
+        room("Page", ["Model"]),
         room("Schedule"),
         room("Notice", ["Model", crypto]),
         room("Sandbox", [httpTypes, flyingFox, flyingSocks]),
@@ -141,6 +142,7 @@ let package = Package(
         tests(
             "AuditTests", ["Audit", "Ledger", "Model", "Transparency", "lethe-verify"]),
         tests("ReportTests", ["Report", "Model"]),
+        tests("PageTests", ["Page", "Model"]),
         tests("ScheduleTests", ["Schedule"]),
         tests("NoticeTests", ["Notice", "Model", crypto]),
         tests("SandboxTests", ["Sandbox", httpTypes]),

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+import Model
+
+/// The index over all nights: what comes, who waits, how it went.
+public enum NightsPage {
+    /// The page, as one file.
+    public static func html(_ facts: NightsFacts, in language: PageLanguage) -> String {
+        let words = PageWords.of(language)
+        return Markup.page(
+            language: language.rawValue, title: "\(words.nights) · \(facts.controller)",
+            .element("header", [:], heading(facts, words)),
+            .element("main", [:], coming(facts, words), waiting(facts, words), nights(facts, words))
+        )
+    }
+
+    private static func heading(_ facts: NightsFacts, _ words: PageWords) -> Markup {
+        let overdue =
+            facts.overdue > 0
+            ? Markup.element("p", ["class": "bad"], Markup(words.overdue(facts.overdue)))
+            : Markup.element("p", ["class": "good"], Markup(words.nothingOverdue))
+        return Markup([
+            .element("h1", [:], Markup("\(words.nights) · \(facts.controller)")),
+            .element("p", ["class": "quiet"], Markup("\(words.asOf) \(facts.at)")), overdue,
+        ])
+    }
+
+    private static func coming(_ facts: NightsFacts, _ words: PageWords) -> Markup {
+        let last = facts.today.dayNumber + DeadlineStrip.days
+        let days = facts.deadlines.filter {
+            $0.value > 0 && ($0.key.dayNumber >= facts.today.dayNumber) && $0.key.dayNumber < last
+        }
+        var grid = Grid(words.deadlines, [.init(words.day), .init(words.requests, number: true)])
+        for (day, count) in days.sorted(by: { $0.key < $1.key }) {
+            grid.add(
+                [day.description, String(count)],
+                mood: day.dayNumber - facts.today.dayNumber < 7 ? .bad : .open)
+        }
+        return RunPage.section(
+            words.deadlines,
+            DeadlineStrip.markup(facts.deadlines, from: facts.today, title: words.deadlines),
+            days.isEmpty ? .element("p", [:], Markup(words.noDeadlines)) : grid.markup)
+    }
+
+    private static func waiting(_ facts: NightsFacts, _ words: PageWords) -> Markup {
+        var grid = Grid(words.waiting, [.init(words.waiting), .init(words.requests, number: true)])
+        for (word, count) in facts.waiting.sorted(by: { $0.key < $1.key }) where count > 0 {
+            grid.add([word, String(count)], mood: .open)
+        }
+        if facts.holdsToReview > 0 {
+            grid.add([words.holdsToReview, String(facts.holdsToReview)], mood: .bad)
+        }
+        let isEmpty = facts.waiting.values.allSatisfy { $0 <= 0 } && facts.holdsToReview <= 0
+        return RunPage.section(
+            words.waiting, isEmpty ? .element("p", [:], Markup(words.nobodyWaits)) : grid.markup)
+    }
+
+    private static func nights(_ facts: NightsFacts, _ words: PageWords) -> Markup {
+        var grid = Grid(
+            words.nights,
+            [
+                .init(words.run), .init(words.day), .init(words.rows, number: true),
+                .init(words.needs, number: true), .init("contradicted", number: true),
+                .init(words.lateShort, number: true), .init(words.minutes, number: true),
+            ])
+        for night in facts.nights.reversed().prefix(NightsChart.most) {
+            grid.add(
+                [
+                    String(night.run), night.day.description, String(night.rows),
+                    String(night.attention), String(night.contradicted), String(night.late),
+                    String((night.seconds + 59) / 60),
+                ], mood: night.attention > 0 ? .bad : .good)
+        }
+        return RunPage.section(
+            words.nights, NightsChart.markup(facts.nights, title: words.nights), grid.markup)
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+import Model
+
+extension PageWords {
+    static let english = PageWords(
+        run: "Run",
+        nights: "Nights",
+        outcome: "outcome",
+        rows: "rows",
+        means: "meaning",
+        reason: "reason",
+        balance: "Balance",
+        needsYou: "What needs you",
+        needs: "to do",
+        evidence: "What was looked at afterwards",
+        category: "data",
+        seen: "seen",
+        remarks: "Remarks",
+        proof: "How to check this page",
+        check:
+            "The numbers stand in the signed pack beside this page. Its fingerprint, and the check of the whole pack:",
+        checkpoint: "The checkpoint of this night; compare it with the one you were sent:",
+        deadlines: "Last days for an answer, the next thirty days",
+        day: "day",
+        requests: "requests",
+        noDeadlines: "No open request has its last day in these days.",
+        waiting: "Who waits, and for what",
+        nobodyWaits: "Nobody waits.",
+        holdsToReview: "holds past their day of review",
+        asOf: "As of",
+        nothingOverdue: "No request is overdue.",
+        nothingNeeded: "Nothing in this run needs anybody.",
+        lateShort: "late",
+        minutes: "minutes",
+        needed: { $0 == 1 ? "\($0) row needs somebody." : "\($0) rows need somebody." },
+        late: {
+            $0 == 1
+                ? "\($0) row was answered after its last day."
+                : "\($0) rows were answered after their last day."
+        },
+        overdue: { $0 == 1 ? "\($0) request is overdue." : "\($0) requests are overdue." },
+        meaning: { outcome in
+            switch outcome {
+            case .verified: "done, and a look afterwards agrees"
+            case .done: "Stream said done; no look could confirm it"
+            case .contradicted: "Stream said done, and a look says otherwise"
+            case .failed: "Stream said no"
+            case .unproven: "nobody knows whether it was done"
+            case .absent: "Stream shows nobody under the id; nothing was sent"
+            case .deferred: "a first part is done; the rest comes by itself"
+            case .held: "kept back by a hold or a rule"
+            case .refused: "refused, with a ground"
+            case .review: "waits for a person's decision"
+            case .rejected: "not a valid row"
+            case .duplicate: "stands for the same as another row"
+            case .omitted: "asks for nothing that is open"
+            case .pending: "the run was stopped before the row's end"
+            }
+        })
+}

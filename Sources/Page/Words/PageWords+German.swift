@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+import Model
+
+extension PageWords {
+    static let german = PageWords(
+        run: "Lauf",
+        nights: "Nächte",
+        outcome: "Ausgang",
+        rows: "Zeilen",
+        means: "Bedeutung",
+        reason: "Grund",
+        balance: "Bilanz",
+        needsYou: "Was Sie braucht",
+        needs: "zu tun",
+        evidence: "Was danach nachgesehen wurde",
+        category: "Daten",
+        seen: "gesehen",
+        remarks: "Anmerkungen",
+        proof: "So prüfen Sie diese Seite",
+        check:
+            "Die Zahlen stehen im signierten Paket neben dieser Seite. Sein Fingerabdruck, und die Prüfung des ganzen Pakets:",
+        checkpoint:
+            "Der Prüfpunkt dieser Nacht; vergleichen Sie ihn mit dem, der Ihnen geschickt wurde:",
+        deadlines: "Letzte Tage für eine Antwort, die nächsten dreißig Tage",
+        day: "Tag",
+        requests: "Ersuchen",
+        noDeadlines: "Kein offenes Ersuchen hat in diesen Tagen seinen letzten Tag.",
+        waiting: "Wer wartet, und worauf",
+        nobodyWaits: "Niemand wartet.",
+        holdsToReview: "Sperren, deren Prüftag vorbei ist",
+        asOf: "Stand",
+        nothingOverdue: "Kein Ersuchen ist überfällig.",
+        nothingNeeded: "In diesem Lauf braucht nichts jemanden.",
+        lateShort: "verspätet",
+        minutes: "Minuten",
+        needed: { $0 == 1 ? "\($0) Zeile braucht jemanden." : "\($0) Zeilen brauchen jemanden." },
+        late: {
+            $0 == 1
+                ? "\($0) Zeile wurde nach ihrem letzten Tag beantwortet."
+                : "\($0) Zeilen wurden nach ihrem letzten Tag beantwortet."
+        },
+        overdue: { $0 == 1 ? "\($0) Ersuchen ist überfällig." : "\($0) Ersuchen sind überfällig." },
+        meaning: { outcome in
+            switch outcome {
+            case .verified: "ausgeführt, und ein Nachsehen danach stimmt überein"
+            case .done: "Stream meldete erledigt; kein Nachsehen konnte es bestätigen"
+            case .contradicted: "Stream meldete erledigt, und das Nachsehen sagt etwas anderes"
+            case .failed: "Stream sagte nein"
+            case .unproven: "niemand weiß, ob es ausgeführt wurde"
+            case .absent: "Stream zeigt niemanden unter der Kennung; nichts wurde gesendet"
+            case .deferred: "ein erster Teil ist getan; der Rest kommt von selbst"
+            case .held: "durch eine Sperre oder eine Regel zurückgehalten"
+            case .refused: "abgelehnt, mit Begründung"
+            case .review: "wartet auf die Entscheidung eines Menschen"
+            case .rejected: "keine gültige Zeile"
+            case .duplicate: "steht für dasselbe wie eine andere Zeile"
+            case .omitted: "verlangt nichts, was offen ist"
+            case .pending: "der Lauf wurde vor dem Ende der Zeile angehalten"
+            }
+        })
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+import Model
+
+extension PageWords {
+    static let spanish = PageWords(
+        run: "Ejecución",
+        nights: "Noches",
+        outcome: "resultado",
+        rows: "filas",
+        means: "significado",
+        reason: "motivo",
+        balance: "Balance",
+        needsYou: "Lo que le necesita",
+        needs: "por hacer",
+        evidence: "Lo que se comprobó después",
+        category: "datos",
+        seen: "visto",
+        remarks: "Observaciones",
+        proof: "Cómo comprobar esta página",
+        check:
+            "Las cifras constan en el paquete firmado junto a esta página. Su huella, y la comprobación del paquete entero:",
+        checkpoint: "El punto de control de esta noche; compárelo con el que recibió:",
+        deadlines: "Últimos días para responder, los próximos treinta días",
+        day: "día",
+        requests: "solicitudes",
+        noDeadlines: "Ninguna solicitud abierta vence en estos días.",
+        waiting: "Quién espera, y a qué",
+        nobodyWaits: "Nadie espera.",
+        holdsToReview: "retenciones cuyo día de revisión ha pasado",
+        asOf: "Estado a",
+        nothingOverdue: "Ninguna solicitud está fuera de plazo.",
+        nothingNeeded: "Nada en esta ejecución necesita a nadie.",
+        lateShort: "fuera de plazo",
+        minutes: "minutos",
+        needed: { $0 == 1 ? "\($0) fila necesita a alguien." : "\($0) filas necesitan a alguien." },
+        late: {
+            $0 == 1
+                ? "\($0) fila se respondió después de su último día."
+                : "\($0) filas se respondieron después de su último día."
+        },
+        overdue: {
+            $0 == 1
+                ? "\($0) solicitud está fuera de plazo." : "\($0) solicitudes están fuera de plazo."
+        },
+        meaning: { outcome in
+            switch outcome {
+            case .verified: "hecho, y una comprobación posterior coincide"
+            case .done: "Stream dijo hecho; ninguna comprobación pudo confirmarlo"
+            case .contradicted: "Stream dijo hecho, y la comprobación dice otra cosa"
+            case .failed: "Stream dijo que no"
+            case .unproven: "nadie sabe si se hizo"
+            case .absent: "Stream no muestra a nadie con ese identificador; no se envió nada"
+            case .deferred: "una primera parte está hecha; el resto llega por sí solo"
+            case .held: "retenido por una retención o una regla"
+            case .refused: "denegado, con un motivo"
+            case .review: "espera la decisión de una persona"
+            case .rejected: "fila no válida"
+            case .duplicate: "representa lo mismo que otra fila"
+            case .omitted: "no pide nada que esté abierto"
+            case .pending: "la ejecución se detuvo antes del final de la fila"
+            }
+        })
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+import Model
+
+/// The languages of pages.
+public enum PageLanguage: String, Hashable, Sendable, CaseIterable {
+    /// English.
+    case en
+    /// German.
+    case de
+    /// Spanish.
+    case es
+    /// French.
+    case fr
+    /// Portuguese.
+    case pt
+}
+
+/// The words of a page in one language. The outcomes' own names stay as they are in the report.
+struct PageWords: Sendable {
+    let run: String
+    let nights: String
+    let outcome: String
+    let rows: String
+    let means: String
+    let reason: String
+    let balance: String
+    let needsYou: String
+    let needs: String
+    let evidence: String
+    let category: String
+    let seen: String
+    let remarks: String
+    let proof: String
+    let check: String
+    let checkpoint: String
+    let deadlines: String
+    let day: String
+    let requests: String
+    let noDeadlines: String
+    let waiting: String
+    let nobodyWaits: String
+    let holdsToReview: String
+    let asOf: String
+    let nothingOverdue: String
+    let nothingNeeded: String
+    let lateShort: String
+    let minutes: String
+    let needed: @Sendable (Int) -> String
+    let late: @Sendable (Int) -> String
+    let overdue: @Sendable (Int) -> String
+    let meaning: @Sendable (Outcome) -> String
+
+    static func of(_ language: PageLanguage) -> PageWords {
+        switch language {
+        case .en: .english
+        case .de: .german
+        case .es: .spanish
+        case .fr: .french
+        case .pt: .portuguese
+        }
+    }
+}
