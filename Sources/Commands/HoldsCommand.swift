@@ -20,10 +20,9 @@ struct HoldsCommand: AsyncParsableCommand {
             abstract: "Set a hold on a person's data, with a day on which it is reviewed.")
         @OptionGroup var common: Common
         @Option(
-            help: """
-                What is held: user, messages, conversations, calls, files or feeds; may be given \
-                again. Without it, all of them.
-                """)
+            help: ArgumentHelp(
+                "What is held: \(Model.Category.allCases.map(\.rawValue).choice); may be given again. "
+                    + "Without it, all of them."))
         var category: [String] = []
         @Option(help: "The ground, such as \"GDPR Article 17(3)(e), legal claims\".")
         var ground: String

@@ -99,11 +99,18 @@ public struct Source {
     public func choice<Choice: RawRepresentable<String> & CaseIterable>(
         _ node: Node, _ key: String
     ) throws(NotationError) -> Choice {
+        try choice(node, key, among: Array(Choice.allCases))
+    }
+
+    /// One of these words of a vocabulary.
+    public func choice<Choice: RawRepresentable<String>>(
+        _ node: Node, _ key: String, among known: [Choice]
+    ) throws(NotationError) -> Choice {
         let word = try scalar(node, key)
-        guard let choice = Choice(rawValue: word) else {
+        guard let choice = known.first(where: { $0.rawValue == word }) else {
             throw error(
                 node, "unknown word ‘\(Suggestion.shown(word))’ for ‘\(key)’",
-                hint: Suggestion.hint(for: word, in: Choice.allCases.map(\.rawValue)))
+                hint: Suggestion.hint(for: word, in: known.map(\.rawValue)))
         }
         return choice
     }

@@ -126,7 +126,7 @@ import Transparency
         let error = await #expect(throws: LedgerError.self) {
             try await ledger.write { db in
                 try db.execute(
-                    sql: "INSERT INTO w_action(id, json) VALUES (1, ?), (1, ?)",
+                    sql: "INSERT INTO w_action(id, text, effect) VALUES (1, ?, ''), (1, ?, '')",
                     arguments: ["anna-secret", "anna-secret"])
             }
         }

@@ -8,17 +8,17 @@ import StreamAPI
 /// How far a deletion goes. What is not named stays.
 struct ModeOptions: ParsableArguments {
     @Option(help: "The user: soft hides, pruning nulls, hard removes.")
-    var user: DeletionMode
-    @Option(help: "All of their messages: soft, pruning or hard.")
-    var messages: DeletionMode?
-    @Option(help: "Their 1:1 conversations: soft or hard.")
-    var conversations: DeletionMode?
-    @Option(help: "Their 1:1 calls: soft or hard.")
-    var calls: DeletionMode?
-    @Flag(help: "What they uploaded.")
+    var user: Extent
+    @Option(help: .init(.messages))
+    var messages: Extent?
+    @Option(help: .init(.conversations))
+    var conversations: Extent?
+    @Option(help: .init(.calls))
+    var calls: Extent?
+    @Flag(help: .init(.files))
     var files = false
-    @Option(help: "Their activity feeds: soft or hard.")
-    var feeds: DeletionMode?
+    @Option(help: .init(.feeds))
+    var feeds: Extent?
     @Option(help: "Who receives their group channels; only where the user goes hard.")
     var newChannelOwner: String?
     @Option(help: "Who receives their group calls; only where the user goes hard.")
@@ -26,32 +26,45 @@ struct ModeOptions: ParsableArguments {
 
     /// The modes, if Stream does with them what they say.
     func read() throws -> Modes {
-        let (conversations, calls, feeds) = try (
-            container(conversations, "conversations"), container(calls, "calls"),
-            container(feeds, "feeds")
-        )
+        var extents: [Model.Category: Extent] = [:]
+        for category in Model.Category.allCases {
+            guard let extent = extent(of: category) else { continue }
+            guard category.extents.contains(extent) else {
+                let option = "--\(category.rawValue)"
+                throw Failure(
+                    .usage, "stream has no \(extent.rawValue) for \(category.rawValue)",
+                    hint: "\(option) soft hides them, \(option) hard removes them")
+            }
+            extents[category] = extent
+        }
         let channelOwner = try subject(newChannelOwner, option: "new-channel-owner")
         let callOwner = try subject(newCallOwner, option: "new-call-owner")
         return try Failure.refusing {
-            try Modes(
-                user: user, messages: messages, conversations: conversations, calls: calls,
-                files: files, feeds: feeds, newChannelOwner: channelOwner,
-                newCallOwner: callOwner)
+            try Modes(extents, newChannelOwner: channelOwner, newCallOwner: callOwner)
         }
     }
 
-    private func container(_ mode: DeletionMode?, _ what: String) throws -> ContainerMode? {
-        guard let mode else { return nil }
-        guard let mode = ContainerMode(rawValue: mode.rawValue) else {
-            throw Failure(
-                .usage, "stream has no pruning for \(what)",
-                hint: "--\(what) soft hides them, --\(what) hard removes them")
+    private func extent(of category: Model.Category) -> Extent? {
+        switch category {
+        case .user: user
+        case .messages: messages
+        case .conversations: conversations
+        case .calls: calls
+        case .files: files ? .hard : nil
+        case .feeds: feeds
         }
-        return mode
     }
 }
 
-extension DeletionMode: ExpressibleByArgument {}
+extension Extent: ExpressibleByArgument {}
+
+extension ArgumentHelp {
+    /// What a category's option is for, and its words.
+    fileprivate init(_ category: Model.Category) {
+        let words = category.extents.map(\.rawValue).choice
+        self.init(category.isFlag ? "\(category.words)." : "\(category.words): \(words).")
+    }
+}
 
 /// Who receives what hard-deleted users owned.
 struct NewOwners {

@@ -131,11 +131,9 @@ struct ExplanationText {
 
     private static func modes(_ action: Action) -> String {
         guard case .delete(let modes) = action else { return "" }
-        let parts: [(String, String?)] = [
-            ("user", modes.user.rawValue), ("messages", modes.messages?.rawValue),
-            ("conversations", modes.conversations?.rawValue), ("calls", modes.calls?.rawValue),
-            ("files", modes.files ? "hard" : nil), ("feeds", modes.feeds?.rawValue),
-        ]
-        return " (" + parts.map { "\($0.0) \($0.1 ?? "untouched")" }.joined(separator: ", ") + ")"
+        let parts = Category.allCases.map { category in
+            "\(category.rawValue) \(modes[category]?.rawValue ?? "untouched")"
+        }
+        return " (" + parts.joined(separator: ", ") + ")"
     }
 }

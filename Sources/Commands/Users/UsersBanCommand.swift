@@ -23,7 +23,7 @@ struct UsersBanCommand: AsyncParsableCommand {
     @Flag(help: "Ban the address that they last used too.")
     var ip = false
     @Option(help: "Delete their messages too: soft, pruning or hard.")
-    var deleteMessages: DeletionMode?
+    var deleteMessages: Extent?
     @OptionGroup var people: PeopleOptions
 
     func run() async throws {

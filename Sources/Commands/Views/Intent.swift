@@ -46,14 +46,14 @@ extension Action {
     fileprivate var modeWords: String {
         switch self {
         case .delete(let modes):
-            [
-                "user \(modes.user.rawValue)", modes.messages.map { "messages \($0.rawValue)" },
-                modes.conversations.map { "conversations \($0.rawValue)" },
-                modes.calls.map { "calls \($0.rawValue)" }, modes.files ? "files" : nil,
-                modes.feeds.map { "feeds \($0.rawValue)" },
-                modes.newChannelOwner == nil ? nil : "channels pass to the owner named",
-                modes.newCallOwner == nil ? nil : "calls pass to the owner named",
-            ].compactMap { $0 }.joined(separator: ", ")
+            (modes.parts.map { part in
+                part.category.rawValue
+                    + (part.category.isFlag ? "" : " \(part.extent.rawValue)")
+            }
+                + [
+                    modes.newChannelOwner == nil ? nil : "channels pass to the owner named",
+                    modes.newCallOwner == nil ? nil : "calls pass to the owner named",
+                ].compactMap { $0 }).joined(separator: ", ")
         case .deactivate(let options):
             [
                 options.revokeTokens ? "tokens revoked" : nil,

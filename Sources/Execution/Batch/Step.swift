@@ -21,7 +21,7 @@ public enum Step: String, Hashable, Sendable {
     /// The requests that carry out an action, in order.
     public static func steps(for action: Action) -> [Step] {
         switch action {
-        case .delete(let modes): modes.feeds == nil ? [.delete] : [.deleteFeeds, .delete]
+        case .delete(let modes): modes[.feeds] == nil ? [.delete] : [.deleteFeeds, .delete]
         case .deactivate(let options):
             options.revokeTokens ? [.revokeTokens, .deactivate] : [.deactivate]
         case .reactivate: [.reactivate]

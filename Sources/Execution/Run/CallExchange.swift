@@ -65,7 +65,7 @@ struct CallExchange: Sendable {
         try await driver.ledger.recordIntent(
             run: driver.run, call: call.number, step: index, stepName: Step.deleteFeeds.rawValue,
             attempt: attempt, at: driver.time.now())
-        let deletion = FeedsDeletion(driver: driver, isHard: modes.feeds == .hard)
+        let deletion = FeedsDeletion(driver: driver, isHard: modes[.feeds] == .hard)
         let verdict: SendVerdict
         switch try await deletion.delete(members) {
         case .success(let left):

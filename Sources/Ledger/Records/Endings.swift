@@ -25,13 +25,10 @@ extension Ledger {
                     FROM w_request w JOIN record r ON r.idx = w.leaf
                     WHERE w.run = ? AND w.subject IS NOT NULL ORDER BY w.row
                     """, arguments: [run]
-            ).compactMap { row in
-                guard let outcome = Outcome(rawValue: row["outcome"]),
-                    let subject = SubjectID(
-                        String(decoding: row["subject"] as Data, as: UTF8.self))
-                else { return nil }
-                return Ending(
-                    subject: subject, outcome: outcome,
+            ).map { row in
+                Ending(
+                    subject: try SubjectID(stored: row),
+                    outcome: try Outcome(rawValue: row["outcome"]).stored("an outcome"),
                     effect: (row["effect"] as String?).flatMap(Effect.init(rawValue:)))
             }
         }

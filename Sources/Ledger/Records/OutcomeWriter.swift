@@ -41,7 +41,7 @@ struct OutcomeWriter {
                 FROM w_request w JOIN record r ON r.idx = w.leaf WHERE w.run = ? GROUP BY 1
                 """, arguments: [run])
         {
-            if let outcome = Outcome(rawValue: row["word"]) { counts[outcome] = row["n"] }
+            counts[try Outcome(rawValue: row["word"]).stored("an outcome")] = row["n"]
         }
         return counts
     }
@@ -51,14 +51,14 @@ struct OutcomeWriter {
             let row = try Row.fetchOne(
                 db.cachedStatement(
                     sql: """
-                        SELECT r.*, a.json, c.task, c.accepted_at, c.settled_at FROM w_request r
+                        SELECT r.*, a.text AS action_text, c.task, c.accepted_at, c.settled_at FROM w_request r
                         LEFT JOIN w_action a ON a.id = r.action
                         LEFT JOIN w_call c ON c.run = r.run AND c.number = r.call
                         WHERE r.row = ?
                         """), arguments: [outcome.row]), row["leaf"] as Int? == nil
         else { return }
         let ended = Self.end(row, outcome)
-        let action = (row["json"] as String?).flatMap { decoded(Action.self, $0) }
+        let action = try (row["action_text"] as String?).map(StoredAction.read)
         let index = try records.append("outcome", try fields(row, ended, action, db), to: db)
         try db.cachedStatement(sql: "UPDATE w_request SET leaf = ?, outcome = ? WHERE row = ?")
             .execute(arguments: [index, ended.outcome.rawValue, outcome.row])
@@ -186,21 +186,5 @@ extension Outcome {
         case .verified, .done, .absent, .refused: true
         default: false
         }
-    }
-}
-
-extension Action {
-    /// What the action is, as a record says it: never whose data, never who the new owner is.
-    var recordFields: [String: RecordValue] {
-        var fields: [String: RecordValue] = ["effect": .string(effect.rawValue)]
-        if case .delete(let modes) = self {
-            fields["user"] = .string(modes.user.rawValue)
-            fields["messages"] = modes.messages.map { .string($0.rawValue) }
-            fields["conversations"] = modes.conversations.map { .string($0.rawValue) }
-            fields["calls"] = modes.calls.map { .string($0.rawValue) }
-            fields["files"] = .boolean(modes.files)
-            fields["feeds"] = modes.feeds.map { .string($0.rawValue) }
-        }
-        return fields
     }
 }

@@ -94,7 +94,7 @@ extension Ledger {
             try Data.fetchAll(
                 db, sql: "SELECT hash FROM leaf WHERE idx >= ? ORDER BY idx LIMIT ?",
                 arguments: [first, limit]
-            ).compactMap { Digest(bytes: [UInt8]($0)) }
+            ).map { try Digest(bytes: [UInt8]($0)).stored("a leaf") }
         }
     }
 

@@ -146,6 +146,44 @@ enum Schema {
           WHERE body->>'$.at' IS NOT NULL ORDER BY idx DESC LIMIT 1);
         """
 
+    /// Actions as their canonical text, with the facts that are decided with in columns of their own.
+    /// What stood there was Swift's own encoding of an enum; nothing but this reads it.
+    static let actions = """
+        CREATE TABLE w_action_text(id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE,
+          effect TEXT NOT NULL, user TEXT, channel_owner TEXT, call_owner TEXT) STRICT;
+        WITH old AS (SELECT id, json, json->>'$.delete._0.user' AS user,
+            json->>'$.delete._0.new_channel_owner_id' AS channels,
+            json->>'$.delete._0.new_call_owner_id' AS calls FROM w_action)
+        INSERT INTO w_action_text SELECT id, CASE
+            WHEN user IS NOT NULL THEN 'delete user=' || user
+              || ' messages=' || coalesce(json->>'$.delete._0.messages', '-')
+              || ' conversations=' || coalesce(json->>'$.delete._0.conversations', '-')
+              || ' calls=' || coalesce(json->>'$.delete._0.calls', '-')
+              || ' files=' || iif(json->>'$.delete._0.files', 'true', 'false')
+              || coalesce(' feeds=' || (json->>'$.delete._0.feeds'), '')
+              || ' new_channel_owner_id='
+              || coalesce(length(CAST(channels AS BLOB)) || ':' || channels, '-')
+              || ' new_call_owner_id=' || coalesce(length(CAST(calls AS BLOB)) || ':' || calls, '-')
+            WHEN json->'$.deactivate' IS NOT NULL THEN 'deactivate mark_messages_deleted='
+              || iif(json->>'$.deactivate._0.markMessagesDeleted', 'true', 'false')
+              || ' mark_channels_deleted='
+              || iif(json->>'$.deactivate._0.markChannelsDeleted', 'true', 'false')
+              || ' revoke_tokens=' || iif(json->>'$.deactivate._0.revokeTokens', 'true', 'false')
+            WHEN json->'$.reactivate' IS NOT NULL THEN 'reactivate restore_messages='
+              || iif(json->>'$.reactivate._0.restoreMessages', 'true', 'false')
+              || ' restore_channels='
+              || iif(json->>'$.reactivate._0.restoreChannels', 'true', 'false')
+            WHEN json->'$.restore' IS NOT NULL THEN 'restore' END,
+          CASE user WHEN 'hard' THEN 'erasure' WHEN 'pruning' THEN 'pruning'
+            WHEN 'soft' THEN 'soft-deletion' ELSE CASE
+              WHEN json->'$.deactivate' IS NOT NULL THEN 'deactivation'
+              WHEN json->'$.reactivate' IS NOT NULL THEN 'reactivation'
+              WHEN json->'$.restore' IS NOT NULL THEN 'restoration' END END,
+          user, channels, calls FROM old;
+        DROP TABLE w_action;
+        ALTER TABLE w_action_text RENAME TO w_action;
+        """
+
     /// The working tables that a plan must know to decide as a run would.
     static let remembered = [
         "w_run", "w_input", "w_action", "w_call", "w_request", "w_agenda", "w_hold",
@@ -163,6 +201,7 @@ enum Schema {
         migrator.registerMigration("4") { db in try db.execute(sql: openAgenda) }
         migrator.registerMigration("5") { db in try db.execute(sql: rechecks) }
         migrator.registerMigration("6") { db in try db.execute(sql: time) }
+        migrator.registerMigration("7-actions") { db in try db.execute(sql: actions) }
         return migrator
     }
 }

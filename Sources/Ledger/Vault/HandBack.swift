@@ -65,7 +65,7 @@ extension Ledger {
                 db,
                 sql: """
                     SELECT w.row, w.reference, w.kind, w.subject, w.deadline, w.attributes,
-                      coalesce(s.outcome, w.outcome) AS outcome, a.json
+                      coalesce(s.outcome, w.outcome) AS outcome, a.effect
                     FROM w_request w
                     LEFT JOIN w_request s ON s.row = w.stands AND w.outcome = 'duplicate'
                     LEFT JOIN w_action a ON a.id = coalesce(s.action, w.action)
@@ -84,15 +84,17 @@ extension Ledger {
                 }
                 return HandBack(
                     row: row["row"], reference: row["reference"],
-                    kind: (row["kind"] as String?).flatMap(RequestKind.init(rawValue:)),
-                    subject: (row["subject"] as Data?).flatMap {
-                        SubjectID(String(decoding: $0, as: UTF8.self))
+                    kind: try (row["kind"] as String?).map {
+                        try RequestKind(rawValue: $0).stored("a kind of request")
                     },
+                    subject: row["subject"] as Data? == nil ? nil : try SubjectID(stored: row),
                     outcome: outcome,
-                    effect: (row["json"] as String?).flatMap { decoded(Action.self, $0)?.effect },
+                    effect: try (row["effect"] as String?).map {
+                        try Effect(rawValue: $0).stored("an effect")
+                    },
                     deadline: (row["deadline"] as Int?).map { CalendarDate(dayNumber: $0) },
-                    attributes: (row["attributes"] as String?).flatMap {
-                        decoded(Attributes.self, $0)
+                    attributes: try (row["attributes"] as String?).map {
+                        try decoded(Attributes.self, $0).stored("a row's columns")
                     } ?? Attributes())
             }
         }

@@ -22,10 +22,10 @@ extension Ledger {
             file.holds = try Row.fetchAll(
                 db, sql: "SELECT w.* FROM w_hold w WHERE \(condition) ORDER BY w.id",
                 arguments: both
-            ).compactMap { row in
-                guard let hold = Hold(row) else { return nil }
-                return KnownHold(
-                    id: row["id"], hold: hold, addedAt: Instant(milliseconds: row["added_at"]),
+            ).map { row in
+                KnownHold(
+                    id: row["id"], hold: try Hold(row),
+                    addedAt: Instant(milliseconds: row["added_at"]),
                     releasedAt: (row["released_at"] as Int64?).map(Instant.init(milliseconds:)),
                     record: try opener.open(row["leaf"], subject, row["opening"]))
             }

@@ -32,7 +32,7 @@ extension Ledger {
                     JOIN w_call c ON c.run = r.run AND c.number = r.call
                     JOIN w_action a ON a.id = r.action
                     WHERE r.subject = ? AND r.outcome IN ('verified', 'done')
-                    AND a.json->>'$.delete._0.user' = 'hard'
+                    AND a.effect = 'erasure'
                     """)
             let sent = try db.cachedStatement(
                 sql: """
@@ -43,7 +43,7 @@ extension Ledger {
             for subject in subjects {
                 let bytes = Data(subject.rawValue.utf8)
                 let memory = SubjectMemory(
-                    holds: try Row.fetchAll(holds, arguments: [bytes]).compactMap(Hold.init),
+                    holds: try Row.fetchAll(holds, arguments: [bytes]).map(Hold.init),
                     erasedAt: try Int64.fetchOne(erased, arguments: [bytes])
                         .map(Instant.init(milliseconds:)),
                     graceEnds: try Int.fetchOne(

@@ -67,7 +67,7 @@ extension Ledger {
                     """, arguments: [run, row, limit]
             ).map { row in
                 let id: Int64 = row["action"]
-                let action = try actions[id] ?? Self.action(id, db)
+                let action = try actions[id] ?? StoredAction.read(id, db)
                 actions[id] = action
                 return (
                     row["row"] as Int64, action,
@@ -91,7 +91,7 @@ extension Ledger {
     {
         try await write { db in
             for call in calls {
-                let action = try Self.actionID(call.action, db)
+                let action = try StoredAction.id(call.action, db)
                 try db.cachedStatement(
                     sql: """
                         INSERT INTO w_call(run, number, action, state, step, attempt)
@@ -130,15 +130,16 @@ extension Ledger {
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT c.*, a.json FROM w_call c JOIN w_action a ON a.id = c.action
+                    SELECT c.*, a.text AS action_text FROM w_call c LEFT JOIN w_action a ON a.id = c.action
                     WHERE c.run = ? AND c.state <> 'concluded' ORDER BY c.number
                     """, arguments: [run]
-            ).compactMap { row in
-                guard let action = decoded(Action.self, row["json"]),
-                    let state = OpenCall.State(rawValue: row["state"])
-                else { return nil }
-                return OpenCall(
-                    number: row["number"], action: action, state: state, step: row["step"],
+            ).map { row in
+                OpenCall(
+                    number: row["number"],
+                    action: try StoredAction.read(
+                        (row["action_text"] as String?).stored("an action")),
+                    state: try OpenCall.State(rawValue: row["state"]).stored("a call's state"),
+                    step: row["step"],
                     attempt: row["attempt"], task: row["task"],
                     acceptedAt: (row["accepted_at"] as Int64?).map(Instant.init(milliseconds:)),
                     how: row["how"], isDoubtful: row["doubt"])
@@ -155,10 +156,9 @@ extension Ledger {
                     SELECT row, subject, result FROM w_request
                     WHERE run = ? AND call = ? AND leaf IS NULL ORDER BY row
                     """, arguments: [run, call]
-            ).compactMap { row in
-                SubjectID(String(decoding: row["subject"] as Data, as: UTF8.self)).map {
-                    CallMember(row: row["row"], subject: $0, result: row["result"])
-                }
+            ).map { row in
+                CallMember(
+                    row: row["row"], subject: try SubjectID(stored: row), result: row["result"])
             }
         }
     }

@@ -36,9 +36,7 @@ extension Ledger {
                         ORDER BY a.row
                         """, arguments: ["today": today.dayNumber, "policy": policy.hex]
                 ).filter { row in
-                    guard row["waits"] == "hold" else { return true }
-                    let text = String(decoding: row["subject"] as Data, as: UTF8.self)
-                    return SubjectID(text).map { !held.contains($0) } ?? false
+                    try row["waits"] != "hold" || !held.contains(SubjectID(stored: row))
                 } + Self.dueRechecks(at: at, db)
             guard !due.isEmpty else { return 0 }
             let label = PublicText.file(0, name: Self.carriedOver)

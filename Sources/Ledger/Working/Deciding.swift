@@ -128,8 +128,9 @@ extension Ledger {
                     AND (verdict IS NULL OR verdict = 'review' AND rule IS NULL)
                     ORDER BY row LIMIT ?
                     """, arguments: [run, row, limit]
-            ).compactMap { row in
-                SubjectRequest(row).map { NumberedRequest(row: row["row"], request: $0) }
+            ).map { row in
+                NumberedRequest(
+                    row: row["row"], request: try SubjectRequest(row).stored("a request"))
             }
         }
     }
@@ -145,8 +146,9 @@ extension Ledger {
                     SELECT * FROM w_request WHERE run = ? AND reference = ? AND kind IS NOT NULL
                     ORDER BY row
                     """, arguments: [run, reference]
-            ).compactMap { row in
-                SubjectRequest(row).map { NumberedRequest(row: row["row"], request: $0) }
+            ).map { row in
+                NumberedRequest(
+                    row: row["row"], request: try SubjectRequest(row).stored("a request"))
             }
         }
     }
@@ -175,7 +177,7 @@ extension Ledger {
                 case .perform(let value):
                     verdict = "perform"
                     why = "asked-for"
-                    action = try actions[value] ?? Self.actionID(value, db)
+                    action = try actions[value] ?? StoredAction.id(value, db)
                     actions[value] = action
                 case .hold:
                     verdict = "held"
@@ -195,28 +197,6 @@ extension Ledger {
                 ])
             }
         }
-    }
-
-    static func action(_ id: Int64, _ db: Database) throws -> Action {
-        let json = try String.fetchOne(
-            db, sql: "SELECT json FROM w_action WHERE id = ?", arguments: [id])
-        guard let action = json.flatMap({ decoded(Action.self, $0) }) else {
-            throw LedgerError(code: .corrupt, message: "a stored action cannot be read")
-        }
-        return action
-    }
-
-    static func actionID(_ action: Action, _ db: Database) throws -> Int64 {
-        guard let json = encoded(action) else {
-            throw LedgerError(code: .conflict, message: "an action cannot be written")
-        }
-        try db.cachedStatement(sql: "INSERT OR IGNORE INTO w_action(json) VALUES (?)")
-            .execute(arguments: [json])
-        guard
-            let id = try Int64.fetchOne(
-                db, sql: "SELECT id FROM w_action WHERE json = ?", arguments: [json])
-        else { throw LedgerError(code: .conflict, message: "an action was not stored") }
-        return id
     }
 }
 

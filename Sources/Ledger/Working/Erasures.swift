@@ -16,12 +16,10 @@ extension Ledger {
                     SELECT max(w.row) AS row, w.subject, \(Self.erasedAt) AS at \(Self.erased)
                     AND w.subject IS NOT NULL GROUP BY w.subject ORDER BY 1
                     """, arguments: [since.milliseconds]
-            ).compactMap { row in
-                SubjectID(String(decoding: row["subject"] as Data, as: UTF8.self)).map {
-                    ErasedPerson(
-                        row: row["row"], subject: $0,
-                        erasedAt: Instant(milliseconds: row["at"]))
-                }
+            ).map { row in
+                ErasedPerson(
+                    row: row["row"], subject: try SubjectID(stored: row),
+                    erasedAt: Instant(milliseconds: row["at"]))
             }
         }
     }
@@ -40,7 +38,7 @@ extension Ledger {
     private static let erased = """
         FROM w_request w JOIN w_call c ON c.run = w.run AND c.number = w.call
         JOIN w_action a ON a.id = w.action
-        WHERE w.outcome IN ('verified', 'done') AND a.json->>'$.delete._0.user' = 'hard'
+        WHERE w.outcome IN ('verified', 'done') AND a.effect = 'erasure'
           AND \(erasedAt) >= ?
         """
 
@@ -87,12 +85,9 @@ extension Ledger {
                     ORDER BY w.row LIMIT ?
                     """, arguments: [run, row, limit]
             ).map { row in
-                guard
-                    let subject = SubjectID(
-                        String(decoding: row["subject"] as Data, as: UTF8.self))
-                else { throw LedgerError(code: .corrupt, message: "a stored id is none") }
+                let subject = try SubjectID(stored: row)
                 let id: Int64 = row["action"]
-                let action = try actions[id] ?? Self.action(id, db)
+                let action = try actions[id] ?? StoredAction.read(id, db)
                 actions[id] = action
                 return (row["row"] as Int64, subject, action)
             }

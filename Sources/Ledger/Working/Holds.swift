@@ -80,24 +80,25 @@ extension Ledger {
         try await read { db in
             try Row.fetchAll(
                 db, sql: "SELECT * FROM w_hold WHERE released_at IS NULL ORDER BY review, id"
-            ).compactMap { row in
-                Hold(row).map {
-                    NumberedHold(
-                        id: row["id"], hold: $0, addedAt: Instant(milliseconds: row["added_at"]))
-                }
+            ).map { row in
+                NumberedHold(
+                    id: row["id"], hold: try Hold(row),
+                    addedAt: Instant(milliseconds: row["added_at"]))
             }
         }
     }
 }
 
 extension Hold {
-    init?(_ row: Row) {
-        guard let subject = SubjectID(String(decoding: row["subject"] as Data, as: UTF8.self))
-        else { return nil }
-        self.init(
-            subject: subject, categories: CategoryText.read(row["categories"]),
+    /// The hold in a row of `w_hold`.
+    /// - Throws: ``LedgerError`` `corrupt`
+    init(_ row: Row) throws {
+        let hold = Hold(
+            subject: try SubjectID(stored: row),
+            categories: try CategoryText.read(row["categories"]),
             ground: row["ground"], owner: row["owner"],
             review: CalendarDate(dayNumber: row["review"]))
+        self = try hold.stored("a hold")
     }
 }
 
@@ -107,7 +108,10 @@ enum CategoryText {
         categories.sorted().map(\.rawValue).joined(separator: ":")
     }
 
-    static func read(_ text: String) -> Set<Model.Category> {
-        Set(text.split(separator: ":").compactMap { Model.Category(rawValue: String($0)) })
+    static func read(_ text: String) throws -> Set<Model.Category> {
+        Set(
+            try text.split(separator: ":").map {
+                try Model.Category(rawValue: String($0)).stored("a held category")
+            })
     }
 }

@@ -41,12 +41,10 @@ extension Ledger {
                       AND w.looked_at IS NULL
                     ORDER BY w.row LIMIT ?
                     """, arguments: [run, row, limit]
-            ).compactMap { row in
-                SubjectID(String(decoding: row["subject"] as Data, as: UTF8.self)).map {
-                    ErasedPerson(
-                        row: row["row"], subject: $0,
-                        erasedAt: Instant(milliseconds: row["erased_at"]))
-                }
+            ).map { row in
+                ErasedPerson(
+                    row: row["row"], subject: try SubjectID(stored: row),
+                    erasedAt: Instant(milliseconds: row["erased_at"]))
             }
         }
     }

@@ -18,10 +18,8 @@ extension Ledger {
                       SELECT a.id FROM w_action a WHERE EXISTS (
                         SELECT 1 FROM w_request r JOIN w_action b ON b.id = r.action
                         WHERE r.run = :run AND r.verdict = 'perform'
-                          AND b.json->>'$.delete._0.user' IS NOT NULL
-                          AND CAST(r.subject AS TEXT) IN (
-                            a.json->>'$.delete._0.new_channel_owner_id',
-                            a.json->>'$.delete._0.new_call_owner_id')))
+                          AND b.user IS NOT NULL
+                          AND CAST(r.subject AS TEXT) IN (a.channel_owner, a.call_owner)))
                     """, arguments: ["run": run])
         }
     }
@@ -32,15 +30,13 @@ extension Ledger {
             try String.fetchAll(
                 db,
                 sql: """
-                    WITH used AS (SELECT DISTINCT a.json FROM w_request r
+                    WITH used AS (SELECT DISTINCT a.channel_owner, a.call_owner FROM w_request r
                       JOIN w_action a ON a.id = r.action
                       WHERE r.run = ? AND r.verdict = 'perform' AND r.call IS NULL)
-                    SELECT json->>'$.delete._0.new_channel_owner_id' AS owner FROM used
-                    WHERE owner IS NOT NULL
-                    UNION SELECT json->>'$.delete._0.new_call_owner_id' AS owner FROM used
-                    WHERE owner IS NOT NULL
+                    SELECT channel_owner AS owner FROM used WHERE owner IS NOT NULL
+                    UNION SELECT call_owner AS owner FROM used WHERE owner IS NOT NULL
                     """, arguments: [run]
-            ).compactMap(SubjectID.init)
+            ).map { try SubjectID($0).stored("a new owner") }
         }
     }
 
@@ -54,9 +50,7 @@ extension Ledger {
                         UPDATE w_request SET verdict = 'review', why = 'owner-not-there',
                           action = NULL
                         WHERE \(Self.unsent) AND action IN (
-                          SELECT id FROM w_action WHERE :owner IN (
-                            json->>'$.delete._0.new_channel_owner_id',
-                            json->>'$.delete._0.new_call_owner_id'))
+                          SELECT id FROM w_action WHERE :owner IN (channel_owner, call_owner))
                         """, arguments: ["run": run, "owner": owner.rawValue])
             }
         }
@@ -113,7 +107,7 @@ extension Ledger {
             db,
             sql: """
                 SELECT count(*) FROM w_request r JOIN w_action a ON a.id = r.action
-                WHERE r.run = ? AND \(condition) AND a.json->>'$.delete._0.user' = 'hard'
+                WHERE r.run = ? AND \(condition) AND a.effect = 'erasure'
                 """, arguments: [run]) ?? 0
     }
 
@@ -194,12 +188,12 @@ extension Ledger {
                 WHERE run = ? AND subject = ? AND verdict = 'perform' AND action IS NOT NULL
                 """, arguments: [run, Data(hold.subject.rawValue.utf8)])
         return try planned.filter { id in
-            guard case .delete(let modes) = try action(id, db) else { return false }
+            guard case .delete(let modes) = try StoredAction.read(id, db) else { return false }
             return !modes.reach.isDisjoint(with: hold.categories)
         }.map(String.init).joined(separator: ", ")
     }
 
-    private static let deletions = "SELECT id FROM w_action WHERE json->'$.delete' IS NOT NULL"
+    private static let deletions = "SELECT id FROM w_action WHERE user IS NOT NULL"
 
     private static let planned = """
         run = :run AND leaf IS NULL AND verdict = 'perform'
@@ -215,7 +209,7 @@ extension Ledger {
                     UPDATE w_request SET verdict = 'review', why = :why, action = NULL,
                       remainder = NULL, waits = NULL
                     WHERE \(Self.unsent) AND action IN (
-                      SELECT id FROM w_action WHERE json->>'$.delete._0.user' = 'hard')
+                      SELECT id FROM w_action WHERE effect = 'erasure')
                     """, arguments: ["run": run, "why": why])
         }
     }

@@ -130,7 +130,8 @@ func decoded<Value: Decodable>(_ type: Value.Type, _ text: String) -> Value? {
 }
 
 extension SubjectRequest {
-    /// The request in a row of `w_request`; nil for a rejected row.
+    /// The request in a row of `w_request`; nil for a rejected row, and where a part of it cannot be
+    /// read: a column that is left out could be one that a rule of the policy asks for.
     init?(_ row: Row) {
         guard let kind = (row["kind"] as String?).flatMap(RequestKind.init(rawValue:)),
             let bytes = row["subject"] as Data?,
@@ -139,16 +140,18 @@ extension SubjectRequest {
             let regime = (row["regime"] as String?).flatMap(Regime.init(rawValue:)),
             let reference = row["reference"] as String?
         else { return nil }
-        let attributes = (row["attributes"] as String?).flatMap {
-            decoded([String: String].self, $0)
-        }
+        let (attributes, clock, owner): (String?, String?, String?) = (
+            row["attributes"], row["clock"], row["owner"]
+        )
+        guard let attributes = attributes.map({ decoded(Attributes.self, $0) }) ?? Attributes(),
+            let clock = clock.map({ decoded(ClockEvents.self, $0) }) ?? ClockEvents(),
+            owner == nil || owner.flatMap(SubjectID.init) != nil
+        else { return nil }
         self.init(
             reference: reference, kind: kind, subject: subject, received: received,
             regime: regime, jurisdiction: row["jurisdiction"], reason: row["reason"],
-            newChannelOwner: (row["owner"] as String?).flatMap(SubjectID.init),
-            note: row["note"], attributes: attributes ?? [:],
-            clock: (row["clock"] as String?).flatMap { decoded(ClockEvents.self, $0) }
-                ?? ClockEvents(),
+            newChannelOwner: owner.flatMap(SubjectID.init), note: row["note"],
+            attributes: attributes, clock: clock,
             origin: Origin(file: row["file"], line: row["line"]))
     }
 }

@@ -37,13 +37,13 @@ extension Ledger {
                 identity.commitment(to: row["subject"] as Data, opening: row["opening"] as Data)
                     .bytes
             }.sorted { $0.lexicographicallyPrecedes($1) }
-            let action = try String.fetchOne(
+            let text = try String.fetchOne(
                 db,
                 sql: """
-                    SELECT a.json FROM w_call c JOIN w_action a ON a.id = c.action
+                    SELECT a.text FROM w_call c JOIN w_action a ON a.id = c.action
                     WHERE c.run = ? AND c.number = ?
-                    """, arguments: [run, call]
-            ).flatMap { decoded(Action.self, $0) }
+                    """, arguments: [run, call])
+            let action = try StoredAction.read(text.stored("an action"))
             let said: [String: RecordValue] = [
                 "run": .integer(Int64(run)), "at": .string(at.description),
                 "call": .integer(Int64(call)), "step": .string(stepName),
@@ -51,7 +51,7 @@ extension Ledger {
                 "members": .string(Digest.sha256(members.flatMap { $0 }).hex),
             ]
             _ = try records.append(
-                "intent", said.merging(action?.recordFields ?? [:]) { a, _ in a }, to: db)
+                "intent", said.merging(action.recordFields) { a, _ in a }, to: db)
             try db.execute(
                 sql: """
                     UPDATE w_call SET doubt = iif(state = 'submitting', 1, doubt),

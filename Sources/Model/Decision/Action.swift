@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What is to be done to a person's data at Stream. People with equal actions can share a call.
-public enum Action: Hashable, Sendable, Codable {
+public enum Action: Hashable, Sendable {
     /// Delete with these modes (`POST /users/delete`).
     case delete(Modes)
     /// Deactivate (`POST /users/deactivate`).
@@ -14,7 +14,7 @@ public enum Action: Hashable, Sendable, Codable {
 }
 
 /// The options of a deactivation.
-public struct Deactivation: Hashable, Sendable, Codable {
+public struct Deactivation: Hashable, Sendable {
     /// Soft deletes all of the person's messages, not only new ones.
     public var markMessagesDeleted: Bool
     /// Soft deletes the person's channels.
@@ -35,7 +35,7 @@ public struct Deactivation: Hashable, Sendable, Codable {
 }
 
 /// The options of a reactivation.
-public struct Reactivation: Hashable, Sendable, Codable {
+public struct Reactivation: Hashable, Sendable {
     /// Brings back the messages that the deactivation marked deleted.
     public var restoreMessages: Bool
     /// Brings back the channels that the deactivation marked deleted.

@@ -80,29 +80,7 @@ public enum Residual: String, Hashable, Sendable, CaseIterable {
     }
 
     private static func deletion(_ modes: Modes, _ subject: SubjectID?) -> [Residual] {
-        var left: [Residual] = []
-        switch modes.user {
-        case .soft: left.append(.recordKept)
-        case .pruning: left.append(.recordShell)
-        case .hard: break
-        }
-        switch modes.messages {
-        case nil: left.append(.messages)
-        case .soft: left.append(.messagesHidden)
-        case .pruning: left.append(.messagesShell)
-        case .hard: left.append(.mentions)
-        }
-        left.append(
-            part(modes.conversations, .conversations, .conversationsHidden, .othersMessages))
-        left.append(.groupChannels)
-        left.append(part(modes.calls, .calls, .callsHidden, .othersCalls))
-        left.append(.groupCalls)
-        if !modes.files { left.append(.files) }
-        switch modes.feeds {
-        case nil: left.append(.feeds)
-        case .soft: left.append(.feedsHidden)
-        case .hard: break
-        }
+        var left = Category.allCases.flatMap { part(of: $0, after: modes[$0]) }
         if modes.user == .hard {
             switch subject?.mark {
             case .email: left.append(.burnedEmail)
@@ -114,13 +92,25 @@ public enum Residual: String, Hashable, Sendable, CaseIterable {
         return left + [.copies, .backups]
     }
 
-    private static func part(
-        _ mode: ContainerMode?, _ kept: Residual, _ hidden: Residual, _ others: Residual
-    ) -> Residual {
-        switch mode {
-        case nil: kept
-        case .soft: hidden
-        case .hard: others
+    /// What is left in one category, and what belongs to it and a deletion never reaches.
+    private static func part(of category: Category, after extent: Extent?) -> [Residual] {
+        func one(_ kept: [Residual], _ hidden: [Residual], _ gone: [Residual]) -> [Residual] {
+            switch extent {
+            case nil: kept
+            case .soft, .pruning: hidden
+            case .hard: gone
+            }
+        }
+        let isShell = extent == .pruning
+        return switch category {
+        case .user: one([], [isShell ? .recordShell : .recordKept], [])
+        case .messages:
+            one([.messages], [isShell ? .messagesShell : .messagesHidden], [.mentions])
+        case .conversations:
+            one([.conversations], [.conversationsHidden], [.othersMessages]) + [.groupChannels]
+        case .calls: one([.calls], [.callsHidden], [.othersCalls]) + [.groupCalls]
+        case .files: one([.files], [], [])
+        case .feeds: one([.feeds], [.feedsHidden], [])
         }
     }
 }

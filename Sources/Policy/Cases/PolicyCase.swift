@@ -93,20 +93,13 @@ extension Modes {
     /// What a verdict does otherwise; the new owners, who are people, are not shown.
     fileprivate func differences(from verdict: Verdict) -> [String] {
         guard case .perform(.delete(let got)) = verdict else { return ["modes: got no deletion"] }
-        let differences = zip(words, got.words).compactMap { expected, got in
-            expected.word == got.word
-                ? nil : "\(expected.key): expected \(expected.word), got \(got.word)"
+        let differences = Category.allCases.compactMap { category -> String? in
+            let (expected, got) = (self[category], got[category])
+            if expected == got { return nil }
+            func word(_ extent: Extent?) -> String { category.written(extent) ?? "none" }
+            return "\(category.rawValue): expected \(word(expected)), got \(word(got))"
         }
         return differences.isEmpty ? ["modes: expected another owner"] : differences
-    }
-
-    private var words: [(key: String, word: String)] {
-        [
-            ("user", user.rawValue), ("messages", messages?.rawValue ?? "none"),
-            ("conversations", conversations?.rawValue ?? "none"),
-            ("calls", calls?.rawValue ?? "none"), ("files", String(files)),
-            ("feeds", feeds?.rawValue ?? "none"),
-        ]
     }
 }
 

@@ -6,10 +6,8 @@ internal import Yams
 
 /// Reads what stands under `modes` and `options`.
 struct ActionReader {
-    static let modeKeys = [
-        "user", "messages", "conversations", "calls", "files", "feeds", "new_channel_owner_id",
-        "new_call_owner_id",
-    ]
+    static let modeKeys =
+        Category.allCases.map(\.rawValue) + ["new_channel_owner_id", "new_call_owner_id"]
     static let deactivationKeys = [
         "mark_messages_deleted", "mark_channels_deleted", "revoke_tokens",
     ]
@@ -25,21 +23,16 @@ struct ActionReader {
     func modes(_ node: Node) throws(NotationError) -> Modes {
         let fields = try Fields(node, "modes", known: Self.modeKeys, in: source)
         let userNode = try fields.required("user", hint: "soft, pruning or hard")
-        let user: DeletionMode = try source.choice(userNode, "user")
-        var messages: DeletionMode?
-        if let node = fields["messages"] { messages = try source.choice(node, "messages") }
-        let conversations = try container(fields, "conversations")
-        let calls = try container(fields, "calls")
-        let feeds = try container(fields, "feeds")
+        let user = try source.scalar(userNode, "user")
+        var extents: [Category: Extent] = [:]
+        for category in Category.allCases {
+            guard let node = fields[category.rawValue] else { continue }
+            extents[category] = try extent(node, of: category)
+        }
         let channelOwner = try owner(fields, "new_channel_owner_id")
         let callOwner = try owner(fields, "new_call_owner_id")
-        var files = false
-        if let node = fields["files"] { files = try source.flag(node, "files") }
         do throws(Modes.Invalid) {
-            return try Modes(
-                user: user, messages: messages, conversations: conversations, calls: calls,
-                files: files, feeds: feeds, newChannelOwner: channelOwner,
-                newCallOwner: callOwner)
+            return try Modes(extents, newChannelOwner: channelOwner, newCallOwner: callOwner)
         } catch {
             switch error {
             case .hardUserNeedsHardContent:
@@ -50,7 +43,9 @@ struct ActionReader {
                 throw source.error(
                     fields["new_channel_owner_id"] ?? fields["new_call_owner_id"],
                     "a new owner needs ‘user: hard’",
-                    hint: "leave the owner out; a \(user.rawValue) deletion hands nothing over")
+                    hint: "leave the owner out; a \(user) deletion hands nothing over")
+            case .noUser, .unknownExtent:
+                throw source.error(userNode, "‘modes’ cannot be carried out as they are written")
             }
         }
     }
@@ -87,14 +82,16 @@ struct ActionReader {
         return options
     }
 
-    private func container(_ fields: Fields, _ key: String) throws(NotationError) -> ContainerMode?
-    {
-        guard let node = fields[key] else { return nil }
-        guard try source.scalar(node, key) != DeletionMode.pruning.rawValue else {
+    private func extent(_ node: Node, of category: Category) throws(NotationError) -> Extent? {
+        let key = category.rawValue
+        if category.isFlag { return try source.flag(node, key) ? .hard : nil }
+        if try source.scalar(node, key) == Extent.pruning.rawValue,
+            !category.extents.contains(.pruning)
+        {
             throw source.error(
                 node, "there is no pruning of \(key)", hint: "soft or hard, or leave ‘\(key)’ out")
         }
-        return try source.choice(node, key)
+        return try source.choice(node, key, among: category.extents)
     }
 
     private func owner(_ fields: Fields, _ key: String) throws(NotationError) -> SubjectID? {

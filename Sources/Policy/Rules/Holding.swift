@@ -2,20 +2,6 @@
 
 internal import Model
 
-extension Modes {
-    /// The same without these categories; nil where Stream cannot do the rest without them: nothing
-    /// is left without the user, and a hard user takes messages and conversations along.
-    func without(_ held: Set<Category>) -> Modes? {
-        if held.contains(.user) { return nil }
-        return try? Modes(
-            user: user, messages: held.contains(.messages) ? nil : messages,
-            conversations: held.contains(.conversations) ? nil : conversations,
-            calls: held.contains(.calls) ? nil : calls, files: files && !held.contains(.files),
-            feeds: held.contains(.feeds) ? nil : feeds, newChannelOwner: newChannelOwner,
-            newCallOwner: newCallOwner)
-    }
-}
-
 extension SubjectMemory {
     /// What a deletion with these modes becomes under the holds.
     ///

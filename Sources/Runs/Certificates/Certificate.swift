@@ -48,9 +48,11 @@ package struct Certificate {
         facts.doneAt = record.string("settled_at") ?? record.string("accepted_at")
         facts.verifiedAt = record.string("verified_at")
         for category in Category.allCases {
-            facts.modes[category] = record.string(category.rawValue)
+            let name = category.rawValue
+            facts.modes[category] =
+                category.isFlag
+                ? record.boolean(name) == true ? Extent.hard.rawValue : nil : record.string(name)
         }
-        if record.boolean("files") == true { facts.modes[.files] = "hard" }
         facts.residual = (record.string("residual") ?? "").split(separator: ":")
             .compactMap { Residual(rawValue: String($0)) }
         let grace = "grace:"

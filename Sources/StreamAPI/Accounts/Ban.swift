@@ -20,7 +20,7 @@ public struct Ban: Hashable, Sendable {
     /// Whether the address that the person last used is banned as well.
     public let bansAddress: Bool
     /// How far the person's messages are deleted at the same time; nil leaves them.
-    public let deleteMessages: DeletionMode?
+    public let deleteMessages: Extent?
 
     /// Why a ban cannot be sent.
     public enum Invalid: Error, Hashable, Sendable, CustomStringConvertible {
@@ -45,7 +45,7 @@ public struct Ban: Hashable, Sendable {
     public init(
         _ target: SubjectID, by actor: SubjectID? = nil, in channel: ChannelID? = nil,
         minutes: Int? = nil, reason: String? = nil, isShadow: Bool = false,
-        bansAddress: Bool = false, deleteMessages: DeletionMode? = nil
+        bansAddress: Bool = false, deleteMessages: Extent? = nil
     ) throws(Invalid) {
         if let minutes, minutes < 1 { throw .minutes }
         guard actor != target else { throw .actor }

@@ -24,18 +24,13 @@ extension StreamClient {
     public func deleteUsers(
         _ members: BatchMembers, modes: Modes
     ) async throws(StreamError) -> Answer<TaskID> {
-        try await start(
-            ["users", "delete"],
-            [
-                ("user_ids", .ids(members.ids)),
-                ("user", .string(modes.user.rawValue)),
-                ("messages", modes.messages.map { .string($0.rawValue) }),
-                ("conversations", modes.conversations.map { .string($0.rawValue) }),
-                ("calls", modes.calls.map { .string($0.rawValue) }),
-                ("files", .flag(modes.files)),
-                ("new_channel_owner_id", .id(modes.newChannelOwner)),
-                ("new_call_owner_id", .id(modes.newCallOwner)),
-            ])
+        var body: [(name: String, value: JSON?)] = [("user_ids", .ids(members.ids))]
+        for category in Category.allCases where category.isOfDeleteUsers {
+            body.append((category.rawValue, category.json(modes[category])))
+        }
+        body.append(("new_channel_owner_id", .id(modes.newChannelOwner)))
+        body.append(("new_call_owner_id", .id(modes.newCallOwner)))
+        return try await start(["users", "delete"], body)
     }
 
     /// Undoes a soft deletion at once (`POST /users/restore`; Stream's documentation of
@@ -48,5 +43,12 @@ extension StreamClient {
         let call = Call(
             method: .post, path: ["users", "restore"], body: ["user_ids": .ids(members.ids)])
         return try await perform(call) { _ in Accepted() }
+    }
+}
+
+extension Category {
+    /// How the body of a deletion writes it; nil where it is left out.
+    fileprivate func json(_ extent: Extent?) -> JSON? {
+        isFlag ? .flag(extent != nil) : extent.map { .string($0.rawValue) }
     }
 }

@@ -16,7 +16,7 @@ struct HandedNight {
         var reference = "R-1"
         var kind = RequestKind.erasure
         var outcome = Outcome.verified
-        var user = DeletionMode.hard
+        var user = Extent.hard
         var deadline: String?
         var attributes: Attributes = [:]
 

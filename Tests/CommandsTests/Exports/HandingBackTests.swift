@@ -54,9 +54,9 @@ import Testing
         #expect(done.rows == (outcome == .verified ? 1 : 0))
     }
 
-    @Test(arguments: [DeletionMode.soft, .pruning])
+    @Test(arguments: [Extent.soft, .pruning])
     func `an erasure that was answered with less is not completed`(
-        mode: DeletionMode
+        mode: Extent
     ) async throws {
         let line = Line(id: "anna", user: mode, attributes: ["nonce": "n1"])
         #expect(try await openDSR([line]).first?.contains("in_progress") == true)

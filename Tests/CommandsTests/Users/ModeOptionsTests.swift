@@ -14,7 +14,7 @@ import Testing
         func value(_ name: String) -> String? {
             words.firstIndex(of: "--" + name).map { words[$0 + 1] }
         }
-        func mode(_ name: String) -> DeletionMode? { value(name).flatMap(DeletionMode.init) }
+        func mode(_ name: String) -> Extent? { value(name).flatMap(Extent.init(rawValue:)) }
         var options = ModeOptions()
         options.user = try #require(mode("user"))
         options.messages = mode("messages")

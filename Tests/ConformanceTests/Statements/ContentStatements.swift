@@ -46,9 +46,9 @@ struct ContentStatements {
 
     @Test(
         .assumed(.hardMessagesAreNotFound),
-        arguments: Target.sandboxes, [(DeletionMode.soft, true), (.hard, false)])
+        arguments: Target.sandboxes, [(Extent.soft, true), (.hard, false)])
     func `a noted message tells soft from hard`(
-        target: Target, how: (mode: DeletionMode, isKept: Bool)
+        target: Target, how: (mode: Extent, isKept: Bool)
     ) async throws {
         try await target.open { app in
             let members = try named(["user-0005"])

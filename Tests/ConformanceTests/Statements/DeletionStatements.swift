@@ -9,9 +9,9 @@ import Testing
 struct DeletionStatements {
     @Test(
         .documented("DeleteUsers; SDK tests: the result is ok for each id"),
-        arguments: Target.sandboxes, DeletionMode.allCases)
+        arguments: Target.sandboxes, Extent.allCases)
     func `a deletion ends with ok for each person, and nobody sees them`(
-        target: Target, mode: DeletionMode
+        target: Target, mode: Extent
     ) async throws {
         try await target.open { app in
             let gone = try people(1, 2, 3)
@@ -27,9 +27,9 @@ struct DeletionStatements {
 
     @Test(
         .documented("DeleteUsers: what each mode keeps"),
-        arguments: Target.sandboxes, DeletionMode.allCases)
+        arguments: Target.sandboxes, Extent.allCases)
     func `what is left of a person is what the mode leaves`(
-        target: Target, mode: DeletionMode
+        target: Target, mode: Extent
     ) async throws {
         try await target.open { app in
             let person = try people(7)

@@ -38,9 +38,9 @@ struct DoubtfulDeletionStatements {
     }
 
     @Test(
-        .assumed(.deletingAgainIsSafe), arguments: Target.everywhere, DeletionMode.allCases)
+        .assumed(.deletingAgainIsSafe), arguments: Target.everywhere, Extent.allCases)
     func `deleting somebody again changes nothing and is ok`(
-        target: Target, mode: DeletionMode
+        target: Target, mode: Extent
     ) async throws {
         try await target.open { app in
             let person = try await app.newcomer()

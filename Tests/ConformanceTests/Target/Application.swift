@@ -139,7 +139,7 @@ func named(_ ids: [String]) throws -> BatchMembers {
 
 extension Modes {
     /// A deletion that goes this far in everything it reaches.
-    static func everything(_ mode: DeletionMode) throws -> Modes {
+    static func everything(_ mode: Extent) throws -> Modes {
         switch mode {
         case .soft: try Modes(user: .soft, messages: .soft, conversations: .soft, calls: .soft)
         case .pruning: try Modes(user: .pruning, messages: .pruning)

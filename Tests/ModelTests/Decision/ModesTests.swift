@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import Foundation
 import Model
 import Testing
 
 @Suite struct ModesTests {
-    private static let messages: [DeletionMode?] = [nil, .soft, .pruning, .hard]
-    private static let conversations: [ContainerMode?] = [nil, .soft, .hard]
+    private static let messages: [Extent?] = [nil, .soft, .pruning, .hard]
+    private static let conversations: [Extent?] = [nil, .soft, .hard]
 
     @Test(arguments: messages, conversations)
     func `a hard user needs hard messages and hard conversations`(
-        messages: DeletionMode?, conversations: ContainerMode?
+        messages: Extent?, conversations: Extent?
     ) {
         let modes = Result { () throws(Modes.Invalid) in
             try Modes(user: .hard, messages: messages, conversations: conversations)
@@ -21,8 +20,8 @@ import Testing
         }
     }
 
-    @Test(arguments: [DeletionMode.soft, .pruning])
-    func `a new owner needs a hard user`(user: DeletionMode) {
+    @Test(arguments: [Extent.soft, .pruning])
+    func `a new owner needs a hard user`(user: Extent) {
         let owner = SubjectID("keeper")
         #expect(throws: Modes.Invalid.ownerNeedsHardUser) {
             try Modes(user: user, newChannelOwner: owner)
@@ -39,34 +38,7 @@ import Testing
         let hard = try Modes(user: .hard, messages: .hard, conversations: .hard, files: true)
         let moved = hard.transferringChannels(to: owner)
         #expect(moved.newChannelOwner == owner)
-        #expect(moved.files)
-    }
-
-    @Test func `modes come back from JSON`() throws {
-        let all = [
-            try Modes(user: .soft), try Modes(user: .pruning, messages: .pruning, files: true),
-            try Modes(
-                user: .hard, messages: .hard, conversations: .hard, calls: .hard, files: true,
-                newChannelOwner: SubjectID("keeper"), newCallOwner: SubjectID("caller")),
-        ]
-        for modes in all {
-            let data = try JSONEncoder().encode(modes)
-            #expect(try JSONDecoder().decode(Modes.self, from: data) == modes)
-            let action = try JSONEncoder().encode(Action.delete(modes))
-            #expect(try JSONDecoder().decode(Action.self, from: action) == .delete(modes))
-        }
-    }
-
-    @Test(arguments: [
-        #"{"user":"hard"}"#, #"{"user":"hard","messages":"hard"}"#,
-        #"{"user":"hard","messages":"hard","conversations":"soft"}"#, #"{"user":"gone"}"#,
-        #"{"user":"soft","conversations":"pruning"}"#, #"{}"#,
-        #"{"user":"soft","new_channel_owner_id":"keeper"}"#,
-    ])
-    func `JSON cannot carry an invalid combination in`(text: String) {
-        #expect(throws: (any Error).self) {
-            try JSONDecoder().decode(Modes.self, from: Data(text.utf8))
-        }
+        #expect(moved[.files] == .hard)
     }
 
     @Test func `only a hard deletion is an erasure`() throws {
@@ -79,5 +51,51 @@ import Testing
         #expect(Action.restore.effect == .restoration)
         #expect(Action.delete(hard).isIrreversible)
         #expect(!Action.restore.isIrreversible)
+    }
+
+    @Test func `the table is what the words say`() throws {
+        let modes = try Modes(user: .pruning, messages: .soft, files: true, feeds: .hard)
+        #expect(modes.reach == [.user, .messages, .files, .feeds])
+        #expect(modes.parts.map(\.category) == [.user, .messages, .files, .feeds])
+        #expect(modes.parts.map(\.extent) == [.pruning, .soft, .hard, .hard])
+        #expect(Category.allCases.map { modes[$0] } == [.pruning, .soft, nil, nil, .hard, .hard])
+    }
+
+    /// Every category with every extent: what Stream does not know in it cannot be built.
+    @Test(arguments: Category.allCases, Extent.allCases)
+    func `no category goes further than Stream knows`(category: Category, extent: Extent) {
+        var table: [Category: Extent] = [.user: .soft]
+        table[category] = extent
+        if category == .user, extent == .hard {
+            table[.messages] = .hard
+            table[.conversations] = .hard
+        }
+        if category.extents.contains(extent) {
+            #expect((try? Modes(table))?[category] == extent)
+        } else {
+            #expect(throws: Modes.Invalid.unknownExtent(category, extent)) { try Modes(table) }
+        }
+    }
+
+    @Test func `nothing is deleted without the user`() {
+        #expect(throws: Modes.Invalid.noUser) { try Modes([:]) }
+        #expect(throws: Modes.Invalid.noUser) { try Modes([.messages: .hard]) }
+    }
+
+    /// What a hold on one category leaves of a deletion that reaches everything.
+    @Test(arguments: [Extent.soft, .hard], Category.allCases)
+    func `what is held is left out, or nothing goes on`(extent: Extent, held: Category) throws {
+        var table: [Category: Extent] = [:]
+        for category in Category.allCases {
+            table[category] = category.extents.contains(extent) ? extent : .hard
+        }
+        let rest = try Modes(table).without([held])
+        let parts: Set<Category> = extent == .hard ? [.user, .messages, .conversations] : [.user]
+        if parts.contains(held) {
+            #expect(rest == nil)
+        } else {
+            table[held] = nil
+            #expect(try rest == Modes(table))
+        }
     }
 }

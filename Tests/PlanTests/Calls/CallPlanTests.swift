@@ -45,6 +45,8 @@ import Testing
             .delete(try Modes(user: .soft, conversations: .soft)),
             .delete(try Modes(user: .soft, calls: .soft)),
             .delete(try Modes(user: .soft, files: true)),
+            .delete(try Modes(user: .soft, feeds: .soft)),
+            .delete(try Modes(user: .soft, feeds: .hard)),
         ]
         #expect(Set(actions.map { Self.text($0) }).count == actions.count)
     }

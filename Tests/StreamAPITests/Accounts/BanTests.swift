@@ -16,8 +16,8 @@ import Testing
         #expect(sent.body == #"{"target_user_id":"a"}"#)
     }
 
-    @Test(arguments: DeletionMode.allCases)
-    func `with every option`(mode: DeletionMode) async throws {
+    @Test(arguments: Extent.allCases)
+    func `with every option`(mode: Extent) async throws {
         let transport = FakeTransport(201, #"{"duration":"1ms"}"#)
         let ban = try Ban(
             subject("a"), by: subject("mod"), in: ChannelID("messaging:general"), minutes: 60,

@@ -39,9 +39,9 @@ import Testing
 
     /// Every combination that the two modes types can express, and whether it may be sent.
     @Test func `a hard user needs hard messages and hard conversations`() throws {
-        let messages: [DeletionMode?] = [nil] + DeletionMode.allCases
-        let conversations: [ContainerMode?] = [nil] + ContainerMode.allCases
-        for user in DeletionMode.allCases {
+        let messages: [Extent?] = [nil] + Extent.allCases
+        let conversations: [Extent?] = [nil] + Category.conversations.extents
+        for user in Extent.allCases {
             for message in messages {
                 for conversation in conversations {
                     let modes = try? Modes(
