@@ -126,6 +126,71 @@ import Transparency
         }
     }
 
+    /// What somebody may write where a number, a hash, a key or a name should stand.
+    static let commands = [
+        "a[$(touch made)]", "$(touch made)", "`touch made`", "0;touch made", "x[`touch made`0]",
+        "0 + 0", "-1", "08", "0x1", "", "99999999999999999999", "0\u{0}", "*", "-e", ".*", "\\",
+        "| touch made", "0 -o 1 = 1", "'$(touch made)'", "made=1",
+    ]
+
+    @Test(arguments: [["dash", "-c"], ["bash", "-c"], ["busybox", "sh", "-c"]])
+    func `a forged certificate is read, and never obeyed`(shell: [String]) async throws {
+        let ledger = try await ledger(["anna", "ben", "cleo"])
+        let good = try await certificate(ledger, "R-1")
+        let folder = FileManager.default.temporaryDirectory.appending(
+            path: "lethe certificate-\(UUID().uuidString)", directoryHint: .isDirectory)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try Data(key.publicKey.spkiPEM.utf8).write(to: folder.appending(path: "key.pem"))
+        let script = try script()
+        func verdict(_ lines: [String]) throws -> String {
+            try Data(lines.map { $0 + "\n" }.joined().utf8)
+                .write(to: folder.appending(path: "certificate.txt"))
+            return try run(script, in: folder, shell: shell)
+        }
+        let lines = String(decoding: good.bytes, as: UTF8.self).split(
+            separator: "\n", omittingEmptySubsequences: false
+        ).dropLast().map(String.init)
+        #expect(try verdict(lines) == String(decoding: good.record.bytes, as: UTF8.self))
+        let extra = Array(try #require(TlogProof(parsing: good.bytes).extra))
+        let opened = String(decoding: extra, as: UTF8.self).split(
+            separator: "\n", omittingEmptySubsequences: false
+        ).map(String.init)
+        for text in Self.commands {
+            var forgeries: [[String]] = []
+            for place in lines.indices where !lines[place].isEmpty {
+                let word = [1: "extra ", 2: "index "][place] ?? ""
+                forgeries.append(lines)
+                forgeries[forgeries.count - 1][place] = word + text
+            }
+            for place in 0..<2 {
+                var other = opened
+                other[place] = text
+                var forged = lines
+                forged[1] =
+                    "extra " + Data(other.joined(separator: "\n").utf8).base64EncodedString()
+                forgeries.append(forged)
+            }
+            for (place, forged) in forgeries.enumerated() {
+                #expect(try verdict(forged) == "no", "\(text), \(place)")
+            }
+        }
+        #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "made").path))
+    }
+
+    @Test func `shellcheck has nothing to say of the page's script`() throws {
+        let place = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).sh")
+        defer { try? FileManager.default.removeItem(at: place) }
+        try Data(try script().utf8).write(to: place)
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = ["shellcheck", "--shell=sh", place.path]
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0)
+    }
+
     private func script() throws -> String {
         var page = URL(filePath: #filePath)
         for _ in 0..<4 { page.deleteLastPathComponent() }
@@ -136,10 +201,12 @@ import Transparency
         return String(text[start.upperBound..<end.lowerBound])
     }
 
-    private func run(_ script: String, in folder: URL) throws -> String {
+    private func run(
+        _ script: String, in folder: URL, shell: [String] = ["sh", "-c"]
+    ) throws -> String {
         let process = Process()
-        process.executableURL = URL(filePath: "/bin/sh")
-        process.arguments = ["-c", script]
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = shell + [script]
         process.currentDirectoryURL = folder
         process.environment = [
             "ORIGIN": Self.origin, "PATH": "/usr/bin:/bin", "LC_ALL": "C",
