@@ -6,7 +6,7 @@ PACKAGES = curl libcurl4-openssl-dev libsqlite3-dev zlib1g-dev openssh-client op
   shellcheck busybox
 LETHE = .build/$(CONFIG)/lethe
 
-.PHONY: demo test build bench fuzz torture sanitize interop lint packages clean
+.PHONY: demo test build bench fuzz fuzz-packs torture sanitize interop lint packages clean
 
 demo: build
 	@rm -rf reports/demo
@@ -35,6 +35,14 @@ ROUNDS ?= 20000
 fuzz: packages
 	swift build -c release --product intake-fuzz
 	.build/release/intake-fuzz $(SEED) $(ROUNDS) Tests/IntakeTests/Samples/* Tests/IntakeTests/Corpus/*
+
+# Packs that are changed at random, before the three verifiers: make fuzz-packs PACKS=10000 SEED=7.
+PACKS ?= 10000
+fuzz: fuzz-packs
+fuzz-packs: packages
+	swift build --build-tests
+	LETHE_FUZZ_PACKS=$(PACKS) LETHE_FUZZ_SEED=$(SEED) swift test --skip-build --disable-xctest \
+	  --filter PackFuzzTests
 
 # The real commands, killed, stopped and starved from a seed; docs/torture.md. Twenty minutes.
 # make torture, or make torture SEED=7, or one case: make torture SEED=7 ONLY=before-12.

@@ -2,6 +2,7 @@
 
 public import Foundation
 import PackFolder
+public import Transparency
 
 /// What an auditor was given by another way than the pack, as texts.
 public struct HandedTrust: Sendable {
@@ -25,5 +26,18 @@ public struct HandedTrust: Sendable {
         allowedSigners = signers
         self.origin = origin
         revoked = trust.revoked
+    }
+
+    /// What lies around a pack, with the trust in a folder.
+    public static func surroundings(of pack: URL, trust: URL) -> PackSurroundings {
+        PackSurroundings(pack: pack.path, trust: trust.path)
+    }
+
+    /// What the stamp in a file says of a checkpoint; see ``StampFile``.
+    public static func stamp(
+        _ file: URL, of checkpoint: [UInt8], by authorities: URL?, query: URL? = nil
+    ) -> PackSurroundings.Stamp {
+        StampFile.judge(
+            file.path, of: checkpoint, by: authorities?.path, query: query?.path)
     }
 }

@@ -28,7 +28,7 @@ struct PackReadme {
         openssl, coreutils and sqlite3. Type the lines that begin with $ (and > where a command goes
         on) in this folder; the indented lines are the answer.
 
-        First, trust. The folder ../trust holds allowed_signers, origin and key.pem. They came to you
+        First, trust. The folder ../trust holds allowed_signers, origin and keys. They came to you
         by another way than this pack: compare the fingerprint in the answer to the first command
         with the one in the contract or on the telephone, not with this page.
             \(key.fingerprint)
@@ -45,8 +45,8 @@ struct PackReadme {
         \(files.map { "    \($0): OK\n" }.joined())
         3. The checkpoint, which stands for all runs up to this one, is signed.
         $ head -n 3 checkpoint > ../text; sed -n 5p checkpoint | cut -d' ' -f3 | base64 -d |
-        > tail -c 64 > ../signature; openssl pkeyutl -verify -pubin -inkey ../trust/key.pem \\
-        > -rawin -in ../text -sigfile ../signature
+        > tail -c 64 > ../signature; openssl pkeyutl -verify -pubin \\
+        > -inkey ../trust/\(key.pemName(ledger: origin)) -rawin -in ../text -sigfile ../signature
             Signature Verified Successfully
 
         4. The ledger's own copy counts the same outcomes as the report.
@@ -56,7 +56,7 @@ struct PackReadme {
         5. Everything: the tree from its leaves, each record, each row against its record in both
         directions, counts, times, and the link to the pack before.
         $ sh verify.sh
-        \(VerifyScript.answer.map { "    \($0)\n" }.joined())
+        \(VerifyScript.answer(origin: origin, key: key).map { "    \($0)\n" }.joined())
         verify.sh lies in this pack, so whoever changed the pack could have changed it: compare
         sha256sum verify.sh with the value in docs/auditor.md of Lethe, or take it from there.
 

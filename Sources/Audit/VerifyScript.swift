@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Transparency
+
 /// `verify.sh`: the checks of a pack in POSIX sh over Debian's own tools, so that an auditor needs
 /// nothing from whoever wrote the pack. The same bytes in every pack; `docs/auditor.md` names their
 /// SHA-256, because a script that lies in a pack could have been changed with it.
@@ -20,8 +22,18 @@ enum VerifyScript {
         return parts.joined()
     }()
 
-    /// What it answers for a good pack.
-    static let answer = [
+    /// What it answers for a good pack, with the trust beside it.
+    static func answer(origin: String, key: VerifyingKey, beside: Bool = true) -> [String] {
+        checks + [
+            "trust  \(origin)", "trust  key \(key.fingerprint)",
+            beside
+                ? "trust  came from beside the pack: who could change the pack could change it"
+                : "trust  came from the folder that was named",
+            "GREEN  whole, signed and consistent",
+        ]
+    }
+
+    private static let checks = [
         "ok     all files are those of the manifest",
         "ok     the manifest is signed by a key that is trusted for it",
         "ok     the checkpoint is signed by that key and belongs to this ledger",
@@ -29,7 +41,6 @@ enum VerifyScript {
         "ok     every record is its leaf in the tree",
         "ok     the run is whole, and its times, counts and report fit its records",
         "ok     the pack goes on from the one before",
-        "GREEN  whole, signed and consistent",
     ]
 
     private static func words(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }

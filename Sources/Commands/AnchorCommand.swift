@@ -40,24 +40,24 @@ struct AnchorCommand: AsyncParsableCommand {
                 .usage, "no time-stamping authority is named",
                 hint: "name one: --tsa https://tsa.example/tsr")
         }
-        let missing = try Self.missing(in: settings.reports)
+        let missing = try Self.missing(in: settings.reports, authorities: settings.tsaCA)
         guard !missing.isEmpty else {
             Console.result("every pack has its time stamp")
             return
         }
         try await Interrupt.watch {
-            try await TimeStamping.with(tsa) { stamping in
+            try await TimeStamping.with(tsa, authorities: settings.tsaCA) { stamping in
                 for token in missing {
-                    let stamp = try await stamping.stamp(token)
-                    Console.result("\(token.pack.lastPathComponent)  \(stamp.time)")
+                    let kept = try await stamping.fetch(token)
+                    Console.result("\(token.pack.lastPathComponent)  \(kept.text)")
                 }
             }
         }
     }
 
-    /// The stamps that packs lack.
-    static func missing(in reports: URL) throws -> [TimeToken] {
-        try TimeToken.all(in: reports).filter { !$0.isThere }
+    /// The stamps that packs lack. Where authorities are known, a stamp that none of them made is none.
+    static func missing(in reports: URL, authorities: URL? = nil) throws -> [TimeToken] {
+        try TimeToken.all(in: reports).filter { !$0.counts(by: authorities) }
     }
 
     /// Remembers the ledger's newest checkpoint, if nothing contradicts it.

@@ -8,6 +8,7 @@ import Ledger
 import Model
 import Report
 import Runs
+import Transparency
 
 /// The command line of Lethe.
 public struct LetheCommand: AsyncParsableCommand {
@@ -15,7 +16,7 @@ public struct LetheCommand: AsyncParsableCommand {
     public static let configuration = CommandConfiguration(
         commandName: "lethe",
         abstract: "Carries out privacy requests against Stream and signs what was done.",
-        version: "0.1.0",
+        version: Release.version,
         subcommands: [
             DemoCommand.self, InitCommand.self, KeysCommand.self, AnchorCommand.self,
             PlanCommand.self,

@@ -39,12 +39,7 @@ struct VerifyCommand: AsyncParsableCommand {
         if json {
             Console.result(verdict.json)
         } else {
-            let stamp =
-                isFolder.boolValue && verdict.isGood ? try TimeToken(pack: place).stamp() : nil
-            let more = stamp.map { ["stamp  \($0.time)"] } ?? []
-            for line in verdict.lines(of: place.lastPathComponent, and: more) {
-                Console.result(line)
-            }
+            for line in verdict.lines(of: place.lastPathComponent) { Console.result(line) }
         }
         guard verdict.isGood else { throw ExitStatus.notVerified }
     }

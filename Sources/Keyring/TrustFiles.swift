@@ -33,10 +33,14 @@ package struct TrustFiles {
     package func write(beside reports: URL) throws {
         let folder = reports.appending(path: "trust", directoryHint: .isDirectory)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        // Each pack's page names the file of its own key, whatever key signs now.
+        let keys = (signers.entries.map(\.key) + [key]).map {
+            ($0.pemName(ledger: origin), $0.spkiPEM)
+        }
         for (name, text) in [
             ("allowed_signers", allowedSigners), ("revoked", revoked.text),
             ("origin", origin + "\n"), ("key.pem", key.spkiPEM),
-        ] {
+        ] + keys {
             try Secure.replace(folder.appending(path: name), with: Data(text.utf8))
         }
     }

@@ -15,6 +15,7 @@ final class PlainFile {
     }
 
     private static let piece = 1 << 16
+    private static let limit = 1 << 20
 
     private let descriptor: Int32
 
@@ -38,6 +39,20 @@ final class PlainFile {
         guard count >= 0 else { throw Unreadable() }
         chunk.removeSubrange(count...)
         return chunk
+    }
+
+    /// The whole of a file of at most 1 MiB; `nil` for any other, or one that cannot be read.
+    static func small(_ path: String, following: Bool = false) -> [UInt8]? {
+        guard case .plain(let size) = kind(path, following: following), size <= limit,
+            let file = try? PlainFile(path, following: following)
+        else { return nil }
+        var bytes: [UInt8] = []
+        while bytes.count <= limit {
+            guard let chunk = try? file.read() else { return nil }
+            guard !chunk.isEmpty else { return bytes }
+            bytes += chunk
+        }
+        return nil
     }
 
     /// What lies there; `following` follows a link at the path's end.

@@ -9,8 +9,6 @@ public struct TrustFolder: Sendable {
     /// `revoked`; empty when it is not there.
     public let revoked: String
 
-    private static let limit = 1 << 20
-
     /// Reads the folder. A file that is there and cannot be read, or is no plain file, or is larger
     /// than 1 MiB, is taken for one that says what nobody understands: a verifier then refuses it, so
     /// that a list of revoked keys is never taken for an empty one.
@@ -21,27 +19,10 @@ public struct TrustFolder: Sendable {
     }
 
     private static func text(_ path: String) -> String? {
+        // A link that leads nowhere is there.
+        if case .nothing = PlainFile.kind(path) { return nil }
         let notUnderstood = "\u{0}"
-        switch PlainFile.kind(path, following: true) {
-        case .nothing:
-            // A link that leads nowhere is there.
-            if case .nothing = PlainFile.kind(path) { return nil }
-            return notUnderstood
-        case .odd: return notUnderstood
-        case .plain(let size) where size > limit: return notUnderstood
-        case .plain: break
-        }
-        var bytes: [UInt8] = []
-        do {
-            let file = try PlainFile(path, following: true)
-            while bytes.count <= limit {
-                let chunk = try file.read()
-                guard !chunk.isEmpty else { return String(decoding: bytes, as: UTF8.self) }
-                bytes += chunk
-            }
-        } catch {
-            return notUnderstood
-        }
-        return notUnderstood
+        return PlainFile.small(path, following: true).map { String(decoding: $0, as: UTF8.self) }
+            ?? notUnderstood
     }
 }

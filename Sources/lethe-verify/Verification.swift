@@ -9,10 +9,22 @@ enum Verification {
     /// - Returns: the exit code of `docs/formats/exit-codes.md`: 0 for a good pack, 5 for one that
     ///   is not, 1 for one that cannot be read, 64 for a command line that is not understood.
     static func run(_ words: [String]) -> Int32 {
-        guard let arguments = Arguments(words) else {
+        switch Arguments(words) {
+        case nil:
             complain(Arguments.usage)
+            complain("hint: lethe-verify --help")
             return 64
+        case .help?:
+            print(Arguments.page)
+            return 0
+        case .version?:
+            print(Release.version)
+            return 0
+        case .verify(let order)?: return verify(order)
         }
+    }
+
+    private static func verify(_ arguments: Arguments.Order) -> Int32 {
         guard let pack = PackSource(folder: arguments.pack) else {
             complain("there is no pack at that place")
             return 1
@@ -30,7 +42,9 @@ enum Verification {
         }
         let verdict = PackVerifier(
             source: pack, allowedSigners: signers, revoked: trust.revoked, origin: origin
-        ).verify(comparedWith: kept ?? nil)
+        ).verify(
+            comparedWith: kept ?? nil,
+            around: PackSurroundings(pack: arguments.pack, trust: arguments.trust))
         if arguments.json {
             print(verdict.json)
         } else {

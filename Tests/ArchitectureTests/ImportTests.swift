@@ -37,7 +37,9 @@ import Testing
     }
 
     @Test func `the auditor's executable stays small`() throws {
-        let small = ["lethe-verify": ["Transparency", "PackFolder"], "PackFolder": ["Transparency"]]
+        let small = [
+            "lethe-verify": ["Transparency", "PackFolder"], "PackFolder": ["Transparency"],
+        ]
         for file in try Self.sources() {
             guard let allowed = small[file.target] else { continue }
             let modules = file.imports.subtracting(RoomRow.toolchain)

@@ -2,6 +2,7 @@
 
 import Foundation
 import Testing
+import Transparency
 
 /// `lethe-verify` as an auditor types it.
 @Suite struct CommandTests {
@@ -47,12 +48,29 @@ import Testing
 
     @Test(arguments: [
         [], ["--json"], ["a", "b"], ["a", "--trust"], ["a", "--fast"], ["a", "--json", "--json"],
-        [""],
+        [""], ["--help", "a"], ["a", "--version"],
     ])
     func `a command line that is not understood is 64`(words: [String]) throws {
         let answer = try Answer([command] + words, in: FileManager.default.temporaryDirectory)
         #expect(answer.status == 64)
         #expect(answer.text.hasPrefix("usage: lethe-verify PACK"))
+    }
+
+    @Test(arguments: [["--help"], ["-h"]])
+    func `its page is printed for who asks`(words: [String]) throws {
+        let answer = try Answer([command] + words, in: FileManager.default.temporaryDirectory)
+        #expect(answer.status == 0)
+        for word in [
+            "usage: lethe-verify PACK", "--trust", "--compare-with", "--json", "Exit codes",
+        ] {
+            #expect(answer.text.contains(word))
+        }
+    }
+
+    @Test func `its version is printed for who asks`() throws {
+        let answer = try Answer([command, "--version"], in: FileManager.default.temporaryDirectory)
+        #expect(answer.status == 0)
+        #expect(answer.text == Release.version + "\n")
     }
 
     @Test func `a pack or a trust that is not there is 1`() async throws {

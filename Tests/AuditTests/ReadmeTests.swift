@@ -69,7 +69,7 @@ import Transparency
         #expect(try specimen.read("verify.sh") == VerifyScript.text)
         let answer = try Answer(
             [script.path, specimen.pack.path, specimen.trust.path], in: specimen.folder)
-        #expect(answer.text == VerifyScript.answer.map { $0 + "\n" }.joined())
+        #expect(answer.text == specimen.scriptAnswer.map { $0 + "\n" }.joined())
     }
 
     @Test func `the auditor's guide names the digest of the script`() throws {

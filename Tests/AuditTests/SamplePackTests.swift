@@ -71,7 +71,8 @@ import Transparency
         let (run, note) = try await controller.run(people, rejected: 2, at: monday)
         try Data(controller.allowedSigners.utf8).write(to: trust.appending(path: "allowed_signers"))
         try Data((Controller.origin + "\n").utf8).write(to: trust.appending(path: "origin"))
-        try Data(key.publicKey.spkiPEM.utf8).write(to: trust.appending(path: "key.pem"))
+        let pem = key.publicKey.pemName(ledger: Controller.origin)
+        try Data(key.publicKey.spkiPEM.utf8).write(to: trust.appending(path: pem))
         return try await controller.writer(reports: folder).write(run: run, note: note)
     }
 

@@ -52,7 +52,7 @@ import Transparency
         defer { withExtendedLifetime(specimen.controller) {} }
         let words = shell + [specimen.script.path, specimen.pack.path, specimen.trust.path]
         let good = try Answer(words, in: specimen.folder)
-        #expect(good.text == VerifyScript.answer.map { $0 + "\n" }.joined())
+        #expect(good.text == specimen.scriptAnswer.map { $0 + "\n" }.joined())
         #expect(good.status == 0)
         try specimen.edit("report.csv") { $0.replacing(",verified,", with: ",refused,") }
         try specimen.sign()

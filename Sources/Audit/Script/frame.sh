@@ -10,7 +10,8 @@
 #   PACK    the pack's folder; without it, the folder in which this script lies
 #   TRUST   the folder with allowed_signers, origin and, if there are any, revoked keys: what came by
 #           another way than the pack; without it, PACK/../trust
-#   KEPT    a pack of the same ledger that was kept from an earlier run
+#   KEPT    a pack of the same ledger that was kept from an earlier run, or a folder with its SHA256SUMS
+#           and its checkpoint
 #
 # It says "ok" for each check that holds and "RED" for each fault, with the code that the auditor's
 # guide explains. The last line is the verdict: GREEN (exit code 0) or RED (1).
@@ -24,6 +25,10 @@ pack=${1:-$(dirname -- "$0")}
 trust=${2:-$pack/../trust}
 kept=${3:-$pack}
 trust=$(cd -- "$trust" && pwd) && kept=$(cd -- "$kept" && pwd) && cd -- "$pack" || exit 1
+case $(cd -P -- "$trust" && pwd)/ in
+"$(cd -P .. && pwd)"/*) from='came from beside the pack: who could change the pack could change it' ;;
+*) from='came from the folder that was named' ;;
+esac
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 
@@ -50,7 +55,19 @@ step() {
     told=$faults
 }
 
+# Something that could not be checked, for the end.
+remark() { printf 'note   %s\n' "$1" >>"$work/remarks"; }
+
+# Whom the verdict rests on, then the verdict.
+origin=
+key_of_pack=
 finish() {
+    [ ! -f "$work/remarks" ] || cat "$work/remarks"
+    if [ -n "$origin" ]; then
+        printf 'trust  %s\n' "$origin"
+        [ -z "$key_of_pack" ] || printf 'trust  key %s\n' "$(fingerprint "$key_of_pack")"
+        printf 'trust  %s\n' "$from"
+    fi
     if [ "$faults" = 0 ]; then
         echo 'GREEN  whole, signed and consistent'
         exit 0

@@ -129,6 +129,19 @@ package struct LedgerCheck {
         guard [UInt8](note) == newest.note else {
             throw refusal("the pack of run \(next - 1) is not that of the ledger")
         }
+        let pack = PackWriter.folder(run: next - 1, in: reports)
+        func bytes(_ name: String) -> [UInt8] {
+            (try? Data(contentsOf: pack.appending(path: name))).map { [UInt8]($0) } ?? []
+        }
+        guard
+            PackSeal.holds(
+                manifest: bytes("SHA256SUMS"), signature: bytes("SHA256SUMS.sig"),
+                checkpoint: newest.note, domain: trust.domain,
+                keys: trust.signers.entries.map(\.key))
+        else {
+            throw refusal(
+                "the manifest of the pack of run \(next - 1) is not the one that was signed")
+        }
     }
 
     private func compareClock(_ now: Instant) async throws {

@@ -36,6 +36,19 @@ enum Anchors {
         return TimeToken(run: before, reports: reports).digest
     }
 
+    /// Puts the certificates of the time-stamping authority into the folder of the trust.
+    private static func handOut(_ authorities: URL?, beside reports: URL) throws {
+        guard let authorities else { return }
+        guard let data = try? Data(contentsOf: authorities) else {
+            throw Failure(
+                .configuration, "the certificate of the time-stamping authority cannot be read",
+                hint: "see tsa_ca: in lethe.yaml")
+        }
+        let trust = reports.appending(path: "trust", directoryHint: .isDirectory)
+        try FileManager.default.createDirectory(at: trust, withIntermediateDirectories: true)
+        try Secure.replace(trust.appending(path: "tsa.pem"), with: data)
+    }
+
     /// Remembers the checkpoint, and has it stamped if there is an authority. A stamp that does not
     /// come is said, and fails nothing.
     /// - Parameter authority: the address of a time-stamping authority; nil for none.
@@ -45,10 +58,11 @@ enum Anchors {
         try settings.remembered.remember(note)
         guard let authority else { return }
         do {
-            let stamp = try await TimeStamping.with(authority) {
-                try await $0.stamp(TimeToken(run: run, reports: settings.reports))
+            try handOut(settings.tsaCA, beside: settings.reports)
+            let kept = try await TimeStamping.with(authority, authorities: settings.tsaCA) {
+                try await $0.fetch(TimeToken(run: run, reports: settings.reports))
             }
-            Console.say("time stamp: \(stamp.time)")
+            Console.say("time stamp: \(kept.text)")
         } catch let failure as Failure {
             Console.complain(failure)
         }

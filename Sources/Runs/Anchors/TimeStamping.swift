@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Audit
 import CurlTransport
-import Foundation
+package import Foundation
 import HTTPTypes
 import Keyring
 import Model
@@ -12,16 +13,71 @@ package import Transport
 package struct TimeStamping {
     package let authority: TimeAuthority
     package let transport: any Transport
+    /// The certificates of the authorities that are trusted for it, in PEM; nil: nobody can say
+    /// whether a stamp counts.
+    package var authorities: URL?
 
-    /// Fetches and keeps the stamp of a pack; one that is there stays.
-    /// - Throws: ``Failure``, with which nothing is lost: the stamp can be fetched later.
+    /// A stamp that lies beside its pack.
+    package struct Kept {
+        package let stamp: TimeStamp
+        /// Why nobody can say whether it counts; nil when a trusted authority made it.
+        package let notChecked: String?
+
+        /// In words. The time of a stamp that nobody signed is not said.
+        package var text: String {
+            notChecked.map { "kept, but not checked: \($0)" } ?? stamp.time
+        }
+    }
+
+    /// The stamp of a pack, whether it counts or not; see ``fetch(_:)``.
     package func stamp(_ token: TimeToken) async throws -> TimeStamp {
-        if let stamp = try token.stamp() { return stamp }
-        let request = TimeStampRequest(
-            digest: .sha256(try token.checkpoint()), random: Secure.random(8))
+        try await fetch(token).stamp
+    }
+
+    /// Fetches and keeps the stamp of a pack; one that is there stays, unless authorities are known
+    /// and none of them made it: then it is put aside and a real one is fetched.
+    /// - Throws: ``Failure``, with which nothing is lost: the stamp can be fetched later.
+    package func fetch(_ token: TimeToken) async throws -> Kept {
+        let checkpoint = try token.checkpoint()
+        if token.isThere {
+            switch HandedTrust.stamp(token.file, of: checkpoint, by: authorities) {
+            case .holds(let stamp): return Kept(stamp: stamp, notChecked: nil)
+            case .fails where authorities != nil: try token.putAside()
+            case .notChecked, .none, .fails:
+                if let stamp = try token.stamp() {
+                    return Kept(stamp: stamp, notChecked: Self.unknown)
+                }
+            }
+        }
+        let request = TimeStampRequest(digest: .sha256(checkpoint), random: Secure.random(8))
         let (bytes, stamp) = try await ask(request)
+        let why = try check(bytes, request, checkpoint)
         try Secure.replace(token.file, with: Data(bytes))
-        return stamp
+        return Kept(stamp: stamp, notChecked: why)
+    }
+
+    private static let unknown = "name the authority's certificate: tsa_ca: in lethe.yaml"
+
+    /// Whether a trusted authority made this answer to this request.
+    /// - Returns: why nobody can say; nil when one did.
+    private func check(
+        _ answer: [UInt8], _ request: TimeStampRequest, _ checkpoint: [UInt8]
+    ) throws -> String? {
+        guard let authorities else { return Self.unknown }
+        let place = FileManager.default.temporaryDirectory.appending(
+            path: "lethe-stamp-\(UUID().uuidString)", directoryHint: .isDirectory)
+        try FileManager.default.createDirectory(
+            at: place, withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700])
+        defer { try? FileManager.default.removeItem(at: place) }
+        let (file, query) = (place.appending(path: "answer"), place.appending(path: "query"))
+        try Data(answer).write(to: file)
+        try Data(request.bytes).write(to: query)
+        switch HandedTrust.stamp(file, of: checkpoint, by: authorities, query: query) {
+        case .holds: return nil
+        case .notChecked(let why): return why
+        case .fails, .none: throw failure("no authority that is trusted for it signed the answer")
+        }
     }
 
     private func ask(_ request: TimeStampRequest) async throws -> ([UInt8], TimeStamp) {
@@ -49,12 +105,15 @@ package struct TimeStamping {
 
     /// Lends `body` what asks the authority at `address`, over libcurl and with the system's trust.
     package static func with<Value>(
-        _ address: String, _ body: (TimeStamping) async throws -> Value
+        _ address: String, authorities: URL? = nil,
+        _ body: (TimeStamping) async throws -> Value
     ) async throws -> Value {
         let authority = try TimeAuthority(address)
         let options = CurlOptions(maxBodyBytes: 1 << 20)
         return try await CurlTransport.with(options: options) { transport in
-            try await body(TimeStamping(authority: authority, transport: transport))
+            try await body(
+                TimeStamping(
+                    authority: authority, transport: transport, authorities: authorities))
         }
     }
 }

@@ -43,6 +43,20 @@ package struct TimeToken {
         }
     }
 
+    /// Whether a stamp lies there that is not known to be worthless.
+    package func counts(by authorities: URL?) -> Bool {
+        guard isThere else { return false }
+        guard let authorities, let checkpoint = try? checkpoint() else { return true }
+        return HandedTrust.stamp(file, of: checkpoint, by: authorities) != .fails
+    }
+
+    /// Renames a stamp that nobody trusted made, so that it is not in the way of a real one.
+    package func putAside() throws {
+        let place = file.appendingPathExtension("rejected")
+        try? FileManager.default.removeItem(at: place)
+        try FileManager.default.moveItem(at: file, to: place)
+    }
+
     /// The signed checkpoint that is stamped, as the pack holds it.
     package func checkpoint() throws -> [UInt8] {
         do throws(TimeStampError) {

@@ -16,7 +16,9 @@ package enum PackCheck {
             source: try source(pack), allowedSigners: trusted.allowedSigners,
             revoked: trusted.revoked,
             origin: trusted.origin
-        ).verify(comparedWith: try kept.map(source))
+        ).verify(
+            comparedWith: try kept.map(source),
+            around: HandedTrust.surroundings(of: pack, trust: trust))
     }
 
     package static func verdict(ledger settings: Settings, trust: URL) async throws -> PackVerdict {

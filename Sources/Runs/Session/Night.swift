@@ -14,7 +14,7 @@ package import Transparency
 /// What every act against Stream needs: the settings, the keys, the ledger under its lock, and a way
 /// to Stream. The stages of a night's batch meet in its extensions and nowhere else.
 package struct Night: Sendable {
-    static let tool = "lethe-0.1.0"
+    static let tool = "lethe-\(Release.version)"
 
     package let settings: Settings
     package let time: Timepiece

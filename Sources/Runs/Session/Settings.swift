@@ -31,10 +31,13 @@ package struct Settings {
     package var memory: URL?
     /// The address of a time-stamping authority (RFC 3161).
     package var tsa: String?
+    /// The certificates of the time-stamping authorities that are trusted, in PEM.
+    package var tsaCA: URL?
 
     private static let words = [
         "version", "controller", "ledger", "reports", "keys", "policy", "holds", "profiles",
-        "stream", "task_deadline", "app_users", "memory", "tsa", "retention_months",
+        "stream", "task_deadline", "app_users", "memory", "tsa", "tsa_ca",
+        "retention_months",
     ]
     private static let streamWords = ["base_url", "api_key_file", "api_secret_file", "ca_file"]
 
@@ -93,6 +96,7 @@ package struct Settings {
             settings.appUsers = try source.number(node, "app_users")
         }
         settings.memory = try place(all, "memory")
+        settings.tsaCA = try place(all, "tsa_ca")
         if let node = all["tsa"] { settings.tsa = try source.scalar(node, "tsa") }
         if let node = all["profiles"] {
             settings.profiles = try IntakeProfile.profiles(in: node, of: source)

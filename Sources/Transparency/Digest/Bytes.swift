@@ -13,10 +13,10 @@ enum Bytes {
             .map { Array($0) }
     }
 
-    /// A decimal number without sign, spaces or leading zeros; `nil` for anything else or for what
-    /// does not fit.
-    static func decimal(_ text: some Collection<UInt8>) -> Int? {
-        guard let first = text.first, text.count <= 18 else { return nil }
+    /// A decimal number without sign, spaces or leading zeros; `nil` for anything else or for one of
+    /// more digits than `most`.
+    static func decimal(_ text: some Collection<UInt8>, most: Int = 18) -> Int? {
+        guard let first = text.first, text.count <= most else { return nil }
         guard first != UInt8(ascii: "0") || text.count == 1 else { return nil }
         var value = 0
         for digit in text {

@@ -67,6 +67,13 @@ public struct VerifyingKey: Hashable, Sendable, CustomStringConvertible {
         return "SHA256:" + digits.utf8.filter { $0 != UInt8(ascii: "=") }.text
     }
 
+    /// The name of the file in which auditors get this key of the ledger `origin` for openssl: `key-`, the
+    /// id that notes give it, `.pem`. A key has one name for ever, so packs of before a change of keys
+    /// can still say which key is theirs.
+    public func pemName(ledger origin: String) -> String {
+        "key-\(Hex.encode(noteKeyID(name: origin))).pem"
+    }
+
     /// The same as ``fingerprint``.
     public var description: String { fingerprint }
 

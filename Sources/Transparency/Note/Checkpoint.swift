@@ -26,7 +26,7 @@ public struct Checkpoint: Hashable, Sendable {
     /// Reads the three lines; whatever would be written otherwise is refused.
     public init(parsing text: String) throws(NoteError) {
         guard let lines = Bytes.lines(Array(text.utf8)), lines.count == 3,
-            let size = Bytes.decimal(lines[1]), let bytes = Base64.decode(lines[2]),
+            let size = Bytes.decimal(lines[1], most: 15), let bytes = Base64.decode(lines[2]),
             let root = Digest(bytes: bytes)
         else { throw .notCheckpoint }
         try self.init(origin: lines[0].text, size: size, root: root)

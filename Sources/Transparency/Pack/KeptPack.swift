@@ -5,7 +5,9 @@ struct KeptPack {
     let note: PackNote?
     private let noteBytes: [UInt8]?
     private let manifest: [UInt8]?
+    /// Nil where only manifest and checkpoint were kept.
     private let run: Int64?
+    private let isBroken: Bool
 
     init(_ source: PackSource) {
         noteBytes = source.small("checkpoint")
@@ -15,6 +17,7 @@ struct KeptPack {
         var last: [UInt8] = []
         while let line = lines.line() { last = line }
         run = (try? Record(parsing: last))?.integer("run")
+        isBroken = source.holds(PackWalk.entries) && run == nil
     }
 
     func check(
@@ -22,8 +25,8 @@ struct KeptPack {
         _ found: inout PackInspection
     ) {
         found.begin(.kept)
-        guard let noteBytes, let manifest, let run else {
-            fault("kept", "the kept pack has no checkpoint, no manifest or no records", &found)
+        guard let noteBytes, let manifest, !isBroken else {
+            fault("kept", "no checkpoint, no manifest, or damaged records lie there", &found)
             return
         }
         guard
@@ -40,13 +43,19 @@ struct KeptPack {
         } else if walk.tree.roots[old.size] != old.root {
             fault("rewritten", "the tree does not go on from the kept checkpoint", &found)
         }
-        guard let number = walk.story.run else { return }
-        if number == run, manifest != contents.bytes("SHA256SUMS") {
-            fault("second-pack", "the kept pack of this run is another one", &found)
-        } else if number == run + 1, manifest != contents.bytes("prev.SHA256SUMS") {
-            fault("rewritten", "the pack before is not the one that was kept", &found)
-        } else if number > run + 1 {
-            fault("run-gap", "runs \(run + 1) to \(number - 1) lie between: ask for them", &found)
+        guard let number = walk.story.run, let first = walk.first else { return }
+        // Without the kept records the sizes of the trees tell the same.
+        if run.map({ $0 == number }) ?? (old.size == checkpoint.size) {
+            if manifest != contents.bytes("SHA256SUMS") {
+                fault("second-pack", "the kept pack of this run is another one", &found)
+            }
+        } else if run.map({ $0 + 1 == number }) ?? (old.size == first) {
+            if manifest != contents.bytes("prev.SHA256SUMS") {
+                fault("rewritten", "the pack before is not the one that was kept", &found)
+            }
+        } else if run.map({ $0 + 1 < number }) ?? (old.size < first) {
+            let which = run.map { ": runs \($0 + 1) to \(number - 1)" } ?? ""
+            fault("run-gap", "packs between the kept one and this are left out\(which)", &found)
         }
     }
 

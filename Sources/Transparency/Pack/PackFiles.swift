@@ -34,7 +34,7 @@ public enum PackFiles {
         bound(known.filter { perLeaf[$0] == nil }) { _ in small }
         guard isBounded else { return false }
         let lines = source.small("checkpoint").map { $0.split(separator: Bytes.newline) } ?? []
-        let leaves = lines.count > 1 ? Bytes.decimal(lines[1]) : nil
+        let leaves = lines.count > 1 ? Bytes.decimal(lines[1], most: 15) : nil
         bound(known.filter { perLeaf[$0] != nil }) { name in
             min(largest, min(leaves ?? largest, largest) * (perLeaf[name] ?? 1) + small)
         }

@@ -29,6 +29,11 @@ public struct PackVerdict: Hashable, Sendable {
     /// Two notes by one key that cannot both be true, line by line: proof towards anybody that two
     /// histories were signed. Empty without such a pair.
     public let fraudProof: [String]
+    /// What could not be checked, or should be known beside the verdict, in plain words.
+    public let remarks: [String]
+    /// Whom the verdict rests on: the ledger's name, the fingerprint of the key, and where both came
+    /// from.
+    public let trusted: [String]
 
     /// Whether nothing is wrong.
     public var isGood: Bool { findings.isEmpty }

@@ -3,7 +3,7 @@
 /// The checks of a pack, in the order in which they are told.
 enum PackStep: CaseIterable {
     case trust, manifest, signature, checkpoint, tree, records, story, counts, report, previous
-    case kept, shredded, remembered
+    case stamp, kept, shredded, remembered
 
     /// What may be said when nothing was found; `nil` for what goes without saying.
     var label: String? {
@@ -18,6 +18,7 @@ enum PackStep: CaseIterable {
         case .counts: "the outcomes are as many as the run's end says"
         case .report: "the report has a row for each outcome and no other"
         case .previous: "the pack goes on from the one before"
+        case .stamp: nil
         case .kept: "the pack goes on from the kept one"
         case .shredded: "every record that is gone was shredded on record"
         case .remembered: "the ledger goes on from the remembered checkpoint"
@@ -32,6 +33,12 @@ struct PackInspection {
     private var uncounted: [PackStep: Int] = [:]
     private var begun: Set<PackStep> = []
     var fraudProof: [String] = []
+    /// What was found good besides the steps.
+    var passed: [String] = []
+    /// What could not be checked, or should be known.
+    var remarks: [String] = []
+    /// Whom the verdict rests on.
+    var trusted: [String] = []
 
     private static let most = 100
 
@@ -49,7 +56,7 @@ struct PackInspection {
     }
 
     var verdict: PackVerdict {
-        var passed: [String] = []
+        var labels: [String] = []
         var findings: [PackFinding] = []
         for step in PackStep.allCases {
             findings += faults[step] ?? []
@@ -60,10 +67,12 @@ struct PackInspection {
                         message: "and \(more) more of the same check"))
             }
             if begun.contains(step), faults[step] == nil, let label = step.label {
-                passed.append(label)
+                labels.append(label)
             }
         }
-        return PackVerdict(passed: passed, findings: findings, fraudProof: fraudProof)
+        return PackVerdict(
+            passed: labels + passed, findings: findings, fraudProof: fraudProof, remarks: remarks,
+            trusted: trusted)
     }
 }
 

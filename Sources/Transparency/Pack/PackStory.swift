@@ -10,6 +10,8 @@ struct PackStory {
     private(set) var run: Int64?
     /// What the run's start says of the pack before.
     private(set) var previousSums: String?
+    /// What the run's start says of the time stamp of the pack before.
+    private(set) var previousStamp: String?
     /// What the run's start says of the policy.
     private(set) var policy: String?
     /// The time of the last record that has one, as YYYYMMDDhhmmss.
@@ -92,6 +94,7 @@ struct PackStory {
         afterStart = nil
         run = run ?? record.integer("run")
         previousSums = record.string("prev_sums")
+        previousStamp = record.string("prev_tsr")
         policy = record.string("policy")
     }
 

@@ -14,16 +14,17 @@ struct PackTrust {
         _ allowedSigners: String, _ revoked: String, _ origin: String, _ run: inout PackInspection
     ) -> PackTrust? {
         var name = Array(origin.utf8)
-        while name.last == Bytes.newline || name.last == UInt8(ascii: "\r") { name.removeLast() }
+        if name.last == Bytes.newline { name.removeLast() }
+        if name.last == UInt8(ascii: "\r") { name.removeLast() }
         let parts = name.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-        guard NoteName.isAllowed(name), parts.count == 3, !parts[0].isEmpty,
-            parts[1].text == "erasure", parts[2].count == 16, Hex.decode(Array(parts[2])) != nil
+        guard parts.count == 3, isDomain(parts[0]), parts[1].text == "erasure",
+            parts[2].count == 16, Hex.decode(Array(parts[2])) != nil
         else {
             run.fault(
                 .trust, "trust", nil, "the origin is not of the form domain/erasure/16 hex digits")
             return nil
         }
-        guard let gone = keys(revoked) else {
+        guard let gone = try? RevokedKeys(parsing: revoked) else {
             run.fault(.trust, "trust", nil, "the revoked keys are not openssh lines")
             return nil
         }
@@ -34,21 +35,23 @@ struct PackTrust {
                 origin: name.text,
                 signers: signers.entries(
                     principal: "erasure-ledger@\(parts[0].text)", namespace: namespace),
-                revoked: gone, namespace: namespace)
+                revoked: Set(gone.keys), namespace: namespace)
         } catch {
             run.fault(.trust, "trust", nil, error.description)
             return nil
         }
     }
 
-    private static func keys(_ lines: String) -> Set<VerifyingKey>? {
-        var found: Set<VerifyingKey> = []
-        for line in lines.utf8.split(separator: Bytes.newline)
-        where line.first != UInt8(ascii: "#") {
-            guard let key = try? VerifyingKey(openSSHLine: line.text) else { return nil }
-            found.insert(key)
-        }
-        return found
+    private static func isDomain(_ bytes: ArraySlice<UInt8>) -> Bool {
+        (1...200).contains(bytes.count)
+            && bytes.allSatisfy {
+                switch $0 {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"):
+                    true
+                default: false
+                }
+            }
     }
 
     /// The keys that count at `time`, YYYYMMDDhhmmss.

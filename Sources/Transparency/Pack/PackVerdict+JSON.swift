@@ -3,7 +3,7 @@
 extension PackVerdict {
     /// The verdict for programs, on one line: `good`, `passed`, `findings` with `code`, `file`,
     /// `line` and `message` (the last two of the place only where the finding has them), and
-    /// `fraud_proof`.
+    /// `fraud_proof`, `remarks` and `trusted`.
     public var json: String {
         let findings = findings.map { finding in
             var members = ["\"code\":\(Self.quoted(finding.code))"]
@@ -14,7 +14,9 @@ extension PackVerdict {
         }
         return "{\"good\":\(isGood),\"passed\":\(Self.list(passed.map(Self.quoted))),"
             + "\"findings\":\(Self.list(findings)),"
-            + "\"fraud_proof\":\(Self.list(fraudProof.map(Self.quoted)))}"
+            + "\"fraud_proof\":\(Self.list(fraudProof.map(Self.quoted))),"
+            + "\"remarks\":\(Self.list(remarks.map(Self.quoted))),"
+            + "\"trusted\":\(Self.list(trusted.map(Self.quoted)))}"
     }
 
     private static func list(_ items: [String]) -> String {

@@ -2,8 +2,8 @@
 
 extension PackVerdict {
     /// The verdict for people, a line for each thing that is said. The last line is the verdict, which
-    /// speaks of `name` where one is given; `more` stands before it.
-    public func lines(of name: String? = nil, and more: [String] = []) -> [String] {
+    /// speaks of `name` where one is given.
+    public func lines(of name: String? = nil) -> [String] {
         var lines = passed.map { "ok     \($0)" }
         lines += findings.prefix(Self.mostFindings).map { "RED    \($0)" }
         if findings.count > Self.mostFindings {
@@ -11,7 +11,7 @@ extension PackVerdict {
         }
         lines += fraudProof.prefix(Self.mostProof).map { "proof  \(Plain.text($0))" }
         let subject = name.map { Plain.text($0) + ": " } ?? ""
-        lines += more
+        lines += remarks.map { "note   \($0)" } + trusted.map { "trust  \($0)" }
         lines.append(
             isGood
                 ? "GREEN  \(subject)whole, signed and consistent"

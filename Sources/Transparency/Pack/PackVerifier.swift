@@ -32,11 +32,21 @@ public struct PackVerifier: Sendable {
     /// With `kept`, a pack of the same ledger that the auditor received earlier, it also finds a
     /// history that was written anew, a second history, a pack that is older than the kept one, and
     /// packs that were left out between the two.
-    public func verify(comparedWith kept: PackSource? = nil) -> PackVerdict {
+    ///
+    /// `around` is what lies around the pack.
+    public func verify(
+        comparedWith kept: PackSource? = nil, around: PackSurroundings = PackSurroundings()
+    ) -> PackVerdict {
         var run = PackInspection()
         guard let trust = PackTrust.read(allowedSigners, revoked, origin, &run) else {
             return run.verdict
         }
+        run.trusted = [
+            trust.origin,
+            around.trustLiesBeside
+                ? "came from beside the pack: who could change the pack could change it"
+                : "came from the folder that was named",
+        ]
         guard PackFiles.check(source, &run) else { return run.verdict }
         if let kept, kept.odd > 0 {
             run.fault(.kept, "kept", nil, "not everything in the kept pack is a plain file")
@@ -51,8 +61,10 @@ public struct PackVerifier: Sendable {
         walk.walk(&run)
         PackManifest.check(contents, walk.digests, &run)
         let signer = trust.signer(contents, at: walk.story.time, &run)
+        if let signer { run.trusted.insert("key \(signer.fingerprint)", at: 1) }
         let checkpoint = PackTree.check(contents, trust, signer, walk.tree, &run)
         PackChain.check(contents, trust, walk, &run)
+        around.check(walk.story, &run)
         earlier?.check(contents, trust, walk, checkpoint, &run)
         return run.verdict
     }

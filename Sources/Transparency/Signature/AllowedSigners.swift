@@ -52,15 +52,14 @@ public struct AllowedSigners: Hashable, Sendable {
     /// because OpenSSH reads others in the reader's time zone.
     public init(parsing text: String) throws(AllowedSignersError) {
         var found: [Entry] = []
-        let lines = text.utf8.split(separator: Bytes.newline, omittingEmptySubsequences: false)
-        for (place, line) in lines.enumerated() {
-            var line = Array(line)
-            if line.last == UInt8(ascii: "\r") { line.removeLast() }
-            guard let first = line.first, first != UInt8(ascii: "#") else { continue }
+        guard let lines = TrustLine.all(in: text) else {
+            throw AllowedSignersError(line: 1, reason: "it cannot be read as text")
+        }
+        for (number, line) in lines {
             switch AllowedSignersLine.parse(line) {
             case .success(let entry): found.append(entry)
             case .failure(let fault):
-                throw AllowedSignersError(line: place + 1, reason: fault.reason)
+                throw AllowedSignersError(line: number, reason: fault.reason)
             }
         }
         entries = found

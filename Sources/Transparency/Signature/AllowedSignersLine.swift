@@ -12,29 +12,43 @@ enum AllowedSignersLine {
         }
     }
 
+    private static let space = UInt8(ascii: " ")
+
     private static func entry(_ line: [UInt8]) throws(Fault) -> AllowedSigners.Entry {
-        let words = line.split(separator: UInt8(ascii: " "), maxSplits: 1)
-        guard words.count == 2 else { throw Fault(reason: "a principal and a key are needed") }
-        let principal = words[0].text
-        guard words[0].allSatisfy({ $0 > 0x20 && $0 < 0x7F && !Array("*?!,\"".utf8).contains($0) })
-        else { throw Fault(reason: "one plain principal is needed, without patterns") }
-        var rest = Array(words[1])
-        var options: [String: String] = [:]
-        if !rest.starts(with: Array(SSHWire.keyType.utf8)) {
-            let end = unquotedSpace(rest)
-            options = try self.options(Array(rest[..<end]))
-            rest = Array(rest[end...].drop { $0 == UInt8(ascii: " ") })
+        guard TrustLine.isPlain(line) else { throw Fault(reason: "a control character") }
+        let principal = line.prefix { $0 != space }
+        var rest = line[principal.count...].dropFirst()
+        guard !principal.isEmpty, !rest.isEmpty else {
+            throw Fault(reason: "a principal and a key are needed")
         }
-        guard let key = try? VerifyingKey(openSSHLine: rest.text) else {
+        guard isName(principal), !principal.contains(UInt8(ascii: "#")) else {
+            throw Fault(reason: "one plain principal is needed, without patterns")
+        }
+        var options: [String: ArraySlice<UInt8>] = [:]
+        if !rest.starts(with: Array((SSHWire.keyType + " ").utf8)) {
+            let end = unquotedSpace(Array(rest))
+            options = try self.options(Array(rest.prefix(end)))
+            rest = rest.dropFirst(end + 1)
+        }
+        guard let key = TrustLine.key(rest) else {
             throw Fault(reason: "the key is not of type ssh-ed25519")
         }
-        let namespaces = options["namespaces"].map {
-            $0.utf8.split(separator: UInt8(ascii: ",")).map(\.text)
+        var namespaces: [String]?
+        if let list = options["namespaces"] {
+            let names = list.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+            guard names.allSatisfy({ !$0.isEmpty && isName($0) }) else {
+                throw Fault(reason: "a namespace that is none")
+            }
+            namespaces = names.map(\.text)
         }
         return AllowedSigners.Entry(
-            principal: principal, namespaces: namespaces,
+            principal: principal.text, namespaces: namespaces,
             validAfter: try time(options["valid-after"]),
             validBefore: try time(options["valid-before"]), key: key)
+    }
+
+    private static func isName(_ bytes: ArraySlice<UInt8>) -> Bool {
+        bytes.allSatisfy { $0 > 0x20 && $0 < 0x7F && !"*?!,\"".utf8.contains($0) }
     }
 
     private static func unquotedSpace(_ bytes: [UInt8]) -> Int {
@@ -46,8 +60,8 @@ enum AllowedSignersLine {
         return bytes.count
     }
 
-    private static func options(_ text: [UInt8]) throws(Fault) -> [String: String] {
-        var found: [String: String] = [:]
+    private static func options(_ text: [UInt8]) throws(Fault) -> [String: ArraySlice<UInt8>] {
+        var found: [String: ArraySlice<UInt8>] = [:]
         var rest = text[...]
         while true {
             guard let equals = rest.firstIndex(of: UInt8(ascii: "=")) else {
@@ -61,20 +75,18 @@ enum AllowedSignersLine {
             guard rest.popFirst() == UInt8(ascii: "\""),
                 let close = rest.firstIndex(of: UInt8(ascii: "\"")), found[name] == nil
             else { throw Fault(reason: "an option without quotation marks, or given twice") }
-            found[name] = rest[..<close].text
+            found[name] = rest[..<close]
             rest = rest[(close + 1)...]
             guard let comma = rest.popFirst() else { return found }
             guard comma == UInt8(ascii: ",") else { throw Fault(reason: "options without comma") }
         }
     }
 
-    private static func time(_ text: String?) throws(Fault) -> Int64? {
+    private static func time(_ text: ArraySlice<UInt8>?) throws(Fault) -> Int64? {
         guard let text else { return nil }
-        let digits = text.utf8.dropLast()
-        guard text.utf8.last == UInt8(ascii: "Z"), [8, 12, 14].contains(digits.count),
-            digits.allSatisfy(RecordGrammar.isDigit), var value = Int64(digits.text)
-        else { throw Fault(reason: "a time that is not YYYYMMDD[hhmm[ss]]Z") }
-        for _ in digits.count..<14 { value *= 10 }
+        guard let value = TrustLine.moment(text) else {
+            throw Fault(reason: "a time that is not YYYYMMDD[hhmm[ss]]Z")
+        }
         return value
     }
 }

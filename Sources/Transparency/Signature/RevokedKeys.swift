@@ -12,15 +12,16 @@ public struct RevokedKeys: Hashable, Sendable {
     /// No key.
     public init() { keys = [] }
 
-    /// Reads the whole file; one line that is no key of type ssh-ed25519 refuses it all. Empty lines
-    /// and those that begin with `#` are passed over.
+    /// Reads the whole file; one line that is no key of type ssh-ed25519 refuses it all, and so does the
+    /// binary form of `ssh-keygen -k`. Empty lines and those that begin with `#` are passed over.
     public init(parsing text: String) throws(KeyError) {
         keys = []
-        for line in text.utf8.split(separator: Bytes.newline) {
-            var line = Array(line)
-            if line.last == UInt8(ascii: "\r") { line.removeLast() }
-            guard let first = line.first, first != UInt8(ascii: "#") else { continue }
-            insert(try VerifyingKey(openSSHLine: line.text))
+        guard let lines = TrustLine.all(in: text) else { throw .notOpenSSH }
+        for (_, line) in lines {
+            guard TrustLine.isPlain(line), let key = TrustLine.key(line[...]) else {
+                throw .notOpenSSH
+            }
+            insert(key)
         }
     }
 

@@ -10,6 +10,8 @@ public struct TimeStamp: Hashable, Sendable {
     public let digest: Digest
     /// When, as the authority says: RFC 3339 in UTC, to the second.
     public let time: String
+    /// The same as seconds since 1970, without leap seconds.
+    public var seconds: Int64 { PackTime.number(time).map(CalendarTime.seconds) ?? 0 }
     /// What the request asked to be repeated, as the bytes of a number; nil for none.
     public let nonce: [UInt8]?
 

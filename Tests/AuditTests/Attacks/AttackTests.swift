@@ -26,6 +26,16 @@ import Transparency
         try await judge(attack)
     }
 
+    @Test(arguments: Attack.signerLists + Attack.otherLists)
+    func `the trust has one grammar`(attack: Attack) async throws {
+        try await judge(attack)
+    }
+
+    @Test(arguments: Attack.notes + Attack.sshSignatures)
+    func `a signature has one spelling`(attack: Attack) async throws {
+        try await judge(attack)
+    }
+
     private func judge(_ attack: Attack) async throws {
         var specimen = try await Specimen()
         defer { withExtendedLifetime(specimen.controller) {} }

@@ -107,6 +107,33 @@ import Transparency
         #expect(Set(proof.filter { $0.contains("=") }).count >= 4)
     }
 
+    /// The guide tells auditors that these two files suffice.
+    @Test func `manifest and checkpoint alone tell the same`() async throws {
+        var specimen = try await Specimen(runs: 4)
+        defer { withExtendedLifetime(specimen.controller) {} }
+        for (run, pack, code) in [
+            (3, 4, nil), (4, 4, nil), (2, 4, "run-gap"), (4, 3, "older"), (1, 2, nil),
+        ] as [(Int, Int, String?)] {
+            let kept = specimen.folder.appending(path: "kept-\(run)-\(pack)")
+            try FileManager.default.createDirectory(at: kept, withIntermediateDirectories: true)
+            for name in ["SHA256SUMS", "checkpoint"] {
+                try FileManager.default.copyItem(
+                    at: folder(run, of: specimen).appending(path: name),
+                    to: kept.appending(path: name))
+            }
+            specimen.kept = kept
+            specimen.pack = folder(pack, of: specimen)
+            try judge(specimen, code)
+            let other = kept.appending(path: "SHA256SUMS")
+            try Data("x\n".utf8).write(to: other)
+            if code == nil {
+                try judge(specimen, run == pack ? "second-pack" : "rewritten")
+            }
+            try FileManager.default.removeItem(at: other)
+            try judge(specimen, "kept")
+        }
+    }
+
     @Test func `a kept pack that is none is said`() async throws {
         var specimen = try await Specimen(runs: 1)
         defer { withExtendedLifetime(specimen.controller) {} }

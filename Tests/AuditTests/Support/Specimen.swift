@@ -20,6 +20,12 @@ struct Specimen {
     /// The auditor's own copy of `verify.sh`.
     var script: URL { folder.appending(path: "verify.sh") }
 
+    /// What the script says when all is good.
+    var scriptAnswer: [String] {
+        VerifyScript.answer(
+            origin: Controller.origin, key: controller.key.publicKey, beside: false)
+    }
+
     /// A controller with `runs` packs, the last of which is judged.
     init(runs: Int = 2, people: [String] = ["anna", "ben"]) async throws {
         controller = try Controller()
@@ -28,7 +34,8 @@ struct Specimen {
         try FileManager.default.createDirectory(at: trust, withIntermediateDirectories: true)
         try write(trust, "allowed_signers", controller.allowedSigners)
         try write(trust, "origin", Controller.origin + "\n")
-        try write(trust, "key.pem", controller.key.publicKey.spkiPEM)
+        let key = controller.key.publicKey
+        try write(trust, key.pemName(ledger: Controller.origin), key.spkiPEM)
         try VerifyScript.text.write(to: script, atomically: false, encoding: .utf8)
         for run in 0..<runs { try await add(people, after: run) }
     }

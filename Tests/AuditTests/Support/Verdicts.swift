@@ -9,6 +9,12 @@ import Transparency
 struct Said: Equatable, CustomStringConvertible {
     var isGood: Bool
     var codes: Set<String>
+    /// All that it said, line by line.
+    var text = ""
+
+    static func == (one: Said, other: Said) -> Bool {
+        one.isGood == other.isGood && one.codes == other.codes
+    }
 
     var description: String { isGood ? "good" : codes.sorted().joined(separator: " ") }
 }
@@ -25,22 +31,26 @@ enum Verifier: String, CaseIterable {
             let verdict = PackVerifier(
                 source: try PackSource(folder: pack), allowedSigners: given.allowedSigners,
                 revoked: given.revoked, origin: given.origin
-            ).verify(comparedWith: try specimen.kept.map { try PackSource(folder: $0) })
-            return Said(isGood: verdict.isGood, codes: Set(verdict.findings.map(\.code)))
+            ).verify(
+                comparedWith: try specimen.kept.map { try PackSource(folder: $0) },
+                around: HandedTrust.surroundings(of: pack, trust: trust))
+            return Said(
+                isGood: verdict.isGood, codes: Set(verdict.findings.map(\.code)),
+                text: verdict.lines().joined(separator: "\n"))
         case .binary:
             let kept = specimen.kept.map { ["--compare-with", $0.path] } ?? []
             let answer = try Answer(
                 [Products.folder + "/lethe-verify", pack.path, "--trust", trust.path] + kept,
                 in: pack)
             #expect([0, 5].contains(answer.status), "\(answer.text)")
-            return Said(isGood: answer.status == 0, codes: answer.codes)
+            return Said(isGood: answer.status == 0, codes: answer.codes, text: answer.text)
         case .script:
             let answer = try Answer(
                 ["sh", specimen.script.path, pack.path, trust.path]
                     + (specimen.kept.map { [$0.path] } ?? []), in: specimen.folder)
             #expect([0, 1].contains(answer.status), "\(answer.text)")
             #expect(answer.text.contains("GREEN") == (answer.status == 0), "\(answer.text)")
-            return Said(isGood: answer.status == 0, codes: answer.codes)
+            return Said(isGood: answer.status == 0, codes: answer.codes, text: answer.text)
         }
     }
 }

@@ -197,4 +197,29 @@ import Transparency
         #expect(
             try memory == Data(contentsOf: controller.pack(2).appending(path: "checkpoint")))
     }
+
+    @Test(arguments: ["SHA256SUMS", "SHA256SUMS.sig"])
+    func `what others put in the newest pack's place is not signed in`(name: String) async throws {
+        let controller = try Controller()
+        try await controller.nights(0..<2)
+        try await controller.check()
+        let file = controller.pack(2).appending(path: name)
+        let good = try Data(contentsOf: file)
+        let earlier = try Data(contentsOf: controller.pack(1).appending(path: name))
+        let why = "the manifest of the pack of run 2 is not the one that was signed"
+        for bytes in [good + Data("x".utf8), earlier, Data(), good.dropLast()] {
+            try bytes.write(to: file)
+            #expect(try await controller.refusal() == why)
+        }
+        try controller.remove(file)
+        #expect(try await controller.refusal() == why)
+        try good.write(to: file)
+        try await controller.check()
+        // A whole pack of before does not take its place either.
+        for name in ["SHA256SUMS", "SHA256SUMS.sig"] {
+            try Data(contentsOf: controller.pack(1).appending(path: name))
+                .write(to: controller.pack(2).appending(path: name))
+        }
+        #expect(try await controller.refusal() == why)
+    }
 }

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Glibc
+public import Transparency
+
+extension PackSurroundings {
+    /// What lies around the pack in the folder `pack`, with the trust in the folder `trust`.
+    public init(pack: String, trust: String) {
+        self.init()
+        let pack = Self.real(pack)
+        let reports = pack.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 }
+        trustLiesBeside = (Self.real(trust) + "/").hasPrefix(reports + "/")
+        stamp = Self.stamp(pack, trust)
+        stampOfRun = { run in
+            let digits = String(run)
+            let zeros = String(repeating: "0", count: max(0, 6 - digits.utf8.count))
+            let path = "\(reports)/run-\(zeros)\(digits).tsr"
+            if case .nothing = PlainFile.kind(path) { return nil }
+            // What is there and cannot be read is not the stamp that anybody named.
+            return .sha256(PlainFile.small(path) ?? [])
+        }
+    }
+
+    private static func stamp(_ pack: String, _ trust: String) -> Stamp {
+        let authorities = trust + "/tsa.pem"
+        var isThere = true
+        if case .nothing = PlainFile.kind(authorities) { isThere = false }
+        return StampFile.judge(
+            pack + ".tsr", of: PlainFile.small(pack + "/checkpoint") ?? [],
+            by: isThere ? authorities : nil)
+    }
+
+    private static func real(_ path: String) -> String {
+        guard let found = realpath(path, nil) else { return path }
+        defer { free(found) }
+        return String(cString: found)
+    }
+}
