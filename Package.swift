@@ -85,13 +85,13 @@ let package = Package(
             [
                 "Model", "Transport", "CurlTransport", "Transparency", "StreamAPI", "Notation",
                 "Intake", "Policy", "Plan", "Ledger", "Execution", "Audit", "Report", "Keyring",
-                httpTypes, crypto, yams,
+                "Notice", httpTypes, crypto, yams,
             ]),
         room(
             "Commands",
             [
                 "Model", "Transparency", "StreamAPI", "Intake", "Policy", "Plan", "Ledger",
-                "Execution", "Audit", "Report", "Sandbox", "Keyring", "Runs", arguments,
+                "Execution", "Audit", "Report", "Sandbox", "Keyring", "Runs", "Schedule", arguments,
             ]),
         .executableTarget(name: "lethe", dependencies: ["Commands"], swiftSettings: house),
         .executableTarget(

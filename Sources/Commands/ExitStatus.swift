@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Ledger
 import Model
+import Runs
 
 /// The exit codes, each with its meaning; `docs/formats/exit-codes.md` is compared with this.
 enum ExitStatus: Int32, CaseIterable, Error {
@@ -23,6 +25,17 @@ enum ExitStatus: Int32, CaseIterable, Error {
         case .usage: "the command line was not understood"
         case .busy: "busy or out of time; try again"
         case .configuration: "the configuration, the policy or the key is at fault"
+        }
+    }
+
+    /// The code that an error ends a command with.
+    init(ending error: any Error) {
+        switch error {
+        case let status as ExitStatus: self = status
+        case let failure as Failure: self = ExitStatus(failure)
+        case let error as LedgerError: self = ExitStatus(Failure(error))
+        case is CancellationError: self = .stopped
+        default: self = .error
         }
     }
 

@@ -25,7 +25,7 @@ public struct LetheCommand: AsyncParsableCommand {
             IntakeCommand.self, SubjectCommand.self, RetentionCommand.self, StatusCommand.self,
             ReportCommand.self,
             VerifyCommand.self, UsersCommand.self, TasksCommand.self, LimitsCommand.self,
-            AppCommand.self, SandboxCommand.self,
+            AppCommand.self, SandboxCommand.self, NotifyCommand.self, ScheduleCommand.self,
         ])
 
     /// Made by the argument parser.

@@ -5,6 +5,7 @@ import Foundation
 import Model
 import Report
 import Runs
+import Synchronization
 
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -18,25 +19,55 @@ struct RunCommand: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try common.settings()
+        let teller = NightTeller(settings, time: .system)
+        await teller.begin()
+        let ended = Ended()
+        do {
+            try await carryOut(settings, ended)
+        } catch {
+            let status = ExitStatus(ending: error)
+            await teller.end(
+                exitCode: status.rawValue, meaning: status.meaning, result: ended.newest)
+            throw error
+        }
+        await teller.end(
+            exitCode: ExitStatus.done.rawValue, meaning: ExitStatus.done.meaning,
+            result: ended.newest)
+    }
+
+    /// What has come to its end, for those who are told of it however the command ends.
+    private final class Ended: Sendable {
+        private let results = Mutex<[Night.Result]>([])
+
+        var newest: Night.Result? { results.withLock(\.last) }
+
+        func add(_ result: Night.Result) { results.withLock { $0.append(result) } }
+
+        /// Throws what the newest result calls for, or else an earlier one.
+        func check() throws {
+            for result in results.withLock(\.self).reversed() { try Summary(result).check() }
+        }
+    }
+
+    private func carryOut(_ settings: Settings, _ ended: Ended) async throws {
         let environment = common.environment
         let until = try until.map { try ClockTime.next($0, after: Timepiece.system.now()) }
         let request = try input.request(settings, until: until)
-        let ended = try await Interrupt.stopping { stop in
+        try await Interrupt.stopping { stop in
             try await Night.with(
                 settings, environment: environment, time: .system, stop: stop
             ) { night in
-                var ended: [Summary] = []
                 if let last = try await night.finishLast(until: until) {
-                    ended.append(Summary(last))
+                    ended.add(last)
                     Summary(last).tell()
-                    if last.stopped != nil { return ended }
+                    if last.stopped != nil { return }
                 }
                 let result = try await night.run(request)
+                ended.add(result)
                 Summary(result).tell()
-                return ended + [Summary(result)]
             }
         }
-        for summary in ended.reversed() { try summary.check() }
+        try ended.check()
     }
 }
 

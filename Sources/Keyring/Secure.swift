@@ -69,7 +69,7 @@ package enum Secure {
 
     /// Reads a secret that the system's manager hands over (systemd.exec(5), CREDENTIALS): it may
     /// belong to root, with an access list that shows as the group's right to read.
-    static func readCredential(_ url: URL, what: String) throws -> Data {
+    package static func readCredential(_ url: URL, what: String) throws -> Data {
         let (handle, status) = try opened(url, what: what)
         guard [0, geteuid()].contains(status.st_uid), status.st_mode & 0o027 == 0 else {
             throw Failure(

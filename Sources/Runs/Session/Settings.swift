@@ -33,11 +33,19 @@ package struct Settings {
     package var tsa: String?
     /// The certificates of the time-stamping authorities that are trusted, in PEM.
     package var tsaCA: URL?
+    /// Who is told of a night; nil if nobody is.
+    package var notices: NoticeSettings?
+
+    /// The files of the key and of the secret for Stream, where both are named.
+    package var secretFiles: (key: URL, secret: URL)? {
+        guard let apiKeyFile, let apiSecretFile else { return nil }
+        return (apiKeyFile, apiSecretFile)
+    }
 
     private static let words = [
         "version", "controller", "ledger", "reports", "keys", "policy", "holds", "profiles",
         "stream", "task_deadline", "app_users", "memory", "tsa", "tsa_ca",
-        "retention_months",
+        "retention_months", "notify",
     ]
     private static let streamWords = ["base_url", "api_key_file", "api_secret_file", "ca_file"]
 
@@ -98,6 +106,9 @@ package struct Settings {
         settings.memory = try place(all, "memory")
         settings.tsaCA = try place(all, "tsa_ca")
         if let node = all["tsa"] { settings.tsa = try source.scalar(node, "tsa") }
+        if let node = all["notify"] {
+            settings.notices = try NoticeSettings(node, in: source, folder: folder)
+        }
         if let node = all["profiles"] {
             settings.profiles = try IntakeProfile.profiles(in: node, of: source)
         }

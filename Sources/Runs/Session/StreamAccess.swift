@@ -20,6 +20,9 @@ package enum StreamAccess {
                     decoding: try Secure.read(file, what: name), as: UTF8.self
                 ).trimmingCharacters(in: .whitespacesAndNewlines)
             }
+            if environment[name]?.isEmpty != false, let handed = try handed(name, environment) {
+                return handed
+            }
             guard let value = environment[name], !value.isEmpty else {
                 throw Failure(
                     .configuration, "\(name) is not set",
@@ -38,6 +41,17 @@ package enum StreamAccess {
                 .configuration, "the address or the key of stream is not valid: \(invalid)",
                 hint: "the address is https://…; plain http is for this machine alone")
         }
+    }
+
+    /// What the service's manager hands over: `stream-api-key` for STREAM_API_KEY, in the folder that
+    /// `CREDENTIALS_DIRECTORY` names (systemd.exec(5)).
+    private static func handed(_ name: String, _ environment: [String: String]) throws -> String? {
+        guard let folder = environment["CREDENTIALS_DIRECTORY"], !folder.isEmpty else { return nil }
+        let file = URL(filePath: folder).appending(
+            path: name.lowercased().replacing("_", with: "-"))
+        guard FileManager.default.fileExists(atPath: file.path) else { return nil }
+        return String(decoding: try Secure.readCredential(file, what: name), as: UTF8.self)
+            .trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
     package static func curlOptions(_ settings: Settings) -> CurlOptions {
