@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import JSON
 import Model
 
 /// The JSON objects of other systems, known by their shape.
@@ -10,7 +11,7 @@ enum Forms {
     ///   - meta: what a batch says of all its requests.
     ///   - profile: how the object is to be read; without one, the form's built-in profile.
     static func rows(
-        of tree: JSONTree, meta: JSONTree?, profile: IntakeProfile?, origin: Origin
+        of tree: JSON, meta: JSON?, profile: IntakeProfile?, origin: Origin
     ) -> [IntakeRow]? {
         var form: any RequestForm
         if let found = OpenDSRForm(tree, meta: meta) {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import JSON
+
 /// Reads one JSON object (RFC 8259) whose values are text, numbers, true, false or null.
 ///
 /// A problem that leaves the syntax whole is remembered and told at the end, so that the request's
@@ -26,32 +28,40 @@ struct FlatObject {
 
     /// Reads the whole text.
     mutating func read(into cells: inout RowCells) throws(RowProblem) {
-        scanner.skipBlanks()
-        guard scanner.take(Byte.brace) else { throw .brokenJSON("the line is not a JSON object") }
-        scanner.skipBlanks()
-        if !scanner.take(0x7D) {
-            repeat {
-                try readMember(into: &cells)
-                scanner.skipBlanks()
-            } while scanner.take(0x2C)
-            guard scanner.take(0x7D) else { throw .brokenJSON("the object is not closed") }
-        }
-        scanner.skipBlanks()
-        guard scanner.index == scanner.end else {
-            throw .brokenJSON("something follows the object")
+        do throws(JSONFault) {
+            try readMembers(into: &cells)
+        } catch {
+            throw RowProblem(error)
         }
         if let problem { throw problem }
     }
 
-    private mutating func readMember(into cells: inout RowCells) throws(RowProblem) {
-        scanner.skipBlanks()
+    private mutating func readMembers(into cells: inout RowCells) throws(JSONFault) {
+        scanner.skipSpace()
+        guard scanner.take(Byte.brace) else { throw .noObject }
+        scanner.skipSpace()
+        if !scanner.take(0x7D) {
+            repeat {
+                try readMember(into: &cells)
+                scanner.skipSpace()
+            } while scanner.take(0x2C)
+            guard scanner.take(0x7D) else { throw .openObject }
+        }
+        scanner.skipSpace()
+        guard scanner.index == scanner.end else {
+            throw .moreFollows
+        }
+    }
+
+    private mutating func readMember(into cells: inout RowCells) throws(JSONFault) {
+        scanner.skipSpace()
         let mark = cells.bytes.count
         try scanner.readString(into: &cells.bytes)
         let name = cells.takeText(from: mark)
         let field = field(named: name)
-        scanner.skipBlanks()
-        guard scanner.take(0x3A) else { throw .brokenJSON("a key has no colon after it") }
-        scanner.skipBlanks()
+        scanner.skipSpace()
+        guard scanner.take(0x3A) else { throw .noColon }
+        scanner.skipSpace()
         if let field, name != field.name, let shown = presentable(name) { names[field] = shown }
         let isFirst = isNew(field, name)
         if !isFirst { note(.duplicateKey(field), name) }
@@ -72,7 +82,7 @@ struct FlatObject {
 
     private mutating func readValue(
         of field: Field?, _ name: String, isFirst: Bool, into cells: inout RowCells
-    ) throws(RowProblem) {
+    ) throws(JSONFault) {
         let mark = cells.bytes.count
         switch scanner.peek {
         case Byte.quote:

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import JSON
 import Model
 
 /// Turns JSON objects, one at a time, into rows: Lethe's own flat ones, and the forms of other
@@ -9,18 +10,35 @@ struct ObjectRows {
     let profile: IntakeProfile?
     private let shared: SharedProfile?
     private var cells = RowCells()
+    private var alike = AlikeObjects()
 
     init(profile: IntakeProfile?) {
         self.profile = profile
         shared = profile.map(SharedProfile.init)
     }
 
+    /// Reads a plain object that begins at `start`, or is `nil` and leaves it to
+    /// ``read(_:_:meta:at:_:)``.
+    /// - Parameter spansLines: whether the object may go over lines.
+    /// - Returns: the place behind the object, and the row that it is.
+    mutating func plain(
+        _ bytes: [UInt8], from start: Int, spansLines: Bool, at origin: Origin
+    ) -> (end: Int, row: IntakeRow)? {
+        guard profile == nil else { return nil }
+        cells.clear()
+        guard
+            let end = alike.read(bytes, from: start, spansLines: spansLines, into: &cells)
+        else { return nil }
+        return (end, cells.row(at: origin) { alike.name(of: $0) })
+    }
+
     /// Reads the object in `range`, which begins at `origin`; `meta` is what its batch says of all.
     mutating func read(
-        _ bytes: [UInt8], _ range: Range<Int>, meta: JSONTree? = nil, at origin: Origin,
+        _ bytes: [UInt8], _ range: Range<Int>, meta: JSON? = nil, at origin: Origin,
         _ emit: (consuming IntakeRow) -> Void
     ) {
         cells.clear()
+        cells.columnNames = []
         guard isUTF8(bytes[range]) else {
             let place = firstBroken(bytes, range)
             return emit(rejected(.invalidUTF8(spot(bytes, range, place, origin)), origin))
@@ -36,16 +54,17 @@ struct ObjectRows {
             problem = located(error, bytes, range, object.scanner.index, origin)
         }
         if meta != nil || object.isNested || profile != nil {
-            var parser = JSONTreeParser(JSONScanner(bytes, range))
-            do throws(RowProblem) {
+            var parser = JSONParser(JSONScanner(bytes, range), .file)
+            do throws(JSONFault) {
                 let tree = try parser.value()
                 if let rows = Forms.rows(of: tree, meta: meta, profile: profile, origin: origin) {
                     for row in rows { emit(row) }
                     return
                 }
             } catch {
-                problem = located(error, bytes, range, parser.scanner.index, origin)
-                return emit(rejected(problem ?? error, origin, parser.blamed))
+                let problem = located(
+                    RowProblem(error), bytes, range, parser.scanner.index, origin)
+                return emit(rejected(problem, origin, parser.blamed.flatMap(presentable)))
             }
         }
         if let problem {
@@ -111,4 +130,15 @@ func firstBroken(_ bytes: [UInt8], _ range: Range<Int>) -> Int {
         low += length
     }
     return low
+}
+
+extension RowProblem {
+    /// What is wrong with a row that is no JSON.
+    init(_ fault: JSONFault) {
+        switch fault {
+        case .duplicateName: self = .duplicateKey(nil)
+        case .nul: self = .nul(nil)
+        default: self = .brokenJSON(fault.words)
+        }
+    }
 }
