@@ -9,7 +9,7 @@ import Model
 ///
 /// It reads what is whole and plain, and gives up the rest: what is wrong with an object, or special,
 /// is found and told by ``FlatObject`` and the forms. So it decides nothing about a row.
-struct AlikeObjects {
+struct AlikeObjects: ~Copyable {
     /// The bytes of a key as it is written, quotes included.
     private struct Key {
         /// Where they begin in ``words``, and how many there are.
@@ -61,14 +61,6 @@ struct AlikeObjects {
         return end
     }
 
-    /// The name of a field as the object at hand writes it.
-    func name(of field: Field) -> String {
-        for place in keys.indices where present & 1 << UInt64(place) != 0 {
-            if meanings[place] == field { return presentable(names[place]) ?? field.name }
-        }
-        return field.name
-    }
-
     private mutating func scan(
         _ span: Span<UInt8>, from start: Int, spansLines: Bool
     ) -> Int? {
@@ -107,12 +99,25 @@ struct AlikeObjects {
 
     /// Which key stands here: most likely the one that is expected.
     private mutating func key(_ span: Span<UInt8>, at: Int, _ expected: Int) -> Int? {
-        if expected < keys.count, stands(keys[expected], span, at: at) { return expected }
-        for place in keys.indices where stands(keys[place], span, at: at) { return place }
-        return learn(span, at: at)
+        known(span, at: at, expected) ?? learn(span, at: at)
     }
 
-    private func stands(_ key: Key, _ span: Span<UInt8>, at: Int) -> Bool {
+    private func known(_ span: Span<UInt8>, at: Int, _ expected: Int) -> Int? {
+        let known = keys.span
+        let words = words.span
+        if expected < known.count, Self.stands(known[expected], words, span, at: at) {
+            return expected
+        }
+        for place in known.indices where Self.stands(known[place], words, span, at: at) {
+            return place
+        }
+        return nil
+    }
+
+    @inline(__always)
+    private static func stands(
+        _ key: Key, _ words: Span<UInt64>, _ span: Span<UInt8>, at: Int
+    ) -> Bool {
         var left = key.count
         var place = at
         var word = key.first

@@ -10,7 +10,7 @@ import Model
 /// Brackets are what counts: an object broken inside is rejected, and the next one is read. Commas
 /// that are missing or too many make no difference. Whatever else stands between objects is a
 /// rejected row, and so is an end that comes too early.
-struct DocumentReader {
+struct DocumentReader: ~Copyable {
     /// What the object at hand lies in.
     private enum Level {
         case top

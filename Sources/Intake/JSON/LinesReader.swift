@@ -3,7 +3,7 @@
 import Model
 
 /// Turns JSON Lines into rows.
-struct LinesReader {
+struct LinesReader: ~Copyable {
     private var objects: ObjectRows
 
     init(profile: IntakeProfile?) {

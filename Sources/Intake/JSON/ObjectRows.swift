@@ -5,7 +5,7 @@ import Model
 
 /// Turns JSON objects, one at a time, into rows: Lethe's own flat ones, and the forms of other
 /// systems.
-struct ObjectRows {
+struct ObjectRows: ~Copyable {
     /// Says what the members mean, if the house has its own names.
     let profile: IntakeProfile?
     private let shared: SharedProfile?
@@ -29,7 +29,10 @@ struct ObjectRows {
         guard
             let end = alike.read(bytes, from: start, spansLines: spansLines, into: &cells)
         else { return nil }
-        return (end, cells.row(at: origin) { alike.name(of: $0) })
+        let row = cells.row(at: origin) { $0.name }
+        // What is wrong with it is told with the names that the object itself has.
+        if case .rejected = row { return nil }
+        return (end, row)
     }
 
     /// Reads the object in `range`, which begins at `origin`; `meta` is what its batch says of all.
