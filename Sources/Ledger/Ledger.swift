@@ -77,6 +77,7 @@ public struct Ledger: Sendable {
                 try db.execute(sql: "PRAGMA journal_mode = \(journal)")
             }
             try Schema.migrator.migrate(database)
+            try database.write { db in try db.execute(sql: Schema.requestIndexes) }
             return Ledger(database: database, identity: identity)
         } catch {
             throw LedgerError(error)

@@ -111,17 +111,6 @@ extension Ledger {
                 """, arguments: [run]) ?? 0
     }
 
-    /// Lets nothing go out that earlier runs left for this one; it stays on the agenda.
-    public func reviewCarried(run: Int, why: String) async throws(LedgerError) {
-        try await write { db in
-            try db.execute(
-                sql: """
-                    UPDATE w_request SET verdict = 'review', why = ?
-                    WHERE run = ? AND carried IS NOT NULL AND verdict IS NULL
-                    """, arguments: [why, run])
-        }
-    }
-
     /// Keeps back what is planned for people who came under a hold since, before a stopped run goes
     /// on. A call that Stream took goes on; where nobody knows, or only a part was done, a person
     /// decides. A deletion that does not reach what is held goes on too.

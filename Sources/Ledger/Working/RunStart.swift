@@ -90,19 +90,25 @@ extension Ledger {
             // what was done by hand, and a reading that died.
             let first = try Int.fetchOne(db, sql: "SELECT max(size) FROM checkpoint") ?? 0
             if unread != nil {
-                for table in ["w_request", "w_input", "w_call"] {
+                for table in ["w_request", "w_input", "w_call", "w_unread"] {
                     try db.execute(sql: "DELETE FROM \(table) WHERE run = ?", arguments: [number])
                 }
                 try db.execute(sql: "DELETE FROM w_run WHERE number = ?", arguments: [number])
-                try db.execute(
-                    sql: """
-                        UPDATE w_agenda SET closed_run = NULL, closed_how = NULL
-                        WHERE closed_run = ?
-                        """, arguments: [number])
+                for table in ["w_agenda", "w_unread"] {
+                    try db.execute(
+                        sql: """
+                            UPDATE \(table) SET closed_run = NULL, closed_how = NULL
+                            WHERE closed_run = ?
+                            """, arguments: [number])
+                }
             }
-            // Made anew when all rows are in: an index that grows in random order slows reading.
-            for index in ["w_request_reference", "w_request_subject"] {
-                try db.execute(sql: "DROP INDEX IF EXISTS \(index)")
+            // Made anew when all rows are in: an index that grows in random order slows reading. To
+            // make those of a long history anew would cost more.
+            let rows = try Int.fetchOne(db, sql: "SELECT max(row) FROM w_request") ?? 0
+            if !start.byHand, rows < Self.shortHistory {
+                for index in Schema.requestIndexNames {
+                    try db.execute(sql: "DROP INDEX IF EXISTS \(index)")
+                }
             }
             var fields: [String: RecordValue] = [
                 "run": .integer(Int64(number)), "at": .string(start.at.description),
@@ -136,6 +142,9 @@ extension Ledger {
             return number
         }
     }
+
+    /// How many rows a history has at most whose indexes are made anew in a moment.
+    private static let shortHistory = 20_000
 
     /// The newest run, if there is one.
     public func lastRun() async throws(LedgerError) -> RunSummary? {

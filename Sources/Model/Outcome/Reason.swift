@@ -72,6 +72,11 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
     case ownerLeavesToo = "owner-leaves-too"
     /// The new owner of channels or calls is not there.
     case ownerNotThere = "owner-not-there"
+    /// A row that could not be read names the person or the request, or asks for what Lethe does not
+    /// do: it may have been meant to stop this.
+    case unreadRow = "unread-row"
+    /// The person stands in so many rows that the id is hardly theirs.
+    case tooManyRows = "too-many-rows"
     /// More people than one run may delete for good.
     case brakeHardDeletions = "brake-hard-deletions"
     /// A larger part of the app's people than one run may delete for good.
@@ -126,7 +131,8 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
         case .hold: [.held]
         case .withdrawn: [.refused]
         case .contradiction, .contradictsWaiting, .fileRefused, .keptBackMidway, .numberReused,
-            .ownerLeavesToo, .ownerNotThere, .brakeHardDeletions, .brakeShareOfApp, .brakeUsual:
+            .ownerLeavesToo, .ownerNotThere, .unreadRow, .tooManyRows, .brakeHardDeletions,
+            .brakeShareOfApp, .brakeUsual:
             [.review]
         case .sameRequest, .samePersonAndKind, .doneBefore, .waitsAlready: [.duplicate]
         case .closed, .test, .unverified, .otherKind, .otherIdentity: [.omitted]

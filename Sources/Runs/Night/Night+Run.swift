@@ -46,8 +46,10 @@ extension Night {
             held: Set(holds.all.map(\.subject)), policy: digest, at: time.now())
         if carried > 0 { Console.say("\(carried) requests come from earlier runs") }
         try await keepBack(run, holds, policy)
-        try await Intaking(ledger: ledger, run: run, choice: request.profile)
+        let fileRefused = try await Intaking(ledger: ledger, run: run, choice: request.profile)
             .read(request.sources)
+        try await Triaging(ledger: ledger, run: run, policy: policy)
+            .triage(fileRefused: fileRefused)
         let deciding = Deciding(
             ledger: ledger, run: run, policy: policy, holds: holds, time: time,
             lookup: lookup(access))
@@ -108,7 +110,10 @@ extension Night {
                 hint: "give its files again: lethe run FILE; without files if it had none")
         case .sealed:
             guard !isHandedOut(last.number) else {
-                guard try await ledger.agenda().contains(where: { Waiting.leftByStop.contains($0.key) })
+                guard
+                    try await ledger.agenda().contains(where: {
+                        Waiting.leftByStop.contains($0.key)
+                    })
                 else {
                     throw Failure(.error, "run \(last.number) is finished; nothing to resume")
                 }

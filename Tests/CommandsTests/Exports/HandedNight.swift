@@ -51,7 +51,6 @@ struct HandedNight {
                         received: try #require(Received("2026-09-01")), regime: .gdpr,
                         attributes: line.attributes, origin: Origin(file: 1, line: place + 2)))
             })
-        try await ledger.linkRows(run: run)
         let open = try await ledger.undecided(run: run, after: 0, limit: 100)
         func line(_ row: NumberedRequest) -> Line { lines[row.request.origin.line - 2] }
         try await ledger.decide(

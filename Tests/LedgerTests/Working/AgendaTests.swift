@@ -228,7 +228,7 @@ import Transparency
     @Test func `nothing carried goes out beside a file that could not be read`() async throws {
         let ledger = try await graced()
         let next = try await nextRun(ledger, on: today.adding(days: 1))
-        try await ledger.reviewCarried(run: next.run, why: "file-refused")
+        try await ledger.linkRows(run: next.run, fileRefused: true)
         _ = try await ledger.concludeDecided(run: next.run, at: noon)
         #expect(try await ledger.outcomes().last?.string("reason") == "file-refused")
         #expect(try await ledger.agenda() == [.grace: 1])
