@@ -2,6 +2,7 @@
 
 import Ledger
 import Policy
+import Report
 import Triage
 
 /// Gives the rows of a night to triage: each person's, then those that share a number.
