@@ -135,7 +135,7 @@ let package = Package(
         tests("PolicyTests", ["Policy", "Model", "Notation"]),
         tests("TriageTests", ["Triage", "Model"]),
         tests("PlanTests", ["Plan", "Model"]),
-        tests("LedgerTests", ["Ledger", "Triage", "Model", "Transparency", grdb]),
+        tests("LedgerTests", ["Ledger", "Policy", "Triage", "Model", "Transparency", grdb]),
         tests(
             "ExecutionTests",
             [
@@ -156,7 +156,8 @@ let package = Package(
             "CommandsTests",
             [
                 "Commands", "Runs", "Keyring", "Execution", "Ledger", "Audit", "StreamAPI", "Model",
-                "Report", "Sandbox", "Transparency", httpTypes, flyingFox, flyingSocks, arguments,
+                "Report", "Sandbox", "Transparency", "Triage", httpTypes, flyingFox,
+                flyingSocks, arguments,
             ]),
         tests("TranscriptTests", ["lethe", subprocess], exclude: ["Transcripts"]),
         tests("CrashTests", ["lethe", "lethe-verify", "TortureKit", "Sandbox"]),

@@ -143,10 +143,15 @@ extension Night {
 
     /// What was planned then may not be done now: holds are set while a run is stopped.
     private func keepBack(_ run: Int, _ holds: Holds, _ policy: Policy?) async throws {
-        try await ledger.holdPlanned(
-            run: run, holds.all + (try await ledger.holds().map(\.hold)))
-        guard let policy else { return }
-        try await ledger.reviewPlanned(run: run, Array(policy.neverTouch.ids).sorted())
+        let all = Holds(holds.all + (try await ledger.holds().map(\.hold)))
+        let now = time.now()
+        let protection = Protection(
+            neverTouch: policy?.neverTouch,
+            on: policy?.localDate(of: .instant(now)) ?? now.utcDate)
+        let people = Set(all.all.map(\.subject)).union(policy?.neverTouch.ids ?? [])
+        try await ledger.keepBack(run: run, people.sorted()) { planned in
+            protection.keepingBack(planned, all[planned.subject])
+        }
     }
 
     /// A new run comes after the one before is over.

@@ -2,6 +2,7 @@
 
 import Ledger
 import Model
+import Policy
 import Triage
 
 extension Ledger {
@@ -16,5 +17,15 @@ extension Ledger {
             }
         }
         try await triageNumbers(run: run) { Triage.triage($0) }
+    }
+}
+
+extension Ledger {
+    /// Has what is planned looked at again, since these holds were set.
+    func holdPlanned(run: Int, _ holds: [Hold]) async throws {
+        let protection = Protection(neverTouch: nil, on: CalendarDate(dayNumber: 20_700))
+        try await keepBack(run: run, holds.map(\.subject)) { planned in
+            protection.keepingBack(planned, holds.filter { $0.subject == planned.subject })
+        }
     }
 }
