@@ -23,7 +23,7 @@ extension Ledger {
                     planned, arguments: [Data(subject.rawValue.utf8), run])
                 for row in rows {
                     let found = PlannedRow(
-                        subject: subject, action: try Self.action(row["action"], db),
+                        subject: subject, action: try StoredAction.read(row["action"], db),
                         isMidway: row["midway"])
                     if let kept = decide(found) {
                         try Self.keep(kept, row["row"], isMidway: found.isMidway, db)

@@ -7,23 +7,6 @@ public import Model
 // What a person must decide although the policy would let it through.
 
 extension Ledger {
-    /// Hard deletions whose new owner leaves in the same run go to a person: Stream would hand the
-    /// channels to somebody who is about to be gone.
-    public func reviewLeavingOwners(run: Int) async throws(LedgerError) {
-        try await write { db in
-            try db.execute(
-                sql: """
-                    UPDATE w_request SET verdict = 'review', why = 'owner-leaves-too', action = NULL
-                    WHERE \(Self.unsent) AND action IN (
-                      SELECT a.id FROM w_action a WHERE EXISTS (
-                        SELECT 1 FROM w_request r JOIN w_action b ON b.id = r.action
-                        WHERE r.run = :run AND r.verdict = 'perform'
-                          AND b.user IS NOT NULL
-                          AND CAST(r.subject AS TEXT) IN (a.channel_owner, a.call_owner)))
-                    """, arguments: ["run": run])
-        }
-    }
-
     /// Everybody who is to receive the channels or calls of somebody hard deleted.
     public func newOwners(run: Int) async throws(LedgerError) -> [SubjectID] {
         try await read { db in
@@ -40,19 +23,36 @@ extension Ledger {
         }
     }
 
-    /// Hard deletions whose new owner is not there go to a person: Stream refuses a whole call for
-    /// such an owner.
-    public func reviewMissingOwners(run: Int, _ missing: [SubjectID]) async throws(LedgerError) {
+    /// Which of these people the run is to delete.
+    public func deleted(run: Int, among people: [SubjectID]) async throws(LedgerError)
+        -> Set<SubjectID>
+    {
+        try await read { db in
+            let found = try db.cachedStatement(
+                sql: """
+                    SELECT 1 FROM w_request r JOIN w_action a ON a.id = r.action
+                    WHERE r.subject = ? AND r.run = ? AND r.verdict = 'perform'
+                      AND a.user IS NOT NULL
+                    """)
+            return try Set(
+                people.filter {
+                    try Bool.fetchOne(found, arguments: [Data($0.rawValue.utf8), run]) ?? false
+                })
+        }
+    }
+
+    /// Gives the deletions that hand channels or calls to somebody to a person.
+    public func review(
+        run: Int, handingTo owner: SubjectID, why: Reason
+    ) async throws(LedgerError) {
         try await write { db in
-            for owner in missing {
-                try db.execute(
-                    sql: """
-                        UPDATE w_request SET verdict = 'review', why = 'owner-not-there',
-                          action = NULL
-                        WHERE \(Self.unsent) AND action IN (
-                          SELECT id FROM w_action WHERE :owner IN (channel_owner, call_owner))
-                        """, arguments: ["run": run, "owner": owner.rawValue])
-            }
+            try db.execute(
+                sql: """
+                    UPDATE w_request SET verdict = 'review', why = :why, action = NULL
+                    WHERE \(Self.unsent) AND action IN (
+                      SELECT id FROM w_action WHERE :owner IN (channel_owner, call_owner))
+                    """,
+                arguments: ["run": run, "owner": owner.rawValue, "why": why.rawValue])
         }
     }
 

@@ -7,6 +7,7 @@ package import Plan
 package import Policy
 import Report
 package import Transparency
+import Triage
 
 /// Puts every request before the policy, with what Stream says of the person and what the ledger
 /// remembers of them, and plans the calls.
@@ -46,8 +47,7 @@ package struct Deciding {
             }
             try await ledger.decide(run: run, decisions)
         }
-        try await ledger.reviewLeavingOwners(run: run)
-        try await reviewMissingOwners()
+        try await reviewOwners()
     }
 
     package func memories(of subjects: [SubjectID]) async throws -> [SubjectID: SubjectMemory] {
@@ -88,17 +88,20 @@ package struct Deciding {
         }
     }
 
-    private func reviewMissingOwners() async throws {
+    private func reviewOwners() async throws {
         let owners = try await ledger.newOwners(run: run)
+        let leaving = try await ledger.deleted(run: run, among: owners)
         for start in stride(from: 0, to: owners.count, by: BatchMembers.limit) {
             let page = Array(owners[start..<min(start + BatchMembers.limit, owners.count)])
-            guard let people = try await facts(page) else { return }
-            let missing = page.filter { people[$0] == .absent }
-            try await ledger.reviewMissingOwners(run: run, missing)
+            let people = try await facts(page)
+            for owner in page {
+                let why = triage(newOwner: people?[owner], isLeaving: leaving.contains(owner))
+                if let why { try await ledger.review(run: run, handingTo: owner, why: why) }
+            }
         }
     }
 
-    package func facts(_ subjects: [SubjectID]) async throws -> [SubjectID: Presence]? {
+    func facts(_ subjects: [SubjectID]) async throws -> [SubjectID: Presence]? {
         guard let lookup else { return nil }
         do {
             let members = try BatchMembers(subjects)

@@ -3,6 +3,7 @@
 import Ledger
 import Model
 import Policy
+import Testing
 import Triage
 
 extension Ledger {
@@ -26,6 +27,24 @@ extension Ledger {
         let protection = Protection(neverTouch: nil, on: CalendarDate(dayNumber: 20_700))
         try await keepBack(run: run, holds.map(\.subject)) { planned in
             protection.keepingBack(planned, holds.filter { $0.subject == planned.subject })
+        }
+    }
+}
+
+extension Ledger {
+    /// Gives deletions whose new owner is deleted too to a person.
+    func reviewLeavingOwners(run: Int) async throws {
+        for owner in try await deleted(run: run, among: try await newOwners(run: run)) {
+            let why = try #require(Triage.triage(newOwner: nil, isLeaving: true))
+            try await review(run: run, handingTo: owner, why: why)
+        }
+    }
+
+    /// Gives deletions whose new owner is not there to a person.
+    func reviewMissingOwners(run: Int, _ missing: [SubjectID]) async throws {
+        for owner in missing {
+            let why = try #require(Triage.triage(newOwner: .absent, isLeaving: false))
+            try await review(run: run, handingTo: owner, why: why)
         }
     }
 }
