@@ -42,7 +42,7 @@ extension Draft {
         let waiting = left
         guard !waiting.isEmpty, !hasWithdrawal else { return }
         for (place, row) in open where row.isNew {
-            let same = waiting.filter { $0.kind == row.kind && $0.waits == .grace }
+            let same = waiting.filter { $0.kind == row.kind && $0.waits.isUnderway }
             if let newest = same.map(\.row).max() {
                 say(place, .duplicate, .waitsAlready, stands: newest)
             }

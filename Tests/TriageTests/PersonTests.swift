@@ -54,6 +54,8 @@ func days(_ received: Received) -> CalendarDate {
 
     private static let grace = WaitingRow(row: 3, kind: .erasure, waits: .grace)
 
+    private static let again = WaitingRow(row: 3, kind: .erasure, waits: .again)
+
     static let cases = [
         Case("one wish", [row(10)]),
         Case("the same number twice", [row(10), row(11)], says: [11: "duplicate same-request 10"]),
@@ -107,6 +109,17 @@ func days(_ received: Received) -> CalendarDate {
         Case(
             "a withdrawal ends no other kind", [row(10, .withdrawal)],
             waiting: [WaitingRow(row: 3, kind: .restoration, waits: .policy)]),
+        Case(
+            "taken back after it was sent: a person decides",
+            [row(10, .erasure, "R-1", .carried(3)), row(11, .withdrawal, "R-2")], waiting: [again],
+            says: [10: "review contradicts-waiting", 11: "review contradicts-waiting"]),
+        Case(
+            "and as long as nobody has", [row(10, .erasure, "R-1", .carried(3))],
+            waiting: [again, WaitingRow(row: 5, kind: .withdrawal, waits: .decision)],
+            says: [10: "review contradicts-waiting"]),
+        Case(
+            "the same wish is tried again later", [row(10)], waiting: [again],
+            says: [10: "duplicate waits-already 3"]),
         Case(
             "a row that could not be read holds up an erasure", [row(10)],
             unread: [UnreadRow(row: 11)], says: [10: "review unread-row"]),

@@ -197,6 +197,15 @@ enum Schema {
         DROP INDEX IF EXISTS w_request_subject;
         """
 
+    /// How often something was sent without a good end, and the first day on which it may come again;
+    /// and the keyed digest over everything that protects people (``Protections``).
+    static let tries = """
+        ALTER TABLE w_agenda ADD COLUMN tries INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE w_agenda ADD COLUMN not_before INTEGER;
+        CREATE TABLE w_protection(one INTEGER PRIMARY KEY CHECK(one = 1),
+          digest BLOB NOT NULL) STRICT;
+        """
+
     /// The indexes of requests. Those of a night that is large beside all before it are made when its
     /// rows are in; ``Ledger/open(path:identity:patience:)`` makes them where a night died before that.
     static let requestIndexes = """
@@ -224,6 +233,7 @@ enum Schema {
         migrator.registerMigration("6") { db in try db.execute(sql: time) }
         migrator.registerMigration("7-actions") { db in try db.execute(sql: actions) }
         migrator.registerMigration("triage") { db in try db.execute(sql: triage) }
+        migrator.registerMigration("tries") { db in try db.execute(sql: tries) }
         return migrator
     }
 }

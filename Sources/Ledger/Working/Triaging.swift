@@ -153,7 +153,7 @@ private struct PersonMemory {
             sql: """
                 SELECT row, reference, kind FROM w_request
                 WHERE subject = ? AND row < ? AND kind IS NOT NULL
-                  AND outcome IN ('verified', 'done', 'absent', 'refused', 'deferred')
+                  AND outcome IN ('verified', 'done', 'refused', 'deferred')
                 ORDER BY row
                 """)
         undone = try db.cachedStatement(

@@ -83,6 +83,8 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
     case brakeShareOfApp = "brake-share-of-app"
     /// Many times more people than on other nights.
     case brakeUsual = "brake-usual"
+    /// Stream shows nobody of most people of a file: it is another app's, or the answer is wrong.
+    case brakeUnknownPeople = "brake-unknown-people"
     /// An earlier row of the run has the same number, person and kind.
     case sameRequest = "same-request"
     /// An earlier row of the run asks the same for the same person.
@@ -132,7 +134,7 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
         case .withdrawn: [.refused]
         case .contradiction, .contradictsWaiting, .fileRefused, .keptBackMidway, .numberReused,
             .ownerLeavesToo, .ownerNotThere, .unreadRow, .tooManyRows, .brakeHardDeletions,
-            .brakeShareOfApp, .brakeUsual:
+            .brakeShareOfApp, .brakeUsual, .brakeUnknownPeople:
             [.review]
         case .sameRequest, .samePersonAndKind, .doneBefore, .waitsAlready: [.duplicate]
         case .closed, .test, .unverified, .otherKind, .otherIdentity: [.omitted]

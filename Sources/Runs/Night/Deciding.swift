@@ -64,6 +64,7 @@ package struct Deciding {
         appUsers: Int?, released: [BrakeRelease], at now: Instant
     ) async throws {
         guard let policy else { return }
+        try await brakeUnknown(released: released, at: now)
         let count = try await ledger.hardDeletions(run: run)
         guard count > 0 else { return }
         let check = policy.brakes.check(
@@ -85,6 +86,29 @@ package struct Deciding {
         }
         if let first = check.tripped.first {
             try await ledger.reviewHardDeletions(run: run, why: "brake-\(first.name.rawValue)")
+        }
+    }
+
+    /// Closes nobody where most people of a file are unknown.
+    private func brakeUnknown(released: [BrakeRelease], at now: Instant) async throws {
+        let files = try await ledger.unknownPeople(run: run).filter {
+            UnknownPeopleBrake.trips(unknown: $0.unknown, of: $0.asked)
+        }
+        guard !files.isEmpty else { return }
+        let name = BrakeName.unknownPeople
+        let isReleased = released.contains { $0.name == name }
+        for file in files {
+            Console.say(
+                "the brake ‘\(name.rawValue)’ \(isReleased ? "is released" : "keeps all open"): stream"
+                    + " shows nobody for \(file.unknown) of \(file.asked) requests of \(file.label)"
+            )
+        }
+        if isReleased {
+            try await ledger.recordApproval(
+                run: run, "brake-released", about: name.rawValue, at: now)
+        } else {
+            Console.say("hint: \(UnknownPeopleBrake.hint)")
+            try await ledger.reviewUnknown(run: run, files: files.map(\.file))
         }
     }
 

@@ -3,6 +3,7 @@
 import Audit
 import Execution
 import Foundation
+import Keyring
 import Ledger
 package import Model
 import Plan
@@ -40,11 +41,18 @@ extension Night {
         Console.say("app \(access.app.name), request files: \(request.sources.count)")
         let digest = Digest.sha256(Array(text.utf8))
         let run = try await begin(
-            text, digest, app: access.app.id, byHand: false, verifyAgain: policy.verifyAgain)
+            text, digest, app: access.app.id, byHand: false, verifyAgain: policy.verifyAgain,
+            newApp: request.newApp)
         let carried = try await ledger.carryOver(
             run: run, today: policy.localDate(of: .instant(time.now())),
-            held: Set(holds.all.map(\.subject)), policy: digest, at: time.now())
+            held: Set(holds.all.map(\.subject)), policy: digest, at: time.now(),
+            reopens: policy.reopens(on: policy.localDate(of: .instant(time.now()))))
         if carried > 0 { Console.say("\(carried) requests come from earlier runs") }
+        let reopened = try await ledger.reopenedCount(run: run)
+        if reopened > 0 {
+            Console.say(
+                "\(reopened) of them are open again: the policy does not refuse them any more")
+        }
         try await keepBack(run, holds, policy)
         let fileRefused = try await Intaking(ledger: ledger, run: run, choice: request.profile)
             .read(request.sources)
@@ -129,6 +137,8 @@ extension Night {
         case .executing:
             try await checkLedger()
             let access = try await access()
+            try await checkApp(access.app.id, isNew: false)
+            try await checkProtections(isAtRest: false)
             let doubtful = try await ledger.openCalls(run: last.number)
                 .count { $0.state == .submitting || $0.isDoubtful }
             try await ledger.recordRecovery(
@@ -158,6 +168,7 @@ extension Night {
     func finishWhatWasBegun() async throws {
         try await checkLedger()
         guard let last = try await ledger.lastRun() else { return }
+        if last.state != .executing { try await checkProtections(isAtRest: true) }
         switch last.state {
         case .reading: return
         case .executing:
@@ -169,9 +180,40 @@ extension Night {
         }
     }
 
+    /// Nothing is sent on the word of a table that somebody changed.
+    private func checkProtections(isAtRest: Bool) async throws {
+        guard let pepper = try KeyStore(folder: settings.keys).pepper(creating: false) else {
+            return
+        }
+        let keys = Vault.keys(settings, pepper)
+        do throws(LedgerError) {
+            if isAtRest {
+                try await ledger.checkProtections(keys: keys)
+            } else {
+                try await ledger.checkHolds(keys: keys)
+            }
+        } catch {
+            guard error.code == .corrupt else { throw error }
+            throw Failure(
+                .notVerified, "\(error.message); nothing was sent",
+                hint: "bring back the ledger and the key folder as lethe left them")
+        }
+    }
+
+    /// Another app's key finds nobody whom the files name, or somebody else under the same id.
+    private func checkApp(_ app: String, isNew: Bool) async throws {
+        guard let last = try await ledger.lastApp(), last != app, !isNew else { return }
+        throw Failure(
+            .configuration, "the key is for app \(app), and this ledger's runs were on app \(last)",
+            hint:
+                "use the key of that app; or, if it was replaced, say so once: lethe run --new-app")
+    }
+
     package func begin(
-        _ policy: String, _ digest: Digest, app: String, byHand: Bool, verifyAgain: Duration?
+        _ policy: String, _ digest: Digest, app: String, byHand: Bool, verifyAgain: Duration?,
+        newApp: Bool = false
     ) async throws -> Int {
+        try await checkApp(app, isNew: newApp)
         let previous = try await ledger.lastRun().flatMap { last in
             PackWriter.previousSums(
                 before: last.state == .sealed ? last.number + 1 : last.number,
@@ -226,14 +268,17 @@ package struct RunRequest: Sendable {
     package var released: [BrakeRelease] = []
     /// When nothing more is to be sent.
     package var until: Instant?
+    /// Whether the ledger's app was replaced by another.
+    package var newApp = false
 
     package init(
         sources: [RequestSource], profile: ProfileChoice = ProfileChoice(),
-        released: [BrakeRelease] = [], until: Instant? = nil
+        released: [BrakeRelease] = [], until: Instant? = nil, newApp: Bool = false
     ) {
         self.sources = sources
         self.profile = profile
         self.released = released
         self.until = until
+        self.newApp = newApp
     }
 }
