@@ -162,7 +162,7 @@ extension Ledger {
                 throw Self.otherHolds
             }
             guard record.string("kind") == "hold", record.string("stage") == "set",
-                record.string("categories") == row["categories"],
+                record.string("categories") == row["categories"] as String?,
                 record.string("review") == CalendarDate(dayNumber: row["review"]).description,
                 set.check != .differs
             else { throw Self.otherHolds }

@@ -35,16 +35,16 @@ extension Ledger {
     /// Gives deletions whose new owner is deleted too to a person.
     func reviewLeavingOwners(run: Int) async throws {
         for owner in try await deleted(run: run, among: try await newOwners(run: run)) {
-            let why = try #require(Triage.triage(newOwner: nil, isLeaving: true))
-            try await review(run: run, handingTo: owner, why: why)
+            let why = Triage.triage(newOwner: nil, isLeaving: true)
+            try await review(run: run, handingTo: owner, why: try #require(why))
         }
     }
 
     /// Gives deletions whose new owner is not there to a person.
     func reviewMissingOwners(run: Int, _ missing: [SubjectID]) async throws {
         for owner in missing {
-            let why = try #require(Triage.triage(newOwner: .absent, isLeaving: false))
-            try await review(run: run, handingTo: owner, why: why)
+            let why = Triage.triage(newOwner: .absent, isLeaving: false)
+            try await review(run: run, handingTo: owner, why: try #require(why))
         }
     }
 }
