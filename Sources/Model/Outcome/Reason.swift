@@ -58,6 +58,8 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
     case hold
     /// The person took the request back.
     case withdrawn
+    /// Somebody in the controller's house decided so.
+    case decided
     /// Another row asks for something else for the same person.
     case contradiction
     /// Something else is asked for while an erasure waits, or is on its way.
@@ -131,7 +133,7 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
         case .nobodyThere: [.absent]
         case .policy: [.held, .refused, .review]
         case .hold: [.held]
-        case .withdrawn: [.refused]
+        case .withdrawn, .decided: [.refused]
         case .contradiction, .contradictsWaiting, .fileRefused, .keptBackMidway, .numberReused,
             .ownerLeavesToo, .ownerNotThere, .unreadRow, .tooManyRows, .brakeHardDeletions,
             .brakeShareOfApp, .brakeUsual, .brakeUnknownPeople:

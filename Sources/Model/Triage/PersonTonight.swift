@@ -33,8 +33,8 @@ public struct RowTonight: Hashable, Sendable {
         case file
         /// Taken over from this row of an earlier run, for which nothing is on its way.
         case carried(Int64)
-        /// Taken over with a call that is on its way.
-        case onCall
+        /// Taken over with a call that is on its way, or because somebody decided that it proceeds.
+        case settled
     }
 
     /// The row's number.
