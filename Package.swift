@@ -69,6 +69,7 @@ let package = Package(
         room("Notation", ["Model", yams]),
         room("Intake", ["JSON", "Model", "Notation", "CZlib", yams]),
         room("Policy", ["Model", "Notation", yams]),
+        room("Triage", ["Model"]),
         room("Plan", ["Model"]),
         room("Ledger", ["Model", "Transparency", grdb]),
         room("Execution", ["Model", "StreamAPI", "Ledger"]),
@@ -85,7 +86,8 @@ let package = Package(
             "Runs",
             [
                 "JSON", "Model", "Transport", "CurlTransport", "Transparency", "StreamAPI",
-                "Notation", "Intake", "Policy", "Plan", "Ledger", "Execution", "Audit", "Report",
+                "Notation", "Intake", "Policy", "Triage", "Plan", "Ledger", "Execution", "Audit",
+                "Report",
                 "Keyring", httpTypes, crypto, yams,
             ]),
         room(
@@ -133,8 +135,9 @@ let package = Package(
         tests("NotationTests", ["Notation", yams]),
         tests("IntakeTests", ["Intake", "Model", "Notation"], exclude: ["Corpus", "Samples"]),
         tests("PolicyTests", ["Policy", "Model", "Notation"]),
+        tests("TriageTests", ["Triage", "Model"]),
         tests("PlanTests", ["Plan", "Model"]),
-        tests("LedgerTests", ["Ledger", "Model", "Transparency", grdb]),
+        tests("LedgerTests", ["Ledger", "Policy", "Triage", "Model", "Transparency", grdb]),
         tests(
             "ExecutionTests",
             [
@@ -156,7 +159,8 @@ let package = Package(
             "CommandsTests",
             [
                 "Commands", "Runs", "Keyring", "Execution", "Ledger", "Audit", "StreamAPI", "JSON",
-                "Model", "Report", "Sandbox", "Transparency", httpTypes, flyingFox, flyingSocks,
+                "Model", "Report", "Sandbox", "Transparency", "Triage", httpTypes, flyingFox,
+                flyingSocks,
                 arguments,
             ]),
         tests("TranscriptTests", ["lethe", subprocess], exclude: ["Transcripts"]),

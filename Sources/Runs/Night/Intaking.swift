@@ -19,8 +19,9 @@ struct Intaking {
     private static let chunk = 1 << 18
 
     /// Reads the sources in the order given.
+    /// - Returns: whether a source was refused as a whole.
     /// - Throws: ``Failure`` if there are sources and every one of them is refused.
-    func read(_ sources: [RequestSource]) async throws {
+    func read(_ sources: [RequestSource]) async throws -> Bool {
         var rejected = 0
         var refusals: [Failure] = []
         for (index, source) in sources.enumerated() {
@@ -33,9 +34,7 @@ struct Intaking {
         if rejected > Self.told {
             Console.say("and \(rejected - Self.told) more rejected rows, all in the report")
         }
-        try await ledger.linkRows(run: run)
-        // The file that could not be read may have held the withdrawal.
-        if !refusals.isEmpty { try await ledger.reviewCarried(run: run, why: "file-refused") }
+        return !refusals.isEmpty
     }
 
     /// - Returns: why the source is refused as a whole, if it is.

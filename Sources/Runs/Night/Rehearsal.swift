@@ -42,9 +42,12 @@ package struct Rehearsal {
     package func read(_ request: RunRequest) async throws {
         _ = try await ledger.carryOver(
             run: run, today: policy.localDate(of: .instant(time.now())),
-            held: Set(holds.all.map(\.subject)), policy: digest, at: time.now())
-        try await Intaking(ledger: ledger, run: run, choice: request.profile)
+            held: Set(holds.all.map(\.subject)), policy: digest, at: time.now(),
+            reopens: policy.reopens(on: policy.localDate(of: .instant(time.now()))))
+        let fileRefused = try await Intaking(ledger: ledger, run: run, choice: request.profile)
             .read(request.sources)
+        try await Triaging(ledger: ledger, run: run, policy: policy)
+            .triage(fileRefused: fileRefused)
     }
 
     /// Decides, brakes and plans. Inlined into the closures that call it, it crashes the optimizer
