@@ -25,7 +25,7 @@ final class ProgressDisplay: Sendable {
     @Sendable func hear(_ event: RunEvent) {
         let progress = state.withLock { progress in
             switch event {
-            case .sent, .limited: break
+            case .sent, .limited, .waiting: break
             case .taskBegan: progress.tasksInFlight += 1
             case .taskEnded: progress.tasksInFlight = max(0, progress.tasksInFlight - 1)
             case .concluded(let people):

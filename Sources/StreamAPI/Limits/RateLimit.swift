@@ -6,9 +6,12 @@ public import Model
 /// How many calls of one endpoint a window allows. Windows last a minute, and Stream also allows no
 /// more than a thirtieth of the limit in a second (Stream's documentation of rate limits).
 public struct RateLimit: Hashable, Sendable {
-    /// Calls in a window; at least 1.
+    /// The most calls in a window that are believed.
+    public static let most = 10_000_000
+
+    /// Calls in a window; 1 to ``most``.
     public var limit: Int
-    /// Calls left in this window; 0 or more.
+    /// Calls left in this window; 0 to ``most``.
     public var remaining: Int
     /// When the window ends; nil where the service did not say, or said what cannot be.
     public var reset: Instant?
@@ -39,13 +42,12 @@ extension RateLimit {
     }
 
     private init?(limit: Int64?, remaining: Int64?, reset: Int64?) {
-        guard let limit, let remaining, limit > 0, let most = Int(exactly: limit),
-            let left = Int(exactly: max(0, remaining))
-        else { return nil }
+        guard let limit, let remaining, limit > 0 else { return nil }
+        let (most, left) = (Int(min(limit, Int64(Self.most))), min(remaining, Int64(Self.most)))
         // Unix seconds: what lies past the year 5000 is a mistake in the unit.
         let isTime = reset.map { (1..<100_000_000_000).contains($0) } ?? false
         self.init(
-            limit: most, remaining: left,
+            limit: most, remaining: Int(max(0, left)),
             reset: isTime ? reset.map { Instant(milliseconds: $0 * 1000) } : nil)
     }
 }
