@@ -8,6 +8,8 @@
 
 #include <curl/curl.h>
 #include <signal.h>
+#include <string.h>
+#include <sys/socket.h>
 
 #if LIBCURL_VERSION_NUM < 0x075500
 #error "libcurl 7.85 or later is needed"
@@ -80,6 +82,33 @@ static inline CURLcode ccurl_get_owner(CURL *easy, void **owner) {
 /// What a message says of the transfer that ended; the union is read here rather than in Swift.
 static inline CURLcode ccurl_result(const CURLMsg *message) {
     return message->data.result;
+}
+
+/// For the callback that hears of libcurl's own remarks on a transfer.
+static inline CURLcode ccurl_set_remarks(CURL *easy, curl_debug_callback callback) {
+    return curl_easy_setopt(easy, CURLOPT_DEBUGFUNCTION, callback);
+}
+
+/// Whether a remark says that a connection brought more bytes than its answer has. libcurl drops
+/// them and tells of it in no other way; a test holds these words against the installed libcurl.
+static inline int ccurl_tells_of_surplus(curl_infotype kind, const char *text, size_t size) {
+    static const char *const words[] = {"Excess found", "Leftovers after chunking"};
+    if (kind != CURLINFO_TEXT) return 0;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t length = strlen(words[i]);
+        if (size >= length && memcmp(text, words[i], length) == 0) return 1;
+    }
+    return 0;
+}
+
+/// Whether bytes lie on the connection of a transfer that has not written its request: they answer
+/// nothing that was asked. An end of the connection is no such byte.
+static inline int ccurl_has_unasked_bytes(CURL *easy) {
+    curl_socket_t socket = CURL_SOCKET_BAD;
+    char byte;
+    if (curl_easy_getinfo(easy, CURLINFO_ACTIVESOCKET, &socket) != CURLE_OK) return 0;
+    if (socket == CURL_SOCKET_BAD) return 0;
+    return recv(socket, &byte, 1, MSG_PEEK | MSG_DONTWAIT) > 0;
 }
 
 /// With `CURLOPT_NOSIGNAL` libcurl no longer ignores SIGPIPE, and a connection that the far side

@@ -55,6 +55,8 @@ public struct Runner: Sendable {
         self.progress = progress
     }
 
+    var lookup: PeopleLookup { PeopleLookup(client: client, courier: courier) }
+
     private var courier: Courier {
         Courier(gates: gates, time: time, patience: patience) { [progress] in
             progress(.waiting($0))
@@ -85,7 +87,7 @@ public struct Runner: Sendable {
         let poller = TaskPoller(time: time, gate: gates[.getTask], patience: patience)
         let driver = CallDriver(
             run: run, client: client, ledger: ledger, courier: courier,
-            lookup: PeopleLookup(client: client, courier: courier), poller: poller, stop: stop,
+            lookup: lookup, poller: poller, stop: stop,
             until: until, executor: executor, tally: tally, progress: progress)
         if !open.isEmpty, !stop.isRequested { try? await driver.lookup.prepare() }
         let stopped = await drive(CallQueue(open, lanes: Self.lanes, window: window), driver)

@@ -30,7 +30,7 @@ package struct Reach: Sendable {
                 Reach(
                     client: client,
                     courier: Courier(
-                        gates: RateGates(limits: limits, time: time), time: time)))
+                        gates: settings.pace.gates(limits, time), time: time)))
         }
     }
 

@@ -23,6 +23,8 @@ package struct Settings {
     var apiSecretFile: URL?
     var caFile: String?
     package var taskDeadline: Duration = .seconds(6 * 3600)
+    /// How hard a night may press the service, and how long it waits for it.
+    package var pace = Pace()
     /// How many months records can be opened; nil for the usual.
     package var retentionMonths: Int?
     /// How many users the app has, for the brake that counts a share of them.
@@ -34,11 +36,12 @@ package struct Settings {
     /// The certificates of the time-stamping authorities that are trusted, in PEM.
     package var tsaCA: URL?
 
-    private static let words = [
-        "version", "controller", "ledger", "reports", "keys", "policy", "holds", "profiles",
-        "stream", "task_deadline", "app_users", "memory", "tsa", "tsa_ca",
-        "retention_months",
-    ]
+    private static let words =
+        [
+            "version", "controller", "ledger", "reports", "keys", "policy", "holds", "profiles",
+            "stream", "task_deadline", "app_users", "memory", "tsa", "tsa_ca",
+             "retention_months",
+        ] + Pace.words
     private static let streamWords = ["base_url", "api_key_file", "api_secret_file", "ca_file"]
 
     /// Reads the file at `path`.
@@ -88,7 +91,10 @@ package struct Settings {
             settings.apiSecretFile = try place(stream, "api_secret_file")
             settings.caFile = try place(stream, "ca_file")?.path
         }
-        if let node = all["task_deadline"] { settings.taskDeadline = try span(node, source) }
+        if let node = all["task_deadline"] {
+            settings.taskDeadline = try span(node, "task_deadline", source)
+        }
+        settings.pace = try Pace(all, source)
         if let node = all["retention_months"] {
             settings.retentionMonths = try source.number(node, "retention_months")
         }
@@ -116,14 +122,16 @@ package struct Settings {
         return domain
     }
 
-    private static func span(_ node: Node, _ source: Source) throws(NotationError) -> Duration {
-        let text = try source.scalar(node, "task_deadline")
+    static func span(
+        _ node: Node, _ key: String, _ source: Source
+    ) throws(NotationError) -> Duration {
+        let text = try source.scalar(node, key)
         let unit: [Character: Int64] = ["s": 1, "m": 60, "h": 3600, "d": 86_400]
         guard let last = text.last, let factor = unit[last], let count = Int64(text.dropLast()),
-            (1...10_000_000).contains(count)
+            (1...10_000_000).contains(count), count * factor <= 3650 * 86_400
         else {
             throw source.error(
-                node, "‘task_deadline’ is not a time span",
+                node, "‘\(key)’ is not a time span",
                 hint: "write a number and s, m, h or d, such as 6h")
         }
         return .seconds(count * factor)

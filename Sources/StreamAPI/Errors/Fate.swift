@@ -52,7 +52,7 @@ extension Fate {
     private init(_ error: ServiceError, at now: Instant) {
         self =
             switch error.status {
-            case 429: .limited(error.wait(at: now))
+            case ServiceError.tooEarly: .limited(error.wait(at: now))
             case 408, 500...: .inDoubt
             case 401, 403: error.isJSON ? Fate(forbidden: error) : .inDoubt
             case 413, 414, 431: .tooLarge
@@ -93,6 +93,9 @@ extension Closure {
 }
 
 extension ServiceError {
+    /// The status that says: too early, and nothing was carried out (RFC 6585, section 4).
+    static let tooEarly = 429
+
     /// How long to wait: what Stream says; or until its window ends, if nothing is left in it (else
     /// it was the share of a second that was used up); or two seconds. At most 90: a window is a
     /// minute long, and a clock may be wrong.

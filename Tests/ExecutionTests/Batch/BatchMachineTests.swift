@@ -2,6 +2,7 @@
 
 import Execution
 import Model
+import StreamAPI
 import Testing
 
 private let start = JumpingClock.start

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Execution
+import StreamAPI
 import Testing
 
 @Suite struct BisectionTests {

@@ -2,6 +2,7 @@
 
 import Execution
 import Model
+import StreamAPI
 import Testing
 
 /// Whatever is answered, in whatever order: a call comes to its end, once.
