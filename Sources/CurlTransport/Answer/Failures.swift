@@ -39,6 +39,9 @@ extension TransportError {
         code: .badAnswer, reach: .neverSent,
         detail: "the connection brought an answer before its request")
 
+    /// The address that was connected to is one that may not be.
+    static let isPrivate = badRequest("the host lies on this machine or in a private network")
+
     /// More came than the answer: whose it is, nobody knows.
     static let surplus = TransportError(
         code: .badAnswer, reach: .maybeSent,

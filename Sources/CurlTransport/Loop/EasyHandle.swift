@@ -92,8 +92,10 @@ import CCurl
         set(CURLOPT_VERBOSE, 1)
     }
 
-    /// Whether bytes lie on its connection that nobody asked for; asked before the request leaves.
-    var hasUnaskedBytes: Bool { unsafe ccurl_has_unasked_bytes(easy) != 0 }
+    /// Names the object that hears of each socket. It is not retained.
+    func setOnSocket(_ callback: curl_sockopt_callback, _ owner: UnsafeMutableRawPointer) {
+        note(unsafe ccurl_set_on_socket(easy, callback, owner))
+    }
 
     /// The port of this machine that its connection has, 0 if there is none.
     var localPort: Int {

@@ -76,7 +76,7 @@ private let globalResult = curl_global_init(Int(CURL_GLOBAL_DEFAULT))
             return
         }
         let transfer = Transfer(
-            job: job, handle: handle, bodyLimit: options.maxBodyBytes, connections: connections)
+            job: job, handle: handle, options: options, connections: connections)
         guard transfer.configure(options),
             unsafe curl_multi_add_handle(multi, handle.easy) == CURLM_OK
         else {

@@ -21,16 +21,19 @@ import Transport
     private(set) var isOutOfStep = false
     private var hasBegunAnew = false
     private let connections: Connections
+    private let mayBePrivate: Bool
+    private var isPrivate = false
     /// How long it has been under way, in turns of the loop.
     private var stopwatch = Stopwatch()
 
-    init(job: Job, handle: EasyHandle, bodyLimit: Int, connections: Connections) {
+    init(job: Job, handle: EasyHandle, options: CurlOptions, connections: Connections) {
         id = job.id
         waiter = job.waiter
         request = job.request
         self.handle = handle
         self.connections = connections
-        answer = Answer(bodyLimit: bodyLimit)
+        mayBePrivate = options.mayBePrivate
+        answer = Answer(bodyLimit: options.maxBodyBytes)
     }
 
     /// A turn of the loop is over, which took so long.
@@ -83,11 +86,13 @@ import Transport
         unsafe handle.setOwner(
             Unmanaged.passUnretained(self).toOpaque(), onHeader: onHeader, onBody: onBody,
             beforeRequest: beforeRequest, onRemark: onRemark)
+        unsafe handle.setOnSocket(onSocket, Unmanaged.passUnretained(connections).toOpaque())
         return !handle.hasRefused
     }
 
     /// What the waiter is told once libcurl has ended with `code`.
     func result(_ code: CURLcode) -> Result<Response, TransportError> {
+        if isPrivate { return .failure(.isPrivate) }
         if isOutOfStep { return .failure(.outOfStep) }
         if wasHeldBack { return .failure(.heldBack) }
         if answer.isTooLarge { return .failure(.tooLarge) }
@@ -107,9 +112,13 @@ import Transport
 
     /// Whether an attempt may go out. libcurl repeats a request that lost a kept connection; one
     /// that changes something must not go out twice behind its sender's back.
-    fileprivate func mayBegin(localPort: Int) -> Bool {
+    fileprivate func mayBegin(isPrivate: Bool, localPort: Int) -> Bool {
+        if isPrivate, !mayBePrivate {
+            self.isPrivate = true
+            return false
+        }
         let isInOrder = request.isPlain || connections.answersOneAtATime(on: localPort)
-        if isInOrder, handle.hasUnaskedBytes {
+        if isInOrder, connections.hasBytes(on: localPort) {
             isOutOfStep = true
             return false
         }
@@ -153,11 +162,19 @@ private let onBody: ccurl_receive = { bytes, size, count, owner in
     unsafe receive(bytes, size * count, owner) { unsafe $0.receiveBody($1) }
 }
 
-private let beforeRequest: curl_prereq_callback = { owner, _, _, _, localPort in
+private let beforeRequest: curl_prereq_callback = { owner, peer, _, _, localPort in
     guard let owner = unsafe owner else { return CURL_PREREQFUNC_ABORT }
     let transfer = unsafe Unmanaged<Transfer>.fromOpaque(owner).takeUnretainedValue()
-    return transfer.mayBegin(localPort: Int(localPort))
+    let isPrivate = unsafe ccurl_is_private(peer) != 0
+    return transfer.mayBegin(isPrivate: isPrivate, localPort: Int(localPort))
         ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
+}
+
+private let onSocket: curl_sockopt_callback = { owner, socket, _ in
+    if let owner = unsafe owner {
+        unsafe Unmanaged<Connections>.fromOpaque(owner).takeUnretainedValue().opened(socket)
+    }
+    return CURL_SOCKOPT_OK
 }
 
 private let onRemark: curl_debug_callback = { _, kind, text, size, owner in

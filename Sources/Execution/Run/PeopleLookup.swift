@@ -39,21 +39,21 @@ public struct PeopleLookup: Sendable {
     /// What Stream says of each person; somebody it does not show is absent.
     /// - Throws: ``Failure``, ``Silence/TooLong``, or `CancellationError`.
     public func callAsFunction(_ members: BatchMembers) async throws -> [SubjectID: Presence] {
-        presences(of: members.ids, try await users(members.ids))
+        presences(of: members.ids, try await look(at: members.ids, empty: .never))
     }
 
     /// The same after something was done to them: where a run has emptied an app, nobody is left to
     /// measure an answer by.
     func afterwards(_ members: BatchMembers) async throws -> [SubjectID: Presence] {
-        presences(of: members.ids, try await look(at: members.ids, mayBeLast: true))
+        presences(of: members.ids, try await look(at: members.ids, empty: .ifSeenBefore))
     }
 
-    /// The people who are there, of any number.
+    /// The people who are there, of any number, for somebody who looks: here an app may be empty.
     /// - Throws: ``Failure``, ``Silence/TooLong``, or `CancellationError`.
     public func users(_ ids: [SubjectID]) async throws -> [SubjectID: User] {
         var found: [SubjectID: User] = [:]
         for page in ids.pages(of: BatchMembers.limit) {
-            found.merge(try await look(at: page, mayBeLast: false)) { first, _ in first }
+            found.merge(try await look(at: page, empty: .always)) { first, _ in first }
         }
         return found
     }
@@ -83,8 +83,21 @@ public struct PeopleLookup: Sendable {
 
     // MARK: Believing
 
+    /// When it is believed that an app shows nobody at all.
+    private enum Emptiness {
+        case never, ifSeenBefore, always
+
+        func isBelieved(_ measure: Measure) -> Bool {
+            switch self {
+            case .never: false
+            case .ifSeenBefore: measure.hasSeenAnybody
+            case .always: true
+            }
+        }
+    }
+
     private func look(
-        at ids: [SubjectID], mayBeLast: Bool
+        at ids: [SubjectID], empty: Emptiness
     ) async throws -> [SubjectID: User] {
         let first = try await sighting(of: ids)
         var found = first.present
@@ -93,7 +106,7 @@ public struct PeopleLookup: Sendable {
         while !missing.isEmpty {
             var left: [SubjectID] = []
             for page in missing.pages(of: size) {
-                let second = try await confirmed(page, mayBeLast: mayBeLast)
+                let second = try await confirmed(page, empty: empty)
                 found.merge(second.present) { first, _ in first }
                 left += page.filter { !second.seen.contains($0) }
             }
@@ -107,11 +120,11 @@ public struct PeopleLookup: Sendable {
 
     /// Asks for people who were missing, in a question that somebody is known to be an answer to.
     private func confirmed(
-        _ ids: [SubjectID], mayBeLast: Bool
+        _ ids: [SubjectID], empty: Emptiness
     ) async throws -> Sighting {
         for _ in 0..<courier.patience.doubtTries {
             guard let person = try await person(besides: ids) else {
-                guard mayBeLast, measure.hasSeenAnybody else { throw Failure.noAnswer }
+                guard empty.isBelieved(measure) else { throw Failure.noAnswer }
                 return try await sighting(of: ids)
             }
             if ids.contains(person) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Execution
+import StreamAPI
 
 /// What a night waits for, in words; the same is said once a minute at most.
 struct WaitingWords: Sendable {

@@ -72,7 +72,7 @@ package struct Night: Sendable {
     /// Asks Stream which app this is and what its limits are.
     func access() async throws -> Access {
         try await stop.unlessRequested {
-            let (app, limits) = try await StreamAccess.preflight(client, time: time)
+            let (app, limits) = try await StreamAccess.preflight(client, time: time, acts: true)
             return Access(
                 app: app, limits: settings.pace.ours(limits),
                 gates: settings.pace.gates(limits, time))

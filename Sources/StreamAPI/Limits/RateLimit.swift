@@ -34,6 +34,16 @@ extension RateLimit {
             reset: fields.firstInteger("X-RateLimit-Reset"))
     }
 
+    /// The same, with the window's end by our own clock where the service's shows another time:
+    /// what counts is how far off the end is.
+    init?(_ fields: HTTPFields, at now: Instant) {
+        self.init(fields)
+        guard let reset, let date = fields.serviceDate else { return }
+        let skew = now - date
+        // The date is in whole seconds, and the answer took a moment.
+        if skew >= .seconds(2) || skew <= .seconds(-2) { self.reset = reset + skew }
+    }
+
     /// The limit that an entry of `/rate_limits` tells.
     init?(_ entry: JSON) {
         self.init(

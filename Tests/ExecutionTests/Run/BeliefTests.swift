@@ -64,12 +64,6 @@ import Testing
         #expect(absent.allSatisfy { $0.rawValue.hasPrefix("a-ghost") })
     }
 
-    @Test func `an app without anybody is no answer before a decision`() async throws {
-        let (lookup, _) = try await lookup([], users: 0)
-        let members = try BatchMembers([subject("user-0001")])
-        await #expect(throws: PeopleLookup.Failure.noAnswer) { try await lookup(members) }
-    }
-
     @Test func `the one by whom answers are measured may go`() async throws {
         let (lookup, scene) = try await lookup([])
         _ = try await lookup(asked(1))

@@ -52,8 +52,11 @@ import Transport
         #expect(scene.clock.elapsed < 30 * 60_000)
     }
 
-    @Test func `a yes without a task is looked up, left open and not sent again`() async throws {
-        let (scene, stopped) = try await run([SandboxFault(.hideTask, operation: Self.delete)])
+    @Test(arguments: [SandboxFault.Effect.hideTask, .truncate, .twist(.nameless)])
+    func `a yes without a task is looked up, left open and not sent again`(
+        effect: SandboxFault.Effect
+    ) async throws {
+        let (scene, stopped) = try await run([SandboxFault(effect, operation: Self.delete)])
         #expect(stopped == nil)
         #expect(try await scene.ledger.balance(run: scene.run).counts == [.unproven: 30])
         #expect(try await scene.records("intent").count == 3)
