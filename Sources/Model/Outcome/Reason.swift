@@ -27,6 +27,8 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
     case noResult = "no-result"
     /// No answer came, as often as the request was sent.
     case noAnswer = "no-answer"
+    /// Stream said yes, and which task it began could not be read.
+    case answerUnreadable = "answer-unreadable"
     /// The task was not at its end in the time that tasks are given.
     case taskDeadline = "task-deadline"
     /// Stream does not know the task that it gave.
@@ -128,7 +130,8 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
         case .notLookedUp: [.done]
         case .lookUpDisagrees, .stillThere, .cameBack: [.contradicted]
         case .resultNotOK, .feedsNotDeleted, .refused, .tooLarge, .taskFailed: [.failed]
-        case .noResult, .noAnswer, .taskDeadline, .taskUnknown, .notCheckable: [.unproven]
+        case .noResult, .noAnswer, .answerUnreadable, .taskDeadline, .taskUnknown, .notCheckable:
+            [.unproven]
         case .verifiedSoFar, .doneSoFar: [.deferred]
         case .nobodyThere: [.absent]
         case .policy: [.held, .refused, .review]

@@ -9,6 +9,7 @@ import Synchronization
 /// Shows how far a run is: one line that is written over on a terminal, plain lines elsewhere.
 final class ProgressDisplay: Sendable {
     private let state: Mutex<Progress>
+    private let words = Mutex(WaitingWords())
     private let secondsPerCall: Double
 
     init(_ open: [OpenCall], people: Int, limits: [Endpoint: RateLimit]) {
@@ -23,9 +24,14 @@ final class ProgressDisplay: Sendable {
 
     /// Takes in an event; from any task.
     @Sendable func hear(_ event: RunEvent) {
+        if case .waiting(let waiting) = event {
+            let text = words.withLock { $0.text(waiting, at: .now) }
+            if let text { Console.say(text) }
+            return
+        }
         let progress = state.withLock { progress in
             switch event {
-            case .sent, .limited: break
+            case .sent, .limited, .waiting: break
             case .taskBegan: progress.tasksInFlight += 1
             case .taskEnded: progress.tasksInFlight = max(0, progress.tasksInFlight - 1)
             case .concluded(let people):

@@ -40,6 +40,15 @@ extension Failure {
             self.init(
                 .stopped, "stream cannot be reached",
                 hint: "check the address and the network, then: lethe resume")
+        case .silence:
+            self.init(
+                .busy, "nothing good came from stream for as long as patience allows",
+                hint: "see whether stream works and whether its limits leave anything, then: "
+                    + "lethe resume")
+        case .internalError:
+            self.init(
+                .error, "something happened that lethe does not know; nothing is lost",
+                hint: "go on with: lethe resume; if it happens again, report it")
         case .notAuthorised:
             self.init(
                 .configuration, "stream does not accept the key or the secret",

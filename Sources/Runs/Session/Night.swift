@@ -39,6 +39,7 @@ package struct Night: Sendable {
     /// What Stream says of itself before a run.
     package struct Access: Sendable {
         package var app: AppInfo
+        /// What of Stream's limits a night may use.
         package var limits: [Endpoint: RateLimit]
         package var gates: RateGates
     }
@@ -71,8 +72,10 @@ package struct Night: Sendable {
     /// Asks Stream which app this is and what its limits are.
     func access() async throws -> Access {
         try await stop.unlessRequested {
-            let (app, limits) = try await StreamAccess.preflight(client, time: time)
-            return Access(app: app, limits: limits, gates: RateGates(limits: limits, time: time))
+            let (app, limits) = try await StreamAccess.preflight(client, time: time, acts: true)
+            return Access(
+                app: app, limits: settings.pace.ours(limits),
+                gates: settings.pace.gates(limits, time))
         }
     }
 

@@ -25,6 +25,12 @@ extension StreamClient {
         return Answer(value: found, limit: answer.limit, status: answer.status)
     }
 
+    /// Looks people up by id as ``users(_:)`` does, and gives the answer as it is: with people who
+    /// were not asked for, twice, or as deleted, if it has such.
+    public func lookUp(_ members: BatchMembers) async throws(StreamError) -> Answer<[User]> {
+        try await queryUsers(UserQuery(lookingUp: members))
+    }
+
     /// One page of users (`GET /users`; Stream's documentation of querying users). Deactivated
     /// people are left out unless asked for, deleted ones always. A filter or an order that Stream
     /// does not take is refused (code 4); an entry that cannot be read makes the whole answer

@@ -54,6 +54,17 @@ public struct UserQuery: Hashable, Sendable {
         self.includeDeactivated = includeDeactivated
     }
 
+    /// A page of people, whoever they are, deactivated ones included.
+    public static let somebody = UserQuery(anybody: ())
+
+    private init(anybody: Void) {
+        filter = .everyone
+        sort = .byID
+        limit = Self.largestPage
+        offset = 0
+        includeDeactivated = true
+    }
+
     /// The page by which to look these people up.
     init(lookingUp members: BatchMembers) {
         filter = UserFilter(.id, .isIn(members.ids.map { .string($0.rawValue) }))
