@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import JSON
 import Ledger
 import Model
 import Report
 import Runs
-import StreamAPI
 
 struct RunsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

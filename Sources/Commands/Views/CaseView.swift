@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import JSON
 import Ledger
 import Model
-import StreamAPI
 
 /// A case as a line of a table or the members of a JSON object.
 struct CaseView {

@@ -24,13 +24,15 @@ extension Ledger {
             try records.begin(verifierKey: verifierKey, at: at, db)
             let opening = Data(identity.random(32))
             let subject: Data = found["subject"]
-            let index = try records.append(
-                "manual",
-                [
-                    "act": .string("case-\(decision.rawValue)"), "stage": .string("accepted"),
-                    "at": .string(at.description), "reason_given": .boolean(true),
-                    "subject": .string(identity.commitment(to: subject, opening: opening).hex),
-                ], to: db)
+            let commitment = identity.commitment(to: subject, opening: opening).hex
+            let said = ManualRecord {
+                $0.act = "case-\(decision.rawValue)"
+                $0.stage = "accepted"
+                $0.at = at.description
+                $0.reasonGiven = true
+                $0.subject = commitment
+            }
+            let index = try records.append(said, to: db)
             try db.execute(
                 sql: "INSERT INTO w_manual(leaf, subject, opening) VALUES (?, ?, ?)",
                 arguments: [index, subject, opening])

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import JSON
+
 extension UserUpdate {
     /// Whether a user, as Stream shows them, has what this sets and lacks what it removes. Privacy
     /// settings are merged by Stream, so more of them may be shown than were set.
