@@ -2,7 +2,6 @@
 
 /// Why bytes are no JSON (RFC 8259), or none that is read here.
 public enum JSONFault: Error, Hashable, Sendable {
-    case noObject, moreFollows
     case noText, openText, controlCharacter
     case unknownEscape, shortEscape, halfPair
     case noValue, noColon
@@ -19,8 +18,6 @@ public enum JSONFault: Error, Hashable, Sendable {
     /// What is wrong, without anything of what is written there.
     public var words: String {
         switch self {
-        case .noObject: "the line is not a JSON object"
-        case .moreFollows: "something follows the object"
         case .noText: "a text in quotes is missing"
         case .openText: "a text is not closed"
         case .controlCharacter: "a text has a bare control character"

@@ -30,6 +30,11 @@ struct AlikeObjects: ~Copyable {
 
     private var keys: [Key] = []
     private var names: [String] = []
+    /// The names folded: two that fold alike are one.
+    private var folds: [[UInt8]] = []
+    /// The columns that a rule asks for, and the keys that are one of them.
+    private let asked: [ColumnName]
+    private var answering: UInt64 = 0
     /// What the keys mean; nil for an attribute.
     private var meanings: [Field?] = []
     private var words: [UInt64] = []
@@ -42,6 +47,11 @@ struct AlikeObjects: ~Copyable {
     private var fields: UInt32 = 0
     private var seen: UInt64 = 0
 
+    /// - Parameter asked: the columns that a rule asks for.
+    init(asked: [ColumnName]) {
+        self.asked = asked
+    }
+
     /// Reads the object that begins at `start` into `cells`, which are clear.
     /// - Parameter spansLines: whether line breaks may stand between what the object consists of.
     /// - Returns: the place behind the object; nil if it is to be read in the other way.
@@ -53,7 +63,9 @@ struct AlikeObjects: ~Copyable {
         guard let end = scan(span, from: start, spansLines: spansLines),
             end - start <= RowLimit.bytes,
             seen & ByteWord.highBits == 0 || isUTF8(bytes[start..<end]),
-            keep(bytes, in: &cells)
+            // An object without a column that a rule asks for is a doubt.
+            (present & answering).nonzeroBitCount == asked.count,
+            keep(bytes, start..<end, in: &cells)
         else {
             cells.columnNames = []
             return nil
@@ -140,7 +152,7 @@ struct AlikeObjects: ~Copyable {
         var text: [UInt8] = []
         for place in at + 1..<end { text.append(span[place]) }
         guard let name = String(validating: text, as: UTF8.self),
-            !names.contains(name)
+            !folds.contains(folded(text))
         else { return nil }
         let first = words.count
         let count = end + 1 - at
@@ -151,8 +163,13 @@ struct AlikeObjects: ~Copyable {
         let last: UInt64 = left == 8 ? .max : 1 << UInt64(left * 8) - 1
         words[words.count - 1] &= last
         keys.append(Key(first: first, count: count, last: last))
+        let field = Field.byName[name] ?? Field.named(name.utf8)
+        if field == nil, asked.contains(where: { $0.folded == folded(text) }) {
+            answering |= 1 << UInt64(keys.count - 1)
+        }
         names.append(name)
-        meanings.append(Field.byName[name] ?? Field.named(name.utf8))
+        folds.append(folded(text))
+        meanings.append(field)
         values.append(Value())
         attributes = AttributeTable(names)
         return keys.count - 1
@@ -247,8 +264,12 @@ struct AlikeObjects: ~Copyable {
 
     // MARK: - Cells
 
-    /// Puts the values into cells: the fields, then the attributes in the order of their keys.
-    private mutating func keep(_ bytes: [UInt8], in cells: inout RowCells) -> Bool {
+    /// Puts the values into cells: the fields where they stand in the object, then the attributes in
+    /// the order of their keys.
+    private mutating func keep(
+        _ bytes: [UInt8], _ object: Range<Int>, in cells: inout RowCells
+    ) -> Bool {
+        cells.bytes.append(contentsOf: bytes[object])
         attributes.begin()
         var others = filled
         var rest = filled
@@ -257,8 +278,13 @@ struct AlikeObjects: ~Copyable {
             rest &= rest - 1
             guard let field = meanings[key] else { continue }
             others &= ~(1 << UInt64(key))
+            let value = values[key]
+            guard value.isEscaped else {
+                cells.set(field, value.start - object.lowerBound..<value.end - object.lowerBound)
+                continue
+            }
             let mark = cells.bytes.count
-            guard append(values[key], bytes, to: &cells.bytes) else { return false }
+            guard append(value, bytes, to: &cells.bytes) else { return false }
             cells.set(field, from: mark)
         }
         cells.columnStart = cells.bytes.count

@@ -27,8 +27,8 @@ struct DocumentReader: ~Copyable {
     /// Whether what is passed over is no object, and ends where an object may begin.
     private var isStray = false
 
-    init(profile: IntakeProfile?) {
-        objects = ObjectRows(profile: profile)
+    init(profile: IntakeProfile?, asked: [ColumnName]) {
+        objects = ObjectRows(profile: profile, asked: asked)
     }
 
     /// Reads on from `place` to the end of one object or of what lies between; false if the bytes
@@ -45,7 +45,7 @@ struct DocumentReader: ~Copyable {
         let byte = bytes[place.index]
         switch (byte, level) {
         case (Byte.lf, _), (Byte.cr, _): return place.passLineBreak(in: bytes, isLast: isLast)
-        case (0x20, _), (0x09, _), (0x2C, _): break
+        case (0x20, _), (0x09, _), (0x2C, _), (0x1A, .top): break
         case (Byte.brace, _): return try object(bytes, &place, isLast: isLast, emit)
         case (0x5B, .top): level = .array(openedOn: place.line)
         case (0x5D, .array): level = .top
@@ -96,8 +96,11 @@ struct DocumentReader: ~Copyable {
             level = .batch(meta: meta, openedOn: place.line)
             return true
         }
+        if case .top = level, let wrapper = Wrapper(in: bytes, start..<end, objects.profile) {
+            throw FileProblem.wrapped(wrapper.key).error(line: place.line)
+        }
         if isTooLong {
-            emit(objects.reject(.tooLong, at: place.origin))
+            emit(objects.reject(.tooLong, at: place.origin, bytes[start..<limit]))
             skipped = Nesting()
             return true
         }
@@ -110,7 +113,7 @@ struct DocumentReader: ~Copyable {
             let what =
                 "the object is never closed; it takes in lines \(place.line) to "
                 + "\(place.line + breaks)"
-            emit(objects.reject(.brokenJSON(what), at: place.origin))
+            emit(objects.reject(.brokenJSON(what), at: place.origin, bytes[start..<end]))
             level = .top
         }
         place.index = end
@@ -172,12 +175,12 @@ private struct BatchOpening {
         var scanner = JSONScanner(bytes, range)
         var list: Int?
         _ = scanner.take(Byte.brace)
-        do throws(JSONFault) {
+        do throws(RowProblem) {
             repeat {
                 scanner.skipSpace()
                 if scanner.peek == 0x7D { break }
                 var name: [UInt8] = []
-                try scanner.readString(into: &name)
+                try scanner.passString(into: &name)
                 scanner.skipSpace()
                 guard scanner.take(0x3A) else { return nil }
                 scanner.skipSpace()
@@ -185,16 +188,16 @@ private struct BatchOpening {
                 if scanner.peek == 0x5B, name.elementsEqual("requests".utf8) { list = start + 1 }
                 if list != nil, meta != nil { break }
                 switch scanner.peek {
-                case Byte.quote: try scanner.readString(into: &name)
-                case Byte.brace, 0x5B: try scanner.skipNested()
-                default: _ = try scanner.readLiteral()
+                case Byte.quote: try scanner.passString(into: &name)
+                case Byte.brace, 0x5B: try scanner.passNested()
+                default: _ = try scanner.passLiteral()
                 }
                 let value = start..<scanner.index
                 if bytes[start] == Byte.brace, name.elementsEqual("meta".utf8),
                     isUTF8(bytes[value])
                 {
                     var parser = JSONParser(JSONScanner(bytes, value), .file)
-                    meta = try parser.value()
+                    meta = try parser.passValue()
                 }
                 scanner.skipSpace()
             } while scanner.take(0x2C)

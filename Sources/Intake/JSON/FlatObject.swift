@@ -9,7 +9,7 @@ import JSON
 struct FlatObject {
     private(set) var scanner: JSONScanner
     private var seenFields: UInt16 = 0
-    private var seenNames: Set<String> = []
+    private var seenNames: Set<[UInt8]> = []
     private var problem: RowProblem?
     /// The known keys that are not written as the documentation writes them.
     private(set) var names: [Field: String] = [:]
@@ -28,39 +28,31 @@ struct FlatObject {
 
     /// Reads the whole text.
     mutating func read(into cells: inout RowCells) throws(RowProblem) {
-        do throws(JSONFault) {
-            try readMembers(into: &cells)
-        } catch {
-            throw RowProblem(error)
-        }
-        if let problem { throw problem }
-    }
-
-    private mutating func readMembers(into cells: inout RowCells) throws(JSONFault) {
         scanner.skipSpace()
-        guard scanner.take(Byte.brace) else { throw .noObject }
+        guard scanner.take(Byte.brace) else { throw .brokenJSON("the line is not a JSON object") }
         scanner.skipSpace()
         if !scanner.take(0x7D) {
             repeat {
                 try readMember(into: &cells)
                 scanner.skipSpace()
             } while scanner.take(0x2C)
-            guard scanner.take(0x7D) else { throw .openObject }
+            guard scanner.take(0x7D) else { throw .brokenJSON("the object is not closed") }
         }
         scanner.skipSpace()
         guard scanner.index == scanner.end else {
-            throw .moreFollows
+            throw .brokenJSON("something follows the object")
         }
+        if let problem { throw problem }
     }
 
-    private mutating func readMember(into cells: inout RowCells) throws(JSONFault) {
+    private mutating func readMember(into cells: inout RowCells) throws(RowProblem) {
         scanner.skipSpace()
         let mark = cells.bytes.count
-        try scanner.readString(into: &cells.bytes)
+        try scanner.passString(into: &cells.bytes)
         let name = cells.takeText(from: mark)
         let field = field(named: name)
         scanner.skipSpace()
-        guard scanner.take(0x3A) else { throw .noColon }
+        guard scanner.take(0x3A) else { throw .brokenJSON("a key has no colon after it") }
         scanner.skipSpace()
         if let field, name != field.name, let shown = presentable(name) { names[field] = shown }
         let isFirst = isNew(field, name)
@@ -74,7 +66,7 @@ struct FlatObject {
     }
 
     private mutating func isNew(_ field: Field?, _ name: String) -> Bool {
-        guard let field else { return seenNames.insert(name).inserted }
+        guard let field else { return seenNames.insert(folded(name.utf8)).inserted }
         let bit: UInt16 = 1 << UInt16(field.rawValue)
         defer { seenFields |= bit }
         return seenFields & bit == 0
@@ -82,29 +74,30 @@ struct FlatObject {
 
     private mutating func readValue(
         of field: Field?, _ name: String, isFirst: Bool, into cells: inout RowCells
-    ) throws(JSONFault) {
+    ) throws(RowProblem) {
         let mark = cells.bytes.count
         switch scanner.peek {
         case Byte.quote:
-            try scanner.readString(into: &cells.bytes)
+            try scanner.passString(into: &cells.bytes)
             if cells.bytes[mark...].contains(0) { note(.nul(nil), name) }
             if let field, isFirst {
                 cells.set(field, from: mark)
             } else {
                 let text = cells.takeText(from: mark)
-                if field == nil, !text.isEmpty { cells.members[name] = text }
+                if field == nil, isFirst { try cells.keep(text, as: name) }
             }
         case Byte.brace, 0x5B:
             isNested = true
-            try scanner.skipNested()
+            try scanner.passNested()
             note(field.map { .wrongType($0) } ?? .nestedValue, name)
         default:
-            let literal = try scanner.readLiteral()
-            if literal.elementsEqual("null".utf8) { return }
+            let literal = try scanner.passLiteral()
+            let isNull = literal.elementsEqual("null".utf8)
             if let field {
-                note(.wrongType(field), name)
-            } else {
-                cells.members[name] = String(decoding: literal, as: UTF8.self)
+                if !isNull { note(.wrongType(field), name) }
+            } else if isFirst {
+                let text = isNull ? nil : String(decoding: literal, as: UTF8.self)
+                try cells.keep(text, as: name)
             }
         }
     }
