@@ -106,16 +106,16 @@ struct ConditionReader {
     private func attributes(_ node: Node) throws(NotationError) -> [Part] {
         let columns = try Fields(node, "attribute", known: nil, in: source)
         var parts: [Part] = []
-        var names: Set<Word> = []
+        var names: Set<ColumnName> = []
         for (key, keyNode, value) in columns.entries {
-            let name = Word(key)
+            let name = ColumnName(key)
             guard !name.folded.isEmpty else {
                 throw source.error(keyNode, "the column has no name")
             }
             guard names.insert(name).inserted else {
                 throw source.error(
                     keyNode, "the column stands twice under ‘attribute’",
-                    hint: "upper and lower case make no difference; list the values together")
+                    hint: "case, spaces, _ and - make no difference; list the values together")
             }
             parts += try texts(.attribute(name), value, "attribute")
         }
