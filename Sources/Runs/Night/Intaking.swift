@@ -78,7 +78,8 @@ struct Intaking {
                 run: run,
                 Rejection(
                     origin: Origin(file: file, line: error.line), reference: nil,
-                    diagnostic: error.diagnostic))
+                    diagnostic: error.diagnostic,
+                    people: try opened.overhear(unless: error.diagnostic)))
             reading.rows = 1
         }
         try await ledger.finishInput(

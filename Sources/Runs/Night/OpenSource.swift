@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Intake
 import Model
 import Transparency
 
@@ -59,6 +60,23 @@ package struct OpenSource {
         }
         while let bytes = try read(upTo: Self.chunk) { hasher.update(bytes) }
         return hasher.finalize() != digest
+    }
+
+    /// Whom the text of a file may speak of that is refused as a whole: what somebody asks for in it
+    /// must not be overlooked, as a withdrawal. Nobody for what is no text, or cannot be read twice.
+    func overhear(unless problem: Diagnostic) throws -> [SubjectID] {
+        guard isPlain, problem.code != "not-text", !problem.code.hasPrefix("gzip") else {
+            return []
+        }
+        do {
+            try handle.seek(toOffset: 0)
+        } catch {
+            return []
+        }
+        var overheard = Overheard()
+        while let bytes = try read(upTo: Self.chunk) { overheard.feed(bytes) }
+        overheard.finish()
+        return overheard.people
     }
 
     package func close() {
