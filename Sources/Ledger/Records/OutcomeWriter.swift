@@ -10,7 +10,7 @@ struct OutcomeWriter {
     var records: RecordWriter
     let run: Int
     private let identity: LedgerIdentity
-    private let at: Instant
+    let at: Instant
     private let labels: [Int: String]
     private let policy: String
     /// After how many seconds who is erased is looked up again; nil if nobody is.

@@ -26,7 +26,6 @@ struct Intaking {
     /// Reads the sources in the order given.
     /// - Returns: the sources that were not refused.
     /// - Throws: ``Failure`` in a rehearsal if there are sources and every one of them is refused.
-    @discardableResult
     func read(_ sources: [RequestSource]) async throws -> [RequestSource] {
         var taken: [RequestSource] = []
         var rejected = 0
@@ -43,9 +42,6 @@ struct Intaking {
         if rejected > Self.told {
             Console.say("and \(rejected - Self.told) more rejected rows, all in the report")
         }
-        try await ledger.linkRows(run: run)
-        // The file that could not be read may have held the withdrawal.
-        if !refusals.isEmpty { try await ledger.reviewCarried(run: run, why: "file-refused") }
         return taken
     }
 
