@@ -32,9 +32,13 @@ bench: packages
 # Damaged request files from a seed: make fuzz, or make fuzz SEED=7 ROUNDS=1000000.
 SEED ?= 1
 ROUNDS ?= 20000
+# Nights whose files are broken on their way: nobody may be erased whom the good night did not erase.
+NIGHTS ?= 1000000
 fuzz: packages
 	swift build -c release --product intake-fuzz
 	.build/release/intake-fuzz $(SEED) $(ROUNDS) Tests/IntakeTests/Samples/* Tests/IntakeTests/Corpus/*
+	swift build -c release --product misreading-fuzz
+	.build/release/misreading-fuzz $(SEED) $(NIGHTS)
 
 # Packs that are changed at random, before the three verifiers: make fuzz-packs PACKS=10000 SEED=7.
 PACKS ?= 10000

@@ -59,8 +59,9 @@ extension Ledger {
                 sql: """
                     SELECT i.label, n.line, o.run, j.label AS other, o.line AS other_line
                     FROM w_request n JOIN w_input i ON i.run = n.run AND i.file = n.file
-                    JOIN w_unread u ON u.closed_run IS NULL
-                      AND (u.subject = n.subject OR u.reference = n.reference)
+                    JOIN (SELECT row, subject, reference FROM w_unread WHERE closed_run IS NULL
+                        UNION SELECT row, subject, NULL FROM w_mention WHERE run = :run) u
+                      ON u.subject = n.subject OR u.reference = n.reference
                     JOIN w_request o ON o.row = u.row
                     JOIN w_input j ON j.run = o.run AND j.file = o.file
                     WHERE n.run = :run AND n.row >= :first AND n.why = :why
@@ -76,6 +77,13 @@ extension Ledger {
                     row: "\(row["label"] as String):\(row["line"] as Int)",
                     unread: "\(earlier)\(row["other"] as String):\(row["other_line"] as Int)")
             }
+        }
+    }
+
+    /// Forgets whom rows of a run spoke of that were no requests: it is decided what waits for them.
+    public func forgetMentions(run: Int) async throws(LedgerError) {
+        try await write { db in
+            try db.execute(sql: "DELETE FROM w_mention WHERE run = ?", arguments: [run])
         }
     }
 }

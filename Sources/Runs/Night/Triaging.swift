@@ -24,5 +24,6 @@ struct Triaging {
                 "\(held.row): waits for a person, since \(held.unread) is about the same person or"
                     + " number and could not be carried out")
         }
+        try await ledger.forgetMentions(run: run)
     }
 }
