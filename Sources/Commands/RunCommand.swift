@@ -15,10 +15,10 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup var input: InputOptions
     @Option(help: "Send nothing after this time of day, such as 05:30; the rest is resumed.")
     var until: String?
-    @Flag(help: "The app of this ledger was replaced by another; say so once.")
-    var newApp = false
     @Flag(help: "Move files whose rows were taken into a folder ‘done’ beside them.")
     var moveDone = false
+    @Flag(help: "The app of this ledger was replaced by another; say so once.")
+    var newApp = false
 
     func run() async throws {
         let settings = try common.settings()

@@ -225,6 +225,13 @@ enum Schema {
           digest BLOB NOT NULL) STRICT;
         """
 
+    /// Whom rows speak of that are no requests, beside the person that could be read: kept while a run
+    /// reads and decides, and no longer.
+    static let mentions = """
+        CREATE TABLE w_mention(subject BLOB NOT NULL, run INTEGER NOT NULL, row INTEGER NOT NULL,
+          PRIMARY KEY(subject, run, row)) STRICT, WITHOUT ROWID;
+        """
+
     /// The indexes of requests. Those of a night that is large beside all before it are made when its
     /// rows are in; ``Ledger/open(path:identity:patience:)`` makes them where a night died before that.
     static let requestIndexes = """
@@ -274,6 +281,7 @@ enum Schema {
         }
         migrator.registerMigration("triage") { db in try db.execute(sql: triage) }
         migrator.registerMigration("tries") { db in try db.execute(sql: tries) }
+        migrator.registerMigration("mentions") { db in try db.execute(sql: mentions) }
         return migrator
     }
 }

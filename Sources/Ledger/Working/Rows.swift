@@ -53,6 +53,7 @@ extension Ledger {
             let rows = "SELECT row FROM w_request WHERE run = :run AND file = :file"
             for statement in [
                 "DELETE FROM w_unread WHERE row IN (\(rows))",
+                "DELETE FROM w_mention WHERE row IN (\(rows))",
                 "DELETE FROM w_request WHERE run = :run AND file = :file",
             ] {
                 try db.execute(
@@ -88,13 +89,23 @@ extension Ledger {
                     INSERT INTO w_unread(row, run, subject, reference, kind)
                     VALUES (?, ?, ?, ?, ?)
                     """)
+            let keepMention = try db.cachedStatement(
+                sql: "INSERT OR IGNORE INTO w_mention(subject, run, row) VALUES (?, ?, ?)")
             let openings = identity.random(rows.count * 32)
             for (index, row) in rows.enumerated() {
                 let opening = Data(openings[index * 32..<index * 32 + 32])
                 try statement.execute(arguments: row.arguments(run: run, opening: opening))
+                let number = db.lastInsertedRowID
+                if case .rejected(let rejection) = row {
+                    for person in rejection.people {
+                        try keepMention.execute(arguments: [
+                            Data(person.rawValue.utf8), run, number,
+                        ])
+                    }
+                }
                 if let unread = row.unread {
                     try keepUnread.execute(arguments: [
-                        db.lastInsertedRowID, run, unread.subject.map { Data($0.rawValue.utf8) },
+                        number, run, unread.subject.map { Data($0.rawValue.utf8) },
                         unread.reference, unread.kind?.rawValue,
                     ])
                 }
@@ -110,7 +121,7 @@ extension IntakeRow {
         case .rejected(let rejection)
         where rejection.subject != nil || rejection.reference != nil:
             (rejection.subject, rejection.reference, rejection.kind)
-        case .leftOut(let omission) where omission.reason == .otherKind && omission.subject != nil:
+        case .leftOut(let omission) where omission.subject != nil:
             (omission.subject, nil, nil)
         case .request, .rejected, .leftOut: nil
         }

@@ -93,7 +93,7 @@ extension Ledger {
             // what was done by hand, and a reading that died.
             let first = try Int.fetchOne(db, sql: "SELECT max(size) FROM checkpoint") ?? 0
             if unread != nil {
-                for table in ["w_request", "w_input", "w_call", "w_unread"] {
+                for table in ["w_request", "w_input", "w_call", "w_unread", "w_mention"] {
                     try db.execute(sql: "DELETE FROM \(table) WHERE run = ?", arguments: [number])
                 }
                 try db.execute(sql: "DELETE FROM w_run WHERE number = ?", arguments: [number])

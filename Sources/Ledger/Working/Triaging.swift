@@ -17,7 +17,7 @@ extension Ledger {
             try db.execute(sql: Schema.requestIndexes)
             let first = try Self.firstRow(of: run, db)
             let keeper = try StandingKeeper(db, run: run)
-            let memory = try PersonMemory(db, before: first)
+            let memory = try PersonMemory(db, before: first, run: run)
             // The unary plus has the rows sorted: an index would lead through all earlier runs.
             let rows = try Row.fetchCursor(
                 db,
@@ -29,6 +29,8 @@ extension Ledger {
                         AND a.closed_run IS NULL)
                       OR EXISTS (SELECT 1 FROM w_unread u WHERE u.subject = n.subject
                         AND u.closed_run IS NULL)
+                      OR EXISTS (SELECT 1 FROM w_mention m WHERE m.subject = n.subject
+                        AND m.run = :run)
                     FROM w_request n WHERE n.run = :run AND n.row >= :first AND n.kind IS NOT NULL
                       AND (n.verdict IS NULL OR n.verdict = 'perform' AND n.call IS NOT NULL)
                     ORDER BY +n.subject, n.row
@@ -152,10 +154,12 @@ private struct StandingKeeper {
 /// Recalls what the ledger knows of a person from earlier runs.
 private struct PersonMemory {
     private let first: Int64
+    private let run: Int
     private let answered, undone, waiting, unread: Statement
 
-    init(_ db: Database, before first: Int64) throws {
+    init(_ db: Database, before first: Int64, run: Int) throws {
         self.first = first
+        self.run = run
         answered = try db.cachedStatement(
             sql: """
                 SELECT row, reference, kind FROM w_request
@@ -174,7 +178,10 @@ private struct PersonMemory {
                 ORDER BY row
                 """)
         unread = try db.cachedStatement(
-            sql: "SELECT row FROM w_unread WHERE subject = ? AND closed_run IS NULL ORDER BY row")
+            sql: """
+                SELECT row FROM w_unread WHERE subject = :subject AND closed_run IS NULL
+                UNION SELECT row FROM w_mention WHERE subject = :subject AND run = :run ORDER BY row
+                """)
     }
 
     func recall(_ subject: Data, rows: [RowTonight]) throws -> PersonTonight {
@@ -194,7 +201,8 @@ private struct PersonMemory {
             waiting: try Row.fetchAll(waiting, arguments: [subject]).map { row in
                 WaitingRow(row: row[0], kind: try known(row[1]), waits: try known(row[2]))
             },
-            unread: try Int64.fetchAll(unread, arguments: [subject]).map(UnreadRow.init))
+            unread: try Int64.fetchAll(unread, arguments: ["subject": subject, "run": run])
+                .map(UnreadRow.init))
     }
 }
 

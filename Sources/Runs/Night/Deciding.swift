@@ -47,7 +47,35 @@ package struct Deciding {
             }
             try await ledger.decide(run: run, decisions)
         }
+        try await heedDuplicates(policy, on: today)
         try await reviewOwners()
+    }
+
+    /// What holds, refuses or sends one of several equal wishes to a person counts for the one that
+    /// stands for them: a hold that only the second row of somebody bears is not lost with the row.
+    private func heedDuplicates(_ policy: Policy, on today: CalendarDate) async throws {
+        var last: Int64 = 0
+        while true {
+            let page = try await ledger.duplicates(run: run, after: last, limit: 100)
+            guard let end = page.last?.item.row else { return }
+            last = end
+            let subjects = Array(Set(page.map(\.item.request.subject))).sorted()
+            let people = try await facts(subjects)
+            let memories = try await memories(of: subjects)
+            let stopped = page.compactMap { duplicate -> (row: Int64, decision: Decision)? in
+                let request = duplicate.item.request
+                let decision = policy.decide(
+                    request, about: people?[request.subject],
+                    remembering: memories[request.subject] ?? SubjectMemory(), on: today)
+                switch decision.verdict {
+                case .hold, .refuse, .review: return (duplicate.stands, decision)
+                case .perform, .absent: return nil
+                }
+            }
+            guard !stopped.isEmpty else { continue }
+            try await ledger.undecide(run: run, stopped.map { $0.row })
+            try await ledger.decide(run: run, stopped)
+        }
     }
 
     package func memories(of subjects: [SubjectID]) async throws -> [SubjectID: SubjectMemory] {

@@ -274,10 +274,10 @@ package struct RunRequest: Sendable {
     package var released: [BrakeRelease] = []
     /// When nothing more is to be sent.
     package var until: Instant?
-    /// Whether the ledger's app was replaced by another.
-    package var newApp = false
     /// Whether files whose rows are in the ledger are moved out of the inbox.
     package var movesTaken = false
+    /// Whether the ledger's app was replaced by another.
+    package var newApp = false
 
     package init(
         sources: [RequestSource], profile: ProfileChoice = ProfileChoice(),
