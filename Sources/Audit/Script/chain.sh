@@ -26,16 +26,16 @@ elif [ -f prev.SHA256SUMS ] || [ -f prev.checkpoint ] || [ "$sums" != - ] || [ "
     red 'the first run has nothing before it [previous]'
 fi
 # From format 2 on the key is the one that signed the pack before, or one that takes over in this run: a
-# window of time alone does not say it. A key is compared by its last 32 bytes.
-raw() { printf '%s' "$1" | base64 -d 2>/dev/null | tail -c 32 | base64; }
-# The field $1 of the records of a change of keys, each as what follows its name and its hash.
+# window of time alone does not say it.
+# The field $1 of the records of a change of keys, of the stage $2 or of all: what follows its name and its hash.
 changed_key() {
-    grep -a '"kind":"key"' entries.jsonl | grep -a "$2" |
+    grep -a '"kind":"key"' entries.jsonl | grep -a "\"stage\":\"$2" |
         sed -n "s/.*\"$1\":\"\([A-Za-z0-9.\/+=_-]*\)\".*/\1/p" | cut -d+ -f3-
 }
 takes_over() {
+    raw_key "$signer" >"$work/signer"
     for changed in $(changed_key vkey_new ''); do
-        [ "$(raw "$changed")" != "$(raw "$signer")" ] || return 0
+        ! raw_key "$changed" | cmp -s - "$work/signer" || return 0
     done
     return 1
 }
@@ -44,9 +44,10 @@ first_signer() {
     head -n 3 "$1" >"$work/text"
     signatures=$(awk -v o="$origin" 'NR > 4 && $2 == o { print $3 }' "$1")
     for signature in $signatures; do
+        printf '%s' "$signature" | base64 -d 2>/dev/null | tail -c +5 >"$work/raw"
         for key in $trusted; do
-            if signed_note "$key" "$signature"; then
-                echo "$key"
+            if is_signed "$key" "$work/text" "$work/raw"; then
+                printf '%s\n' "$key"
                 return
             fi
         done
@@ -58,14 +59,9 @@ if [ "$format" -gt 1 ] && [ -n "$key_of_pack" ] && [ -f prev.checkpoint ]; then
         red 'SHA256SUMS.sig: another key signed the pack before, and none took over [key-current]'
 fi
 if [ "$format" -gt 1 ]; then
-    head -n 3 checkpoint >"$work/text"
-    signatures=$(awk -v o="$origin" 'NR > 4 && $2 == o { print $3 }' checkpoint)
-    for changed in $(changed_key vkey_old '"stage":"rotated"') $(changed_key vkey_new '"stage":"rotated"'); do
-        held=no
-        for signature in $signatures; do
-            if signed_note "$changed" "$signature"; then held=yes; fi
-        done
-        [ "$held" = yes ] || red 'checkpoint: the key changes, and not both signed it [rotation]'
+    for changed in $(changed_key vkey_old rotated) $(changed_key vkey_new rotated); do
+        is_signed_note "$changed" checkpoint ||
+            red 'checkpoint: the key changes, and not both signed it [rotation]'
     done
 fi
 step 'the pack goes on from the one before'

@@ -12,7 +12,7 @@ SELECT DISTINCT 'entries.jsonl:' || n || ': a time that cannot be [time]' FROM (
   SELECT n, b->>'$.at' AS t FROM e UNION ALL SELECT n, b->>'$.accepted_at' FROM e
   UNION ALL SELECT n, b->>'$.settled_at' FROM e UNION ALL SELECT n, b->>'$.verified_at' FROM e
   UNION ALL SELECT n, b->>'$.from' FROM e), given
-WHERE format > 1 AND t IS NOT NULL AND strftime('%Y-%m-%dT%H:%M:%SZ', t) IS NOT t;
+WHERE format > 1 AND t IS NOT NULL AND strftime('%Y-%m-%dT%H:%M:%SZ', t, '+0 days') IS NOT t;
 
 SELECT 'entries.jsonl:' || n || ': the start of the run names no policy [policy]' FROM e, given
 WHERE format > 1 AND k = 'run-start' AND json_type(b, '$.policy') IS NOT 'text';

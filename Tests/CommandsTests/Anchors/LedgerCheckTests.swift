@@ -175,7 +175,7 @@ import Transparency
         let controller = try Controller()
         try await controller.nights(0..<4)
         guard try controller.change(sql) else { return }
-        let refusal = try await controller.refusal(recent: 5)
+        let refusal = try await controller.refusal(recent: 9)
         #expect(refusal == why)
         if sql.hasSuffix("idx = 1") {
             #expect(try await controller.refusal() != nil)

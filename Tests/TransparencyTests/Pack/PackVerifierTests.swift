@@ -222,7 +222,9 @@ import Testing
             damaged.files[name] = Array(text.utf8)
             #expect(!damaged.verify().isGood)
             if !name.hasPrefix("SHA256SUMS") { try damaged.sign() }
-            #expect(!damaged.verify().isGood, "\(name)")
+            // What is for people alone may say what the signer likes.
+            let isForPeople = ["README.txt", "verify.sh"].contains(name)
+            #expect(damaged.verify().isGood == isForPeople, "\(name)")
         }
     }
 

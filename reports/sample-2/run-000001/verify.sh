@@ -10,7 +10,8 @@
 #   PACK    the pack's folder; without it, the folder in which this script lies
 #   TRUST   the folder with allowed_signers, origin and, if there are any, revoked keys: what came by
 #           another way than the pack; without it, PACK/../trust
-#   KEPT    a pack of the same ledger that was kept from an earlier run
+#   KEPT    a pack of the same ledger that was kept from an earlier run, or a folder with its SHA256SUMS
+#           and its checkpoint
 #
 # It says "ok" for each check that holds and "RED" for each fault, with the code that the auditor's
 # guide explains. The last line is the verdict: GREEN (exit code 0), RED (1), or NEWER (6) where the pack
@@ -25,6 +26,10 @@ pack=${1:-$(dirname -- "$0")}
 trust=${2:-$pack/../trust}
 kept=${3:-$pack}
 trust=$(cd -- "$trust" && pwd) && kept=$(cd -- "$kept" && pwd) && cd -- "$pack" || exit 1
+case $(cd -P -- "$trust" && pwd)/ in
+"$(cd -P .. && pwd)"/*) from='came from beside the pack: who could change the pack could change it' ;;
+*) from='came from the folder that was named' ;;
+esac
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 
@@ -51,7 +56,26 @@ step() {
     told=$faults
 }
 
+# Something that could not be checked, for the end.
+remark() { printf 'note   %s\n' "$1" >>"$work/remarks"; }
+
+# Whom the verdict rests on, then the verdict.
+origin=
+key_of_pack=
+# The newest format that this script knows, and that of the pack.
+newest=2
+format=1
 finish() {
+    [ ! -f "$work/remarks" ] || cat "$work/remarks"
+    if [ -n "$origin" ]; then
+        printf 'trust  %s\n' "$origin"
+        [ -z "$key_of_pack" ] || printf 'trust  key %s\n' "$(fingerprint "$key_of_pack")"
+        printf 'trust  %s\n' "$from"
+    fi
+    if [ "$faults" = 0 ] && [ "$format" -gt "$newest" ]; then
+        echo "NEWER  the pack's format is newer than this verifier: use a newer one"
+        exit 6
+    fi
     if [ "$faults" = 0 ]; then
         echo 'GREEN  whole, signed and consistent'
         exit 0
@@ -127,22 +151,74 @@ root() {
 
 # --- notes ------------------------------------------------------------------------------------------
 
-# Whether the ssh key $1 (base64) signed the file $work/text with the note signature $2 (base64):
-# a key id of four bytes and 64 of Ed25519. openssl takes the key with the twelve bytes of RFC 8410.
-signed_note() {
+# Whether $1 is base64 in its one spelling.
+is_base64() {
+    case $1 in
+    *[!A-Za-z0-9+/=]* | '') return 1 ;;
+    esac
+    [ "$(printf '%s' "$1" | base64 -d 2>/dev/null | base64 -w0)" = "$1" ]
+}
+
+# What people read out to each other of the ssh key $1.
+fingerprint() {
+    printf 'SHA256:%s' "$(printf '%s' "$1" | base64 -d | openssl dgst -sha256 -binary | base64 | tr -d =)"
+}
+
+# The raw bytes of the ssh key $1, and its id as a signer of notes by the name of the ledger.
+raw_key() { printf '%s' "$1" | base64 -d | tail -c 32; }
+key_id() {
+    {
+        printf '%s\n\001' "$origin"
+        raw_key "$1"
+    } | sha256sum | cut -c-8
+}
+
+# Whether the ssh key $1 made the 64 bytes of Ed25519 in the file $3 for the file $2. openssl takes
+# the key with the twelve bytes of RFC 8410, and no S that is not reduced.
+is_signed() {
     {
         printf '\060\052\060\005\006\003\053\145\160\003\041\000'
-        printf '%s' "$1" | base64 -d | tail -c 32
+        raw_key "$1"
     } >"$work/key.der"
-    printf '%s' "$2" | base64 -d 2>/dev/null | tail -c 64 >"$work/raw"
-    openssl pkeyutl -verify -pubin -keyform DER -inkey "$work/key.der" -rawin \
-        -in "$work/text" -sigfile "$work/raw" >/dev/null 2>&1
+    openssl pkeyutl -verify -pubin -keyform DER -inkey "$work/key.der" -rawin -in "$2" -sigfile "$3" \
+        >/dev/null 2>&1
+}
+
+# Whether the file $1 is a note of a checkpoint, in its one spelling.
+is_checkpoint() {
+    [ -z "$(tail -c 1 "$1" | tr '\000' x)" ] && ! grep -aqv '^[ -~—]*$' "$1" || return 1
+    lines=$(wc -l <"$1")
+    [ "$lines" -gt 4 ] && [ "$lines" -le 104 ] && [ -z "$(sed -n 4p "$1")" ] || return 1
+    printf '%s\n' "$(sed -n 1p "$1")" | grep -qxE '[!-*,-~]+' || return 1
+    is_number "$(sed -n 2p "$1")" || return 1
+    [ "$(sed -n 3p "$1" | wc -c)" = 45 ] && is_base64 "$(sed -n 3p "$1")" || return 1
+    tail -n +5 "$1" >"$work/signatures"
+    ! grep -aqvxE '— [!-*,-~]+ [A-Za-z0-9+/]{4,}={0,2}' "$work/signatures" || return 1
+    cut -d' ' -f3 "$work/signatures" >"$work/blobs"
+    while IFS= read -r blob; do
+        is_base64 "$blob" && [ "$(printf '%s' "$blob" | base64 -d | wc -c)" -gt 4 ] || return 1
+    done <"$work/blobs"
+}
+
+# Whether the key $1 signed the note $2: at least one line says so, and each that does holds.
+is_signed_note() {
+    head -n 3 "$2" >"$work/text"
+    id=$(key_id "$1")
+    signed=1
+    awk -v o="$origin" 'NR > 4 && $2 == o { print $3 }' "$2" >"$work/blobs"
+    while IFS= read -r blob; do
+        printf '%s' "$blob" | base64 -d >"$work/blob"
+        [ "$(head -c 4 "$work/blob" | od -An -tx1 | tr -d ' \n')" = "$id" ] || continue
+        tail -c +5 "$work/blob" >"$work/raw"
+        is_signed "$1" "$work/text" "$work/raw" || return 1
+        signed=0
+    done <"$work/blobs"
+    return $signed
 }
 
 # The file $1, called $3, is a checkpoint of this ledger that one of the keys $2 signed.
 note() {
-    if [ -n "$(sed -n '2{/^[0-9][0-9]*$/!p}; 3{/^.\{43\}=$/!p}; 4{/./p}; 5,${/^— [^ ]* [^ ]*$/!p}' "$1")" ] ||
-        [ "$(wc -l <"$1")" -le 4 ]; then
+    if ! is_checkpoint "$1"; then
         red "$3: not a note of three lines [checkpoint]"
         return
     fi
@@ -150,12 +226,8 @@ note() {
         red "$3: the checkpoint is of another ledger [origin]"
         return
     fi
-    head -n 3 "$1" >"$work/text"
     for key in $2; do
-        signatures=$(awk -v o="$origin" 'NR > 4 && $2 == o { print $3 }' "$1")
-        for signature in $signatures; do
-            if signed_note "$key" "$signature"; then return; fi
-        done
+        if is_signed_note "$key" "$1"; then return; fi
     done
     red "$3: no trusted key signed the checkpoint [checkpoint-signature]"
 }
@@ -172,15 +244,103 @@ for name in allowed_signers origin revoked; do
     fi
 done
 
-origin=$(cat "$trust/origin")
-if ! printf '%s\n' "$origin" | grep -qxE '[A-Za-z0-9.-]+/erasure/[0-9a-f]{16}'; then
+# The lines of a file of the trust: with or without CR, the last with or without an end.
+lines_of() { sed 's/\r$//' "$trust/$1"; }
+for name in allowed_signers origin revoked; do
+    if [ -e "$trust/$name" ] && [ "$(tr -dc '\000' <"$trust/$name" | wc -c)" != 0 ]; then
+        red "$name: a byte that no text has [trust]"
+    fi
+done
+
+origin=$(lines_of origin | head -n 1)
+if [ "$(lines_of origin | grep -c '')" != 1 ] ||
+    ! printf '%s\n' "$origin" | grep -qxE '[A-Za-z0-9.-]{1,200}/erasure/[0-9a-f]{16}'; then
     red 'origin: not domain/erasure/16 hex digits [trust]'
+    origin=
     finish
 fi
 domain=${origin%%/*}
 principal=erasure-ledger@$domain
 namespace=erasure-report@$domain
 
+# The lists of keys, by the grammar of docs/formats/trust.md.
+keys_awk='
+function refuse() { bad = 1; exit 1 }
+# A key in base64 and perhaps a comment: the length, the type and the alphabet leave one spelling.
+function is_key(text) {
+    if (length(text) > 68 && substr(text, 69, 1) != " ") return 0
+    return !index(substr(text, 69), "\t") && substr(text, 1, 68) !~ /[^A-Za-z0-9+\/]/ &&
+        text ~ /^AAAAC3NzaC1lZDI1NTE5AAAAI[A-P]/ && length(text) >= 68
+}
+# YYYYMMDDhhmmss of a time in a window; nothing for what is no time.
+function moment(text, digits, year, month, day, last) {
+    digits = substr(text, 1, length(text) - 1)
+    if (text !~ /Z$/ || digits ~ /[^0-9]/) return ""
+    if (length(digits) != 8 && length(digits) != 12 && length(digits) != 14) return ""
+    digits = substr(digits "000000", 1, 14)
+    year = substr(digits, 1, 4) + 0
+    month = substr(digits, 5, 2) + 0
+    day = substr(digits, 7, 2) + 0
+    if (month < 1 || month > 12 || day < 1) return ""
+    last = substr("312831303130313130313031", 2 * month - 1, 2) + 0
+    if (month == 2 && year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)) last = 29
+    if (day > last || substr(digits, 9, 2) > "23" || substr(digits, 11, 2) > "59") return ""
+    return substr(digits, 13, 2) > "59" ? "" : digits
+}
+/^#/ || /^$/ { next }
+/[\001-\037\177]/ { refuse() }
+'
+# shellcheck disable=SC2016 # the dollars are awk's
+# Of each key that signs for this ledger: the key, and the first and the last second of its window.
+signers_awk='
+{
+    rest = $0
+    if (!match(rest, /^[^ *?!,"#\200-\377]+ /)) refuse()
+    name = substr(rest, 1, RLENGTH - 1)
+    rest = substr(rest, RLENGTH + 1)
+    allowed = 1; after = "00000000000000"; before = "99999999999999"
+    split("", seen)
+    while (rest !~ /^ssh-ed25519 /) {
+        if (!match(rest, /^[a-z-]+="[^"]*"/)) refuse()
+        option = substr(rest, 1, RLENGTH - 1)
+        rest = substr(rest, RLENGTH + 1)
+        equals = index(option, "=")
+        value = substr(option, equals + 2)
+        option = substr(option, 1, equals - 1)
+        if (option in seen) refuse()
+        seen[option] = 1
+        if (option == "namespaces") {
+            if (value !~ /^[^ *?!,"\200-\377]+(,[^ *?!,"\200-\377]+)*$/) refuse()
+            allowed = index("," value ",", "," namespace ",") > 0
+        } else if (option == "valid-after") {
+            if ((after = moment(value)) == "") refuse()
+        } else if (option == "valid-before") {
+            if ((before = moment(value)) == "") refuse()
+        } else refuse()
+        if (rest ~ /^,[a-z]/) rest = substr(rest, 2)
+        else if (rest ~ /^ ssh-ed25519 /) rest = substr(rest, 2)
+        else refuse()
+    }
+    rest = substr(rest, 13)
+    if (!is_key(rest)) refuse()
+    if (name == principal && allowed) print substr(rest, 1, 68), after, before
+}'
+# shellcheck disable=SC2016 # the dollars are awk's
+revoked_awk='
+!/^ssh-ed25519 / { refuse() }
+{ if (!is_key(substr($0, 13))) refuse(); print substr($0, 13, 68) }'
+
+lines_of allowed_signers |
+    awk -v principal="$principal" -v namespace="$namespace" "$keys_awk$signers_awk" >"$work/signers" ||
+    red 'allowed_signers: a line that is not of its form [trust]'
+: >"$work/revoked"
+if [ -e "$trust/revoked" ]; then
+    lines_of revoked | awk "$keys_awk$revoked_awk" >"$work/revoked" ||
+        red 'revoked: a line that is no key [trust]'
+fi
+[ "$faults" = 0 ] || finish
+# Every key that ever could sign for this ledger.
+trusted=$(cut -d' ' -f1 "$work/signers")
 # --- nothing but plain files of bounded size is opened ----------------------------------------------
 # Every name that a pack may have. Others are counted, never opened and never shown.
 
@@ -239,7 +399,6 @@ cut=$faults
 
 # The format is what the start of the run says, 1 where it says nothing. Of a pack in one that is not
 # known only what does not depend on it can be said.
-newest=2
 format=$(grep -a '"kind":"run-start"' entries.jsonl | tail -n 1 |
     sed -n 's/.*[{,]"format":\([1-9][0-9]\{0,14\}\)[,}].*/\1/p')
 format=${format:-1}
@@ -285,34 +444,71 @@ step 'all files are those of the manifest'
 # --- the manifest is signed -------------------------------------------------------------------------
 # The key counts at the time of the run's end, so that an old pack is good after its key has expired.
 
-ended=$(sed -n '$s/.*"at":"\([0-9-]*\)T\([0-9:]*\)Z".*/\1\2/p' entries.jsonl | tr -d ':-')
-sed '1d;$d' SHA256SUMS.sig | base64 -d >"$work/sig" 2>/dev/null
-signer=$(tail -c +15 "$work/sig" | head -c 51 | base64 -w0)
-trusted=$(awk -v p="$principal" -v n="$namespace" '$1 == p && (!/namespaces=/ || index($0, n))' \
-    "$trust/allowed_signers" | grep -o 'AAAA[^ ]*')
-{
+time_of() { grep -ao '[{,]"at":"[0-9-]*T[0-9:]*Z"' "$1" | tail -n 1 | tr -dc 0-9; }
+ended=$(time_of entries.jsonl)
+
+# One string of the ssh wire format (RFC 4251 section 5) that is shorter than 256 bytes.
+string() { printf '%b%s' "\\0\\0\\0\\$(printf '%04o' "${#1}")" "$1"; }
+
+# The signature in its one spelling (PROTOCOL.sshsig), from the key and the 64 bytes in $work/raw.
+spell() {
+    {
+        printf 'SSHSIG\0\0\0\001\0\0\0\063'
+        printf '%s' "$1" | base64 -d
+        string "$2"
+        printf '\0\0\0\0'
+        string sha512
+        printf '\0\0\0\123'
+        string ssh-ed25519
+        printf '\0\0\0\100'
+        cat "$work/raw"
+    } >"$work/again"
     echo '-----BEGIN SSH SIGNATURE-----'
-    base64 -w70 "$work/sig"
+    base64 -w70 "$work/again"
     echo '-----END SSH SIGNATURE-----'
-} >"$work/armour"
-cmp -s "$work/armour" SHA256SUMS.sig || red 'SHA256SUMS.sig: not a well-formed ssh signature [signature]'
+}
+
+# What is signed: the namespace, and the hash of the file $1.
+to_be_signed() {
+    printf SSHSIG
+    string "$namespace"
+    printf '\0\0\0\0'
+    string sha512
+    printf '\0\0\0\100'
+    openssl dgst -sha512 -binary "$1"
+}
+
+sed '1d;$d' SHA256SUMS.sig | tr -d '\n' | base64 -d >"$work/sig" 2>/dev/null
+signer=$(tail -c +15 "$work/sig" | head -c 51 | base64 -w0)
+tail -c 64 "$work/sig" >"$work/raw"
+# The namespace that it says: after the key, a length and so many bytes.
+length=$(tail -c +66 "$work/sig" | head -c 4 | od -An -tu1 |
+    awk '{ print $1 * 16777216 + $2 * 65536 + $3 * 256 + $4 }')
+is_number "${length:=0}" && [ "$length" -lt 256 ] || length=0
+said=$(tail -c +70 "$work/sig" | head -c "$length" | tr '\000' x)
+spell "$signer" "$said" >"$work/armour"
+to_be_signed SHA256SUMS >"$work/signed"
 
 # The key of which the rest must hold; none when this one does not count.
-key_of_pack=$signer
-if ! printf '%s\n' "$trusted" | grep -qxF -e "$signer"; then
+key_of_pack=
+if ! cmp -s "$work/armour" SHA256SUMS.sig || ! printf '%s\n' "$signer" |
+    grep -qxE 'AAAAC3NzaC1lZDI1NTE5AAAAI[A-P][A-Za-z0-9+/]{42}'; then
+    red 'SHA256SUMS.sig: not a well-formed ssh signature [signature]'
+elif ! printf '%s\n' "$trusted" | grep -qxF -e "$signer"; then
     red 'SHA256SUMS.sig: the key is not among the allowed signers [signer]'
-    key_of_pack=
-elif grep -qsF "$signer" "$trust/revoked"; then
-    red 'SHA256SUMS.sig: the signing key is revoked [key-revoked]'
-    key_of_pack=
-elif ! ssh-keygen -Y verify -O verify-time="${ended}Z" -f "$trust/allowed_signers" -I "$principal" \
-    -n "$namespace" -s SHA256SUMS.sig <SHA256SUMS >"$work/answer" 2>&1; then
-    if grep -q 'expired\|not yet valid' "$work/answer"; then
-        red 'SHA256SUMS.sig: the key was not valid at the time of the run [key-window]'
-    else
+else
+    if [ "$said" != "$namespace" ] || ! is_signed "$signer" "$work/signed" "$work/raw"; then
         red 'SHA256SUMS.sig: the signature does not hold [signature]'
     fi
-    key_of_pack=
+    if grep -qxF -e "$signer" "$work/revoked"; then
+        red 'SHA256SUMS.sig: the signing key is revoked [key-revoked]'
+    elif ! awk -v k="$signer" -v t="${ended:-none}" '
+        $1 == k && length(t) == 14 && $2 "" <= t "" && t "" <= $3 "" { found = 1 }
+        END { exit !found }' "$work/signers"; then
+        red 'SHA256SUMS.sig: the key was not valid at the time of the run [key-window]'
+    else
+        key_of_pack=$signer
+    fi
 fi
 step 'the manifest is signed by a key that is trusted for it'
 
@@ -321,11 +517,7 @@ step 'the manifest is signed by a key that is trusted for it'
 note checkpoint "$key_of_pack" checkpoint
 step 'the checkpoint is signed by that key and belongs to this ledger'
 
-if [ "$format" -gt "$newest" ]; then
-    [ "$faults" = 0 ] || finish
-    echo "NEWER  the pack's format is newer than this verifier: use a newer one"
-    exit 6
-fi
+[ "$format" -le "$newest" ] || finish
 
 if [ "$format" -gt 1 ]; then
     for name in README.txt policy.yaml verify.sh; do
@@ -507,7 +699,7 @@ SELECT DISTINCT 'entries.jsonl:' || n || ': a time that cannot be [time]' FROM (
   SELECT n, b->>'$.at' AS t FROM e UNION ALL SELECT n, b->>'$.accepted_at' FROM e
   UNION ALL SELECT n, b->>'$.settled_at' FROM e UNION ALL SELECT n, b->>'$.verified_at' FROM e
   UNION ALL SELECT n, b->>'$.from' FROM e), given
-WHERE format > 1 AND t IS NOT NULL AND strftime('%Y-%m-%dT%H:%M:%SZ', t) IS NOT t;
+WHERE format > 1 AND t IS NOT NULL AND strftime('%Y-%m-%dT%H:%M:%SZ', t, '+0 days') IS NOT t;
 
 SELECT 'entries.jsonl:' || n || ': the start of the run names no policy [policy]' FROM e, given
 WHERE format > 1 AND k = 'run-start' AND json_type(b, '$.policy') IS NOT 'text';
@@ -535,20 +727,25 @@ WHERE format > 1 AND k = 'outcome' AND CASE WHEN b->>'$.user' IS NOT NULL
   ELSE b->>'$.effect' NOT IN ('deactivation', 'reactivation', 'restoration') END;
 
 -- What is said to be done was announced, accepted and settled, one after the other, and what is verified
--- was looked up. A call that an earlier run sent stands in the pack of that run; a restoration whose
--- answer was lost is seen to be done by a look-up alone.
+-- was looked up. What of a call an earlier run sent stands in the pack of that run: such calls have the
+-- first numbers. A restoration whose answer was lost is seen to be done by a look-up alone.
+CREATE TABLE taken AS SELECT coalesce(max(b->>'$.calls'), 0) AS calls
+FROM e, run WHERE k = 'recovered' AND n > start;
 CREATE TABLE intents AS SELECT b->'$.call' AS call, min(n) AS n FROM e WHERE k = 'intent' GROUP BY 1;
 CREATE TABLE answers AS SELECT b->'$.call' AS call, min(e.n) AS n FROM e JOIN intents i
 ON b->'$.call' = i.call WHERE k = 'answer' AND b->>'$.result' = 'accepted' AND e.n > i.n GROUP BY 1;
 CREATE TABLE settled AS SELECT b->'$.call' AS call, min(e.n) AS n FROM e JOIN answers a
 ON b->'$.call' = a.call WHERE k = 'settled' AND e.n > a.n GROUP BY 1;
-CREATE TABLE said AS SELECT n, b->'$.call' AS call, b->>'$.effect' AS effect, o,
+CREATE INDEX intents_call ON intents(call, n);
+CREATE INDEX settled_call ON settled(call, n);
+CREATE TABLE said AS SELECT n, b->'$.call' AS call, b->>'$.call' AS number, b->>'$.effect' AS effect, o,
   b->>'$.verified_at' AS seen, b->'$.carried' AS carried
 FROM e WHERE k = 'outcome' AND o IN ('verified', 'done', 'contradicted', 'hidden');
 SELECT 'entries.jsonl:' || n || ': verified, and nobody was looked up [steps]' FROM said, given
 WHERE format > 1 AND o = 'verified' AND seen IS NULL;
 SELECT 'entries.jsonl:' || n || ': done, without intent, answer and settled before it [steps]'
-FROM said, given WHERE format > 1 AND effect IS NOT NULL AND carried IS NULL AND NOT EXISTS (
+FROM said, given, taken WHERE format > 1 AND effect IS NOT NULL
+AND NOT (carried IS NOT NULL AND coalesce(number <= calls, 0)) AND NOT EXISTS (
   SELECT 1 FROM settled s WHERE s.call = said.call AND s.n < said.n) AND NOT (
   effect = 'restoration' AND EXISTS (
     SELECT 1 FROM intents i WHERE i.call = said.call AND i.n < said.n));
@@ -640,16 +837,16 @@ elif [ -f prev.SHA256SUMS ] || [ -f prev.checkpoint ] || [ "$sums" != - ] || [ "
     red 'the first run has nothing before it [previous]'
 fi
 # From format 2 on the key is the one that signed the pack before, or one that takes over in this run: a
-# window of time alone does not say it. A key is compared by its last 32 bytes.
-raw() { printf '%s' "$1" | base64 -d 2>/dev/null | tail -c 32 | base64; }
-# The field $1 of the records of a change of keys, each as what follows its name and its hash.
+# window of time alone does not say it.
+# The field $1 of the records of a change of keys, of the stage $2 or of all: what follows its name and its hash.
 changed_key() {
-    grep -a '"kind":"key"' entries.jsonl | grep -a "$2" |
+    grep -a '"kind":"key"' entries.jsonl | grep -a "\"stage\":\"$2" |
         sed -n "s/.*\"$1\":\"\([A-Za-z0-9.\/+=_-]*\)\".*/\1/p" | cut -d+ -f3-
 }
 takes_over() {
+    raw_key "$signer" >"$work/signer"
     for changed in $(changed_key vkey_new ''); do
-        [ "$(raw "$changed")" != "$(raw "$signer")" ] || return 0
+        ! raw_key "$changed" | cmp -s - "$work/signer" || return 0
     done
     return 1
 }
@@ -658,9 +855,10 @@ first_signer() {
     head -n 3 "$1" >"$work/text"
     signatures=$(awk -v o="$origin" 'NR > 4 && $2 == o { print $3 }' "$1")
     for signature in $signatures; do
+        printf '%s' "$signature" | base64 -d 2>/dev/null | tail -c +5 >"$work/raw"
         for key in $trusted; do
-            if signed_note "$key" "$signature"; then
-                echo "$key"
+            if is_signed "$key" "$work/text" "$work/raw"; then
+                printf '%s\n' "$key"
                 return
             fi
         done
@@ -672,73 +870,148 @@ if [ "$format" -gt 1 ] && [ -n "$key_of_pack" ] && [ -f prev.checkpoint ]; then
         red 'SHA256SUMS.sig: another key signed the pack before, and none took over [key-current]'
 fi
 if [ "$format" -gt 1 ]; then
-    head -n 3 checkpoint >"$work/text"
-    signatures=$(awk -v o="$origin" 'NR > 4 && $2 == o { print $3 }' checkpoint)
-    for changed in $(changed_key vkey_old '"stage":"rotated"') $(changed_key vkey_new '"stage":"rotated"'); do
-        held=no
-        for signature in $signatures; do
-            if signed_note "$changed" "$signature"; then held=yes; fi
-        done
-        [ "$held" = yes ] || red 'checkpoint: the key changes, and not both signed it [rotation]'
+    for changed in $(changed_key vkey_old rotated) $(changed_key vkey_new rotated); do
+        is_signed_note "$changed" checkpoint ||
+            red 'checkpoint: the key changes, and not both signed it [rotation]'
     done
 fi
 step 'the pack goes on from the one before'
 
+# --- the time stamps --------------------------------------------------------------------------------
+# They lie beside the packs, because they come after the pack is signed. openssl says whether an
+# authority that is trusted for it made the stamp; its chain must have held at the stamp's own time.
+
+seconds() { date -u -d "$1" +%s 2>/dev/null; }
+
+check_stamp() {
+    if [ ! -e "$trust/tsa.pem" ] && [ ! -L "$trust/tsa.pem" ]; then
+        remark 'time stamp not checked: there is no certificate of an authority (trust/tsa.pem)'
+        return 0
+    fi
+    is_plain "$1" $small || return 1
+    openssl ts -reply -in "$1" -text >"$work/stamp" 2>/dev/null || return 1
+    time=$(sed -n 's/^Time stamp: //p' "$work/stamp" | head -n 1 | sed 's/\.[0-9]*//')
+    at=$(seconds "$time") && is_number "$at" || return 1
+    [ -f "$trust/tsa.pem" ] || return 1
+    OPENSSL_CONF=/dev/null openssl ts -verify -digest "$(digest checkpoint)" -in "$1" -CAfile "$trust/tsa.pem" \
+        -untrusted "$trust/tsa.pem" -partial_chain -attime "$at" >/dev/null 2>&1 || return 1
+    stamped=$at
+}
+
+# A clock may be wrong by five minutes before a stamp contradicts a record.
+stamped=
+if [ -e "$PWD.tsr" ] || [ -L "$PWD.tsr" ]; then
+    if ! check_stamp "$PWD.tsr"; then
+        red 'what lies beside the pack is no stamp of it by a trusted authority [time-stamp]'
+    elif [ -n "$stamped" ]; then
+        end=$(printf '%s\n' "$ended" | sed 's/^\(....\)\(..\)\(..\)\(..\)\(..\)/\1-\2-\3 \4:\5:/')
+        end=$(seconds "$end")
+        if [ $((stamped + 300)) -lt "${end:-0}" ]; then
+            red 'the pack was stamped before its run had ended [time-stamp]'
+        fi
+        step "a trusted authority stamped the checkpoint at $(date -u -d "@$stamped" +%Y-%m-%dT%H:%M:%SZ)"
+    fi
+fi
+
+named=$(grep -a '"kind":"run-start"' entries.jsonl | tail -n 1 |
+    sed -n 's/.*[{,]"prev_tsr":"\([0-9a-f]\{64\}\)"[,}].*/\1/p')
+if [ -n "$named" ] && [ "$number" -gt 0 ]; then
+    stamp=$(printf '%s/run-%06d.tsr' "$(dirname "$PWD")" $((number - 1)))
+    if [ ! -e "$stamp" ] && [ ! -L "$stamp" ]; then
+        remark "time stamp not checked: the one that the run's start names is not here"
+    elif ! is_plain "$stamp" $small || [ "$(digest "$stamp")" != "$named" ]; then
+        red "the stamp of the pack before is not the one that the run's start names [prev-stamp]"
+    fi
+fi
+
 # --- the pack goes on from the kept one -------------------------------------------------------------
+
+# Its manifest and its checkpoint are enough. With its records the number of its run is known; without
+# them the sizes of the trees tell the same.
+
+compare_manifests() {
+    cmp -s "$1" "$kept/SHA256SUMS" || red "$2"
+}
+
+# What came before its own leaves a pack does not show; between two runs that follow each other there is
+# nothing.
+goes_on_from_kept() {
+    if [ "$old" -lt "$before" ]; then
+        [ "$distance" -gt 1 ]
+        return
+    fi
+    head -n $((old - before)) leaves.txt >"$work/earlier"
+    [ "$(root "$before" "$work/frontier" "$work/earlier")" = "$(sed -n 3p "$kept/checkpoint")" ]
+}
+
+# The digits of the times of the file $1, a line for each record that has one.
+digits() { sed -n 's/.*"at":"\([0-9-]\{10\}\)T\([0-9:]\{8\}\)Z".*/\1\2/p' "$1" | tr -d ':-'; }
+
+# What a later run must be: not earlier, not of an earlier format, and by who may sign.
+follow() {
+    if [ -f "$kept/entries.jsonl" ]; then
+        kept_ended=$(digits "$kept/entries.jsonl" | tail -n 1)
+        [ "$(digits entries.jsonl | head -n 1)" -ge "${kept_ended:-0}" ] 2>/dev/null ||
+            red 'the pack begins before the kept one ended [time]'
+    fi
+    [ ! -f "$kept/frontier" ] || [ "$format" -gt 1 ] ||
+        red 'the kept pack has a newer format than this one [downgrade]'
+    if [ "$format" -gt 1 ] && [ "$distance" = 1 ] && [ -n "$key_of_pack" ] && [ -f "$kept/SHA256SUMS.sig" ]; then
+        claimed=$(sed '1d;$d' "$kept/SHA256SUMS.sig" | base64 -d 2>/dev/null | tail -c +15 | head -c 51 | base64 -w0)
+        [ -z "$claimed" ] || [ "$claimed" = "$signer" ] || takes_over ||
+            red 'another key signed the kept pack, and none took over [key-current]'
+    fi
+}
+
+compare() {
+    if [ "$number" = 0 ]; then
+        distance=0
+    elif [ -n "$last" ]; then
+        distance=$((number - last))
+    elif [ "$old" = "$size" ]; then
+        distance=0
+    elif [ "$old" = "$first" ]; then
+        distance=1
+    elif [ "$old" -lt "$first" ]; then
+        distance=2
+    else
+        distance=-1
+    fi
+    if [ "$old" -gt "$size" ]; then
+        red 'the pack is older than the kept one [older]'
+    elif [ "$old" = "$size" ] && [ "$(sed -n 3p checkpoint)" != "$(sed -n 3p "$kept/checkpoint")" ]; then
+        red 'another tree of this size was signed [split-view]'
+    elif [ "$old" != "$size" ] && ! goes_on_from_kept; then
+        red 'the tree does not go on from the kept pack [rewritten]'
+    fi
+    [ "$number" -gt 0 ] || return 0
+    if [ "$distance" = 0 ]; then
+        compare_manifests SHA256SUMS 'the kept pack of this run is another one [second-pack]'
+    elif [ "$distance" = 1 ]; then
+        compare_manifests prev.SHA256SUMS 'the pack before is not the one that was kept [rewritten]'
+    elif [ "$distance" -gt 1 ]; then
+        red 'packs between the kept one and this are left out [run-gap]'
+    elif [ -n "$last" ] && [ "$old" -lt "$size" ]; then
+        red "an earlier run's number on a later tree [run]"
+    fi
+    [ "$distance" -le 0 ] || follow
+}
 
 if [ "$kept" != "$PWD" ]; then
     odd=$(find "$kept/" -mindepth 1 -maxdepth 1 ! -type f -printf x | wc -c)
-    if [ "$odd" != 0 ] || ! is_plain "$kept/checkpoint" $small || ! is_plain "$kept/SHA256SUMS" $small ||
-        ! is_plain "$kept/entries.jsonl" $most; then
-        red 'the kept pack is none [kept]'
+    last=
+    if [ "$odd" = 0 ] && is_plain "$kept/entries.jsonl" $most; then
+        last=$(tail -n 1 "$kept/entries.jsonl" | sed -n 's/.*[{,]"run":\(0\|[1-9][0-9]\{0,14\}\)[,}].*/\1/p')
+        [ -n "$last" ] || odd=1
+    fi
+    if [ "$odd" != 0 ] || ! is_plain "$kept/checkpoint" $small || ! is_plain "$kept/SHA256SUMS" $small; then
+        red 'no checkpoint, no manifest, or damaged records lie there [kept]'
         finish
     fi
     note "$kept/checkpoint" "$trusted" 'kept checkpoint'
-    old=$(sed -n '2s/^\([0-9]\{1,18\}\)$/\1/p' "$kept/checkpoint")
-    old=${old:-0}
-    last=$(sed -n '$s/.*"run":\([0-9]\{1,15\}\)[,}].*/\1/p' "$kept/entries.jsonl")
-    last=${last:-0}
-    old_root=$(sed -n 3p "$kept/checkpoint")
-    # What came before the first leaf of the pack it does not show: between two runs that follow each
-    # other there is nothing.
-    rewritten() {
-        if [ "$old" -lt "$before" ]; then
-            [ "$number" -le $((last + 1)) ]
-            return
-        fi
-        head -n $((old - before)) leaves.txt >"$work/earlier"
-        [ "$(root "$before" "$work/frontier" "$work/earlier")" != "$old_root" ]
-    }
-    if [ "$old" -gt "$size" ]; then
-        red 'the pack is older than the kept one [older]'
-    elif [ "$old" = "$size" ] && [ "$old_root" != "$(sed -n 3p checkpoint)" ]; then
-        red 'another tree of this size was signed [split-view]'
-    elif rewritten; then
-        red 'the tree does not go on from the kept pack [rewritten]'
-    fi
-    if [ "$number" = "$last" ]; then
-        cmp -s SHA256SUMS "$kept/SHA256SUMS" || red 'another pack of this run was signed [second-pack]'
-    elif [ "$number" = $((last + 1)) ]; then
-        cmp -s prev.SHA256SUMS "$kept/SHA256SUMS" ||
-            red 'prev.SHA256SUMS: the pack before is not the one that was kept [rewritten]'
-    elif [ "$number" -gt "$last" ]; then
-        red 'packs between the kept one and this are left out [run-gap]'
-    fi
-    [ "$number" -ge "$last" ] || [ "$old" -ge "$size" ] ||
-        red "an earlier run's number on a later tree [run]"
-    # The digits of the times of the file $1, a line for each record that has one.
-    digits() { sed -n 's/.*"at":"\([0-9-]\{10\}\)T\([0-9:]\{8\}\)Z".*/\1\2/p' "$1" | tr -d ':-'; }
-    if [ "$number" -gt "$last" ]; then
-        claimed=$(sed '1d;$d' "$kept/SHA256SUMS.sig" 2>/dev/null | base64 -d 2>/dev/null |
-            tail -c +15 | head -c 51 | base64 -w0)
-        [ "$format" = 1 ] || [ "$number" != $((last + 1)) ] || [ -z "$key_of_pack" ] ||
-            [ -z "$claimed" ] || [ "$claimed" = "$signer" ] || takes_over ||
-            red 'another key signed the kept pack, and none took over [key-current]'
-        ended=$(digits "$kept/entries.jsonl" | tail -n 1)
-        [ "$(digits entries.jsonl | head -n 1)" -ge "${ended:-0}" ] 2>/dev/null ||
-            red 'the pack begins before the kept one ended [time]'
-        [ ! -f "$kept/frontier" ] || [ "$format" -gt 1 ] ||
-            red 'the kept pack has a newer format than this one [downgrade]'
+    if is_checkpoint "$kept/checkpoint"; then
+        old=$(sed -n 2p "$kept/checkpoint")
+        compare
     fi
     step 'the pack goes on from the kept one'
 fi
