@@ -140,7 +140,8 @@ let package = Package(
                 httpTypes,
             ]),
         tests(
-            "AuditTests", ["Audit", "Ledger", "Model", "Transparency", "lethe-verify"]),
+            "AuditTests", ["Audit", "Ledger", "Model", "Transparency", "lethe-verify"],
+            exclude: ["OldLedger"]),
         tests("ReportTests", ["Report", "Model"]),
         tests("PageTests", ["Page", "Model"]),
         tests("ScheduleTests", ["Schedule"]),

@@ -66,13 +66,24 @@ public struct PackWriter: Sendable {
         var sums: [String: Digest] = [:]
         sums["checkpoint"] = try put(Array(note.utf8), at: scratch, "checkpoint")
         sums["policy.yaml"] = try put(Array(run.policy.utf8), at: scratch, "policy.yaml")
-        let records = try await writeRecords(
-            run.firstLeaf..<max(run.firstLeaf, checkpoint.size), in: scratch)
+        guard let format = PackFormat.known.numbered(run.format) else {
+            throw AuditError(
+                message: "the run is of a newer format", hint: "use the lethe that began it")
+        }
+        let own = run.firstLeaf..<max(run.firstLeaf, checkpoint.size)
+        let records = try await writeRecords(own, format, in: scratch)
         sums.merge(records.sums) { a, _ in a }
-        sums["leaves.txt"] = try await writeLeaves(checkpoint.size, in: scratch)
-        let copy = scratch.appending(path: "ledger.db")
-        try await ledger.exportCopy(to: copy.path, size: checkpoint.size)
-        sums["ledger.db"] = try SyncedFile.digest(of: copy)
+        if format.hasFrontier {
+            let frontier = try await ledger.frontier(at: own.lowerBound)
+            sums["frontier"] = try put(
+                Array(PackFrontier.text(frontier).utf8), at: scratch, "frontier")
+            sums["leaves.txt"] = try await writeLeaves(own, in: scratch)
+        } else {
+            sums["leaves.txt"] = try await writeLeaves(0..<checkpoint.size, in: scratch)
+            let copy = scratch.appending(path: "ledger.db")
+            try await ledger.exportCopy(to: copy.path, size: checkpoint.size)
+            sums["ledger.db"] = try SyncedFile.digest(of: copy)
+        }
         let before = Self.folder(run: run.number - 1, in: reports)
         for name in ["SHA256SUMS", "checkpoint"] {
             guard run.number > 1, let data = try? Data(contentsOf: before.appending(path: name))
@@ -120,11 +131,14 @@ public struct PackWriter: Sendable {
     }
 
     /// What came after the checkpoint belongs into the next pack.
-    private func writeRecords(_ indices: Range<Int>, in folder: URL) async throws -> Written {
+    private func writeRecords(
+        _ indices: Range<Int>, _ format: PackFormat, in folder: URL
+    ) async throws -> Written {
+        let columns = ReportColumns(format)
         var written = Written()
         var entries = try SyncedFile(folder.appending(path: "entries.jsonl"))
         var report = try SyncedFile(folder.appending(path: "report.csv"))
-        try report.write(Array((ReportColumns.header + ReportColumns.lineEnd).utf8))
+        try report.write(Array((columns.header + ReportColumns.lineEnd).utf8))
         var next = indices.lowerBound
         while next < indices.upperBound {
             let page = try await ledger.records(
@@ -135,8 +149,7 @@ public struct PackWriter: Sendable {
                 let record = try Record(parsing: body)
                 written.ended = record.string("at") ?? written.ended
                 guard record.string("kind") == "outcome" else { continue }
-                let line = ReportColumns.line(for: record) + ReportColumns.lineEnd
-                try report.write(Array(line.utf8))
+                try report.write(columns.row(for: record) + Array(ReportColumns.lineEnd.utf8))
                 if let outcome = record.string("outcome") {
                     written.outcomes[outcome, default: 0] += 1
                 }
@@ -147,11 +160,12 @@ public struct PackWriter: Sendable {
         return written
     }
 
-    private func writeLeaves(_ size: Int, in folder: URL) async throws -> Digest {
+    private func writeLeaves(_ indices: Range<Int>, in folder: URL) async throws -> Digest {
         var file = try SyncedFile(folder.appending(path: "leaves.txt"))
-        var next = 0
-        while next < size {
-            let page = try await ledger.leaves(from: next, limit: min(10_000, size - next))
+        var next = indices.lowerBound
+        while next < indices.upperBound {
+            let page = try await ledger.leaves(
+                from: next, limit: min(10_000, indices.upperBound - next))
             if page.isEmpty { break }
             for leaf in page { try file.write(Array((leaf.hex + "\n").utf8)) }
             next += page.count

@@ -13,7 +13,8 @@ enum VerifyScript {
     static let text: String = {
         let rules =
             "# What the records must be, in SQL.\nrules() {\n    cat <<'SQL'\n"
-            + words(PackageResources.rules_sql) + "SQL\n}\n\n"
+            + words(PackageResources.rules_sql)
+            + words(PackageResources.whole_sql) + "SQL\n}\n\n"
         let parts = [
             words(PackageResources.frame_sh), words(PackageResources.trust_sh),
             words(PackageResources.files_sh), words(PackageResources.tree_sh), rules,

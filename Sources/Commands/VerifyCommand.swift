@@ -41,6 +41,7 @@ struct VerifyCommand: AsyncParsableCommand {
         } else {
             for line in verdict.lines(of: place.lastPathComponent) { Console.result(line) }
         }
+        guard verdict.newerFormat == nil else { throw ExitStatus.newer }
         guard verdict.isGood else { throw ExitStatus.notVerified }
     }
 

@@ -54,6 +54,26 @@ public struct Ledger: Sendable {
         return copy
     }
 
+    /// A copy that was exported for an auditor, to be looked at: nothing is written to it. Nil for a
+    /// file that is a ledger itself, or nothing of Lethe's.
+    public static func copy(at path: String) -> Ledger? {
+        var configuration = Configuration()
+        configuration.readonly = true
+        do {
+            let database = try DatabaseQueue(path: path, configuration: configuration)
+            let isCopy = try database.read { db in
+                let id = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+                return try Schema.applicationIDs.contains(id) && db.tableExists("leaf")
+                    && !db.tableExists("w_run")
+            }
+            guard isCopy else { return nil }
+            let nobody = LedgerIdentity(origin: "", epochKey: []) { _ in [] }
+            return Ledger(database: database, identity: nobody)
+        } catch {
+            return nil
+        }
+    }
+
     private static func open(
         path: String, identity: LedgerIdentity, journal: String,
         patience: Duration = .seconds(10)
@@ -76,7 +96,7 @@ public struct Ledger: Sendable {
             try database.writeWithoutTransaction { db in
                 try db.execute(sql: "PRAGMA journal_mode = \(journal)")
             }
-            try Schema.migrator.migrate(database)
+            try Schema.bring(database)
             return Ledger(database: database, identity: identity)
         } catch {
             throw LedgerError(error)
@@ -89,7 +109,12 @@ public struct Ledger: Sendable {
     static func claim(_ database: DatabaseQueue) throws {
         try database.writeWithoutTransaction { db in
             let id = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
-            guard id != Schema.applicationID else { return }
+            guard id != Schema.applicationID, id != Schema.firstApplicationID else { return }
+            guard !Schema.applicationIDs.contains(id) else {
+                throw LedgerError(
+                    code: .newer,
+                    message: "the ledger was written by a newer lethe; use that one")
+            }
             let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
             guard id == 0, tables == 0 else {
                 throw LedgerError(code: .corrupt, message: "the file is not a ledger of lethe")

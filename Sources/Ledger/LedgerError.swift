@@ -15,6 +15,8 @@ public struct LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
         /// Reading or writing failed. Whether the last transaction is there is not known: open the
         /// ledger again and look.
         case io
+        /// A newer Lethe has written the file, and this one would not understand it.
+        case newer
         /// The file is not a ledger, or not a whole one.
         case corrupt
         /// The ledger holds something else than the caller thinks; a mistake of the program.

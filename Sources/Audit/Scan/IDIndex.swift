@@ -119,7 +119,7 @@ public struct IDIndex: Sendable {
             "key.pem", "verify.sh", "report.csv", "leaves.txt", "ledger.db", "entries.jsonl",
             "policy.yaml", "README.txt", "prev.checkpoint", "prev.SHA256SUMS", "sha256sum",
         ]
-        let all = enums + others + ReportColumns.names
+        let all = enums + others + PackFormat.current.columns
         return Set(all.map { $0.utf8.reduce(seed, mix) })
     }()
 }

@@ -5,8 +5,13 @@ import GRDB
 /// The tables. Those of the ledger are append-only and go to auditors; the working tables hold
 /// personal data, stay here, and may be shredded.
 enum Schema {
-    /// "ERL1" in the file's header.
-    static let applicationID = 1_163_021_361
+    /// "ERL2" in the file's header: a ledger whose packs are of format 2. Lethe before it knows the
+    /// first alone, and refuses the file.
+    static let applicationID = 1_163_021_362
+    /// "ERL1": a ledger of format 1, which is taken over.
+    static let firstApplicationID = 1_163_021_361
+    /// "ERL" and any digit: a ledger of some Lethe.
+    static let applicationIDs = 1_163_021_360...1_163_021_369
 
     /// Guards against mistakes of this program. They are no evidence against a hand that holds the
     /// file: that is what the signed tree is for.
@@ -184,11 +189,40 @@ enum Schema {
         ALTER TABLE w_action_text RENAME TO w_action;
         """
 
+    /// Packs that carry their own run: the format in which a run was begun, the tree's edge at each
+    /// checkpoint, and what opens the commitments to inputs and policies.
+    static let packs = """
+        ALTER TABLE w_run ADD COLUMN format INTEGER NOT NULL DEFAULT 1;
+        ALTER TABLE w_run ADD COLUMN policy_commitment TEXT;
+        ALTER TABLE w_run ADD COLUMN policy_opening BLOB;
+        ALTER TABLE w_input ADD COLUMN name TEXT;
+        ALTER TABLE w_input ADD COLUMN opening BLOB;
+        UPDATE w_input SET name = label;
+        CREATE TABLE w_frontier(size INTEGER PRIMARY KEY, nodes BLOB NOT NULL) STRICT;
+        """
+
     /// The working tables that a plan must know to decide as a run would.
     static let remembered = [
         "w_run", "w_input", "w_action", "w_call", "w_request", "w_agenda", "w_hold",
         "w_recheck",
     ]
+
+    /// Brings the tables to those of this version. From then on an older Lethe refuses the file: what
+    /// has written a format never writes an earlier one.
+    static func bring(_ database: DatabaseQueue) throws {
+        let migrator = migrator
+        guard try !database.read({ try migrator.hasBeenSuperseded($0) }) else {
+            throw LedgerError(
+                code: .newer, message: "the ledger was written by a newer lethe; use that one")
+        }
+        try migrator.migrate(database)
+        try database.writeWithoutTransaction { db in
+            guard try Int.fetchOne(db, sql: "PRAGMA application_id") != applicationID else {
+                return
+            }
+            try db.execute(sql: "PRAGMA application_id = \(applicationID)")
+        }
+    }
 
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -202,6 +236,10 @@ enum Schema {
         migrator.registerMigration("5") { db in try db.execute(sql: rechecks) }
         migrator.registerMigration("6") { db in try db.execute(sql: time) }
         migrator.registerMigration("7-actions") { db in try db.execute(sql: actions) }
+        migrator.registerMigration("8-packs") { db in
+            try db.execute(sql: packs)
+            try Frontiers.make(db)
+        }
         return migrator
     }
 }

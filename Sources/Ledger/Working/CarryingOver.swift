@@ -59,25 +59,30 @@ extension Ledger {
             }
             try Self.beginRechecks(run: run, db)
             var records = try RecordWriter(db, identity: identity)
-            // The digest is over the indices of the outcomes that left these rows, one a line.
-            _ = try records.append(
-                "input",
-                [
-                    "run": .integer(Int64(run)), "file": .string(label),
-                    "sha256": .string(Digest.sha256(Array(leaves.utf8)).hex),
-                    "size": .integer(Int64(leaves.utf8.count)),
-                    "rows": .integer(Int64(due.count)), "at": .string(at.description),
-                ], to: db)
+            let opening = Data(identity.random(32))
+            let digest = Digest.sha256(Array(leaves.utf8))
+            // What is committed to is the digest over the indices of the outcomes that left these rows, one a line.
+            let input = InputRecord {
+                $0.run = Int64(run)
+                $0.file = label
+                $0.commitment = identity.commitment(to: digest, of: .input, opening: opening).hex
+                $0.rows = Int64(due.count)
+                $0.at = at.description
+            }
+            _ = try records.append(input, to: db)
+            try db.execute(
+                sql: "UPDATE w_input SET sha256 = ?, opening = ? WHERE run = ? AND file = 0",
+                arguments: [digest.hex, opening, run])
             let calls = try Self.takeCalls(run: run, db)
             if calls.count > 0 {
-                _ = try records.append(
-                    "recovered",
-                    [
-                        "run": .integer(Int64(run)), "at": .string(at.description),
-                        "what": .string("calls that a stopped run left go on"),
-                        "calls": .integer(Int64(calls.count)),
-                        "calls_in_doubt": .integer(Int64(calls.inDoubt)),
-                    ], to: db)
+                let recovered = RecoveredRecord {
+                    $0.run = Int64(run)
+                    $0.at = at.description
+                    $0.what = "calls that a stopped run left go on"
+                    $0.calls = Int64(calls.count)
+                    $0.callsInDoubt = Int64(calls.inDoubt)
+                }
+                _ = try records.append(recovered, to: db)
             }
             try records.save(db)
             return due.count

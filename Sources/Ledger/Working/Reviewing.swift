@@ -65,7 +65,7 @@ extension Ledger {
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT r.row, i.label, r.line, coalesce(r.verdict, 'rejected') AS verdict,
+                    SELECT r.row, coalesce(i.name, i.label) AS label, r.line, coalesce(r.verdict, 'rejected') AS verdict,
                       coalesce(r.why, r.rejection, '') AS why, coalesce(r.rule, '') AS rule
                     FROM w_request r JOIN w_input i ON i.run = r.run AND i.file = r.file
                     WHERE r.run = ? AND r.row > ? ORDER BY r.row LIMIT ?

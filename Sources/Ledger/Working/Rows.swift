@@ -10,42 +10,39 @@ extension Ledger {
     public func addInput(run: Int, file: Int, name: String) async throws(LedgerError) {
         try await write { db in
             try db.execute(
-                sql: "INSERT INTO w_input(run, file, label) VALUES (?, ?, ?)",
-                arguments: [run, file, PublicText.file(file, name: name)])
+                sql: "INSERT INTO w_input(run, file, label, name) VALUES (?, ?, ?, ?)",
+                arguments: [
+                    run, file, PublicText.file(file, name: name),
+                    PublicText.privateFile(file, name: name),
+                ])
         }
     }
 
-    /// Records that an input file was read to its end.
+    /// Records that an input file was read to its end. Its digest stays here: of a file with few rows it
+    /// could be guessed, so the record bears a commitment to it, which the controller can open.
     /// - Parameter refused: why the file was refused as a whole, as a word, if it was.
     public func finishInput(
         run: Int, file: Int, digest: Digest, bytes: Int, rows: Int, refused: String? = nil
     ) async throws(LedgerError) {
         try await write { [identity] db in
             var records = try RecordWriter(db, identity: identity)
-            // A file can be named after one of its people.
-            try db.execute(
-                sql: """
-                    UPDATE w_input SET label = :masked WHERE run = :run AND file = :file AND EXISTS (
-                      SELECT 1 FROM (SELECT subject FROM w_request WHERE run = :run
-                        UNION ALL SELECT subject FROM w_hold UNION ALL SELECT subject FROM w_manual) r
-                      WHERE length(r.subject) >= 6
-                        AND instr(lower(w_input.label), lower(CAST(r.subject AS TEXT))) > 0)
-                    """,
-                arguments: ["run": run, "file": file, "masked": "F\(file)/masked"])
             let label =
                 try String.fetchOne(
                     db, sql: "SELECT label FROM w_input WHERE run = ? AND file = ?",
                     arguments: [run, file]) ?? ""
-            var fields: [String: RecordValue] = [
-                "run": .integer(Int64(run)), "file": .string(label),
-                "sha256": .string(digest.hex), "size": .integer(Int64(bytes)),
-                "rows": .integer(Int64(rows)),
-            ]
-            fields["refused"] = refused.map { .string($0) }
-            _ = try records.append("input", fields, to: db)
+            let opening = Data(identity.random(32))
+            let input = InputRecord {
+                $0.run = Int64(run)
+                $0.file = label
+                $0.commitment =
+                    identity.commitment(to: digest, of: .input, opening: opening).hex
+                $0.rows = Int64(rows)
+                $0.refused = refused
+            }
+            _ = try records.append(input, to: db)
             try db.execute(
-                sql: "UPDATE w_input SET sha256 = ? WHERE run = ? AND file = ?",
-                arguments: [digest.hex, run, file])
+                sql: "UPDATE w_input SET sha256 = ?, opening = ? WHERE run = ? AND file = ?",
+                arguments: [digest.hex, opening, run, file])
             try records.save(db)
         }
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import GRDB
 public import Model
 public import Transparency
@@ -72,6 +73,8 @@ public struct RunSummary: Hashable, Sendable {
     public var firstLeaf: Int
     /// The policy file as it was read.
     public var policy: String
+    /// The format of its pack.
+    public var format: Int64
 }
 
 extension Ledger {
@@ -104,33 +107,41 @@ extension Ledger {
             for index in ["w_request_reference", "w_request_subject"] {
                 try db.execute(sql: "DROP INDEX IF EXISTS \(index)")
             }
-            var fields: [String: RecordValue] = [
-                "run": .integer(Int64(number)), "at": .string(start.at.description),
-                "tool": .string(start.tool), "policy": .string(start.policyDigest.hex),
-                "app": .string(start.app),
-            ]
-            fields["policy_source"] = .string(start.policySource.hex)
-            if start.byHand { fields["by"] = .string("hand") }
-            fields["prev_tsr"] = start.previousToken.map { .string($0.hex) }
-            fields["prev_sums"] = start.previousSums.map { .string($0.hex) }
-            _ = try records.append("run-start", fields, to: db)
+            let opening = Data(identity.random(32))
+            let source = identity.commitment(
+                to: start.policySource, of: .policy, opening: opening
+            ).hex
+            let said = RunStartRecord {
+                $0.run = Int64(number)
+                $0.at = start.at.description
+                $0.format = PackFormat.current.number
+                $0.tool = start.tool
+                $0.policy = start.policyDigest.hex
+                $0.policySource = source
+                $0.app = start.app
+                if start.byHand { $0.by = "hand" }
+                $0.previousToken = start.previousToken?.hex
+                $0.previousSums = start.previousSums?.hex
+            }
+            _ = try records.append(said, to: db)
             if unread != nil {
-                _ = try records.append(
-                    "recovered",
-                    [
-                        "run": .integer(Int64(number)), "at": .string(start.at.description),
-                        "what": .string("the rows are read again, nothing had been sent"),
-                    ], to: db)
+                let recovered = RecoveredRecord {
+                    $0.run = Int64(number)
+                    $0.at = start.at.description
+                    $0.what = "the rows are read again, nothing had been sent"
+                }
+                _ = try records.append(recovered, to: db)
             }
             try db.execute(
                 sql: """
                     INSERT INTO w_run(number, state, first_leaf, started_at, policy, policy_sha256, app,
-                      verify_again)
-                    VALUES (?, 'reading', ?, ?, ?, ?, ?, ?)
+                      verify_again, format, policy_commitment, policy_opening)
+                    VALUES (?, 'reading', ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
                     number, first, start.at.milliseconds, start.policy, start.policySource.hex,
-                    start.app, start.verifyAgain?.components.seconds,
+                    start.app, start.verifyAgain?.components.seconds, PackFormat.current.number,
+                    source, opening,
                 ])
             try records.save(db)
             return number
@@ -146,7 +157,7 @@ extension Ledger {
             return RunSummary(
                 number: row["number"], state: state,
                 startedAt: Instant(milliseconds: row["started_at"]), firstLeaf: row["first_leaf"],
-                policy: row["policy"])
+                policy: row["policy"], format: row["format"])
         }
     }
 
@@ -154,13 +165,13 @@ extension Ledger {
     public func recordRecovery(run: Int, inDoubt: Int, at: Instant) async throws(LedgerError) {
         try await write { [identity] db in
             var records = try RecordWriter(db, identity: identity)
-            _ = try records.append(
-                "recovered",
-                [
-                    "run": .integer(Int64(run)), "at": .string(at.description),
-                    "what": .string("the run was interrupted and goes on"),
-                    "calls_in_doubt": .integer(Int64(inDoubt)),
-                ], to: db)
+            let recovered = RecoveredRecord {
+                $0.run = Int64(run)
+                $0.at = at.description
+                $0.what = "the run was interrupted and goes on"
+                $0.callsInDoubt = Int64(inDoubt)
+            }
+            _ = try records.append(recovered, to: db)
             try records.save(db)
         }
     }

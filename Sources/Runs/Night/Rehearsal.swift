@@ -35,8 +35,8 @@ package struct Rehearsal {
             exists: FileManager.default.fileExists(atPath: settings.ledger.path))
         run = try await ledger.beginRun(
             RunStart(
-                at: time.now(), tool: Night.tool, policy: text, policyDigest: digest, app: "",
-                previousSums: nil, verifierKey: ""))
+                at: time.now(), tool: Night.tool, policy: text, policyDigest: digest, app: "none",
+                previousSums: nil, verifierKey: "none"))
     }
 
     package func read(_ request: RunRequest) async throws {

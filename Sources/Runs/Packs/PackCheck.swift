@@ -2,6 +2,7 @@
 
 import Audit
 package import Foundation
+import Ledger
 import Model
 import Report
 package import Transparency
@@ -23,7 +24,12 @@ package enum PackCheck {
 
     package static func verdict(ledger settings: Settings, trust: URL) async throws -> PackVerdict {
         let trusted = try trusted(trust)
-        let ledger = try await LedgerAccess.reading(settings, at: Timepiece.system.now())
+        let ledger: Ledger
+        if let copy = Ledger.copy(at: settings.ledger.path) {
+            ledger = copy
+        } else {
+            ledger = try await LedgerAccess.reading(settings, at: Timepiece.system.now())
+        }
         return try await LedgerVerifier(
             ledger: ledger, allowedSigners: trusted.allowedSigners, revoked: trusted.revoked,
             origin: trusted.origin

@@ -13,6 +13,10 @@ extension Failure {
 
     /// The ledger could not do what it was asked.
     package init(_ error: LedgerError) {
+        guard error.code != .newer else {
+            self.init(.configuration, error.description, hint: "nothing was changed")
+            return
+        }
         guard error.code == .busy else {
             self.init(.error, error.description)
             return

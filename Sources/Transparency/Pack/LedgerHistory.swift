@@ -17,6 +17,8 @@ public struct LedgerHistory {
     private var story: PackStory
     private var isWhole = true
     private var lastRun: Int64 = 0
+    private let formats: [PackFormat]
+    private var lastFormat: Int64 = 0
     private var sealed = 0
     private var gone: [Range<Int>] = []
     private var shredded: [Range<Int>] = []
@@ -24,10 +26,12 @@ public struct LedgerHistory {
     /// A history of the ledger `origin`. `allowedSigners`, `revoked` and `origin` are as for
     /// ``PackVerifier``; `remembered` is a checkpoint that was kept outside of the ledger.
     public init(
-        allowedSigners: String, revoked: String = "", origin: String, remembered: [UInt8]? = nil
+        allowedSigners: String, revoked: String = "", origin: String, remembered: [UInt8]? = nil,
+        formats: [PackFormat] = PackFormat.known
     ) {
+        self.formats = formats
         trust = PackTrust.read(allowedSigners, revoked, origin, &found)
-        story = PackStory(origin: trust?.origin ?? "", file: Self.file)
+        story = PackStory(origin: trust?.origin ?? "", file: Self.file, formats: formats)
         isRemembered = remembered != nil
         self.remembered = remembered.flatMap { PackNote($0) }
         for step in [PackStep.checkpoint, .tree, .records, .story, .counts, .shredded] {
@@ -90,6 +94,7 @@ public struct LedgerHistory {
         if story.starts > 0 || isWhole && sealed == range.size {
             story.finish(isWhole: isWhole, &found)
         }
+        compareFormats()
         if let run = story.run {
             if run != lastRun + 1 {
                 found.fault(
@@ -101,7 +106,8 @@ public struct LedgerHistory {
         }
         sealed = range.size
         isWhole = true
-        story = PackStory(origin: trust.origin, file: Self.file, after: story.time)
+        story = PackStory(
+            origin: trust.origin, file: Self.file, after: story.time, formats: formats)
     }
 
     /// What all of it came to. `size` is the greatest size for which a note is stored.
@@ -118,6 +124,17 @@ public struct LedgerHistory {
         }
         if isRemembered, let trust { compare(trust) }
         return found.verdict
+    }
+
+    /// A ledger that wrote a format never writes an earlier one again.
+    private mutating func compareFormats() {
+        guard story.starts > 0 else { return }
+        if story.start.format < lastFormat {
+            found.fault(
+                .story, "downgrade", Self.file, line: range.size,
+                "the run has an older format than one before it")
+        }
+        lastFormat = max(lastFormat, story.start.format)
     }
 
     private mutating func remember() {

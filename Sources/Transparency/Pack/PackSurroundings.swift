@@ -47,7 +47,7 @@ public struct PackSurroundings: Sendable {
                 run.passed.append("a trusted authority stamped the checkpoint at \(stamp.time)")
             }
         }
-        guard let named = story.previousStamp, let number = story.run else { return }
+        guard let named = story.start.previousStamp, let number = story.run else { return }
         guard let found = stampOfRun(number - 1) else {
             run.remarks.append(
                 "time stamp not checked: the one that the run's start names is not here")

@@ -39,7 +39,7 @@ struct HandedNight {
         let run = try await ledger.beginRun(
             RunStart(
                 at: Controller.evening, tool: "lethe", policy: "", policyDigest: .sha256([]),
-                app: "1", previousSums: nil, verifierKey: ""))
+                app: "1", previousSums: nil, verifierKey: "none"))
         try await ledger.addInput(run: run, file: 1, name: "requests.csv")
         try await ledger.addRows(
             run: run,

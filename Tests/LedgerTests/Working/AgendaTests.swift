@@ -92,7 +92,7 @@ import Transparency
         #expect(try await ledger.agenda().isEmpty)
         let outcome = try #require(try await ledger.outcomes().last)
         #expect(outcome.string("file") == "F0/carried-over")
-        #expect(outcome.string("carried") == "run-000001/F1/requests.csv:2")
+        #expect(outcome.string("carried") == "run-000001/F1/csv:2")
     }
 
     @Test func `one that failed after its grace comes again`() async throws {
@@ -134,7 +134,7 @@ import Transparency
         #expect(record.string("reason") == reason)
         #expect(
             record.string("stands_for")
-                == (kind == .erasure ? "run-000001/F1/requests.csv:2" : nil))
+                == (kind == .erasure ? "run-000001/F1/csv:2" : nil))
     }
 
     @Test func `what a hold keeps back goes on by itself when the hold is gone`() async throws {
@@ -170,7 +170,7 @@ import Transparency
         _ = try await ledger.concludeDecided(run: next.run, at: noon)
         let record = try #require(try await ledger.outcomes().last)
         #expect(record.string("reason") == "done-before")
-        #expect(record.string("stands_for") == "run-000001/F1/requests.csv:2")
+        #expect(record.string("stands_for") == "run-000001/F1/csv:2")
     }
 
     @Test(arguments: [Outcome.failed, .unproven, .contradicted])
