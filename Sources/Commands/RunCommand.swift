@@ -15,12 +15,14 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup var input: InputOptions
     @Option(help: "Send nothing after this time of day, such as 05:30; the rest is resumed.")
     var until: String?
+    @Flag(help: "Move files whose rows were taken into a folder ‘done’ beside them.")
+    var moveDone = false
 
     func run() async throws {
         let settings = try common.settings()
         let environment = common.environment
         let until = try until.map { try ClockTime.next($0, after: Timepiece.system.now()) }
-        let request = try input.request(settings, until: until)
+        let request = try input.request(settings, until: until, movesTaken: moveDone)
         let ended = try await Interrupt.stopping { stop in
             try await Night.with(
                 settings, environment: environment, time: .system, stop: stop
@@ -48,6 +50,8 @@ struct InputOptions: ParsableArguments {
     var releaseBrake: [String] = []
     @Option(help: "Why the brake is released.")
     var because: String?
+    @Flag(help: "Read the folders below a folder too.")
+    var recursive = false
     @Argument(
         help: """
             Request files in any format that docs/formats/request-files.md names; a folder stands \
@@ -56,14 +60,17 @@ struct InputOptions: ParsableArguments {
             """)
     var files: [String] = []
 
-    func request(_ settings: Settings, until: Instant? = nil) throws -> RunRequest {
+    func request(
+        _ settings: Settings, until: Instant? = nil, movesTaken: Bool = false
+    ) throws -> RunRequest {
         if files.isEmpty {
             Console.say("no request files are named: only what earlier runs left for today counts")
         }
         return RunRequest(
-            sources: try RequestSource.named(files),
+            sources: try RequestSource.named(files, isRecursive: recursive),
             profile: try ProfileChoice(named: profile, settings),
-            released: try BrakeRelease.named(releaseBrake, because: because), until: until)
+            released: try BrakeRelease.named(releaseBrake, because: because), until: until,
+            movesTaken: movesTaken)
     }
 }
 

@@ -94,6 +94,10 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
     case test
     /// That system has not yet verified who asks.
     case unverified
+    /// That system has not yet released the request.
+    case notYet = "not-yet"
+    /// The line is a heading, or stands before the first one.
+    case heading
     /// The person asks for something that Lethe does not do.
     case otherKind = "other-kind"
     /// The row holds another identity than the Stream user id.
@@ -132,7 +136,7 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
             .ownerLeavesToo, .ownerNotThere, .brakeHardDeletions, .brakeShareOfApp, .brakeUsual:
             [.review]
         case .sameRequest, .samePersonAndKind, .doneBefore, .waitsAlready: [.duplicate]
-        case .closed, .test, .unverified, .otherKind, .otherIdentity: [.omitted]
+        case .closed, .test, .unverified, .notYet, .heading, .otherKind, .otherIdentity: [.omitted]
         case .stopped, .underWay: [.pending]
         }
     }

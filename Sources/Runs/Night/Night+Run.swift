@@ -16,8 +16,10 @@ extension Night {
     /// there; afterwards what is done by then is sealed.
     package func run(_ request: RunRequest) async throws -> Result {
         try await finishWhatWasBegun()
-        let (run, access) = try await unlessStopped { try await prepare(request) }
-        return try await finish(run, access, until: request.until)
+        let (run, access, taken) = try await unlessStopped { try await prepare(request) }
+        let result = try await finish(run, access, until: request.until)
+        if request.movesTaken { TakenFiles.move(taken, run: run) }
+        return result
     }
 
     /// Does what sends nothing that changes anything, unless somebody asks to stop.
@@ -33,7 +35,9 @@ extension Night {
     }
 
     /// All that sends nothing that changes anything.
-    private func prepare(_ request: RunRequest) async throws -> (Int, Access) {
+    private func prepare(
+        _ request: RunRequest
+    ) async throws -> (Int, Access, taken: [RequestSource]) {
         let (text, policy) = try PolicyFile.read(settings.policy)
         let holds = try HoldsOnFile.read(settings)
         let access = try await access()
@@ -46,8 +50,10 @@ extension Night {
             held: Set(holds.all.map(\.subject)), policy: digest, at: time.now())
         if carried > 0 { Console.say("\(carried) requests come from earlier runs") }
         try await keepBack(run, holds, policy)
-        try await Intaking(ledger: ledger, run: run, choice: request.profile)
-            .read(request.sources)
+        let taken = try await Intaking(
+            ledger: ledger, run: run, choice: request.profile, asked: policy.askedColumns
+        )
+        .read(request.sources)
         let deciding = Deciding(
             ledger: ledger, run: run, policy: policy, holds: holds, time: time,
             lookup: lookup(access))
@@ -56,7 +62,7 @@ extension Night {
         try await deciding.brake(
             appUsers: settings.appUsers, released: request.released, at: time.now())
         try await plan(deciding, run)
-        return (run, access)
+        return (run, access, taken)
     }
 
     /// Brings the run to its end that is not at it, before another begins.
@@ -108,7 +114,10 @@ extension Night {
                 hint: "give its files again: lethe run FILE; without files if it had none")
         case .sealed:
             guard !isHandedOut(last.number) else {
-                guard try await ledger.agenda().contains(where: { Waiting.leftByStop.contains($0.key) })
+                guard
+                    try await ledger.agenda().contains(where: {
+                        Waiting.leftByStop.contains($0.key)
+                    })
                 else {
                     throw Failure(.error, "run \(last.number) is finished; nothing to resume")
                 }
@@ -216,11 +225,14 @@ package struct RunRequest: Sendable {
     package var released: [BrakeRelease] = []
     /// When nothing more is to be sent.
     package var until: Instant?
+    /// Whether files whose rows are in the ledger are moved out of the inbox.
+    package var movesTaken = false
 
     package init(
         sources: [RequestSource], profile: ProfileChoice = ProfileChoice(),
-        released: [BrakeRelease] = [], until: Instant? = nil
+        released: [BrakeRelease] = [], until: Instant? = nil, movesTaken: Bool = false
     ) {
+        self.movesTaken = movesTaken
         self.sources = sources
         self.profile = profile
         self.released = released

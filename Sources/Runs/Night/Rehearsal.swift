@@ -43,8 +43,11 @@ package struct Rehearsal {
         _ = try await ledger.carryOver(
             run: run, today: policy.localDate(of: .instant(time.now())),
             held: Set(holds.all.map(\.subject)), policy: digest, at: time.now())
-        try await Intaking(ledger: ledger, run: run, choice: request.profile)
-            .read(request.sources)
+        try await Intaking(
+            ledger: ledger, run: run, choice: request.profile, asked: policy.askedColumns,
+            isRehearsal: true
+        )
+        .read(request.sources)
     }
 
     /// Decides, brakes and plans. Inlined into the closures that call it, it crashes the optimizer
