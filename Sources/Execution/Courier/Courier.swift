@@ -89,6 +89,7 @@ public struct Courier: Sendable {
             let answer = try await request()
             await gate.learn(answer.limit)
             gates.silence.end()
+            if answer.saysOddLimit { tell(.oddLimit(endpoint)) }
             delivery = .answered(answer)
         } catch let error as StreamError {
             let fate = await gate.learn(error)

@@ -10,6 +10,8 @@ public enum Waiting: Hashable, Sendable {
     case answer(Endpoint)
     /// Nobody answers at the address.
     case connection(Endpoint)
+    /// For nothing: the limit that Stream tells cannot be, and a usual one is kept instead.
+    case oddLimit(Endpoint)
 
     /// What the fate of a request makes one wait for; nil where nobody waits.
     init?(_ fate: Fate, _ endpoint: Endpoint) {

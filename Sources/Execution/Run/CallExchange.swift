@@ -12,6 +12,8 @@ struct CallExchange: Sendable {
     private var members: [CallMember]
     private var task: TaskID?
     private var acceptedAt: Instant?
+    /// When tokens were revoked at the earliest, as far as this process knows.
+    private var revokedSince: Instant?
     private var ticket: Int?
     private var report: TaskReport?
     /// People whom a look-up showed to be done already, after a request without an answer. The
@@ -47,6 +49,7 @@ struct CallExchange: Sendable {
         }
         let batch = try BatchMembers(
             members.map(\.subject).filter { !confirmed.contains($0) })
+        if step == .revokeTokens { revokedSince = driver.time.now() }
         let sending = Task(executorPreference: driver.executor) { [driver, call] in
             try await driver.exchange(
                 call, step, batch, index: index, attempt: attempt, next: next)
@@ -156,7 +159,8 @@ struct CallExchange: Sendable {
         let outcomes = members.map { member in
             Verification.outcome(
                 of: call.action, result: words[member.row] ?? nil, how: how,
-                presence: people?[member.subject], row: member.row, at: now)
+                presence: people?[member.subject], revokedSince: revokedSince, row: member.row,
+                at: now)
         }
         try await driver.ledger.conclude(run: driver.run, call: call.number, outcomes, at: now)
         driver.progress(.concluded(people: outcomes.count))

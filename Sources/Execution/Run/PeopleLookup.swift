@@ -107,7 +107,8 @@ public struct PeopleLookup: Sendable {
             var left: [SubjectID] = []
             for page in missing.pages(of: size) {
                 let second = try await confirmed(page, empty: empty)
-                found.merge(second.present) { first, _ in first }
+                // The measure was no part of what was asked.
+                found.merge(second.present.filter { page.contains($0.key) }) { first, _ in first }
                 left += page.filter { !second.seen.contains($0) }
             }
             // An answer that shows nobody new was whole.
@@ -133,12 +134,19 @@ public struct PeopleLookup: Sendable {
             }
             let answer = try await sighting(of: ids + [person])
             if answer.seen.contains(person) || answer.seen.count > 1 {
-                guard answer.seen == [person], !measure.showsSeveral else { return answer }
+                guard answer.seen == [person], try await !showsSeveral() else { return answer }
                 return try await sighting(of: ids)
             }
             measure.lost(person)
         }
         throw Failure.noAnswer
+    }
+
+    /// Whether the service shows more than one person at a time; else the measure might crowd out
+    /// the one whom a question is about.
+    private func showsSeveral() async throws -> Bool {
+        if !measure.showsSeveral { _ = try await everybody() }
+        return measure.showsSeveral
     }
 
     /// Somebody who is there, and none of these if there is another; nil where nobody is shown.

@@ -13,7 +13,7 @@ package struct ExportHosts: Hashable, Sendable {
     ]
 
     /// Hosts, each with all under it.
-    var allowed = Self.usual
+    var allowed = ExportHosts.usual
     /// The service's own host.
     var service = ""
     /// Whether the service runs on this machine.

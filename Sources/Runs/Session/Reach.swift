@@ -12,6 +12,7 @@ package struct Reach: Sendable {
     package let client: StreamClient
     package let courier: Courier
     package let lookup: PeopleLookup
+    package var time: Timepiece { courier.time }
 
     package init(client: StreamClient, courier: Courier) {
         self.client = client

@@ -42,7 +42,7 @@ package struct Settings {
         [
             "version", "controller", "ledger", "reports", "keys", "policy", "holds", "profiles",
             "stream", "task_deadline", "app_users", "memory", "tsa", "tsa_ca",
-             "retention_months",
+            "retention_months",
         ] + Pace.words
     private static let streamWords = [
         "base_url", "api_key_file", "api_secret_file", "ca_file", "export_hosts",

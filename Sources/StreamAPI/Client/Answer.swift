@@ -12,13 +12,20 @@ public struct Answer<Value: Sendable>: Sendable {
     public var status: Int
     /// What the service's clock showed, to the second; nil where it did not say.
     public var date: Instant?
+    /// Whether the headers tell a limit that cannot be: less than one call, or more than anybody
+    /// believes. It is then not ``limit``, or a bounded one.
+    public var saysOddLimit: Bool
 
     /// An answer with each of its parts.
-    public init(value: Value, limit: RateLimit?, status: Int, date: Instant? = nil) {
+    public init(
+        value: Value, limit: RateLimit?, status: Int, date: Instant? = nil,
+        saysOddLimit: Bool = false
+    ) {
         self.value = value
         self.limit = limit
         self.status = status
         self.date = date
+        self.saysOddLimit = saysOddLimit
     }
 }
 

@@ -46,7 +46,7 @@ public struct StreamClient: Sendable {
         let fields = response.head.headerFields
         return Answer(
             value: value, limit: RateLimit(fields, at: now()), status: status,
-            date: fields.serviceDate)
+            date: fields.serviceDate, saysOddLimit: fields.saysOddLimit)
     }
 
     /// A call that starts a task.

@@ -8,7 +8,7 @@ public import Model
 /// more than a thirtieth of the limit in a second (Stream's documentation of rate limits).
 public struct RateLimit: Hashable, Sendable {
     /// The most calls in a window that are believed.
-    public static let most = 10_000_000
+    public static let most = 10_000_000_000
 
     /// Calls in a window; 1 to ``most``.
     public var limit: Int
@@ -36,8 +36,11 @@ extension RateLimit {
     }
 
     /// The same, with the window's end by our own clock where the service's shows another time:
-    /// what counts is how far off the end is.
+    /// what counts is how far off the end is. Nil also where less than nothing is left: our own
+    /// count is better than that.
     init?(_ fields: HTTPFields, at now: Instant) {
+        let left = fields.firstInteger("X-RateLimit-Remaining") ?? 0
+        guard left >= 0 else { return nil }
         self.init(fields)
         guard let reset, let date = fields.serviceDate else { return }
         let skew = now - date
@@ -64,6 +67,16 @@ extension RateLimit {
 }
 
 extension HTTPFields {
+    /// Whether a limit is told, in numbers that cannot be.
+    var saysOddLimit: Bool {
+        guard let name = HTTPField.Name("X-RateLimit-Limit"), self[name] != nil else {
+            return false
+        }
+        let most = firstInteger("X-RateLimit-Limit") ?? 0
+        let left = firstInteger("X-RateLimit-Remaining") ?? -1
+        return most < 1 || most > Int64(RateLimit.most) || left < 0 || left > most
+    }
+
     /// The first integer among the values of the field, which may be joined by commas.
     func firstInteger(_ name: String) -> Int64? {
         guard let name = HTTPField.Name(name) else { return nil }

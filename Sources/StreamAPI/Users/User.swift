@@ -88,6 +88,6 @@ extension User {
     public var facts: SubjectFacts {
         SubjectFacts(
             role: role ?? "", teams: teams, createdAt: createdAt, lastActive: lastActive,
-            deactivatedAt: deactivatedAt)
+            deactivatedAt: deactivatedAt, tokensRevokedBefore: revokeTokensIssuedBefore)
     }
 }

@@ -15,5 +15,7 @@ import Testing
         #expect(words.text(.answer(.deleteUsers), at: now + .seconds(59)) != nil)
         #expect(words.text(.limit(.getTask), at: now + .seconds(59)) != nil)
         #expect(words.text(.limit(.deleteUsers), at: now + .seconds(60)) != nil)
+        #expect(words.text(.oddLimit(.getTask), at: now)?.contains("cannot be") == true)
+        #expect(words.text(.oddLimit(.getTask), at: now + .seconds(86_400)) == nil)
     }
 }

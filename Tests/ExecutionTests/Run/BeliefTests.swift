@@ -75,6 +75,14 @@ import Testing
         #expect(people.values.allSatisfy { $0 == .absent })
     }
 
+    @Test func `nobody is shown who was not asked for`() async throws {
+        let (lookup, _) = try await lookup([])
+        let asked = try ["user-0003", "ghost"].map(subject)
+        #expect(try await Set(lookup.users(asked).keys) == [asked[0]])
+        #expect(try await lookup.users([asked[1]]).isEmpty)
+        #expect(try await Set(lookup(BatchMembers(asked)).keys) == Set(asked))
+    }
+
     // MARK: A run
 
     private func outcomes(

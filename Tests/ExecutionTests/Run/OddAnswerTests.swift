@@ -52,6 +52,18 @@ import Transport
         #expect(scene.clock.elapsed < 30 * 60_000)
     }
 
+    @Test(arguments: ["0", "-1", "9223372036854775807"])
+    func `a limit that cannot be is told`(says: String) async throws {
+        let told = Told()
+        var options = SandboxOptions.roomy()
+        options.faults = [SandboxFault(.absurdLimit(says), operation: "GetTask")]
+        let scene = try await Scene(
+            options, [.init(action: try hardDeletion(), people: userIDs(1...4))])
+        let runner = try scene.runner(InProcessTransport(world: scene.world), progress: told.hear)
+        #expect(try await runner.execute() == nil)
+        #expect(Set(told.waits) == [.oddLimit(.getTask)])
+    }
+
     @Test(arguments: [SandboxFault.Effect.hideTask, .truncate, .twist(.nameless)])
     func `a yes without a task is looked up, left open and not sent again`(
         effect: SandboxFault.Effect
