@@ -15,6 +15,8 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup var input: InputOptions
     @Option(help: "Send nothing after this time of day, such as 05:30; the rest is resumed.")
     var until: String?
+    @Flag(help: "Move files whose rows were taken into a folder ‘done’ beside them.")
+    var moveDone = false
     @Flag(help: "The app of this ledger was replaced by another; say so once.")
     var newApp = false
 
@@ -22,7 +24,8 @@ struct RunCommand: AsyncParsableCommand {
         let settings = try common.settings()
         let environment = common.environment
         let until = try until.map { try ClockTime.next($0, after: Timepiece.system.now()) }
-        let request = try input.request(settings, until: until, newApp: newApp)
+        let request = try input.request(
+            settings, until: until, movesTaken: moveDone, newApp: newApp)
         let ended = try await Interrupt.stopping { stop in
             try await Night.with(
                 settings, environment: environment, time: .system, stop: stop
@@ -50,6 +53,8 @@ struct InputOptions: ParsableArguments {
     var releaseBrake: [String] = []
     @Option(help: "Why the brake is released.")
     var because: String?
+    @Flag(help: "Read the folders below a folder too.")
+    var recursive = false
     @Argument(
         help: """
             Request files in any format that docs/formats/request-files.md names; a folder stands \
@@ -59,16 +64,17 @@ struct InputOptions: ParsableArguments {
     var files: [String] = []
 
     func request(
-        _ settings: Settings, until: Instant? = nil, newApp: Bool = false
+        _ settings: Settings, until: Instant? = nil, movesTaken: Bool = false,
+        newApp: Bool = false
     ) throws -> RunRequest {
         if files.isEmpty {
             Console.say("no request files are named: only what earlier runs left for today counts")
         }
         return RunRequest(
-            sources: try RequestSource.named(files),
+            sources: try RequestSource.named(files, isRecursive: recursive),
             profile: try ProfileChoice(named: profile, settings),
             released: try BrakeRelease.named(releaseBrake, because: because), until: until,
-            newApp: newApp)
+            movesTaken: movesTaken, newApp: newApp)
     }
 }
 

@@ -24,9 +24,10 @@ extension Draft {
         var kind: RequestKind
     }
 
-    /// A call for the person is on its way: the same wish is that one, any other waits for its end.
+    /// A call for the person is on its way, or somebody decided that a request of theirs proceeds: the
+    /// same wish is that one, any other waits for its end.
     mutating func onItsWay() {
-        guard let sent = person.rows.first(where: { $0.place == .onCall }) else { return }
+        guard let sent = person.rows.first(where: { $0.place == .settled }) else { return }
         for (place, row) in open {
             if row.kind == sent.kind {
                 say(place, .duplicate, .waitsAlready, stands: sent.row)

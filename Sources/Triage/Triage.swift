@@ -44,7 +44,7 @@ struct Draft {
 
     init(_ person: PersonTonight) {
         self.person = person
-        isOpen = person.rows.map { $0.place != .onCall }
+        isOpen = person.rows.map { $0.place != .settled }
     }
 
     /// The rows without a standing, each with its place among the person's rows.

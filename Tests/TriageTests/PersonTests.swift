@@ -84,7 +84,7 @@ func days(_ received: Received) -> CalendarDate {
             answered: [AnsweredRow(row: 2, reference: "R-1", kind: .erasure)], waiting: [grace]),
         Case(
             "a call is on its way",
-            [row(10, .erasure, "R-1", .onCall), row(11), row(12, .reactivation)],
+            [row(10, .erasure, "R-1", .settled), row(11), row(12, .reactivation)],
             says: [11: "duplicate waits-already 10", 12: "review contradicts-waiting"]),
         Case(
             "the same wish waits", [row(10)], waiting: [grace],
@@ -178,7 +178,7 @@ func days(_ received: Received) -> CalendarDate {
         for _ in 0..<2000 {
             let rows = (1...Int.random(in: 1...6, using: &random)).map { number in
                 let place: RowTonight.Place =
-                    [.file, .file, .carried(Int64.random(in: 1...3)), .onCall].randomElement()
+                    [.file, .file, .carried(Int64.random(in: 1...3)), .settled].randomElement()
                     ?? .file
                 return Self.row(
                     Int64(number), RequestKind.allCases.randomElement() ?? .erasure,
@@ -198,7 +198,7 @@ func days(_ received: Received) -> CalendarDate {
                 standing.rows.allSatisfy {
                     $0.reason.outcomes.contains($0.standing.outcome ?? .done)
                 })
-            let open = rows.filter { $0.place != .onCall && !stated.contains($0.row) }
+            let open = rows.filter { $0.place != .settled && !stated.contains($0.row) }
             #expect(open.count <= 1)
             if !person.unread.isEmpty { #expect(!open.contains { $0.kind == .erasure }) }
         }

@@ -39,7 +39,14 @@ struct PolicyLintCommand: AsyncParsableCommand {
 
     func run() async throws {
         let url = try choice.url(common)
-        let findings = try PolicyFile.read(url).1.lint()
+        let policy = try PolicyFile.read(url).1
+        let findings = policy.lint()
+        for asked in policy.askedColumns {
+            let place = "\(url.lastPathComponent):\(asked.line)"
+            Console.result(
+                "\(place): ‘\(asked.rule)’ asks for the column ‘\(asked.column)’; what is to be erased"
+                    + " by a file without it waits for a person")
+        }
         for finding in findings {
             let place = "\(url.lastPathComponent):\(finding.line)"
             Console.result("\(place): \(finding.message) (\(finding.code.rawValue))")

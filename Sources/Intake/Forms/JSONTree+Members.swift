@@ -42,9 +42,15 @@ extension RowCells {
     }
 
     /// Keeps the members that are text, numbers, true or false as attributes, but for `known` ones.
-    mutating func keep(_ tree: JSONTree?, except known: Set<String>) {
+    /// - Parameter overriding: whether they take the place of others of the same name.
+    mutating func keep(
+        _ tree: JSONTree?, except known: Set<String>, overriding: Bool = false
+    ) throws(RowProblem) {
+        var own: Set<[UInt8]> = []
         for member in tree?.members ?? [] where !known.contains(member.name) {
-            if let text = member.value.text { members[member.name] = text }
+            guard own.insert(folded(member.name.utf8)).inserted else { throw .duplicateKey(nil) }
+            guard !member.value.isNested else { continue }
+            try keep(member.value.text, as: member.name, overriding: overriding)
         }
     }
 }

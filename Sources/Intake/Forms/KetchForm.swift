@@ -20,8 +20,8 @@ struct KetchForm: RequestForm {
         try cells.set(.receivedAt, to: request?["submittedTimestamp"])
         try cells.set(.regime, to: request?["regulation"])
         try cells.set(.jurisdiction, to: request?["jurisdiction"])
-        cells.keep(tree["metadata"], except: ["uid"])
-        cells.keep(request, except: ["submittedTimestamp", "regulation", "jurisdiction"])
+        try cells.keep(tree["metadata"], except: ["uid"])
+        try cells.keep(request, except: ["submittedTimestamp", "regulation", "jurisdiction"])
         guard case .array(let list) = request?["identities"] ?? .array([]) else {
             blamed = "request.identities"
             throw .brokenForm("the identities are no list")

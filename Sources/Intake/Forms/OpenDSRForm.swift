@@ -32,13 +32,13 @@ struct OpenDSRForm: RequestForm {
         try cells.set(.type, to: tree["subject_request_type"])
         try cells.set(.receivedAt, to: tree["submitted_time"] ?? meta?["submitted_time"])
         try cells.set(.regime, to: tree["regulation"] ?? meta?["regulation"])
-        cells.keep(meta, except: Self.known)
-        cells.keep(tree, except: Self.known)
+        try cells.keep(meta, except: Self.known)
+        try cells.keep(tree, except: Self.known, overriding: true)
         var found = try identities(in: tree["subject_identities"], "subject_identities")
         for extra in tree["extensions"]?.members ?? [] {
             let own = extra.value
             if let skip = own["skip_waiting_period"]?.text {
-                cells.members["skip_waiting_period"] = skip
+                try cells.keep(skip, as: "skip_waiting_period", overriding: true)
             }
             found += try identities(in: own["subject_identities"], "extensions")
             found += try identities(in: own["identities"], "extensions")

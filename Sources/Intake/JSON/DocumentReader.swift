@@ -26,8 +26,8 @@ struct DocumentReader {
     /// Whether what is passed over is no object, and ends where an object may begin.
     private var isStray = false
 
-    init(profile: IntakeProfile?) {
-        objects = ObjectRows(profile: profile)
+    init(profile: IntakeProfile?, asked: [ColumnName]) {
+        objects = ObjectRows(profile: profile, asked: asked)
     }
 
     /// Reads on from `place` to the end of one object or of what lies between; false if the bytes
@@ -44,7 +44,7 @@ struct DocumentReader {
         let byte = bytes[place.index]
         switch (byte, level) {
         case (Byte.lf, _), (Byte.cr, _): return place.passLineBreak(in: bytes, isLast: isLast)
-        case (0x20, _), (0x09, _), (0x2C, _): break
+        case (0x20, _), (0x09, _), (0x2C, _), (0x1A, .top): break
         case (Byte.brace, _): return try object(bytes, &place, isLast: isLast, emit)
         case (0x5B, .top): level = .array(openedOn: place.line)
         case (0x5D, .array): level = .top
@@ -85,8 +85,11 @@ struct DocumentReader {
             level = .batch(meta: meta, openedOn: place.line)
             return true
         }
+        if case .top = level, let wrapper = Wrapper(in: bytes, start..<end, objects.profile) {
+            throw FileProblem.wrapped(wrapper.key).error(line: place.line)
+        }
         if isTooLong {
-            emit(objects.reject(.tooLong, at: place.origin))
+            emit(objects.reject(.tooLong, at: place.origin, bytes[start..<limit]))
             skipped = Nesting()
             return true
         }
@@ -99,7 +102,7 @@ struct DocumentReader {
             let what =
                 "the object is never closed; it takes in lines \(place.line) to "
                 + "\(place.line + breaks)"
-            emit(objects.reject(.brokenJSON(what), at: place.origin))
+            emit(objects.reject(.brokenJSON(what), at: place.origin, bytes[start..<end]))
             level = .top
         }
         place.index = end

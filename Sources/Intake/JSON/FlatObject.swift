@@ -7,7 +7,7 @@
 struct FlatObject {
     private(set) var scanner: JSONScanner
     private var seenFields: UInt16 = 0
-    private var seenNames: Set<String> = []
+    private var seenNames: Set<[UInt8]> = []
     private var problem: RowProblem?
     /// The known keys that are not written as the documentation writes them.
     private(set) var names: [Field: String] = [:]
@@ -64,7 +64,7 @@ struct FlatObject {
     }
 
     private mutating func isNew(_ field: Field?, _ name: String) -> Bool {
-        guard let field else { return seenNames.insert(name).inserted }
+        guard let field else { return seenNames.insert(folded(name.utf8)).inserted }
         let bit: UInt16 = 1 << UInt16(field.rawValue)
         defer { seenFields |= bit }
         return seenFields & bit == 0
@@ -82,7 +82,7 @@ struct FlatObject {
                 cells.set(field, from: mark)
             } else {
                 let text = cells.takeText(from: mark)
-                if field == nil, !text.isEmpty { cells.members[name] = text }
+                if field == nil, isFirst { try cells.keep(text, as: name) }
             }
         case Byte.brace, 0x5B:
             isNested = true
@@ -90,11 +90,12 @@ struct FlatObject {
             note(field.map { .wrongType($0) } ?? .nestedValue, name)
         default:
             let literal = try scanner.readLiteral()
-            if literal.elementsEqual("null".utf8) { return }
+            let isNull = literal.elementsEqual("null".utf8)
             if let field {
-                note(.wrongType(field), name)
-            } else {
-                cells.members[name] = String(decoding: literal, as: UTF8.self)
+                if !isNull { note(.wrongType(field), name) }
+            } else if isFirst {
+                let text = isNull ? nil : String(decoding: literal, as: UTF8.self)
+                try cells.keep(text, as: name)
             }
         }
     }

@@ -6,8 +6,8 @@ import Model
 struct LinesReader {
     private var objects: ObjectRows
 
-    init(profile: IntakeProfile?) {
-        objects = ObjectRows(profile: profile)
+    init(profile: IntakeProfile?, asked: [ColumnName]) {
+        objects = ObjectRows(profile: profile, asked: asked)
     }
 
     /// Reads one line from `place` on and hands it to `emit`, unless it is blank; false if the bytes
@@ -20,7 +20,8 @@ struct LinesReader {
         let origin = place.origin
         guard end - start <= RowLimit.bytes else {
             place.isSkipping = true
-            emit(objects.reject(.tooLong, at: origin))
+            let text = bytes[start..<min(end, start + RowLimit.bytes)]
+            emit(objects.reject(.tooLong, at: origin, text))
             return true
         }
         if end == bytes.count {
@@ -31,7 +32,7 @@ struct LinesReader {
             place.index = next
         }
         place.line += 1
-        if !isBlank(bytes.span.extracting(start..<end)) {
+        if !isBlank(bytes.span.extracting(start..<end)), bytes[start..<end] != [0x1A] {
             objects.read(bytes, start..<end, at: origin, emit)
         }
         return true

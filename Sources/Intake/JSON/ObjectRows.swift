@@ -10,9 +10,12 @@ struct ObjectRows {
     private let shared: SharedProfile?
     private var cells = RowCells()
 
-    init(profile: IntakeProfile?) {
+    init(profile: IntakeProfile?, asked: [ColumnName]) {
         self.profile = profile
         shared = profile.map(SharedProfile.init)
+        cells.asked = asked
+        cells.watched = asked
+        cells.renamed = profile?.attributes ?? [:]
     }
 
     /// Reads the object in `range`, which begins at `origin`; `meta` is what its batch says of all.
@@ -23,10 +26,12 @@ struct ObjectRows {
         cells.clear()
         guard isUTF8(bytes[range]) else {
             let place = firstBroken(bytes, range)
-            return emit(rejected(.invalidUTF8(spot(bytes, range, place, origin)), origin))
+            let problem = RowProblem.invalidUTF8(spot(bytes, range, place, origin))
+            return emit(speaking(rejected(problem, origin), of: bytes[range]))
         }
         if let place = bytes[range].firstIndex(of: 0) {
-            return emit(rejected(.nul(spot(bytes, range, place, origin)), origin))
+            let problem = RowProblem.nul(spot(bytes, range, place, origin))
+            return emit(speaking(rejected(problem, origin), of: bytes[range]))
         }
         var object = FlatObject(JSONScanner(bytes, range), profile: profile)
         var problem: RowProblem?
@@ -39,26 +44,41 @@ struct ObjectRows {
             var parser = JSONTreeParser(JSONScanner(bytes, range))
             do throws(RowProblem) {
                 let tree = try parser.value()
-                if let rows = Forms.rows(of: tree, meta: meta, profile: profile, origin: origin) {
-                    for row in rows { emit(row) }
+                if let rows = Forms.rows(
+                    of: tree, meta: meta, profile: profile, asked: cells.asked, origin: origin)
+                {
+                    for row in rows { emit(speaking(row, of: bytes[range])) }
                     return
                 }
             } catch {
                 problem = located(error, bytes, range, parser.scanner.index, origin)
-                return emit(rejected(problem ?? error, origin, parser.blamed))
+                let row = rejected(problem ?? error, origin, parser.blamed)
+                return emit(speaking(row, of: bytes[range]))
             }
         }
         if let problem {
             let field = problem.field.map { object.names[$0] ?? $0.name } ?? object.blamed
-            return emit(rejected(problem, origin, field))
+            return emit(speaking(rejected(problem, origin, field), of: bytes[range]))
         }
-        emit(cells.row(at: origin, profile: shared) { object.names[$0] ?? $0.name })
+        let row = cells.row(at: origin, profile: shared) { object.names[$0] ?? $0.name }
+        emit(speaking(row, of: bytes[range]))
     }
 
     /// The row for something at `origin` that is not read at all.
-    mutating func reject(_ problem: RowProblem, at origin: Origin) -> IntakeRow {
+    mutating func reject(
+        _ problem: RowProblem, at origin: Origin, _ text: ArraySlice<UInt8> = []
+    ) -> IntakeRow {
         cells.clear()
-        return rejected(problem, origin)
+        return speaking(rejected(problem, origin), of: text)
+    }
+
+    /// A rejected row with all whom its text may speak of.
+    private func speaking(_ row: IntakeRow, of text: ArraySlice<UInt8>) -> IntakeRow {
+        guard case .rejected(var rejection) = row else { return row }
+        let mentions = Mentions(inJSON: text)
+        rejection.people = mentions.people
+        rejection.kind = mentions.kind(profile)
+        return .rejected(rejection)
     }
 
     private func rejected(

@@ -41,6 +41,10 @@ enum FirstLook {
                 self = .undecided
                 return
             }
+            if Wrapper(in: bytes, first..<end, nil) != nil {
+                self = .documents
+                return
+            }
             guard Self.isOpen(bytes[first..<end]) else {
                 self = .lines
                 return

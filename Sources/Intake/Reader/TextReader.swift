@@ -14,15 +14,17 @@ struct TextReader {
     private static let step = 1 << 16
 
     private let profile: IntakeProfile?
+    private let asked: [ColumnName]
     private var stage = Stage.opening
     private var pending: [UInt8] = []
     private var threshold = TextReader.step
     private var place: Place
     private var tally = Tally()
 
-    init(file: Int, profile: IntakeProfile?) {
+    init(file: Int, profile: IntakeProfile?, asked: [ColumnName]) {
         place = Place(file: file)
         self.profile = profile
+        self.asked = asked
     }
 
     mutating func take(
@@ -54,7 +56,8 @@ struct TextReader {
         if case .table(let table) = stage { name = table.profile?.name }
         return IntakeSummary(
             format: format, encoding: encoding, compression: compression, profile: name,
-            requests: tally.requests, rejected: tally.rejected, leftOut: tally.leftOut)
+            requests: tally.requests, rejected: tally.rejected, leftOut: tally.leftOut,
+            lacking: tally.lacking(among: asked))
     }
 
     private mutating func read(
@@ -110,12 +113,12 @@ struct TextReader {
         }
         switch FirstLook(at: bytes, from: place.index, isLast: isLast) {
         case .undecided: return
-        case .lines: stage = .lines(LinesReader(profile: profile))
-        case .documents: stage = .documents(DocumentReader(profile: profile))
+        case .lines: stage = .lines(LinesReader(profile: profile, asked: asked))
+        case .documents: stage = .documents(DocumentReader(profile: profile, asked: asked))
         case .table:
             if let table = try TableReader(
                 headerIn: bytes, at: &place.index, line: &place.line, isLast: isLast,
-                profile: profile)
+                profile: profile, asked: asked)
             {
                 stage = .table(table)
             }
@@ -128,12 +131,20 @@ struct Tally {
     private(set) var requests = 0
     private(set) var rejected = 0
     private(set) var leftOut = 0
+    private var lacking: [ColumnName: Int] = [:]
+
+    /// The columns that a rule asks for and requests do not have, and how many do not.
+    func lacking(among asked: [ColumnName]) -> [LackingColumn] {
+        asked.compactMap { name in lacking[name].map { LackingColumn(name: name, requests: $0) } }
+    }
 
     /// Counts a row and hands it on.
     @inline(__always)
     mutating func hand(_ row: consuming IntakeRow, to emit: (consuming IntakeRow) -> Void) {
         switch row {
-        case .request: requests += 1
+        case .request(let request):
+            requests += 1
+            for case .missingColumn(let name) in request.doubts { lacking[name, default: 0] += 1 }
         case .rejected: rejected += 1
         case .leftOut: leftOut += 1
         }

@@ -202,6 +202,8 @@ enum Schema {
     static let tries = """
         ALTER TABLE w_agenda ADD COLUMN tries INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE w_agenda ADD COLUMN not_before INTEGER;
+        ALTER TABLE w_agenda ADD COLUMN decided TEXT;
+        CREATE INDEX w_agenda_open ON w_agenda(row) WHERE closed_run IS NULL;
         CREATE TABLE w_protection(one INTEGER PRIMARY KEY CHECK(one = 1),
           digest BLOB NOT NULL) STRICT;
         """

@@ -105,7 +105,10 @@ extension OutcomeWriter {
                 hadAction: row["action"] as Int64? != nil, isByHand: isByHand),
             takingUp: try carried.flatMap { try Self.left($0, db) })
         if let carried {
-            if case .closes(let how) = earlier { try close(carried, how, db) }
+            switch earlier {
+            case .closes(let how): try close(carried, how, db)
+            case .stays: try useUp(carried, db)
+            }
         } else if !isByHand, let kind = row["kind"] as String? {
             try replace(row["subject"], kind, row["reference"], ended.outcome, db)
         }
@@ -161,6 +164,12 @@ extension OutcomeWriter {
         ).execute(arguments: [
             "run": run, "subject": subject, "kind": kind, "good": isGood, "reference": reference,
         ])
+    }
+
+    /// What somebody decided counts for one run.
+    private func useUp(_ row: Int64, _ db: Database) throws {
+        try db.cachedStatement(sql: "UPDATE w_agenda SET decided = NULL WHERE row = ?")
+            .execute(arguments: [row])
     }
 
     private func close(_ row: Int64, _ how: Closing, _ db: Database) throws {

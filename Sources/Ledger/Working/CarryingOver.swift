@@ -27,10 +27,10 @@ extension Ledger {
                 try Row.fetchAll(
                     db,
                     sql: """
-                        SELECT a.row, a.subject, a.waits, r.leaf FROM w_agenda a
+                        SELECT a.row, a.subject, a.waits, a.decided, r.leaf FROM w_agenda a
                         JOIN w_request r ON r.row = a.row
                         WHERE a.closed_run IS NULL AND (
-                          a.waits IN ('stopped', 'call')
+                          a.waits IN ('stopped', 'call') OR a.decided IS NOT NULL
                           OR a.waits IN ('again', 'absent')
                             AND coalesce(a.not_before, 0) <= :today
                           OR a.waits = 'grace' AND a.due < :today
@@ -40,7 +40,8 @@ extension Ledger {
                         ORDER BY a.row
                         """, arguments: ["today": today.dayNumber, "policy": policy.hex]
                 ).filter { row in
-                    try row["waits"] != "hold" || !held.contains(SubjectID(stored: row))
+                    try row["waits"] != "hold" || row["decided"] as String? != nil
+                        || !held.contains(SubjectID(stored: row))
                 } + Self.reopened(policy: policy, reopens, db) + Self.dueRechecks(at: at, db)
             guard !due.isEmpty else { return 0 }
             let label = PublicText.file(0, name: Self.carriedOver)
@@ -62,6 +63,7 @@ extension Ledger {
                 leaves += "\(row["leaf"] as Int64? ?? -1)\n"
             }
             try Self.beginRechecks(run: run, db)
+            try Self.refuseDecided(run: run, db)
             var records = try RecordWriter(db, identity: identity)
             // The digest is over the indices of the outcomes that left these rows, one a line.
             _ = try records.append(
@@ -86,6 +88,19 @@ extension Ledger {
             try records.save(db)
             return due.count
         }
+    }
+
+    /// What somebody decided to refuse is refused by this run.
+    private static func refuseDecided(run: Int, _ db: Database) throws {
+        try db.execute(
+            sql: """
+                UPDATE w_request SET verdict = ?, why = ? WHERE run = ? AND carried IN (
+                  SELECT row FROM w_agenda WHERE decided = ? AND closed_run IS NULL)
+                """,
+            arguments: [
+                Standing.refused.rawValue, Reason.decided.rawValue, run,
+                CaseDecision.refuse.rawValue,
+            ])
     }
 
     /// The requests that another policy refused and this one does not. Each policy is asked once.

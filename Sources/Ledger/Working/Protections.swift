@@ -39,7 +39,7 @@ struct Protections {
         """,
         """
         SELECT a.row, a.subject, a.kind, a.waits, a.due, iif(a.waits = 'refusal', '', a.policy),
-          a.tries, a.not_before FROM w_agenda a WHERE \(open) ORDER BY a.row
+          a.tries, a.not_before, a.decided FROM w_agenda a WHERE \(open) ORDER BY a.row
         """,
         """
         SELECT r.row, r.run, r.file, r.line, r.reference, r.kind, r.subject, r.received, r.regime,

@@ -148,14 +148,21 @@ extension Ledger {
 
     /// The newest run, if there is one.
     public func lastRun() async throws(LedgerError) -> RunSummary? {
+        try await runs(limit: 1).first
+    }
+
+    /// The newest runs, the newest first.
+    public func runs(limit: Int) async throws(LedgerError) -> [RunSummary] {
         try await read { db in
-            guard let row = try Row.fetchOne(db, sql: "SELECT * FROM w_run ORDER BY number DESC"),
-                let state = RunSummary.State(rawValue: row["state"])
-            else { return nil }
-            return RunSummary(
-                number: row["number"], state: state,
-                startedAt: Instant(milliseconds: row["started_at"]), firstLeaf: row["first_leaf"],
-                policy: row["policy"])
+            try Row.fetchAll(
+                db, sql: "SELECT * FROM w_run ORDER BY number DESC LIMIT ?", arguments: [limit]
+            ).map { row in
+                RunSummary(
+                    number: row["number"],
+                    state: try RunSummary.State(rawValue: row["state"]).stored("a run's state"),
+                    startedAt: Instant(milliseconds: row["started_at"]),
+                    firstLeaf: row["first_leaf"], policy: row["policy"])
+            }
         }
     }
 

@@ -23,7 +23,7 @@ extension Ledger {
                 db,
                 sql: """
                     SELECT n.row, n.subject, n.reference, n.kind, coalesce(n.since, n.received),
-                      n.carried, n.call IS NOT NULL,
+                      n.carried, n.call IS NOT NULL OR \(Self.proceeds),
                       EXISTS (SELECT 1 FROM w_request o WHERE o.subject = n.subject AND o.row < :first)
                       OR EXISTS (SELECT 1 FROM w_agenda a WHERE a.subject = n.subject
                         AND a.closed_run IS NULL)
@@ -69,7 +69,8 @@ extension Ledger {
             let rows = try Row.fetchCursor(
                 db,
                 sql: """
-                    SELECT n.row, n.reference, n.subject, n.kind, n.verdict IS NULL,
+                    SELECT n.row, n.reference, n.subject, n.kind,
+                      n.verdict IS NULL AND NOT \(Self.proceeds),
                       EXISTS (SELECT 1 FROM w_unread u WHERE u.reference = n.reference
                         AND u.closed_run IS NULL)
                     FROM w_request n WHERE n.run = :run AND n.row >= :first AND n.kind IS NOT NULL
@@ -101,6 +102,12 @@ extension Ledger {
             try finish()
         }
     }
+
+    /// Whether somebody decided that the row `n` proceeds.
+    private static let proceeds = """
+        EXISTS (SELECT 1 FROM w_agenda d WHERE d.row = n.carried AND d.decided = 'proceed'
+          AND d.closed_run IS NULL)
+        """
 
     /// The first row of a run; rows of later runs have higher numbers.
     static func firstRow(of run: Int, _ db: Database) throws -> Int64 {
@@ -208,7 +215,7 @@ extension RowTonight {
         let carried: Int64? = row[5]
         self.init(
             row: row[0], reference: row[2], kind: try known(row[3]), received: received,
-            place: row[6] ? .onCall : carried.map { .carried($0) } ?? .file)
+            place: row[6] ? .settled : carried.map { .carried($0) } ?? .file)
     }
 }
 

@@ -58,6 +58,8 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
     case hold
     /// The person took the request back.
     case withdrawn
+    /// Somebody in the controller's house decided so.
+    case decided
     /// Another row asks for something else for the same person.
     case contradiction
     /// Something else is asked for while an erasure waits, or is on its way.
@@ -99,6 +101,10 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
     case test
     /// That system has not yet verified who asks.
     case unverified
+    /// That system has not yet released the request.
+    case notYet = "not-yet"
+    /// The line is a heading, or stands before the first one.
+    case heading
     /// The person asks for something that Lethe does not do.
     case otherKind = "other-kind"
     /// The row holds another identity than the Stream user id.
@@ -131,13 +137,13 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
         case .nobodyThere: [.absent]
         case .policy: [.held, .refused, .review]
         case .hold: [.held]
-        case .withdrawn: [.refused]
+        case .withdrawn, .decided: [.refused]
         case .contradiction, .contradictsWaiting, .fileRefused, .keptBackMidway, .numberReused,
             .ownerLeavesToo, .ownerNotThere, .unreadRow, .tooManyRows, .brakeHardDeletions,
             .brakeShareOfApp, .brakeUsual, .brakeUnknownPeople:
             [.review]
         case .sameRequest, .samePersonAndKind, .doneBefore, .waitsAlready: [.duplicate]
-        case .closed, .test, .unverified, .otherKind, .otherIdentity: [.omitted]
+        case .closed, .test, .unverified, .notYet, .heading, .otherKind, .otherIdentity: [.omitted]
         case .stopped, .underWay: [.pending]
         }
     }

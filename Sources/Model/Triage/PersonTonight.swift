@@ -33,8 +33,8 @@ public struct RowTonight: Hashable, Sendable {
         case file
         /// Taken over from this row of an earlier run, for which nothing is on its way.
         case carried(Int64)
-        /// Taken over with a call that is on its way.
-        case onCall
+        /// Taken over with a call that is on its way, or because somebody decided that it proceeds.
+        case settled
     }
 
     /// The row's number.
@@ -105,5 +105,31 @@ public struct UnreadRow: Hashable, Sendable {
     /// A row of this number.
     public init(row: Int64) {
         self.row = row
+    }
+}
+
+/// A row of an earlier run that could not be read, and whose number comes again tonight.
+public struct UnreadAgain: Hashable, Sendable {
+    /// The row's number in the ledger.
+    public var row: Int64
+    /// What it asked for, where that could be read.
+    public var kind: RequestKind?
+    /// Whether no request of its run bore the same number.
+    public var boreAlone: Bool
+    /// Whether a row of tonight with the number cannot be read either.
+    public var isUnreadAgain: Bool
+    /// What tonight's requests of the number ask for, each kind once.
+    public var kinds: Set<RequestKind>
+
+    /// A row with each of these.
+    public init(
+        row: Int64, kind: RequestKind?, boreAlone: Bool, isUnreadAgain: Bool,
+        kinds: Set<RequestKind>
+    ) {
+        self.row = row
+        self.kind = kind
+        self.boreAlone = boreAlone
+        self.isUnreadAgain = isUnreadAgain
+        self.kinds = kinds
     }
 }

@@ -14,13 +14,18 @@ public struct PolicyRule: Hashable, Sendable {
     public let reason: String
     /// Why an erasure request is answered with less than erasure, where it is.
     public let notErasure: String?
+    /// Columns that a file may lack although the rule asks for them; a rule that would stop an
+    /// erasure holds up those of every other file without its columns.
+    public let optional: Set<ColumnName>
     /// What it does with a request.
     let course: Course
 
     init(
         id: String, line: Int, when: Condition, answer: Answer, verdict: Verdict, grace: Grace?,
-        sendsIfAbsent: Bool, reason: String, notErasure: String?
+        sendsIfAbsent: Bool, reason: String, notErasure: String?,
+        optional: Set<ColumnName> = []
     ) {
+        self.optional = optional
         self.id = id
         self.line = line
         self.when = when
@@ -69,6 +74,14 @@ struct Course: Hashable, Sendable {
     let sendsIfAbsent: Bool
     /// The reason as a decision carries it: with the officer's words on why it is no erasure.
     let explanation: String
+
+    /// Whether it keeps a request from being carried out.
+    var stops: Bool {
+        switch verdict {
+        case .hold, .refuse, .review: true
+        case .perform, .absent: false
+        }
+    }
 
     /// Whether it is a deletion at once that hands nothing over.
     var isPlainDeletion: Bool {

@@ -36,9 +36,10 @@ package struct Certificate {
     package func letter(
         controller: String, language: LetterLanguage, backups: BackupWindow?
     ) -> String? {
-        guard let outcome = record.string("outcome").flatMap(Outcome.init(rawValue:)) else {
-            return nil
-        }
+        guard let outcome = record.string("outcome").flatMap(Outcome.init(rawValue:)),
+            // Nobody was found once: another night looks again before that is an answer.
+            outcome != .absent || request.waits == nil
+        else { return nil }
         var facts = LetterFacts(
             controller: controller,
             reference: request.reference ?? record.string("req") ?? request.place,

@@ -125,7 +125,7 @@ package struct Deciding {
         }
     }
 
-    func facts(_ subjects: [SubjectID]) async throws -> [SubjectID: Presence]? {
+    package func facts(_ subjects: [SubjectID]) async throws -> [SubjectID: Presence]? {
         guard let lookup else { return nil }
         do {
             let members = try BatchMembers(subjects)

@@ -17,8 +17,10 @@ extension Night {
     /// there; afterwards what is done by then is sealed.
     package func run(_ request: RunRequest) async throws -> Result {
         try await finishWhatWasBegun()
-        let (run, access) = try await unlessStopped { try await prepare(request) }
-        return try await finish(run, access, until: request.until)
+        let (run, access, taken) = try await unlessStopped { try await prepare(request) }
+        let result = try await finish(run, access, until: request.until)
+        if request.movesTaken { TakenFiles.move(taken, run: run) }
+        return result
     }
 
     /// Does what sends nothing that changes anything, unless somebody asks to stop.
@@ -34,7 +36,9 @@ extension Night {
     }
 
     /// All that sends nothing that changes anything.
-    private func prepare(_ request: RunRequest) async throws -> (Int, Access) {
+    private func prepare(
+        _ request: RunRequest
+    ) async throws -> (Int, Access, taken: [RequestSource]) {
         let (text, policy) = try PolicyFile.read(settings.policy)
         let holds = try HoldsOnFile.read(settings)
         let access = try await access()
@@ -54,10 +58,12 @@ extension Night {
                 "\(reopened) of them are open again: the policy does not refuse them any more")
         }
         try await keepBack(run, holds, policy)
-        let fileRefused = try await Intaking(ledger: ledger, run: run, choice: request.profile)
-            .read(request.sources)
+        let taken = try await Intaking(
+            ledger: ledger, run: run, choice: request.profile, asked: policy.askedColumns
+        )
+        .read(request.sources)
         try await Triaging(ledger: ledger, run: run, policy: policy)
-            .triage(fileRefused: fileRefused)
+            .triage(fileRefused: taken.count < request.sources.count)
         let deciding = Deciding(
             ledger: ledger, run: run, policy: policy, holds: holds, time: time,
             lookup: lookup(access))
@@ -66,7 +72,7 @@ extension Night {
         try await deciding.brake(
             appUsers: settings.appUsers, released: request.released, at: time.now())
         try await plan(deciding, run)
-        return (run, access)
+        return (run, access, taken)
     }
 
     /// Brings the run to its end that is not at it, before another begins.
@@ -268,13 +274,17 @@ package struct RunRequest: Sendable {
     package var released: [BrakeRelease] = []
     /// When nothing more is to be sent.
     package var until: Instant?
+    /// Whether files whose rows are in the ledger are moved out of the inbox.
+    package var movesTaken = false
     /// Whether the ledger's app was replaced by another.
     package var newApp = false
 
     package init(
         sources: [RequestSource], profile: ProfileChoice = ProfileChoice(),
-        released: [BrakeRelease] = [], until: Instant? = nil, newApp: Bool = false
+        released: [BrakeRelease] = [], until: Instant? = nil, movesTaken: Bool = false,
+        newApp: Bool = false
     ) {
+        self.movesTaken = movesTaken
         self.sources = sources
         self.profile = profile
         self.released = released

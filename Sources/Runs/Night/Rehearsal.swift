@@ -44,10 +44,13 @@ package struct Rehearsal {
             run: run, today: policy.localDate(of: .instant(time.now())),
             held: Set(holds.all.map(\.subject)), policy: digest, at: time.now(),
             reopens: policy.reopens(on: policy.localDate(of: .instant(time.now()))))
-        let fileRefused = try await Intaking(ledger: ledger, run: run, choice: request.profile)
-            .read(request.sources)
+        let taken = try await Intaking(
+            ledger: ledger, run: run, choice: request.profile, asked: policy.askedColumns,
+            isRehearsal: true
+        )
+        .read(request.sources)
         try await Triaging(ledger: ledger, run: run, policy: policy)
-            .triage(fileRefused: fileRefused)
+            .triage(fileRefused: taken.count < request.sources.count)
     }
 
     /// Decides, brakes and plans. Inlined into the closures that call it, it crashes the optimizer

@@ -14,6 +14,7 @@ struct Triaging {
     /// - Parameter fileRefused: whether a file of the night could not be read.
     func triage(fileRefused: Bool) async throws {
         let policy = policy
+        try await ledger.mendUnread(run: run) { isMended($0) }
         try await ledger.triage(run: run) { person in
             Triage.triage(person, fileRefused: fileRefused) { policy.localDate(of: $0) }
         }

@@ -9,6 +9,7 @@ import Triage
 extension Ledger {
     /// Has the rows of a run triaged, with days counted in UTC.
     func linkRows(run: Int, fileRefused: Bool = false) async throws {
+        try await mendUnread(run: run) { isMended($0) }
         try await triage(run: run) { person in
             Triage.triage(person, fileRefused: fileRefused) { received in
                 switch received {

@@ -29,10 +29,11 @@ import Transparency
     /// that left without a good end, and a row that holds eva up.
     private func ledger(_ ledger: Ledger) async throws {
         func hold(_ name: String) async throws -> Int64 {
+            let subject = try #require(SubjectID(name))
             let hold = try #require(
                 Hold(
-                    subject: try #require(SubjectID(name)), categories: [.user], ground: "claims",
-                    owner: "legal", review: today))
+                    subject: subject, categories: [.user], ground: "claims", owner: "legal",
+                    review: today))
             return try await ledger.addHold(
                 hold, verifierKey: start().verifierKey, at: noon)
         }

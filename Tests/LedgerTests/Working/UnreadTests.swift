@@ -68,6 +68,25 @@ import Transparency
         #expect(held.map(\.unread) == ["F1/requests.csv:3"])
     }
 
+    @Test(arguments: [true, false])
+    func `a row that comes again readable is mended, unless another bore its number`(
+        alone: Bool
+    ) async throws {
+        let ledger = try temporaryLedger()
+        let other = try request("R-1", "ben", line: 5)
+        let first = try await ledger.begun(
+            [Self.rejected("R-1", "anna")] + (alone ? [] : [other]))
+        try await ledger.linkRows(run: first)
+        let open = try await ledger.undecided(run: first, after: 0, limit: 9)
+        try await ledger.decide(
+            run: first, open.map { ($0.row, decision(.review(why: "look"))) })
+        _ = try await ledger.concludeDecided(run: first, at: noon)
+        _ = try await ledger.seal(run: first, at: noon, sign: sign)
+        let second = try await ledger.begun([try request("R-1", "anna")])
+        try await ledger.linkRows(run: second)
+        #expect(try await ledger.verdicts(run: second) == [alone ? "rejected" : "review": 1])
+    }
+
     @Test func `it holds up on later nights too, until somebody has looked`() async throws {
         let ledger = try temporaryLedger()
         let first = try await ledger.begun([Self.rejected("R-9", "anna")])

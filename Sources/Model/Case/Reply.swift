@@ -2,7 +2,7 @@
 
 /// What follows from an outcome for whoever waits for an answer: the one table from which the exit
 /// code, the letter and the word of OpenDSR follow; `docs/formats/reasons.md` shows it.
-public struct Answer: Hashable, Sendable {
+public struct Reply: Hashable, Sendable {
     /// What the person is told.
     public enum Letter: String, Hashable, Sendable {
         /// Nothing yet: there is no answer.
@@ -17,8 +17,9 @@ public struct Answer: Hashable, Sendable {
         case nobody = "nobody-found"
     }
 
-    /// The word of OpenDSR version 2.
-    public enum OpenDSR: String, Hashable, Sendable {
+    /// The word of OpenDSR version 2, which has none for a failure: whatever is not done and may still
+    /// be is one of the first two.
+    public enum OpenDSR: String, Hashable, Sendable, CaseIterable {
         /// Nothing is done yet.
         case pending
         /// Something is done or was tried, and the rest is not seen to be done.
@@ -45,8 +46,8 @@ public struct Answer: Hashable, Sendable {
     public init(_ outcome: Outcome, isFulfilled: Bool, isConfirmed: Bool = false) {
         func answer(
             _ attention: Bool, _ open: Bool, _ letter: Letter, _ word: OpenDSR
-        ) -> Answer {
-            Answer(needsAttention: attention, isOpen: open, letter: letter, openDSR: word)
+        ) -> Reply {
+            Reply(needsAttention: attention, isOpen: open, letter: letter, openDSR: word)
         }
         switch outcome {
         case .verified:
