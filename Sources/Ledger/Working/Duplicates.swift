@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import GRDB
-public import Model
+import Model
 
 /// A row that another one of the same run stands for.
 public struct DuplicateRequest: Sendable {
