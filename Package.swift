@@ -70,7 +70,8 @@ let package = Package(
         room("Policy", ["Model", "Notation", yams]),
         room("Plan", ["Model"]),
         room("Ledger", ["Model", "Transparency", grdb]),
-        room("Execution", ["Model", "StreamAPI", "Ledger"]),
+        room("Evidence", ["Model", "StreamAPI"]),
+        room("Execution", ["Model", "StreamAPI", "Ledger", "Evidence"]),
         .target(
             name: "Audit", dependencies: ["Model", "Transparency", "PackFolder", "Ledger"],
             resources: [.embedInCode("Script")], swiftSettings: house),
@@ -84,7 +85,8 @@ let package = Package(
             "Runs",
             [
                 "Model", "Transport", "CurlTransport", "Transparency", "StreamAPI", "Notation",
-                "Intake", "Policy", "Plan", "Ledger", "Execution", "Audit", "Report", "Keyring",
+                "Intake", "Policy", "Plan", "Ledger", "Evidence", "Execution", "Audit", "Report",
+                "Keyring",
                 httpTypes, crypto, yams,
             ]),
         room(
@@ -106,8 +108,8 @@ let package = Package(
         .executableTarget(
             name: "night-bench",
             dependencies: [
-                "Execution", "Ledger", "StreamAPI", "Sandbox", "Model", "Transparency", "Transport",
-                "CurlTransport", httpTypes,
+                "Evidence", "Execution", "Ledger", "StreamAPI", "Sandbox", "Model", "Transparency",
+                "Transport", "CurlTransport", httpTypes,
             ], path: "Bench/NightBench", swiftSettings: house),
         .executableTarget(
             name: "intake-fuzz", dependencies: ["Intake", "Model"], path: "Bench/IntakeFuzz",
@@ -133,10 +135,12 @@ let package = Package(
         tests("PolicyTests", ["Policy", "Model", "Notation"]),
         tests("PlanTests", ["Plan", "Model"]),
         tests("LedgerTests", ["Ledger", "Model", "Transparency", grdb]),
+        tests("EvidenceTests", ["Evidence", "Model", "StreamAPI", "Transport", httpTypes]),
         tests(
             "ExecutionTests",
             [
-                "Execution", "StreamAPI", "Ledger", "Model", "Transparency", "Transport", "Sandbox",
+                "Execution", "Evidence", "StreamAPI", "Ledger", "Model", "Transparency",
+                "Transport", "Sandbox",
                 httpTypes,
             ]),
         tests(

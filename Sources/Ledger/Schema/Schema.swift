@@ -201,6 +201,13 @@ enum Schema {
         CREATE TABLE w_frontier(size INTEGER PRIMARY KEY, nodes BLOB NOT NULL) STRICT;
         """
 
+    /// What was noted of people before their erasure, sealed; and what was seen when they were looked up
+    /// again.
+    static let samples = """
+        CREATE TABLE w_sample(row INTEGER PRIMARY KEY, sealed BLOB NOT NULL) STRICT;
+        ALTER TABLE w_request ADD COLUMN evidence TEXT;
+        """
+
     /// The working tables that a plan must know to decide as a run would.
     static let remembered = [
         "w_run", "w_input", "w_action", "w_call", "w_request", "w_agenda", "w_hold",
@@ -240,6 +247,7 @@ enum Schema {
             try db.execute(sql: packs)
             try Frontiers.make(db)
         }
+        migrator.registerMigration("samples") { db in try db.execute(sql: samples) }
         return migrator
     }
 }

@@ -96,7 +96,7 @@ extension OutcomeWriter {
         // A new row for what a hold keeps back stands for it, once it has come to a good end.
         if row["carried"] as Int64? == nil, row["rule"] as String? != "by-hand",
             let kind = row["kind"] as String?,
-            [.verified, .done, .absent, .held, .deferred].contains(outcome)
+            [.verified, .hidden, .done, .absent, .held, .deferred].contains(outcome)
         {
             try db.cachedStatement(
                 sql: """

@@ -51,7 +51,7 @@ struct OpenDSRStatus {
     private static func word(_ row: HandBack) -> Word {
         switch row.outcome {
         case .verified: row.isFulfilled ? .completed : .inProgress
-        case .done, .contradicted, .failed, .unproven, .deferred: .inProgress
+        case .hidden, .done, .contradicted, .failed, .unproven, .deferred: .inProgress
         case .held, .review, .rejected, .duplicate, .pending: .pending
         case .absent, .refused, .omitted: .cancelled
         }
