@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Evidence
 public import Model
 public import StreamAPI
 
@@ -8,8 +9,8 @@ public import StreamAPI
 /// An answer proves who is there. Who is missing from it is absent only after a smaller question
 /// whose answer shows somebody who is known to be there: `docs/decisions/0036`.
 public struct PeopleLookup: Sendable {
-    private let client: StreamClient
-    private let courier: Courier
+    let client: StreamClient
+    let courier: Courier
     private let measure = Measure()
 
     var time: Timepiece { courier.time }
@@ -189,8 +190,6 @@ public struct PeopleLookup: Sendable {
         }
     }
 
-    private struct TooLong: Error {}
-
     /// The same, and of each person who is there whether they made a channel that still exists.
     /// - Throws: ``Failure``, ``Silence/TooLong``, or `CancellationError`.
     public func withChannels(_ members: BatchMembers) async throws -> [SubjectID: Presence] {
@@ -219,7 +218,7 @@ public struct PeopleLookup: Sendable {
         return people
     }
 
-    private func ask<Value: Sendable>(
+    func ask<Value: Sendable>(
         _ endpoint: Endpoint, _ question: () async throws -> Answer<Value>
     ) async throws -> Value {
         // A look-up that is put off for ever is no answer: the run goes on without.

@@ -12,10 +12,21 @@ public enum Verification {
     ///   - revokedSince: when tokens were revoked at the earliest; nil where nobody remembers.
     public static func outcome(
         of action: Action, result: String?, how: BatchMachine.Settling, presence: Presence?,
-        revokedSince: Instant? = nil, row: Int64, at now: Instant
+        content: Evidence? = nil, revokedSince: Instant? = nil, row: Int64, at now: Instant
     ) -> RowOutcome {
-        let reason = reason(of: action, result, how, presence, revokedSince)
-        return RowOutcome(row: row, reason, lookedUpAt: presence == nil ? nil : now)
+        var reason = reason(of: action, result, how, presence, revokedSince)
+        var evidence: Evidence?
+        // Stream said that it is done, and an answer shows whether the account is there.
+        if case .delete(let modes) = action, let presence,
+            [.lookedUp, .lookUpDisagrees].contains(reason)
+        {
+            let seen = Evidence(presence, content: content, promised: modes)
+            reason = seen.reason(for: modes)
+            evidence = seen
+        }
+        var outcome = RowOutcome(row: row, reason, lookedUpAt: presence == nil ? nil : now)
+        outcome.evidence = evidence
+        return outcome
     }
 
     private static func reason(
@@ -55,6 +66,22 @@ public enum Verification {
 private func isRevoked(_ shown: Instant?, _ since: Instant?) -> Bool {
     guard let shown else { return false }
     return since.map { shown >= $0 } ?? true
+}
+
+extension Evidence {
+    /// What a look-up of the account shows, beside what was found of its content. Content that nobody
+    /// looked at was not asked for.
+    init(_ presence: Presence, content: Evidence?, promised modes: Modes) {
+        self = content ?? Evidence()
+        if presence == .absent {
+            findings[.user] = modes.isSoft(.user) ? .hidden : .gone(before: nil)
+            for category in modes.reach where findings[category] == nil {
+                findings[category] = .notCheckable(.notAsked)
+            }
+        } else {
+            findings[.user] = .there(1, before: nil)
+        }
+    }
 }
 
 extension RowOutcome {

@@ -240,6 +240,13 @@ enum Schema {
         """
     static let requestIndexNames = ["w_request_reference", "w_request_person"]
 
+    /// What was noted of people before their erasure, sealed; and what was seen when they were looked up
+    /// again.
+    static let samples = """
+        CREATE TABLE w_sample(row INTEGER PRIMARY KEY, sealed BLOB NOT NULL) STRICT;
+        ALTER TABLE w_request ADD COLUMN evidence TEXT;
+        """
+
     /// The working tables that a plan must know to decide as a run would.
     static let remembered = [
         "w_run", "w_input", "w_action", "w_call", "w_request", "w_agenda", "w_hold",
@@ -282,6 +289,7 @@ enum Schema {
         migrator.registerMigration("triage") { db in try db.execute(sql: triage) }
         migrator.registerMigration("tries") { db in try db.execute(sql: tries) }
         migrator.registerMigration("mentions") { db in try db.execute(sql: mentions) }
+        migrator.registerMigration("samples") { db in try db.execute(sql: samples) }
         return migrator
     }
 }

@@ -73,7 +73,9 @@ extension CaseState {
         case nil: self = .inRun
         case .verified, .deferred:
             self = last.effect.map(CaseState.done) ?? Self.seenAgain(events)
-        case .done: self = .unseen
+        case .hidden where last.reason == Reason.outOfSight.rawValue:
+            self = last.effect.map(CaseState.done) ?? Self.seenAgain(events)
+        case .done, .hidden: self = .unseen
         case .refused: self = last.reason == Reason.withdrawn.rawValue ? .withdrawn : .refused
         case .absent: self = Self.hasLeft(events) ? .decision : .nobody
         case .rejected: self = .invalid

@@ -52,6 +52,9 @@ public struct Reply: Hashable, Sendable {
         switch outcome {
         case .verified:
             self = answer(false, false, .confirmation, isFulfilled ? .completed : .inProgress)
+        // Out of sight as was promised, which is no erasure, or more was promised than could be seen:
+        // the reason tells, and with it the letter.
+        case .hidden: self = answer(false, !isConfirmed, .confirmation, .inProgress)
         case .done: self = answer(false, true, .none, .inProgress)
         case .contradicted, .failed, .unproven: self = answer(true, true, .none, .inProgress)
         case .absent:

@@ -104,7 +104,10 @@ public struct Leaving: Hashable, Sendable {
         case .refused:
             let returns = ended.reason == .policy && !ended.isByHand
             return (returns ? Leaving(.refusal) : nil, .closes(.ended(.refused)))
-        case .verified, .done, .rejected, .duplicate, .omitted:
+        case .hidden where ended.reason == .notAllSeen && !ended.isByHand:
+            // A hard erasure that nobody can check stays open for a person.
+            return (Leaving(.decision, tries: tries), .closes(.goesOn))
+        case .verified, .hidden, .done, .rejected, .duplicate, .omitted:
             return (nil, .closes(.ended(ended.outcome)))
         }
     }
