@@ -92,7 +92,8 @@ let package = Package(
         room(
             "Commands",
             [
-                "Model", "Transparency", "StreamAPI", "Intake", "Policy", "Plan", "Ledger",
+                "Model", "Notation", "Transparency", "StreamAPI", "Intake", "Policy", "Plan",
+                "Ledger",
                 "Execution", "Audit", "Report", "Sandbox", "Keyring", "Runs", arguments,
             ]),
         .executableTarget(name: "lethe", dependencies: ["Commands"], swiftSettings: house),
@@ -117,6 +118,7 @@ let package = Package(
         .target(
             name: "TortureKit", dependencies: ["Sandbox", httpTypes, crypto, subprocess],
             path: "Tests/TortureKit", swiftSettings: house),
+        .target(name: "TestSupport", path: "Tests/Support", swiftSettings: house),
         .executableTarget(
             name: "torture", dependencies: ["TortureKit"], path: "Tests/Torture",
             swiftSettings: house),
@@ -134,7 +136,7 @@ let package = Package(
         tests("IntakeTests", ["Intake", "Model", "Notation"], exclude: ["Corpus", "Samples"]),
         tests("PolicyTests", ["Policy", "Model", "Notation"]),
         tests("PlanTests", ["Plan", "Model"]),
-        tests("LedgerTests", ["Ledger", "Model", "Transparency", grdb]),
+        tests("LedgerTests", ["Ledger", "Model", "Transparency", "TestSupport", grdb]),
         tests("EvidenceTests", ["Evidence", "Model", "StreamAPI", "Transport", httpTypes]),
         tests(
             "ExecutionTests",
@@ -144,7 +146,8 @@ let package = Package(
                 httpTypes,
             ]),
         tests(
-            "AuditTests", ["Audit", "Ledger", "Model", "Transparency", "lethe-verify"],
+            "AuditTests",
+            ["TestSupport", "Audit", "Ledger", "Model", "Transparency", "lethe-verify"],
             exclude: ["OldLedger"]),
         tests("ReportTests", ["Report", "Model"]),
         tests("PageTests", ["Page", "Model"]),
@@ -157,10 +160,11 @@ let package = Package(
         tests(
             "CommandsTests",
             [
-                "Commands", "Runs", "Keyring", "Execution", "Ledger", "Audit", "StreamAPI", "Model",
+                "TestSupport", "Commands", "Runs", "Keyring", "Execution", "Ledger", "Audit",
+                "StreamAPI", "Model",
                 "Report", "Sandbox", "Transparency", httpTypes, flyingFox, flyingSocks, arguments,
             ]),
-        tests("TranscriptTests", ["lethe", subprocess], exclude: ["Transcripts"]),
-        tests("CrashTests", ["lethe", "lethe-verify", "TortureKit", "Sandbox"]),
+        tests("TranscriptTests", ["TestSupport", "lethe", subprocess], exclude: ["Transcripts"]),
+        tests("CrashTests", ["TestSupport", "lethe", "lethe-verify", "TortureKit", "Sandbox"]),
     ]
 )

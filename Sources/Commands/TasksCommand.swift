@@ -14,6 +14,7 @@ struct TasksCommand: AsyncParsableCommand {
 
     struct Get: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Say where a task stands.")
+            .example("lethe tasks get TASK")
         @OptionGroup var task: TaskOptions
 
         func run() async throws {
@@ -27,7 +28,9 @@ struct TasksCommand: AsyncParsableCommand {
 
     struct Wait: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Wait for a task's end, and say how it ended.")
+            abstract: "Wait for a task's end, and say how it ended."
+        )
+        .example("lethe tasks wait TASK --timeout 30m", "lethe tasks wait TASK --to export.json")
         @OptionGroup var task: TaskOptions
         @Option(help: "How long to wait: a number and s, m, h or d.")
         var timeout = "10m"

@@ -8,12 +8,22 @@ extension Console {
     static func json(_ members: [(String, JSON?)]) {
         let object = JSON.object(
             members.compactMap { name, value in value.map { .init(name: name, value: $0) } })
-        result(String(decoding: object.sorted.bytes, as: UTF8.self))
+        json(line: String(decoding: object.sorted.bytes, as: UTF8.self))
     }
 
     /// Prints a table.
     static func table(_ table: Table) {
         result(String(table.render().dropLast()))
+    }
+}
+
+extension Balance {
+    /// How many rows have each outcome, of those that any have.
+    var json: JSON {
+        .object(
+            counts.filter { $0.value > 0 }.map { outcome, count in
+                JSON.Member(name: outcome.rawValue, value: .number(.init(count)))
+            })
     }
 }
 

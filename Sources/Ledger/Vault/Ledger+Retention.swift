@@ -55,6 +55,7 @@ extension Ledger {
                     }
                 }
             }
+            file.shortened()
         } catch {
             throw LedgerError(error)
         }

@@ -59,7 +59,7 @@ package struct Hand: Sendable {
             case .success(let value): return .accepted(value)
             case .failure(let error):
                 switch SendVerdict(error, at: reach.time.now()) {
-                case .fatal(let reason): throw Failure(withoutRun: reason)
+                case .fatal(let reason): throw Failure(reason, goesOn: false)
                 case .limited(let wait):
                     await reach.gates[endpoint].close(until: reach.time.now() + wait)
                 case .spoiled, .refused, .tooLarge: return .refused(error)

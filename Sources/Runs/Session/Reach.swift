@@ -60,7 +60,7 @@ package struct Reach: Sendable {
                 return answer.value
             } catch let error as StreamError {
                 switch SendVerdict(error, at: time.now()) {
-                case .fatal(let reason): throw Failure(withoutRun: reason)
+                case .fatal(let reason): throw Failure(reason, goesOn: false)
                 case .limited(let wait): await gates[endpoint].close(until: time.now() + wait)
                 case .spoiled, .refused, .tooLarge: throw error
                 case .accepted, .notSent, .inDoubt:

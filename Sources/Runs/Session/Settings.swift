@@ -34,12 +34,12 @@ package struct Settings {
     /// The certificates of the time-stamping authorities that are trusted, in PEM.
     package var tsaCA: URL?
 
-    private static let words = [
+    static let words = [
         "version", "controller", "ledger", "reports", "keys", "policy", "holds", "profiles",
         "stream", "task_deadline", "app_users", "memory", "tsa", "tsa_ca",
         "retention_months",
     ]
-    private static let streamWords = ["base_url", "api_key_file", "api_secret_file", "ca_file"]
+    static let streamWords = ["base_url", "api_key_file", "api_secret_file", "ca_file"]
 
     /// Reads the file at `path`.
     package static func read(_ path: String) throws -> Settings {

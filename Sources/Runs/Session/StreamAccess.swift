@@ -53,14 +53,12 @@ package enum StreamAccess {
         do {
             let app = try await client.app().value
             let limits = try await client.rateLimits([]).value
-            guard !app.suspended else { throw Failure(.suspended) }
+            guard !app.suspended else { throw Failure(.suspended, goesOn: false) }
             return (app, limits)
         } catch let error as StreamError {
             switch SendVerdict(error, at: time.now()) {
             case .fatal(let reason):
-                var failure = Failure(reason)
-                failure.hint = failure.hint?.replacing(", then: lethe resume", with: "")
-                throw failure
+                throw Failure(reason, goesOn: false)
             case .limited:
                 throw Failure(
                     .busy, "too many calls were made to stream in this minute",
