@@ -24,7 +24,8 @@ public struct LetheCommand: AsyncParsableCommand {
             PolicyCommand.self,
             IntakeCommand.self, SubjectCommand.self, RetentionCommand.self, StatusCommand.self,
             ReportCommand.self,
-            VerifyCommand.self, VerifyContentCommand.self, UsersCommand.self, TasksCommand.self, LimitsCommand.self,
+            VerifyCommand.self, VerifyContentCommand.self, UsersCommand.self, TasksCommand.self,
+            LimitsCommand.self,
             AppCommand.self, SandboxCommand.self,
         ])
 
