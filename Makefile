@@ -51,12 +51,19 @@ bench: packages
 	@sh Bench/seal.sh .build/release/seal-bench
 	@sh Bench/night.sh .build/release/night-bench
 
-# Damaged request files from a seed: make fuzz, or make fuzz SEED=7 ROUNDS=1000000.
+# Damaged request files and damaged answers of the service, from a seed: make fuzz, or
+# make fuzz SEED=7 ROUNDS=1000000 ANSWERS=1000000.
 SEED ?= 1
 ROUNDS ?= 20000
+ANSWERS ?= 100000
+# Nights whose files are broken on their way: nobody may be erased whom the good night did not erase.
+NIGHTS ?= 1000000
 fuzz: packages
 	swift build -c release --product intake-fuzz
 	.build/release/intake-fuzz $(SEED) $(ROUNDS) Tests/IntakeTests/Samples/* Tests/IntakeTests/Corpus/*
+	LETHE_FUZZ_SEED=$(SEED) LETHE_FUZZ_ANSWERS=$(ANSWERS) swift test --disable-xctest --filter AnswerFuzzTests
+	swift build -c release --product misreading-fuzz
+	.build/release/misreading-fuzz $(SEED) $(NIGHTS)
 
 # Packs that are changed at random, before the three verifiers: make fuzz-packs PACKS=10000 SEED=7.
 PACKS ?= 10000

@@ -55,6 +55,7 @@ let package = Package(
     targets: [
         .systemLibrary(
             name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        room("JSON"),
         room("Model"),
         room("Transport", [httpTypes]),
         .target(
@@ -62,15 +63,16 @@ let package = Package(
             swiftSettings: house + [.strictMemorySafety()]),
         room("Transparency", [crypto]),
         room("PackFolder", ["Transparency"]),
-        room("StreamAPI", ["Model", "Transport", httpTypes, crypto]),
+        room("StreamAPI", ["JSON", "Model", "Transport", httpTypes, crypto]),
         .systemLibrary(
             name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         room("Notation", ["Model", yams]),
-        room("Intake", ["Model", "Notation", "CZlib", yams]),
+        room("Intake", ["JSON", "Model", "Notation", "CZlib", yams]),
         room("Policy", ["Model", "Notation", yams]),
+        room("Triage", ["Model"]),
         room("Plan", ["Model"]),
         room("Ledger", ["Model", "Transparency", grdb]),
-        room("Evidence", ["Model", "StreamAPI"]),
+        room("Evidence", ["JSON", "Model", "StreamAPI"]),
         room("Execution", ["Model", "StreamAPI", "Ledger", "Evidence"]),
         .target(
             name: "Audit", dependencies: ["Model", "Transparency", "PackFolder", "Ledger"],
@@ -78,21 +80,23 @@ let package = Package(
         room("Report", ["Model"]),
         room("Page", ["Model"]),
         room("Schedule"),
-        room("Notice", ["Model", crypto]),
+        room("Notice", ["JSON", "Model", crypto]),
         room("Sandbox", [httpTypes, flyingFox, flyingSocks]),
         room("Keyring", ["Model", "Transparency"]),
         room(
             "Runs",
             [
-                "Model", "Transport", "CurlTransport", "Transparency", "StreamAPI", "Notation",
-                "Intake", "Policy", "Plan", "Ledger", "Evidence", "Execution", "Audit", "Report",
-                "Keyring",
-                httpTypes, crypto, yams,
+                "JSON", "Model", "Transport", "CurlTransport", "Transparency", "StreamAPI",
+                "Notation", "Intake", "Policy", "Triage", "Plan", "Ledger", "Evidence", "Execution",
+                "Audit",
+                "Report",
+                "Keyring", httpTypes, crypto, yams,
             ]),
         room(
             "Commands",
             [
-                "Model", "Notation", "Transparency", "StreamAPI", "Intake", "Policy", "Plan",
+                "JSON", "Model", "Notation", "Transparency", "StreamAPI", "Intake", "Policy",
+                "Plan",
                 "Ledger",
                 "Execution", "Audit", "Report", "Sandbox", "Keyring", "Runs", arguments,
             ]),
@@ -116,6 +120,12 @@ let package = Package(
             name: "intake-fuzz", dependencies: ["Intake", "Model"], path: "Bench/IntakeFuzz",
             swiftSettings: house),
         .target(
+            name: "MisreadingKit", dependencies: ["Intake", "Policy", "Triage", "Model"],
+            path: "Tests/MisreadingKit", swiftSettings: house),
+        .executableTarget(
+            name: "misreading-fuzz", dependencies: ["MisreadingKit"], path: "Bench/MisreadingFuzz",
+            swiftSettings: house),
+        .target(
             name: "TortureKit", dependencies: ["Sandbox", httpTypes, crypto, subprocess],
             path: "Tests/TortureKit", swiftSettings: house),
         .target(name: "TestSupport", path: "Tests/Support", swiftSettings: house),
@@ -124,6 +134,7 @@ let package = Package(
             swiftSettings: house),
 
         tests("ArchitectureTests", []),
+        tests("JSONTests", ["JSON"]),
         tests("ModelTests", ["Model"]),
         tests("TransportTests", ["Transport", httpTypes]),
         tests(
@@ -131,12 +142,16 @@ let package = Package(
             ["CurlTransport", "Transport", httpTypes, flyingFox, flyingSocks]),
         tests("TransparencyTests", ["Transparency", crypto]),
         tests("PackFolderTests", ["PackFolder", "Transparency"]),
-        tests("StreamAPITests", ["StreamAPI", "Model", "Transport", httpTypes]),
+        tests("StreamAPITests", ["StreamAPI", "JSON", "Model", "Transport", httpTypes]),
         tests("NotationTests", ["Notation", yams]),
         tests("IntakeTests", ["Intake", "Model", "Notation"], exclude: ["Corpus", "Samples"]),
         tests("PolicyTests", ["Policy", "Model", "Notation"]),
+        tests("TriageTests", ["Triage", "Model"]),
+        tests("MisreadingTests", ["MisreadingKit"]),
         tests("PlanTests", ["Plan", "Model"]),
-        tests("LedgerTests", ["Ledger", "Model", "Transparency", "TestSupport", grdb]),
+        tests(
+            "LedgerTests",
+            ["Ledger", "Policy", "Triage", "Model", "Transparency", "TestSupport", grdb]),
         tests("EvidenceTests", ["Evidence", "Model", "StreamAPI", "Transport", httpTypes]),
         tests(
             "ExecutionTests",
@@ -156,13 +171,13 @@ let package = Package(
         tests("SandboxTests", ["Sandbox", httpTypes]),
         tests(
             "ConformanceTests",
-            ["StreamAPI", "Model", "Transport", "CurlTransport", "Sandbox", httpTypes]),
+            ["StreamAPI", "JSON", "Model", "Transport", "CurlTransport", "Sandbox", httpTypes]),
         tests(
             "CommandsTests",
             [
                 "TestSupport", "Commands", "Runs", "Keyring", "Execution", "Ledger", "Audit",
-                "StreamAPI", "Model",
-                "Report", "Sandbox", "Transparency", httpTypes, flyingFox, flyingSocks, arguments,
+                "StreamAPI", "JSON", "Model", "Report", "Sandbox", "Transparency", "Triage",
+                httpTypes, flyingFox, flyingSocks, arguments,
             ]),
         tests("TranscriptTests", ["TestSupport", "lethe", subprocess], exclude: ["Transcripts"]),
         tests("CrashTests", ["TestSupport", "lethe", "lethe-verify", "TortureKit", "Sandbox"]),

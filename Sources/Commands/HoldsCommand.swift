@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Foundation
+import JSON
 import Ledger
 import Model
 import Policy

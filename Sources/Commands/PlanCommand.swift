@@ -3,6 +3,7 @@
 import ArgumentParser
 import Execution
 import Foundation
+import JSON
 import Ledger
 import Model
 import Plan
@@ -39,7 +40,7 @@ struct PlanCommand: AsyncParsableCommand {
             try await rehearsal.decide(request, lookup: lookup, limits: limits)
         }
         if rows { try await rehearsal.show() }
-        if json { Console.json(line: try view.json()) } else { Console.result(view.text()) }
+        if json { Console.json(view.json) } else { Console.result(view.text()) }
     }
 }
 

@@ -3,6 +3,7 @@
 import ArgumentParser
 import Execution
 import Foundation
+import JSON
 import Ledger
 import Model
 import Policy
@@ -73,7 +74,7 @@ struct ReeraseCommand: AsyncParsableCommand {
             try await plan(rehearsal, date, released, lookup, limits)
         }
         guard let view else { return tellNobody() }
-        guard !json else { return Console.json(line: try view.json()) }
+        guard !json else { return Console.json(view.json) }
         Console.result(view.text())
         Console.result("carry it out: lethe reerase --backup-date \(backupDate) --yes")
     }

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Foundation
+import JSON
 import Model
 import Report
 import Runs
@@ -26,13 +27,16 @@ struct RunCommand: AsyncParsableCommand {
     var yes = false
     @Flag(help: "Print JSON.")
     var json = false
+    @Flag(help: "The app of this ledger was replaced by another; say so once.")
+    var newApp = false
 
     func run() async throws {
         let json = json
         let settings = try common.settings()
         let environment = common.environment
         let until = try until.map { try ClockTime.next($0, after: Timepiece.system.now()) }
-        var request = try input.request(settings, until: until, movesTaken: moveDone)
+        var request = try input.request(
+            settings, until: until, newApp: newApp, movesTaken: moveDone)
         if !yes {
             request.agree = { expected in
                 try Consent.askIfThere(
@@ -78,7 +82,7 @@ struct InputOptions: ParsableArguments {
     var files: [String] = []
 
     func request(
-        _ settings: Settings, until: Instant? = nil, movesTaken: Bool = false
+        _ settings: Settings, until: Instant? = nil, newApp: Bool = false, movesTaken: Bool = false
     ) throws -> RunRequest {
         if files.isEmpty {
             Console.say("no request files are named: only what earlier runs left for today counts")
@@ -87,7 +91,7 @@ struct InputOptions: ParsableArguments {
             sources: try RequestSource.named(files, isRecursive: recursive),
             profile: try ProfileChoice(named: profile, settings),
             released: try BrakeRelease.named(releaseBrake, because: because), until: until,
-            movesTaken: movesTaken)
+            newApp: newApp, movesTaken: movesTaken)
     }
 }
 

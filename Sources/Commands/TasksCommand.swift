@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import JSON
 import Keyring
 import Model
 import Report
@@ -60,7 +61,9 @@ struct TasksCommand: AsyncParsableCommand {
             guard let address else {
                 throw Failure(.error, "the task made no export", hint: "leave out --to")
             }
-            let download = Download(settings: try Settings.ifThere(task.common.config))
+            let download = try Download(
+                settings: try Settings.ifThere(task.common.config),
+                environment: task.common.environment)
             let bytes = try await Interrupt.watch { try await download(address) }
             let file = try PrivateFile(path)
             try file.append(bytes)

@@ -73,6 +73,15 @@ import Testing
         }
     }
 
+    @Test func `one file knows what a 429 is`() throws {
+        let service = ["StreamAPI", "Execution", "Evidence", "Runs", "Commands"]
+        for file in try Self.sources() where service.contains(file.target) {
+            let code = file.lines.filter { !$0.drop(while: { $0 == " " }).hasPrefix("//") }
+            let knows = code.contains { $0.contains("429") }
+            #expect(knows == file.path.hasSuffix("StreamAPI/Errors/Fate.swift"), "\(file.path)")
+        }
+    }
+
     @Test func `import lines are read in all their forms`() {
         let file = House.File(
             path: "Sources/X/Y.swift",

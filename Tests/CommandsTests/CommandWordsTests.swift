@@ -29,7 +29,7 @@ import Testing
     @Test(arguments: [
         [], ["--help"], ["--version"], ["status"], ["help", "status"], ["verify", "statsu"],
         ["policy", "lint", "--policy", "x"], ["report"], ["report", "--who", "verified"],
-        ["subject", "find", "find"], ["users", "help"],
+        ["subject", "find", "find"], ["case", "DSR-1001"], ["users", "help"],
     ])
     func `words that name a command, or are none, pass`(words: [String]) throws {
         try CommandWords.check(words)

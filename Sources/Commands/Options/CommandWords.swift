@@ -11,11 +11,14 @@ enum CommandWords {
     static func check(_ words: [String]) throws {
         var place = ["lethe"]
         var commands = LetheCommand.configuration.subcommands
+        // A command that does something by itself takes other words than commands too.
+        var takesAnything = false
         for word in words {
             guard !word.hasPrefix("-"), !commands.isEmpty else { return }
             let names = commands.map(name) + ["help"]
             if word == "help" { return }
             guard let next = commands.first(where: { name($0) == word }) else {
+                guard !takesAnything else { return }
                 let line = place.joined(separator: " ")
                 let meant = Suggestion.nearest(to: word, in: names).map {
                     "did you mean: \(line) \($0)"
@@ -26,6 +29,7 @@ enum CommandWords {
             }
             place.append(word)
             commands = next.configuration.subcommands
+            takesAnything = next.configuration.defaultSubcommand != nil
         }
     }
 

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Foundation
+import JSON
 import Model
 import Policy
 import Report

@@ -3,6 +3,7 @@
 import ArgumentParser
 import Execution
 import Foundation
+import JSON
 import Ledger
 import Model
 import Policy

@@ -30,10 +30,11 @@ struct UsersExportCommand: AsyncParsableCommand {
         guard try options.proceed(intent(subjects.count)) else { return }
         try PrivateFile.refuseOne(at: to)
         let (to, feeds) = (to, feeds)
+        let download = try Download(settings: settings, environment: options.common.environment)
         let result = try await Hand.with(options) { hand in
             let file = try PrivateFile(to)
             let exporting = PersonExport(
-                hand: hand, download: Download(settings: settings),
+                hand: hand, download: download,
                 patience: settings.taskDeadline)
             let result = await exporting.carryOut(subjects, feeds: feeds, into: file)
             if try file.finish() { Console.say("wrote \(file.name)") }

@@ -2,6 +2,7 @@
 
 import Execution
 import Foundation
+import JSON
 import Model
 import Report
 import Runs

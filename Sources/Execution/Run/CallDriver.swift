@@ -9,17 +9,19 @@ struct CallDriver: Sendable {
     let run: Int
     let client: StreamClient
     let ledger: Ledger
-    let gates: RateGates
+    let courier: Courier
     let lookup: PeopleLookup
     let content: ContentEvidence?
     let poller: TaskPoller
-    let time: Timepiece
-    let patience: Patience
     let stop: StopSignal
     let until: Instant?
     let executor: (any TaskExecutor)?
     let tally: Tally
     let progress: @Sendable (RunEvent) -> Void
+
+    var gates: RateGates { courier.gates }
+    var time: Timepiece { courier.time }
+    var patience: Patience { courier.patience }
 
     /// A call on its way.
     struct Passage: Sendable {
@@ -82,8 +84,12 @@ struct CallDriver: Sendable {
         } catch let failure as PeopleLookup.Failure {
             if case .stop(let reason) = failure { return .stopped(reason) }
             return .stopped(.unreachable)
+        } catch is TooLate {
+            return .stopped(.untilReached)
+        } catch is Silence.TooLong {
+            return .stopped(.silence)
         } catch {
-            return .stopped(.interrupted)
+            return .stopped(Task.isCancelled ? .interrupted : .internalError)
         }
     }
 
@@ -129,6 +135,15 @@ struct CallDriver: Sendable {
         if isLate { await gate.giveBack() }
         return !isLate
     }
+
+    /// Waits for a turn to send something.
+    /// - Throws: ``TooLate`` where it did not come in time.
+    func passOrStop(_ endpoint: Endpoint) async throws {
+        guard try await pass(endpoint) else { throw TooLate() }
+    }
+
+    /// The time came at which nothing more is to be sent.
+    struct TooLate: Error {}
 
     private var isLate: Bool { until.map { $0 <= time.now() } ?? false }
 }

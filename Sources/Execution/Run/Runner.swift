@@ -60,8 +60,12 @@ public struct Runner: Sendable {
         self.progress = progress
     }
 
-    var lookup: PeopleLookup {
-        PeopleLookup(client: client, gates: gates, time: time, patience: patience)
+    var lookup: PeopleLookup { PeopleLookup(client: client, courier: courier) }
+
+    private var courier: Courier {
+        Courier(gates: gates, time: time, patience: patience) { [progress] in
+            progress(.waiting($0))
+        }
     }
 
     /// Drives every open call to its end.
@@ -88,10 +92,10 @@ public struct Runner: Sendable {
         let content = await contentEvidence(for: open)
         let poller = TaskPoller(time: time, gate: gates[.getTask], patience: patience)
         let driver = CallDriver(
-            run: run, client: client, ledger: ledger, gates: gates, lookup: lookup,
-            content: content, poller: poller, time: time, patience: patience, stop: stop,
-            until: until,
-            executor: executor, tally: tally, progress: progress)
+            run: run, client: client, ledger: ledger, courier: courier,
+            lookup: lookup, content: content, poller: poller, stop: stop,
+            until: until, executor: executor, tally: tally, progress: progress)
+        if !open.isEmpty, !stop.isRequested { try? await driver.lookup.prepare() }
         let stopped = await drive(CallQueue(open, lanes: Self.lanes, window: window), driver)
         var report = tally.value
         // Nothing hangs on it: what is left is forgotten at the end of the next run.

@@ -9,11 +9,12 @@ public enum Verification {
     /// - Parameters:
     ///   - result: what the task said of this person; only `ok` counts, nil is silence.
     ///   - presence: what the look-up afterwards shows; nil when there was none.
+    ///   - revokedSince: when tokens were revoked at the earliest; nil where nobody remembers.
     public static func outcome(
         of action: Action, result: String?, how: BatchMachine.Settling, presence: Presence?,
-        content: Evidence? = nil, row: Int64, at now: Instant
+        content: Evidence? = nil, revokedSince: Instant? = nil, row: Int64, at now: Instant
     ) -> RowOutcome {
-        var reason = reason(of: action, result, how, presence)
+        var reason = reason(of: action, result, how, presence, revokedSince)
         var evidence: Evidence?
         // Stream said that it is done, and an answer shows whether the account is there.
         if case .delete(let modes) = action, let presence,
@@ -29,7 +30,8 @@ public enum Verification {
     }
 
     private static func reason(
-        of action: Action, _ result: String?, _ how: BatchMachine.Settling, _ presence: Presence?
+        of action: Action, _ result: String?, _ how: BatchMachine.Settling, _ presence: Presence?,
+        _ revokedSince: Instant?
     ) -> Reason {
         switch how {
         case .taskFailed: return .taskFailed
@@ -41,19 +43,29 @@ public enum Verification {
         if result == FeedsDeletion.notDeleted { return .feedsNotDeleted }
         guard result == "ok" else { return .resultNotOK }
         guard let presence else { return .notLookedUp }
-        return agrees(action, presence) ? .lookedUp : .lookUpDisagrees
+        return agrees(action, presence, revokedSince) ? .lookedUp : .lookUpDisagrees
     }
 
-    private static func agrees(_ action: Action, _ presence: Presence) -> Bool {
+    private static func agrees(
+        _ action: Action, _ presence: Presence, _ revokedSince: Instant?
+    ) -> Bool {
         switch (action, presence) {
         case (.delete, .absent): true
         case (.delete, .present): false
-        case (.deactivate, .present(let facts)): facts.deactivatedAt != nil
+        case (.deactivate(let options), .present(let facts)):
+            facts.deactivatedAt != nil
+                && (!options.revokeTokens || isRevoked(facts.tokensRevokedBefore, revokedSince))
         case (.reactivate, .present(let facts)): facts.deactivatedAt == nil
         case (.restore, .present): true
         case (_, .absent): false
         }
     }
+}
+
+/// Whether tokens are shown as revoked, and not for an earlier time.
+private func isRevoked(_ shown: Instant?, _ since: Instant?) -> Bool {
+    guard let shown else { return false }
+    return since.map { shown >= $0 } ?? true
 }
 
 extension Evidence {

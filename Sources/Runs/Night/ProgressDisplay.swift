@@ -11,6 +11,7 @@ import Synchronization
 /// few minutes, so that a log of a night can be read.
 final class ProgressDisplay: Sendable {
     private let state: Mutex<State>
+    private let words = Mutex(WaitingWords())
     private let secondsPerCall: Double
     private let now: @Sendable () -> Instant
     private let isTerminal: Bool
@@ -45,11 +46,16 @@ final class ProgressDisplay: Sendable {
 
     /// Takes in an event; from any task.
     @Sendable func hear(_ event: RunEvent) {
+        if case .waiting(let waiting) = event {
+            let text = words.withLock { $0.text(waiting, at: .now) }
+            if let text { Console.say(text) }
+            return
+        }
         let time = now()
         state.withLock { state in
             state.heard = time
             switch event {
-            case .sent, .limited: break
+            case .sent, .limited, .waiting: break
             case .taskBegan: state.progress.tasksInFlight += 1
             case .taskEnded:
                 state.progress.tasksInFlight = max(0, state.progress.tasksInFlight - 1)

@@ -12,12 +12,15 @@ package struct RunRequest: Sendable {
     package var until: Instant?
     /// Whether files whose rows are in the ledger are moved out of the inbox.
     package var movesTaken: Bool
+    /// Whether the ledger's app was replaced by another.
+    package var newApp: Bool
     /// Shown what is about to be done, once and before the plan stands; throws where it is not to be.
     package var agree: (@Sendable (Expected) throws -> Void)?
 
     package init(
         sources: [RequestSource], profile: ProfileChoice = ProfileChoice(),
-        released: [BrakeRelease] = [], until: Instant? = nil, movesTaken: Bool = false,
+        released: [BrakeRelease] = [], until: Instant? = nil, newApp: Bool = false,
+        movesTaken: Bool = false,
         agree: (@Sendable (Expected) throws -> Void)? = nil
     ) {
         self.sources = sources
@@ -25,6 +28,7 @@ package struct RunRequest: Sendable {
         self.released = released
         self.until = until
         self.movesTaken = movesTaken
+        self.newApp = newApp
         self.agree = agree
     }
 }

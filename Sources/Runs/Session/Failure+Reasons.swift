@@ -66,6 +66,16 @@ extension Failure {
             self.init(
                 stopped, "stream cannot be reached", hint: then("check the address and the network")
             )
+        case .silence:
+            self.init(
+                .busy, "nothing good came from stream for as long as patience allows",
+                hint: then("see whether stream works and whether its limits leave anything"))
+        case .internalError:
+            self.init(
+                .error, "something happened that lethe does not know; nothing is lost",
+                hint: goesOn
+                    ? "go on with: lethe resume; if it happens again, report it"
+                    : "try again; if it happens again, report it")
         case .notAuthorised:
             self.init(
                 .configuration, "stream does not accept the key or the secret",

@@ -16,12 +16,20 @@ extension Failure {
             return try await body()
         } catch let error as StreamError {
             let now = Timepiece.system.now()
-            switch SendVerdict(error, at: now) {
-            case .fatal(let reason): throw Failure(reason, goesOn: false)
+            switch Fate(error, at: now) {
+            case .fatal(let closure): throw Failure(StopReason(closure), goesOn: false)
             case .spoiled, .refused, .tooLarge: throw Failure(.error, explaining: error)
-            case .accepted, .limited, .notSent, .inDoubt:
+            case .accepted, .limited, .notSent, .inDoubt, .unreadable:
                 throw Failure(.busy, explaining: error)
             }
+        } catch is Silence.TooLong {
+            throw Failure(.silence, goesOn: false)
+        } catch PeopleLookup.Failure.stop(let reason) {
+            throw Failure(reason, goesOn: false)
+        } catch PeopleLookup.Failure.noAnswer {
+            throw Failure(
+                .busy, "stream gave no answer that can be believed when people were looked up",
+                hint: "try again later")
         } catch let error as AllUsers.Stuck {
             throw Failure(.error, explaining: error)
         }

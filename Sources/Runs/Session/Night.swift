@@ -41,6 +41,7 @@ package struct Night: Sendable {
     /// What Stream says of itself before a run.
     package struct Access: Sendable {
         package var app: AppInfo
+        /// What of Stream's limits a night may use.
         package var limits: [Endpoint: RateLimit]
         package var gates: RateGates
     }
@@ -77,8 +78,10 @@ package struct Night: Sendable {
     func access() async throws -> Access {
         try Places(settings: settings, origin: origin).attempt()
         return try await stop.unlessRequested {
-            let (app, limits) = try await StreamAccess.preflight(client, time: time)
-            return Access(app: app, limits: limits, gates: RateGates(limits: limits, time: time))
+            let (app, limits) = try await StreamAccess.preflight(client, time: time, acts: true)
+            return Access(
+                app: app, limits: settings.pace.ours(limits),
+                gates: settings.pace.gates(limits, time))
         }
     }
 

@@ -26,7 +26,7 @@ package struct Session: Sendable {
         let origin = try origin(settings, store)
         let ledger = try Ledger.looking(
             at: settings.ledger.path,
-            identity: LedgerIdentity(origin: origin, epochKey: epoch, random: Secure.random))
+            identity: identity(origin, epoch, try store.pepper(creating: false)))
         return try await Session(settings: settings, origin: origin, ledger: ledger).checked()
     }
 
@@ -58,7 +58,7 @@ package struct Session: Sendable {
         let epoch = try await epochKey(settings, store, origin, at: now)
         let ledger = try Ledger.open(
             path: settings.ledger.path,
-            identity: LedgerIdentity(origin: origin, epochKey: epoch, random: Secure.random))
+            identity: identity(origin, epoch, try store.pepper(creating: true)))
         let value: Value
         do {
             let session = try await Session(settings: settings, origin: origin, ledger: ledger)
@@ -108,6 +108,15 @@ package struct Session: Sendable {
             hint:
                 "bring the folder of keys back from its copy; without it, move the ledger away and "
                 + "begin a new one")
+    }
+
+    private static func identity(
+        _ origin: String, _ epoch: [UInt8], _ pepper: Pepper?
+    ) -> LedgerIdentity {
+        LedgerIdentity(
+            origin: origin, epochKey: epoch,
+            protectionKey: pepper?.lookup(system: "protections", subject: []).bytes,
+            random: Secure.random)
     }
 
     /// The month's key, made once: a run of this month has used the one that is gone, and what it

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import JSON
 public import Model
 
 /// What to set and what to remove in a user's record, everything else staying as it is.

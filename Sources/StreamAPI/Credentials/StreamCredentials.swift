@@ -61,6 +61,12 @@ public struct StreamCredentials: Sendable, CustomStringConvertible, CustomDebugS
         self.token = ServerToken.signed(with: secret)
     }
 
+    /// The host of the service, lower-case.
+    public var host: String { base.host }
+
+    /// Whether the service runs on this machine, as a sandbox does.
+    public var isThisMachine: Bool { base.isThisMachine }
+
     private static func isPlain(_ text: String) -> Bool {
         !text.isEmpty && text.utf8.count <= 1024
             && text.unicodeScalars.allSatisfy {

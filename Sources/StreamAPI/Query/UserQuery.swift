@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import JSON
 public import Model
 
 /// One page of users to ask for.
@@ -52,6 +53,17 @@ public struct UserQuery: Hashable, Sendable {
         self.limit = limit
         self.offset = offset
         self.includeDeactivated = includeDeactivated
+    }
+
+    /// A page of people, whoever they are, deactivated ones included.
+    public static let somebody = UserQuery(anybody: ())
+
+    private init(anybody: Void) {
+        filter = .everyone
+        sort = .byID
+        limit = Self.largestPage
+        offset = 0
+        includeDeactivated = true
     }
 
     /// The page by which to look these people up.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import JSON
 public import Model
 
 /// The order in which a query answers: at most five fields, the first of them first.

@@ -22,7 +22,7 @@ import Testing
     }
 
     enum Sight: CaseIterable, Sendable {
-        case notLookedUp, absent, active, deactivated
+        case notLookedUp, absent, active, deactivated, revoked, revokedBefore
 
         var presence: Presence? {
             switch self {
@@ -31,14 +31,30 @@ import Testing
             case .active: .present(SubjectFacts(role: "user"))
             case .deactivated:
                 .present(SubjectFacts(role: "user", deactivatedAt: JumpingClock.start))
+            case .revoked: stopped(tokensBefore: JumpingClock.start)
+            case .revokedBefore: stopped(tokensBefore: JumpingClock.start + .seconds(-1))
             }
         }
     }
 
-    /// What agrees; everything else disagrees.
+    @Test(arguments: [(Sight.deactivated, Reason.lookUpDisagrees), (.revokedBefore, .lookedUp)])
+    func `where nobody remembers when tokens were revoked, any time will do`(
+        sight: Sight, reason: Reason
+    ) throws {
+        let found = Verification.outcome(
+            of: .deactivate(Deactivation()), result: "ok", how: .byTask, presence: sight.presence,
+            row: 7, at: Self.now)
+        #expect(found.reason == reason.rawValue)
+        let keeping = Verification.outcome(
+            of: .deactivate(Deactivation(revokeTokens: false)), result: "ok", how: .byTask,
+            presence: Sight.deactivated.presence, row: 7, at: Self.now)
+        #expect(keeping.reason == Reason.lookedUp.rawValue)
+    }
+
+    /// What agrees; everything else disagrees. A deactivation revokes tokens too, and now.
     private static let agreeing: [Deed: Set<Sight>] = [
-        .delete: [.absent], .deactivate: [.deactivated], .reactivate: [.active],
-        .restore: [.active, .deactivated],
+        .delete: [.absent], .deactivate: [.revoked], .reactivate: [.active],
+        .restore: [.active, .deactivated, .revoked, .revokedBefore],
     ]
 
     /// What is found of content that is all gone; of what is no deletion, nothing is asked.
@@ -52,7 +68,8 @@ import Testing
     ) throws -> RowOutcome {
         Verification.outcome(
             of: try deed.action(), result: result, how: how, presence: sight.presence,
-            content: deed == .delete ? Self.content : nil, row: 7, at: Self.now)
+            content: deed == .delete ? Self.content : nil, revokedSince: Self.now, row: 7,
+            at: Self.now)
     }
 
     private func expected(
@@ -123,4 +140,10 @@ import Testing
                     == expected(.unproven, "task-unknown", sight))
         }
     }
+}
+
+private func stopped(tokensBefore instant: Instant) -> Presence {
+    .present(
+        SubjectFacts(
+            role: "user", deactivatedAt: JumpingClock.start, tokensRevokedBefore: instant))
 }

@@ -15,8 +15,10 @@ final class InProcessTransport: Transport {
         case lost(TransportError)
         /// The world acts on it, and the answer is lost.
         case unheard(TransportError)
-        /// Somebody else answers with this status.
+        /// The service answers with this status, and an object without a code.
         case refused(Int)
+        /// Something on the way answers with this status and a page.
+        case blocked(Int)
     }
 
     private let world: SandboxWorld
@@ -60,7 +62,11 @@ final class InProcessTransport: Transport {
             _ = await world.answer(request, body: body)
             throw error
         case .refused(let status):
-            return Response(head: HTTPResponse(status: .init(code: status)), body: [])
+            return Response(
+                head: HTTPResponse(status: .init(code: status)), body: Array("{}".utf8))
+        case .blocked(let status):
+            return Response(
+                head: HTTPResponse(status: .init(code: status)), body: Array("<html>".utf8))
         }
     }
 
