@@ -55,6 +55,7 @@ let package = Package(
     targets: [
         .systemLibrary(
             name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        room("JSON"),
         room("Model"),
         room("Transport", [httpTypes]),
         .target(
@@ -62,11 +63,11 @@ let package = Package(
             swiftSettings: house + [.strictMemorySafety()]),
         room("Transparency", [crypto]),
         room("PackFolder", ["Transparency"]),
-        room("StreamAPI", ["Model", "Transport", httpTypes, crypto]),
+        room("StreamAPI", ["JSON", "Model", "Transport", httpTypes, crypto]),
         .systemLibrary(
             name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         room("Notation", ["Model", yams]),
-        room("Intake", ["Model", "Notation", "CZlib", yams]),
+        room("Intake", ["JSON", "Model", "Notation", "CZlib", yams]),
         room("Policy", ["Model", "Notation", yams]),
         room("Plan", ["Model"]),
         room("Ledger", ["Model", "Transparency", grdb]),
@@ -78,21 +79,20 @@ let package = Package(
         room("Report", ["Model"]),
         room("Page", ["Model"]),
         room("Schedule"),
-        room("Notice", ["Model", crypto]),
+        room("Notice", ["JSON", "Model", crypto]),
         room("Sandbox", [httpTypes, flyingFox, flyingSocks]),
         room("Keyring", ["Model", "Transparency"]),
         room(
             "Runs",
             [
-                "Model", "Transport", "CurlTransport", "Transparency", "StreamAPI", "Notation",
-                "Intake", "Policy", "Plan", "Ledger", "Evidence", "Execution", "Audit", "Report",
-                "Keyring",
-                httpTypes, crypto, yams,
+                "JSON", "Model", "Transport", "CurlTransport", "Transparency", "StreamAPI",
+                "Notation", "Intake", "Policy", "Plan", "Ledger", "Evidence", "Execution", "Audit",
+                "Report", "Keyring", httpTypes, crypto, yams,
             ]),
         room(
             "Commands",
             [
-                "Model", "Transparency", "StreamAPI", "Intake", "Policy", "Plan", "Ledger",
+                "JSON", "Model", "Transparency", "StreamAPI", "Intake", "Policy", "Plan", "Ledger",
                 "Execution", "Audit", "Report", "Sandbox", "Keyring", "Runs", arguments,
             ]),
         .executableTarget(name: "lethe", dependencies: ["Commands"], swiftSettings: house),
@@ -122,6 +122,7 @@ let package = Package(
             swiftSettings: house),
 
         tests("ArchitectureTests", []),
+        tests("JSONTests", ["JSON"]),
         tests("ModelTests", ["Model"]),
         tests("TransportTests", ["Transport", httpTypes]),
         tests(
@@ -129,7 +130,7 @@ let package = Package(
             ["CurlTransport", "Transport", httpTypes, flyingFox, flyingSocks]),
         tests("TransparencyTests", ["Transparency", crypto]),
         tests("PackFolderTests", ["PackFolder", "Transparency"]),
-        tests("StreamAPITests", ["StreamAPI", "Model", "Transport", httpTypes]),
+        tests("StreamAPITests", ["StreamAPI", "JSON", "Model", "Transport", httpTypes]),
         tests("NotationTests", ["Notation", yams]),
         tests("IntakeTests", ["Intake", "Model", "Notation"], exclude: ["Corpus", "Samples"]),
         tests("PolicyTests", ["Policy", "Model", "Notation"]),
@@ -153,12 +154,13 @@ let package = Package(
         tests("SandboxTests", ["Sandbox", httpTypes]),
         tests(
             "ConformanceTests",
-            ["StreamAPI", "Model", "Transport", "CurlTransport", "Sandbox", httpTypes]),
+            ["StreamAPI", "JSON", "Model", "Transport", "CurlTransport", "Sandbox", httpTypes]),
         tests(
             "CommandsTests",
             [
-                "Commands", "Runs", "Keyring", "Execution", "Ledger", "Audit", "StreamAPI", "Model",
-                "Report", "Sandbox", "Transparency", httpTypes, flyingFox, flyingSocks, arguments,
+                "Commands", "Runs", "Keyring", "Execution", "Ledger", "Audit", "StreamAPI", "JSON",
+                "Model", "Report", "Sandbox", "Transparency", httpTypes, flyingFox, flyingSocks,
+                arguments,
             ]),
         tests("TranscriptTests", ["lethe", subprocess], exclude: ["Transcripts"]),
         tests("CrashTests", ["lethe", "lethe-verify", "TortureKit", "Sandbox"]),

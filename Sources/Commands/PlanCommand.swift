@@ -34,7 +34,7 @@ struct PlanCommand: AsyncParsableCommand {
             try await rehearsal.decide(request, lookup: lookup, limits: limits)
         }
         if rows { try await rehearsal.show() }
-        Console.result(json ? try view.json() : view.text())
+        if json { Console.json(view.json) } else { Console.result(view.text()) }
     }
 }
 

@@ -1,33 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import JSON
 import Report
-import StreamAPI
 
 extension Console {
     /// Prints one object on one line, names in the order of their bytes; what is nil is left out.
     static func json(_ members: [(String, JSON?)]) {
-        let object = JSON.object(
-            members.compactMap { name, value in value.map { .init(name: name, value: $0) } })
-        result(String(decoding: object.sorted.bytes, as: UTF8.self))
+        json(.object(given: members.map { (name: $0, value: $1) }))
+    }
+
+    /// Prints one value on one line, names in the order of their bytes.
+    static func json(_ value: JSON) {
+        result(String(decoding: value.sorted.bytes, as: UTF8.self))
     }
 
     /// Prints a table.
     static func table(_ table: Table) {
         result(String(table.render().dropLast()))
-    }
-}
-
-extension JSON {
-    /// The same value with the names of each object in the order of their bytes.
-    var sorted: JSON {
-        switch self {
-        case .array(let elements): .array(elements.map(\.sorted))
-        case .object(let members):
-            .object(
-                members.map { Member(name: $0.name, value: $0.value.sorted) }
-                    .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) })
-        default: self
-        }
     }
 }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import JSON
+
 /// Any object that a profile explains: what lies in objects and lists is named by its path, such as
 /// `additionalData.customerNumber`,
 /// and a list of texts that is no field is one text with commas.
@@ -11,9 +13,9 @@ struct FlattenedForm: RequestForm {
     private(set) var blamed: String?
     /// The ids of an object that is one row for each of them.
     private(set) var people: [String] = []
-    private let tree: JSONTree
+    private let tree: JSON
 
-    init?(_ tree: JSONTree, profile: IntakeProfile?) {
+    init?(_ tree: JSON, profile: IntakeProfile?) {
         guard let usual = tree["requestQueueRefId"] == nil ? profile : .oneTrust else {
             return nil
         }
@@ -26,24 +28,24 @@ struct FlattenedForm: RequestForm {
     }
 
     private mutating func fill(
-        _ cells: inout RowCells, _ profile: IntakeProfile, _ tree: JSONTree, path: String
+        _ cells: inout RowCells, _ profile: IntakeProfile, _ tree: JSON, path: String
     ) throws(RowProblem) {
-        for member in tree.members {
+        for member in tree.members ?? [] {
             let name = path.isEmpty ? member.name : path + "." + member.name
             switch member.value {
             case .object: try fill(&cells, profile, member.value, path: name)
             case .array(let list):
-                let texts = list.compactMap(\.text)
+                let texts = list.compactMap(\.said)
                 if texts.count == list.count {
                     try keep(texts, name, profile, &cells)
                 } else {
                     let inner = list.enumerated().map {
-                        JSONTree.Member(name: String($0.offset), value: $0.element)
+                        JSON.Member(name: String($0.offset), value: $0.element)
                     }
                     try fill(&cells, profile, .object(inner), path: name)
                 }
             default:
-                try keep(member.value.text ?? "", name, profile, &cells)
+                try keep(member.value.said ?? "", name, profile, &cells)
             }
         }
     }

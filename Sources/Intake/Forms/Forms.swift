@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import JSON
 import Model
 
 /// The JSON objects of other systems, known by their shape.
@@ -11,7 +12,7 @@ enum Forms {
     ///   - asked: the columns that a rule asks for.
     ///   - profile: how the object is to be read; without one, the form's built-in profile.
     static func rows(
-        of tree: JSONTree, meta: JSONTree?, profile: IntakeProfile?, asked: [ColumnName],
+        of tree: JSON, meta: JSON?, profile: IntakeProfile?, asked: [ColumnName],
         origin: Origin
     ) -> [IntakeRow]? {
         var form: any RequestForm

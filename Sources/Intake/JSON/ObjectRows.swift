@@ -1,29 +1,56 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import JSON
 import Model
 
 /// Turns JSON objects, one at a time, into rows: Lethe's own flat ones, and the forms of other
 /// systems.
-struct ObjectRows {
+struct ObjectRows: ~Copyable {
     /// Says what the members mean, if the house has its own names.
     let profile: IntakeProfile?
     private let shared: SharedProfile?
+    private let asked: [ColumnName]
     private var cells = RowCells()
+    private var alike: AlikeObjects
 
     init(profile: IntakeProfile?, asked: [ColumnName]) {
         self.profile = profile
         shared = profile.map(SharedProfile.init)
+        alike = AlikeObjects(asked: asked)
+        self.asked = asked
         cells.asked = asked
         cells.watched = asked
         cells.renamed = profile?.attributes ?? [:]
     }
 
+    /// Reads a plain object that begins at `start`, or leaves it to ``read(_:_:meta:at:_:)``.
+    /// - Parameter spansLines: whether the object may go over lines.
+    /// - Returns: the place behind the object, and the request that it is; nil for one that is
+    ///   special or wrong in any way.
+    mutating func plain(
+        _ bytes: [UInt8], from start: Int, spansLines: Bool, at origin: Origin
+    ) -> (end: Int, row: IntakeRow)? {
+        guard profile == nil else { return nil }
+        cells.clear()
+        guard
+            let end = alike.read(bytes, from: start, spansLines: spansLines, into: &cells)
+        else { return nil }
+        // It has each column that a rule asks for.
+        cells.asked = []
+        let row = cells.row(at: origin) { $0.name }
+        // What is wrong with it is told with the names that the object itself has.
+        guard case .request = row else { return nil }
+        return (end, row)
+    }
+
     /// Reads the object in `range`, which begins at `origin`; `meta` is what its batch says of all.
     mutating func read(
-        _ bytes: [UInt8], _ range: Range<Int>, meta: JSONTree? = nil, at origin: Origin,
+        _ bytes: [UInt8], _ range: Range<Int>, meta: JSON? = nil, at origin: Origin,
         _ emit: (consuming IntakeRow) -> Void
     ) {
         cells.clear()
+        cells.columnNames = []
+        cells.asked = asked
         guard isUTF8(bytes[range]) else {
             let place = firstBroken(bytes, range)
             let problem = RowProblem.invalidUTF8(spot(bytes, range, place, origin))
@@ -41,9 +68,9 @@ struct ObjectRows {
             problem = located(error, bytes, range, object.scanner.index, origin)
         }
         if meta != nil || object.isNested || profile != nil {
-            var parser = JSONTreeParser(JSONScanner(bytes, range))
+            var parser = JSONParser(JSONScanner(bytes, range), .file)
             do throws(RowProblem) {
-                let tree = try parser.value()
+                let tree = try parser.passValue()
                 if let rows = Forms.rows(
                     of: tree, meta: meta, profile: profile, asked: cells.asked, origin: origin)
                 {
@@ -52,7 +79,8 @@ struct ObjectRows {
                 }
             } catch {
                 problem = located(error, bytes, range, parser.scanner.index, origin)
-                let row = rejected(problem ?? error, origin, parser.blamed)
+                let row = rejected(
+                    problem ?? error, origin, parser.blamed.flatMap(presentable))
                 return emit(speaking(row, of: bytes[range]))
             }
         }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import JSON
+
 /// An object that is no request and has a list of objects: a page of an API's answer, such as
 /// `{"data": […], "next": …}`. What the next pages say nobody here can know, so the file is refused.
 struct Wrapper {
@@ -24,32 +26,32 @@ struct Wrapper {
         _ = scanner.take(Byte.brace)
         do throws(RowProblem) {
             repeat {
-                scanner.skipBlanks()
+                scanner.skipSpace()
                 if scanner.peek == 0x7D { break }
                 var name: [UInt8] = []
-                try scanner.readString(into: &name)
+                try scanner.passString(into: &name)
                 let text = String(decoding: name, as: UTF8.self)
                 if Self.forms.contains(text) || Field.named(folded(name), in: profile) != nil {
                     return nil
                 }
-                scanner.skipBlanks()
+                scanner.skipSpace()
                 guard scanner.take(0x3A) else { return nil }
-                scanner.skipBlanks()
+                scanner.skipSpace()
                 switch scanner.peek {
                 case 0x5B:
                     var inner = scanner
                     _ = inner.take(0x5B)
-                    inner.skipBlanks()
+                    inner.skipSpace()
                     let isList =
                         inner.peek == Byte.brace
                         || (inner.peek == 0x5D && Self.lists.contains(text))
                     if key == nil, isList { key = text }
-                    try scanner.skipNested()
-                case Byte.quote: try scanner.readString(into: &name)
-                case Byte.brace: try scanner.skipNested()
-                default: _ = try scanner.readLiteral()
+                    try scanner.passNested()
+                case Byte.quote: try scanner.passString(into: &name)
+                case Byte.brace: try scanner.passNested()
+                default: _ = try scanner.passLiteral()
                 }
-                scanner.skipBlanks()
+                scanner.skipSpace()
             } while scanner.take(0x2C)
         } catch {
             // A part is cut somewhere; what it shows counts.

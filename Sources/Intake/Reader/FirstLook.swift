@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import JSON
+
 /// What the first characters of a text say about its format.
 enum FirstLook {
     case table

@@ -3,8 +3,8 @@
 import Model
 
 /// Reads text in UTF-8, handed in piece by piece, into rows.
-struct TextReader {
-    private enum Stage {
+struct TextReader: ~Copyable {
+    private enum Stage: ~Copyable {
         case opening
         case table(TableReader)
         case lines(LinesReader)
@@ -45,15 +45,16 @@ struct TextReader {
     func summary(
         encoding: TextEncoding, compression: Compression
     ) throws(IntakeError) -> IntakeSummary {
-        let format: RequestFormat =
-            switch stage {
-            case .opening: throw FileProblem.empty.error(line: 1)
-            case .table(let table): .csv(separator: table.separator)
-            case .lines: .jsonLines
-            case .documents: .json
-            }
+        let format: RequestFormat
         var name = profile?.name
-        if case .table(let table) = stage { name = table.profile?.name }
+        switch stage {
+        case .opening: throw FileProblem.empty.error(line: 1)
+        case .table(let table):
+            format = .csv(separator: table.separator)
+            name = table.profile?.name
+        case .lines: format = .jsonLines
+        case .documents: format = .json
+        }
         return IntakeSummary(
             format: format, encoding: encoding, compression: compression, profile: name,
             requests: tally.requests, rejected: tally.rejected, leftOut: tally.leftOut,
@@ -65,27 +66,24 @@ struct TextReader {
     ) throws(IntakeError) {
         var bytes: [UInt8] = []
         swap(&bytes, &pending)
-        if case .opening = stage { try open(bytes, isLast: isLast) }
+        if isOpening { try open(bytes, isLast: isLast) }
         var tally = tally
         // The stage is taken out while it reads, so that its buffers are not copied.
         var current = Stage.opening
         swap(&current, &stage)
-        switch current {
+        switch consume current {
         case .opening: break
         case .table(var table):
-            current = .opening
             while place.advance(over: bytes, isLast: isLast),
                 table.step(bytes, &place, isLast: isLast, &tally, emit)
             {}
             stage = .table(table)
         case .lines(var lines):
-            current = .opening
             while place.advance(over: bytes, isLast: isLast),
                 lines.step(bytes, &place, isLast: isLast, { tally.hand($0, to: emit) })
             {}
             stage = .lines(lines)
         case .documents(var documents):
-            current = .opening
             while try documents.step(
                 bytes, &place, isLast: isLast, { tally.hand($0, to: emit) })
             {}
@@ -95,6 +93,13 @@ struct TextReader {
         bytes.removeSubrange(..<place.index)
         place.index = 0
         swap(&bytes, &pending)
+    }
+
+    private var isOpening: Bool {
+        switch stage {
+        case .opening: true
+        default: false
+        }
     }
 
     /// Finds the format and reads the header, if the bytes suffice.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import JSON
 import Model
 
 /// Whom a text may speak of that is no row: each piece of it that could be an id. Too many are named
@@ -104,7 +105,7 @@ struct Mentions {
         var scanner = JSONScanner(quoted, 0..<quoted.count)
         var text: [UInt8] = []
         do throws(RowProblem) {
-            try scanner.readString(into: &text)
+            try scanner.passString(into: &text)
         } catch {
             return part
         }

@@ -3,6 +3,7 @@
 import CurlTransport
 package import Execution
 import Foundation
+import JSON
 package import Model
 package import StreamAPI
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import JSON
 public import Model
 
 /// A ban (Stream's documentation of moderation). The banned person's data stays, unless

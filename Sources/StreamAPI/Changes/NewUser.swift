@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import JSON
 public import Model
 
 /// A user's whole record, as ``StreamClient/replaceUsers(_:)`` writes it. What is nil or empty here

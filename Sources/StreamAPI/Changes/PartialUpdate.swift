@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import JSON
+
 /// What to set and what to remove in a user's record, everything else staying as it is.
 public struct PartialUpdate: Hashable, Sendable, CustomStringConvertible {
     /// A member and the value that it gets.

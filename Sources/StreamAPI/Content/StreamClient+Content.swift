@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import HTTPTypes
+import JSON
 public import Model
 
 /// Reading what people wrote and held. None of these calls changes anything, and none shows more than

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import HTTPTypes
+import JSON
 public import Model
 
 /// How many calls of one endpoint a window allows. Windows last a minute, and Stream also allows no

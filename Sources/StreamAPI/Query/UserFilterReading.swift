@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import JSON
+
 extension UserFilter {
     /// Why a text is no filter. The text is not quoted: it may name people.
     public enum Invalid: Error, Hashable, Sendable, CustomStringConvertible {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import JSON
+
 /// The order in which a query answers: at most five fields, the first of them first.
 public struct UserSort: Hashable, Sendable {
     /// A field, and which way it goes.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import JSON
 public import Model
 
 /// A user as Stream returns it (Stream's documentation of users), from the v2 paths as well as from

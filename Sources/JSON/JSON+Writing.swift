@@ -51,3 +51,17 @@ extension JSON {
         output.append(UInt8(ascii: "\""))
     }
 }
+
+extension JSON {
+    /// The same value with the names of each object in the order of their bytes.
+    public var sorted: JSON {
+        switch self {
+        case .array(let elements): .array(elements.map(\.sorted))
+        case .object(let members):
+            .object(
+                members.map { Member(name: $0.name, value: $0.value.sorted) }
+                    .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) })
+        default: self
+        }
+    }
+}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import StreamAPI
+import JSON
 import Testing
 
 @Suite struct `json as a value` {

@@ -90,7 +90,7 @@ public enum JSON: Sendable {
     }
 
     /// Whether no name stands twice, here or in anything within.
-    var hasDistinctNames: Bool {
+    package var hasDistinctNames: Bool {
         switch self {
         case .array(let elements): elements.allSatisfy(\.hasDistinctNames)
         case .object(let members):

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import JSON
 import Testing
-
-@testable import StreamAPI
 
 @Suite struct `json` {
     @Test(arguments: [
@@ -57,7 +56,10 @@ import Testing
         let twice = JSON(Array(#"{"a":1,"a":1,"b":2}"#.utf8))
         #expect(twice?["a"] == nil)
         #expect(twice?["b"]?.integer == 2)
-        #expect(twice?.timestamp("a") == .unreadable)
-        #expect(twice?.timestamp("c") == .unset)
     }
+}
+
+/// The value that a text is.
+func parsed(_ text: String) throws -> JSON {
+    try #require(JSON(Array(text.utf8)))
 }

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Model
-
 extension JSON: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral,
     ExpressibleByIntegerLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
@@ -20,21 +18,11 @@ extension JSON: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral,
 }
 
 extension JSON {
-    /// An object of the members that have a value; the others are left out, as Stream's own clients
-    /// do.
-    static func object(given members: [(name: String, value: JSON?)]) -> JSON {
+    /// An object of the members that have a value; the others are left out.
+    public static func object(given members: [(name: String, value: JSON?)]) -> JSON {
         .object(
             members.compactMap { member in
                 member.value.map { Member(name: member.name, value: $0) }
             })
     }
-
-    /// An array of ids.
-    static func ids(_ ids: [SubjectID]) -> JSON { .array(ids.map { .string($0.rawValue) }) }
-
-    /// An id, where there is one.
-    static func id(_ id: SubjectID?) -> JSON? { id.map { .string($0.rawValue) } }
-
-    /// `true`, or nothing where Stream's default is meant.
-    static func flag(_ truth: Bool) -> JSON? { truth ? true : nil }
 }
