@@ -71,7 +71,7 @@ let package = Package(
         room("Policy", ["Model", "Notation", yams]),
         room("Plan", ["Model"]),
         room("Ledger", ["Model", "Transparency", grdb]),
-        room("Evidence", ["Model", "StreamAPI"]),
+        room("Evidence", ["JSON", "Model", "StreamAPI"]),
         room("Execution", ["Model", "StreamAPI", "Ledger", "Evidence"]),
         .target(
             name: "Audit", dependencies: ["Model", "Transparency", "PackFolder", "Ledger"],

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import JSON
 public import StreamAPI
 
 /// What was noted of one person before their erasure, so that it can be asked for afterwards.
