@@ -71,6 +71,10 @@ struct StatusCommand: AsyncParsableCommand {
                 Console.result("go on with: lethe resume")
             }
         }
+        let balance = CaseBalance(try await ledger.openCases(), try CaseDay.today(settings))
+        if balance.open > 0 { Console.result("\(balance.sentence); see: lethe cases") }
+        // Late is what nobody may overlook.
+        if balance.overdue > 0 { throw ExitStatus.attention }
     }
 }
 
