@@ -23,12 +23,16 @@ struct StatusCommand: AsyncParsableCommand {
     func run() async throws {
         let settings = try common.settings()
         let ledger = try await Session.looking(settings, at: Timepiece.system.now()).ledger
+        var isLate = false
         if let run = try await ledger.lastRun() {
             if json {
                 Console.json(try await members(run, ledger, settings))
             } else {
                 try await tell(run, ledger, settings)
             }
+            let balance = CaseBalance(try await ledger.openCases(), try CaseDay.today(settings))
+            if !json, balance.open > 0 { Console.result("\(balance.sentence); see: lethe cases") }
+            isLate = balance.overdue > 0
         } else if json {
             Console.json([])
         } else {
@@ -39,6 +43,8 @@ struct StatusCommand: AsyncParsableCommand {
                 .configuration, why,
                 hint: "an older ledger was put in its place: docs/anchors.md; run nothing before")
         }
+        // Late is what nobody may overlook.
+        if isLate { throw ExitStatus.attention }
     }
 
     private func tell(_ run: RunSummary, _ ledger: Ledger, _ settings: Settings) async throws {
@@ -71,10 +77,6 @@ struct StatusCommand: AsyncParsableCommand {
                 Console.result("go on with: lethe resume")
             }
         }
-        let balance = CaseBalance(try await ledger.openCases(), try CaseDay.today(settings))
-        if balance.open > 0 { Console.result("\(balance.sentence); see: lethe cases") }
-        // Late is what nobody may overlook.
-        if balance.overdue > 0 { throw ExitStatus.attention }
     }
 }
 
