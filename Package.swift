@@ -68,6 +68,7 @@ let package = Package(
         room("Notation", ["Model", yams]),
         room("Intake", ["Model", "Notation", "CZlib", yams]),
         room("Policy", ["Model", "Notation", yams]),
+        room("Triage", ["Model"]),
         room("Plan", ["Model"]),
         room("Ledger", ["Model", "Transparency", grdb]),
         room("Execution", ["Model", "StreamAPI", "Ledger"]),
@@ -84,7 +85,8 @@ let package = Package(
             "Runs",
             [
                 "Model", "Transport", "CurlTransport", "Transparency", "StreamAPI", "Notation",
-                "Intake", "Policy", "Plan", "Ledger", "Execution", "Audit", "Report", "Keyring",
+                "Intake", "Policy", "Triage", "Plan", "Ledger", "Execution", "Audit", "Report",
+                "Keyring",
                 httpTypes, crypto, yams,
             ]),
         room(
@@ -131,8 +133,9 @@ let package = Package(
         tests("NotationTests", ["Notation", yams]),
         tests("IntakeTests", ["Intake", "Model", "Notation"], exclude: ["Corpus", "Samples"]),
         tests("PolicyTests", ["Policy", "Model", "Notation"]),
+        tests("TriageTests", ["Triage", "Model"]),
         tests("PlanTests", ["Plan", "Model"]),
-        tests("LedgerTests", ["Ledger", "Model", "Transparency", grdb]),
+        tests("LedgerTests", ["Ledger", "Policy", "Triage", "Model", "Transparency", grdb]),
         tests(
             "ExecutionTests",
             [
@@ -154,7 +157,8 @@ let package = Package(
             "CommandsTests",
             [
                 "Commands", "Runs", "Keyring", "Execution", "Ledger", "Audit", "StreamAPI", "Model",
-                "Report", "Sandbox", "Transparency", httpTypes, flyingFox, flyingSocks, arguments,
+                "Report", "Sandbox", "Transparency", "Triage", httpTypes, flyingFox,
+                flyingSocks, arguments,
             ]),
         tests("TranscriptTests", ["lethe", subprocess], exclude: ["Transcripts"]),
         tests("CrashTests", ["lethe", "lethe-verify", "TortureKit", "Sandbox"]),

@@ -23,6 +23,8 @@ public struct LetheCommand: AsyncParsableCommand {
             RunCommand.self, ResumeCommand.self, ReeraseCommand.self, HoldsCommand.self,
             PolicyCommand.self,
             IntakeCommand.self, SubjectCommand.self, RetentionCommand.self, StatusCommand.self,
+            CasesCommand.self,
+            CaseCommand.self, RunsCommand.self,
             ReportCommand.self,
             VerifyCommand.self, UsersCommand.self, TasksCommand.self, LimitsCommand.self,
             AppCommand.self, SandboxCommand.self,

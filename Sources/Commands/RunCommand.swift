@@ -17,12 +17,15 @@ struct RunCommand: AsyncParsableCommand {
     var until: String?
     @Flag(help: "Move files whose rows were taken into a folder ‘done’ beside them.")
     var moveDone = false
+    @Flag(help: "The app of this ledger was replaced by another; say so once.")
+    var newApp = false
 
     func run() async throws {
         let settings = try common.settings()
         let environment = common.environment
         let until = try until.map { try ClockTime.next($0, after: Timepiece.system.now()) }
-        let request = try input.request(settings, until: until, movesTaken: moveDone)
+        let request = try input.request(
+            settings, until: until, movesTaken: moveDone, newApp: newApp)
         let ended = try await Interrupt.stopping { stop in
             try await Night.with(
                 settings, environment: environment, time: .system, stop: stop
@@ -61,7 +64,8 @@ struct InputOptions: ParsableArguments {
     var files: [String] = []
 
     func request(
-        _ settings: Settings, until: Instant? = nil, movesTaken: Bool = false
+        _ settings: Settings, until: Instant? = nil, movesTaken: Bool = false,
+        newApp: Bool = false
     ) throws -> RunRequest {
         if files.isEmpty {
             Console.say("no request files are named: only what earlier runs left for today counts")
@@ -70,7 +74,7 @@ struct InputOptions: ParsableArguments {
             sources: try RequestSource.named(files, isRecursive: recursive),
             profile: try ProfileChoice(named: profile, settings),
             released: try BrakeRelease.named(releaseBrake, because: because), until: until,
-            movesTaken: movesTaken)
+            movesTaken: movesTaken, newApp: newApp)
     }
 }
 

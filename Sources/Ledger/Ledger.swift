@@ -97,6 +97,7 @@ public struct Ledger: Sendable {
                 try db.execute(sql: "PRAGMA journal_mode = \(journal)")
             }
             try Schema.bring(database)
+            try database.write { db in try db.execute(sql: Schema.requestIndexes) }
             return Ledger(database: database, identity: identity)
         } catch {
             throw LedgerError(error)
@@ -155,15 +156,19 @@ public struct LedgerIdentity: Sendable {
     public var origin: String
     /// The month's key for subject commitments: 32 bytes.
     public var epochKey: [UInt8]
+    /// The key of the digest over everything that protects people; nil for somebody who only looks.
+    public var protectionKey: [UInt8]?
     /// Fresh random bytes, as many as asked for.
     public var random: @Sendable (Int) -> [UInt8]
 
     /// An identity with each of its parts.
     public init(
-        origin: String, epochKey: [UInt8], random: @escaping @Sendable (Int) -> [UInt8]
+        origin: String, epochKey: [UInt8], protectionKey: [UInt8]? = nil,
+        random: @escaping @Sendable (Int) -> [UInt8]
     ) {
         self.origin = origin
         self.epochKey = epochKey
+        self.protectionKey = protectionKey
         self.random = random
     }
 }

@@ -10,7 +10,7 @@ struct OutcomeWriter {
     var records: RecordWriter
     let run: Int
     private let identity: LedgerIdentity
-    private let at: Instant
+    let at: Instant
     private let labels: [Int: String]
     /// SHA-256 of the policy file that decides; never leaves this house.
     private let policy: String

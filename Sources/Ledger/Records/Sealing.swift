@@ -63,6 +63,7 @@ extension Ledger {
             try db.execute(
                 sql: "UPDATE w_run SET state = 'sealed' WHERE number = ?", arguments: [run])
             try records.save(db)
+            try Protections(db, identity)?.remember()
             return note
         }
     }

@@ -201,10 +201,42 @@ enum Schema {
         CREATE TABLE w_frontier(size INTEGER PRIMARY KEY, nodes BLOB NOT NULL) STRICT;
         """
 
+    /// What triage keeps: the receipt that counts for a row that stands for others, and the rows that
+    /// are no requests but can hold one up, until somebody has looked at them. An index by person
+    /// alone, so that what is older than tonight is found without tonight's rows.
+    static let triage = """
+        ALTER TABLE w_request ADD COLUMN since TEXT;
+        CREATE TABLE w_unread(row INTEGER PRIMARY KEY, run INTEGER NOT NULL, subject BLOB,
+          reference TEXT, kind TEXT, closed_run INTEGER, closed_how TEXT) STRICT;
+        CREATE INDEX w_unread_subject ON w_unread(subject) WHERE closed_run IS NULL;
+        CREATE INDEX w_unread_reference ON w_unread(reference) WHERE closed_run IS NULL;
+        CREATE INDEX w_recheck_subject ON w_recheck(subject);
+        DROP INDEX IF EXISTS w_request_subject;
+        """
+
+    /// How often something was sent without a good end, and the first day on which it may come again;
+    /// and the keyed digest over everything that protects people (``Protections``).
+    static let tries = """
+        ALTER TABLE w_agenda ADD COLUMN tries INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE w_agenda ADD COLUMN not_before INTEGER;
+        ALTER TABLE w_agenda ADD COLUMN decided TEXT;
+        CREATE INDEX w_agenda_open ON w_agenda(row) WHERE closed_run IS NULL;
+        CREATE TABLE w_protection(one INTEGER PRIMARY KEY CHECK(one = 1),
+          digest BLOB NOT NULL) STRICT;
+        """
+
+    /// The indexes of requests. Those of a night that is large beside all before it are made when its
+    /// rows are in; ``Ledger/open(path:identity:patience:)`` makes them where a night died before that.
+    static let requestIndexes = """
+        CREATE INDEX IF NOT EXISTS w_request_reference ON w_request(reference);
+        CREATE INDEX IF NOT EXISTS w_request_person ON w_request(subject);
+        """
+    static let requestIndexNames = ["w_request_reference", "w_request_person"]
+
     /// The working tables that a plan must know to decide as a run would.
     static let remembered = [
         "w_run", "w_input", "w_action", "w_call", "w_request", "w_agenda", "w_hold",
-        "w_recheck",
+        "w_recheck", "w_unread",
     ]
 
     /// Brings the tables to those of this version. From then on an older Lethe refuses the file: what
@@ -240,6 +272,8 @@ enum Schema {
             try db.execute(sql: packs)
             try Frontiers.make(db)
         }
+        migrator.registerMigration("triage") { db in try db.execute(sql: triage) }
+        migrator.registerMigration("tries") { db in try db.execute(sql: tries) }
         return migrator
     }
 }

@@ -62,7 +62,9 @@ struct Shredder {
         (coalesce(w.subject IN (SELECT subject FROM v_held), 0)
           OR coalesce(w.lookup IN (SELECT lookup FROM v_held), 0))
         """
-    private static let waits = "w.row IN (SELECT row FROM w_agenda WHERE closed_run IS NULL)"
+    private static let waits = """
+        w.row IN (SELECT row FROM w_agenda WHERE closed_run IS NULL AND waits <> 'refusal')
+        """
 
     private mutating func expire() throws {
         for regime in Regime.allCases.map(Optional.some) + [nil] {
@@ -93,6 +95,7 @@ struct Shredder {
                 INSERT INTO v_leaf SELECT leaf FROM v_row;
                 DELETE FROM w_agenda WHERE row IN (SELECT row FROM v_row);
                 DELETE FROM w_recheck WHERE row IN (SELECT row FROM v_row);
+                DELETE FROM w_unread WHERE row IN (SELECT row FROM v_row);
                 DELETE FROM w_request WHERE row IN (SELECT row FROM v_row);
                 """)
         done.holds = try expire(

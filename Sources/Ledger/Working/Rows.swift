@@ -50,9 +50,14 @@ extension Ledger {
     /// Takes back the rows of a file that is refused as a whole; one row stands for it instead.
     public func refuseInput(run: Int, _ rejection: Rejection) async throws(LedgerError) {
         try await write { db in
-            try db.execute(
-                sql: "DELETE FROM w_request WHERE run = ? AND file = ?",
-                arguments: [run, rejection.origin.file])
+            let rows = "SELECT row FROM w_request WHERE run = :run AND file = :file"
+            for statement in [
+                "DELETE FROM w_unread WHERE row IN (\(rows))",
+                "DELETE FROM w_request WHERE run = :run AND file = :file",
+            ] {
+                try db.execute(
+                    sql: statement, arguments: ["run": run, "file": rejection.origin.file])
+            }
         }
         try await addRows(run: run, [.rejected(rejection)])
     }
@@ -78,16 +83,39 @@ extension Ledger {
                       verdict, why)
                     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """)
+            let keepUnread = try db.cachedStatement(
+                sql: """
+                    INSERT INTO w_unread(row, run, subject, reference, kind)
+                    VALUES (?, ?, ?, ?, ?)
+                    """)
             let openings = identity.random(rows.count * 32)
             for (index, row) in rows.enumerated() {
                 let opening = Data(openings[index * 32..<index * 32 + 32])
                 try statement.execute(arguments: row.arguments(run: run, opening: opening))
+                if let unread = row.unread {
+                    try keepUnread.execute(arguments: [
+                        db.lastInsertedRowID, run, unread.subject.map { Data($0.rawValue.utf8) },
+                        unread.reference, unread.kind?.rawValue,
+                    ])
+                }
             }
         }
     }
 }
 
 extension IntakeRow {
+    /// What of a row that is no request can hold one up; nil if nothing can.
+    fileprivate var unread: (subject: SubjectID?, reference: String?, kind: RequestKind?)? {
+        switch self {
+        case .rejected(let rejection)
+        where rejection.subject != nil || rejection.reference != nil:
+            (rejection.subject, rejection.reference, rejection.kind)
+        case .leftOut(let omission) where omission.reason == .otherKind && omission.subject != nil:
+            (omission.subject, nil, nil)
+        case .request, .rejected, .leftOut: nil
+        }
+    }
+
     fileprivate func arguments(run: Int, opening: Data) -> StatementArguments {
         switch self {
         case .request(let request):

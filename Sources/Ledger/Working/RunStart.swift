@@ -93,19 +93,25 @@ extension Ledger {
             // what was done by hand, and a reading that died.
             let first = try Int.fetchOne(db, sql: "SELECT max(size) FROM checkpoint") ?? 0
             if unread != nil {
-                for table in ["w_request", "w_input", "w_call"] {
+                for table in ["w_request", "w_input", "w_call", "w_unread"] {
                     try db.execute(sql: "DELETE FROM \(table) WHERE run = ?", arguments: [number])
                 }
                 try db.execute(sql: "DELETE FROM w_run WHERE number = ?", arguments: [number])
-                try db.execute(
-                    sql: """
-                        UPDATE w_agenda SET closed_run = NULL, closed_how = NULL
-                        WHERE closed_run = ?
-                        """, arguments: [number])
+                for table in ["w_agenda", "w_unread"] {
+                    try db.execute(
+                        sql: """
+                            UPDATE \(table) SET closed_run = NULL, closed_how = NULL
+                            WHERE closed_run = ?
+                            """, arguments: [number])
+                }
             }
-            // Made anew when all rows are in: an index that grows in random order slows reading.
-            for index in ["w_request_reference", "w_request_subject"] {
-                try db.execute(sql: "DROP INDEX IF EXISTS \(index)")
+            // Made anew when all rows are in: an index that grows in random order slows reading. To
+            // make those of a long history anew would cost more.
+            let rows = try Int.fetchOne(db, sql: "SELECT max(row) FROM w_request") ?? 0
+            if !start.byHand, rows < Self.shortHistory {
+                for index in Schema.requestIndexNames {
+                    try db.execute(sql: "DROP INDEX IF EXISTS \(index)")
+                }
             }
             let opening = Data(identity.random(32))
             let source = identity.commitment(
@@ -148,16 +154,26 @@ extension Ledger {
         }
     }
 
+    /// How many rows a history has at most whose indexes are made anew in a moment.
+    private static let shortHistory = 20_000
+
     /// The newest run, if there is one.
     public func lastRun() async throws(LedgerError) -> RunSummary? {
+        try await runs(limit: 1).first
+    }
+
+    /// The newest runs, the newest first.
+    public func runs(limit: Int) async throws(LedgerError) -> [RunSummary] {
         try await read { db in
-            guard let row = try Row.fetchOne(db, sql: "SELECT * FROM w_run ORDER BY number DESC"),
-                let state = RunSummary.State(rawValue: row["state"])
-            else { return nil }
-            return RunSummary(
-                number: row["number"], state: state,
-                startedAt: Instant(milliseconds: row["started_at"]), firstLeaf: row["first_leaf"],
-                policy: row["policy"], format: row["format"])
+            try Row.fetchAll(
+                db, sql: "SELECT * FROM w_run ORDER BY number DESC LIMIT ?", arguments: [limit]
+            ).map { row in
+                RunSummary(
+                    number: row["number"],
+                    state: try RunSummary.State(rawValue: row["state"]).stored("a run's state"),
+                    startedAt: Instant(milliseconds: row["started_at"]),
+                    firstLeaf: row["first_leaf"], policy: row["policy"], format: row["format"])
+            }
         }
     }
 

@@ -33,12 +33,5 @@ public enum Outcome: String, Hashable, Sendable, CaseIterable {
     case pending
 
     /// Whether the row needs somebody's attention: it failed, was rejected, or waits for a person.
-    public var needsAttention: Bool {
-        switch self {
-        case .contradicted, .failed, .unproven, .review, .rejected, .pending: true
-        case .verified, .done, .absent, .deferred, .held, .refused, .duplicate,
-            .omitted:
-            false
-        }
-    }
+    public var needsAttention: Bool { Reply(self, isFulfilled: false).needsAttention }
 }

@@ -58,6 +58,8 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
     case hold
     /// The person took the request back.
     case withdrawn
+    /// Somebody in the controller's house decided so.
+    case decided
     /// Another row asks for something else for the same person.
     case contradiction
     /// Something else is asked for while an erasure waits, or is on its way.
@@ -72,12 +74,19 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
     case ownerLeavesToo = "owner-leaves-too"
     /// The new owner of channels or calls is not there.
     case ownerNotThere = "owner-not-there"
+    /// A row that could not be read names the person or the request, or asks for what Lethe does not
+    /// do: it may have been meant to stop this.
+    case unreadRow = "unread-row"
+    /// The person stands in so many rows that the id is hardly theirs.
+    case tooManyRows = "too-many-rows"
     /// More people than one run may delete for good.
     case brakeHardDeletions = "brake-hard-deletions"
     /// A larger part of the app's people than one run may delete for good.
     case brakeShareOfApp = "brake-share-of-app"
     /// Many times more people than on other nights.
     case brakeUsual = "brake-usual"
+    /// Stream shows nobody of most people of a file: it is another app's, or the answer is wrong.
+    case brakeUnknownPeople = "brake-unknown-people"
     /// An earlier row of the run has the same number, person and kind.
     case sameRequest = "same-request"
     /// An earlier row of the run asks the same for the same person.
@@ -128,9 +137,10 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
         case .nobodyThere: [.absent]
         case .policy: [.held, .refused, .review]
         case .hold: [.held]
-        case .withdrawn: [.refused]
+        case .withdrawn, .decided: [.refused]
         case .contradiction, .contradictsWaiting, .fileRefused, .keptBackMidway, .numberReused,
-            .ownerLeavesToo, .ownerNotThere, .brakeHardDeletions, .brakeShareOfApp, .brakeUsual:
+            .ownerLeavesToo, .ownerNotThere, .unreadRow, .tooManyRows, .brakeHardDeletions,
+            .brakeShareOfApp, .brakeUsual, .brakeUnknownPeople:
             [.review]
         case .sameRequest, .samePersonAndKind, .doneBefore, .waitsAlready: [.duplicate]
         case .closed, .test, .unverified, .notYet, .heading, .otherKind, .otherIdentity: [.omitted]

@@ -111,7 +111,9 @@ struct Course: Hashable, Sendable {
             }
             if isNeedless { return plain(.absent) }
         case .delete(var modes):
-            if isNeedless { return plain(.absent) }
+            // Stream hides people before a deletion is carried out: one that left is sent again until
+            // it is proved, whatever a look-up shows.
+            if isNeedless, !memory.hasUnprovenDeletion { return plain(.absent) }
             if let owner = request.newChannelOwner {
                 modes = modes.transferringChannels(to: owner)
             }
@@ -119,7 +121,9 @@ struct Course: Hashable, Sendable {
             if modes.newChannelOwner == subject || modes.newCallOwner == subject {
                 return plain(.review(why: "the new owner is the person to be deleted"))
             }
-            if let grace, let wait = grace.waiting(memory, ruling, on: days.today) {
+            if let grace, !memory.hasUnprovenDeletion,
+                let wait = grace.waiting(memory, ruling, on: days.today)
+            {
                 return wait
             }
             if !memory.holds.isEmpty, let holding = memory.holding(modes, on: days.today) {

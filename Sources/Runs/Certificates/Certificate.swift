@@ -36,7 +36,9 @@ package struct Certificate {
     package func letter(
         controller: String, language: LetterLanguage, backups: BackupWindow?
     ) -> String? {
-        guard let said = try? OutcomeRecord(record), let outcome = Outcome(rawValue: said.outcome)
+        guard let said = try? OutcomeRecord(record), let outcome = Outcome(rawValue: said.outcome),
+            // Nobody was found once: another night looks again before that is an answer.
+            outcome != .absent || request.waits == nil
         else { return nil }
         var facts = LetterFacts(
             controller: controller,

@@ -21,9 +21,14 @@ package struct Vault {
         }
         return Vault(
             settings: settings, ledger: ledger,
-            keys: VaultKeys(pepper: pepper) { [folder = settings.keys] day in
-                (try? KeyStore(folder: folder).epochKey(
-                    at: Instant(startOf: day), creating: false)) ?? nil
-            })
+            keys: keys(settings, pepper))
+    }
+
+    /// What opens the ledger's records, as far as the key folder still has it.
+    static func keys(_ settings: Settings, _ pepper: Pepper) -> VaultKeys {
+        VaultKeys(pepper: pepper) { [folder = settings.keys] day in
+            (try? KeyStore(folder: folder).epochKey(
+                at: Instant(startOf: day), creating: false)) ?? nil
+        }
     }
 }

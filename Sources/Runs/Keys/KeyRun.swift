@@ -25,7 +25,7 @@ struct KeyRun {
     ) async throws -> KeyRun {
         let origin = try store.origin()
         let ledger = try await LedgerAccess.ledger(
-            settings, origin, try store.epochKey(at: now))
+            settings, origin, try store.epochKey(at: now), try store.pepper(creating: true))
         if let last = try await ledger.lastRun(), !goesOn, last.state != .reading {
             let pack = PackWriter.folder(run: last.number, in: settings.reports)
             guard last.state == .sealed, FileManager.default.fileExists(atPath: pack.path) else {

@@ -43,9 +43,6 @@ struct Intaking {
         if rejected > Self.told {
             Console.say("and \(rejected - Self.told) more rejected rows, all in the report")
         }
-        try await ledger.linkRows(run: run)
-        // The file that could not be read may have held the withdrawal.
-        if !refusals.isEmpty { try await ledger.reviewCarried(run: run, why: "file-refused") }
         return taken
     }
 

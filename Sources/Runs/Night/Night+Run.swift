@@ -3,6 +3,7 @@
 import Audit
 import Execution
 import Foundation
+import Keyring
 import Ledger
 package import Model
 import Plan
@@ -44,16 +45,25 @@ extension Night {
         Console.say("app \(access.app.name), request files: \(request.sources.count)")
         let digest = Digest.sha256(Array(text.utf8))
         let run = try await begin(
-            text, digest, app: access.app.id, byHand: false, verifyAgain: policy.verifyAgain)
+            text, digest, app: access.app.id, byHand: false, verifyAgain: policy.verifyAgain,
+            newApp: request.newApp)
         let carried = try await ledger.carryOver(
             run: run, today: policy.localDate(of: .instant(time.now())),
-            held: Set(holds.all.map(\.subject)), policy: digest, at: time.now())
+            held: Set(holds.all.map(\.subject)), policy: digest, at: time.now(),
+            reopens: policy.reopens(on: policy.localDate(of: .instant(time.now()))))
         if carried > 0 { Console.say("\(carried) requests come from earlier runs") }
+        let reopened = try await ledger.reopenedCount(run: run)
+        if reopened > 0 {
+            Console.say(
+                "\(reopened) of them are open again: the policy does not refuse them any more")
+        }
         try await keepBack(run, holds, policy)
         let taken = try await Intaking(
             ledger: ledger, run: run, choice: request.profile, asked: policy.askedColumns
         )
         .read(request.sources)
+        try await Triaging(ledger: ledger, run: run, policy: policy)
+            .triage(fileRefused: taken.count < request.sources.count)
         let deciding = Deciding(
             ledger: ledger, run: run, policy: policy, holds: holds, time: time,
             lookup: lookup(access))
@@ -133,6 +143,8 @@ extension Night {
         case .executing:
             try await checkLedger()
             let access = try await access()
+            try await checkApp(access.app.id, isNew: false)
+            try await checkProtections(isAtRest: false)
             let doubtful = try await ledger.openCalls(run: last.number)
                 .count { $0.state == .submitting || $0.isDoubtful }
             try await ledger.recordRecovery(
@@ -147,16 +159,22 @@ extension Night {
 
     /// What was planned then may not be done now: holds are set while a run is stopped.
     private func keepBack(_ run: Int, _ holds: Holds, _ policy: Policy?) async throws {
-        try await ledger.holdPlanned(
-            run: run, holds.all + (try await ledger.holds().map(\.hold)))
-        guard let policy else { return }
-        try await ledger.reviewPlanned(run: run, Array(policy.neverTouch.ids).sorted())
+        let all = Holds(holds.all + (try await ledger.holds().map(\.hold)))
+        let now = time.now()
+        let protection = Protection(
+            neverTouch: policy?.neverTouch,
+            on: policy?.localDate(of: .instant(now)) ?? now.utcDate)
+        let people = Set(all.all.map(\.subject)).union(policy?.neverTouch.ids ?? [])
+        try await ledger.keepBack(run: run, people.sorted()) { planned in
+            protection.keepingBack(planned, all[planned.subject])
+        }
     }
 
     /// A new run comes after the one before is over.
     func finishWhatWasBegun() async throws {
         try await checkLedger()
         guard let last = try await ledger.lastRun() else { return }
+        if last.state != .executing { try await checkProtections(isAtRest: true) }
         switch last.state {
         case .reading: return
         case .executing:
@@ -168,9 +186,40 @@ extension Night {
         }
     }
 
+    /// Nothing is sent on the word of a table that somebody changed.
+    private func checkProtections(isAtRest: Bool) async throws {
+        guard let pepper = try KeyStore(folder: settings.keys).pepper(creating: false) else {
+            return
+        }
+        let keys = Vault.keys(settings, pepper)
+        do throws(LedgerError) {
+            if isAtRest {
+                try await ledger.checkProtections(keys: keys)
+            } else {
+                try await ledger.checkHolds(keys: keys)
+            }
+        } catch {
+            guard error.code == .corrupt else { throw error }
+            throw Failure(
+                .notVerified, "\(error.message); nothing was sent",
+                hint: "bring back the ledger and the key folder as lethe left them")
+        }
+    }
+
+    /// Another app's key finds nobody whom the files name, or somebody else under the same id.
+    private func checkApp(_ app: String, isNew: Bool) async throws {
+        guard let last = try await ledger.lastApp(), last != app, !isNew else { return }
+        throw Failure(
+            .configuration, "the key is for app \(app), and this ledger's runs were on app \(last)",
+            hint:
+                "use the key of that app; or, if it was replaced, say so once: lethe run --new-app")
+    }
+
     package func begin(
-        _ policy: String, _ digest: Digest, app: String, byHand: Bool, verifyAgain: Duration?
+        _ policy: String, _ digest: Digest, app: String, byHand: Bool, verifyAgain: Duration?,
+        newApp: Bool = false
     ) async throws -> Int {
+        try await checkApp(app, isNew: newApp)
         let previous = try await ledger.lastRun().flatMap { last in
             PackWriter.previousSums(
                 before: last.state == .sealed ? last.number + 1 : last.number,
@@ -227,15 +276,19 @@ package struct RunRequest: Sendable {
     package var until: Instant?
     /// Whether files whose rows are in the ledger are moved out of the inbox.
     package var movesTaken = false
+    /// Whether the ledger's app was replaced by another.
+    package var newApp = false
 
     package init(
         sources: [RequestSource], profile: ProfileChoice = ProfileChoice(),
-        released: [BrakeRelease] = [], until: Instant? = nil, movesTaken: Bool = false
+        released: [BrakeRelease] = [], until: Instant? = nil, movesTaken: Bool = false,
+        newApp: Bool = false
     ) {
         self.movesTaken = movesTaken
         self.sources = sources
         self.profile = profile
         self.released = released
         self.until = until
+        self.newApp = newApp
     }
 }

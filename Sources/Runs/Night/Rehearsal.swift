@@ -42,12 +42,15 @@ package struct Rehearsal {
     package func read(_ request: RunRequest) async throws {
         _ = try await ledger.carryOver(
             run: run, today: policy.localDate(of: .instant(time.now())),
-            held: Set(holds.all.map(\.subject)), policy: digest, at: time.now())
-        try await Intaking(
+            held: Set(holds.all.map(\.subject)), policy: digest, at: time.now(),
+            reopens: policy.reopens(on: policy.localDate(of: .instant(time.now()))))
+        let taken = try await Intaking(
             ledger: ledger, run: run, choice: request.profile, asked: policy.askedColumns,
             isRehearsal: true
         )
         .read(request.sources)
+        try await Triaging(ledger: ledger, run: run, policy: policy)
+            .triage(fileRefused: taken.count < request.sources.count)
     }
 
     /// Decides, brakes and plans. Inlined into the closures that call it, it crashes the optimizer

@@ -88,19 +88,24 @@ package enum LedgerAccess {
     ) async throws -> (any Signer, origin: String, Ledger) {
         let store = KeyStore(folder: settings.keys)
         let (key, origin) = try store.signer()
-        return (key, origin, try await ledger(settings, origin, try store.epochKey(at: now)))
+        return (
+            key, origin,
+            try await ledger(
+                settings, origin, try store.epochKey(at: now), try store.pepper(creating: true))
+        )
     }
 
     /// The ledger for somebody who only looks: no key is needed, and none is made.
     package static func reading(_ settings: Settings, at now: Instant) async throws -> Ledger {
         let store = KeyStore(folder: settings.keys)
         let epoch = try store.epochKey(at: now, creating: false) ?? Secure.random(32)
-        return try await ledger(settings, try store.origin(), epoch)
+        return try await ledger(
+            settings, try store.origin(), epoch, try store.pepper(creating: false))
     }
 
     /// The ledger, if it belongs to the keys.
     package static func ledger(
-        _ settings: Settings, _ origin: String, _ epochKey: [UInt8]
+        _ settings: Settings, _ origin: String, _ epochKey: [UInt8], _ pepper: Pepper?
     ) async throws -> Ledger {
         // It holds clear ids. What SQLite makes beside it has the same mode.
         let descriptor = Glibc.open(settings.ledger.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
@@ -110,7 +115,10 @@ package enum LedgerAccess {
         }
         let ledger = try Ledger.open(
             path: settings.ledger.path,
-            identity: LedgerIdentity(origin: origin, epochKey: epochKey, random: Secure.random))
+            identity: LedgerIdentity(
+                origin: origin, epochKey: epochKey,
+                protectionKey: pepper?.lookup(system: "protections", subject: []).bytes,
+                random: Secure.random))
         if let stored = try await ledger.storedOrigin(), stored != origin {
             throw Failure(
                 .configuration, "the ledger belongs to another key folder",

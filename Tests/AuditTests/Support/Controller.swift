@@ -98,7 +98,6 @@ final class Controller: Sendable {
     }
 
     private func finish(_ run: Int, at: Instant) async throws {
-        try await ledger.linkRows(run: run)
         let action = Action.delete(
             try Modes(user: .hard, messages: .hard, conversations: .hard, files: true))
         let open = try await ledger.undecided(run: run, after: 0, limit: 100)

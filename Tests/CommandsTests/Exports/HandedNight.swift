@@ -4,6 +4,7 @@ import Ledger
 import Model
 import Testing
 import Transparency
+import Triage
 
 @testable import Commands
 @testable import Keyring
@@ -51,7 +52,9 @@ struct HandedNight {
                         received: try #require(Received("2026-09-01")), regime: .gdpr,
                         attributes: line.attributes, origin: Origin(file: 1, line: place + 2)))
             })
-        try await ledger.linkRows(run: run)
+        try await ledger.triage(run: run) { person in
+            Triage.triage(person) { _ in CalendarDate(dayNumber: 0) }
+        }
         let open = try await ledger.undecided(run: run, after: 0, limit: 100)
         func line(_ row: NumberedRequest) -> Line { lines[row.request.origin.line - 2] }
         try await ledger.decide(

@@ -72,7 +72,6 @@ struct Scene {
             }
         }
         try await ledger.addRows(run: run, rows)
-        try await ledger.linkRows(run: run)
         let open = try await ledger.undecided(run: run, after: 0, limit: 100_000)
         try await ledger.decide(
             run: run,

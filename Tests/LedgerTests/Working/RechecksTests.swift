@@ -128,7 +128,7 @@ import Transparency
         let ledger = try await erased()
         let next = try await nextRun(
             ledger, at: Self.due, [try request("R-2", "anna", .withdrawal)])
-        try await ledger.reviewCarried(run: next.run, why: "file-refused")
+        try await ledger.linkRows(run: next.run, fileRefused: true)
         #expect(try await ledger.rechecks(run: next.run, after: 0, limit: 10).count == 1)
         #expect(
             try await ledger.undecided(run: next.run, after: 0, limit: 10)
