@@ -19,6 +19,8 @@ struct OutcomeWriter {
     private let format: PackFormat?
     /// After how many seconds who is erased is looked up again; nil if nobody is.
     let verifyAgain: Int64?
+    /// The controller's day.
+    private let today: CalendarDate
 
     init(_ db: Database, run: Int, identity: LedgerIdentity, at: Instant) throws {
         records = try RecordWriter(db, identity: identity)
@@ -32,7 +34,7 @@ struct OutcomeWriter {
         let start = try Row.fetchOne(
             db,
             sql: """
-                SELECT policy_sha256, policy_commitment, verify_again, format FROM w_run
+                SELECT policy_sha256, policy_commitment, verify_again, format, time_zone FROM w_run
                 WHERE number = ?
                 """, arguments: [run])
         policy = start?["policy_sha256"] ?? ""
@@ -40,6 +42,7 @@ struct OutcomeWriter {
         policySource = start?["policy_commitment"] ?? policy
         format = PackFormat.known.numbered(start?["format"] ?? PackFormat.current.number)
         verifyAgain = start?["verify_again"]
+        today = LocalDay.of(at, in: start?["time_zone"])
     }
 
     static func counts(run: Int, _ db: Database) throws -> [Outcome: Int] {
@@ -121,12 +124,12 @@ struct OutcomeWriter {
             $0.confirmBy = Self.day(row["confirm"])
             $0.rule = row["rule"]
             // What decided, what Stream said of this person, and whether the answer came in time: on
-            // the deadline's day or before it, as days are counted in UTC.
+            // the deadline's day or before it, in the controller's time zone.
             if $0.rule != nil { $0.policySource = try policy(of: row, db) }
             // Never the service's own word, which could be anything.
             $0.result = (row["result"] as String?).map { $0 == "ok" ? "ok" : "not-ok" }
             if let deadline = row["deadline"] as Int?, outcome.outcome.isAnswer {
-                $0.deadlineMet = at.utcDate.dayNumber <= deadline
+                $0.deadlineMet = today.dayNumber <= deadline
             }
             if outcome.outcome == .deferred || outcome.outcome == .held {
                 $0.remainder = row["remainder"]

@@ -215,8 +215,9 @@ enum Schema {
         """
 
     /// How often something was sent without a good end, and the first day on which it may come again;
-    /// and the keyed digest over everything that protects people (``Protections``).
+    /// the zone in which a run counts days; and the keyed digest over everything that protects people (``Protections``).
     static let tries = """
+        ALTER TABLE w_run ADD COLUMN time_zone TEXT;
         ALTER TABLE w_agenda ADD COLUMN tries INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE w_agenda ADD COLUMN not_before INTEGER;
         ALTER TABLE w_agenda ADD COLUMN decided TEXT;

@@ -27,6 +27,8 @@ public struct RunStart: Sendable {
     public var byHand: Bool
     /// After how long who is erased for good is looked up again, to the second; nil if nobody is.
     public var verifyAgain: Duration?
+    /// The IANA name of the controller's time zone, in which days are counted; UTC without one.
+    public var timeZone: String?
     /// The key that will sign, as a note verifier key; stands in the ledger's first record.
     public var verifierKey: String
 
@@ -35,7 +37,7 @@ public struct RunStart: Sendable {
         at: Instant, tool: String, policy: String, policyDigest: Digest,
         policySource: Digest? = nil, app: String,
         previousSums: Digest?, previousToken: Digest? = nil, byHand: Bool = false,
-        verifyAgain: Duration? = nil, verifierKey: String
+        verifyAgain: Duration? = nil, timeZone: String? = nil, verifierKey: String
     ) {
         self.at = at
         self.tool = tool
@@ -47,6 +49,7 @@ public struct RunStart: Sendable {
         self.previousToken = previousToken
         self.byHand = byHand
         self.verifyAgain = verifyAgain
+        self.timeZone = timeZone
         self.verifierKey = verifierKey
     }
 }
@@ -141,13 +144,13 @@ extension Ledger {
             try db.execute(
                 sql: """
                     INSERT INTO w_run(number, state, first_leaf, started_at, policy, policy_sha256, app,
-                      verify_again, format, policy_commitment, policy_opening)
-                    VALUES (?, 'reading', ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                      verify_again, format, policy_commitment, policy_opening, time_zone)
+                    VALUES (?, 'reading', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
                     number, first, start.at.milliseconds, start.policy, start.policySource.hex,
                     start.app, start.verifyAgain?.components.seconds, PackFormat.current.number,
-                    source, opening,
+                    source, opening, start.timeZone,
                 ])
             try records.save(db)
             return number

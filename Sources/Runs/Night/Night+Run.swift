@@ -46,7 +46,7 @@ extension Night {
         let digest = Digest.sha256(Array(text.utf8))
         let run = try await begin(
             text, digest, app: access.app.id, byHand: false, verifyAgain: policy.verifyAgain,
-            newApp: request.newApp)
+            timeZone: policy.timeZone, newApp: request.newApp)
         let carried = try await ledger.carryOver(
             run: run, today: policy.localDate(of: .instant(time.now())),
             held: Set(holds.all.map(\.subject)), policy: digest, at: time.now(),
@@ -102,7 +102,8 @@ extension Night {
         let text = "# no policy decided: an act by hand\n"
         let run = try await begin(
             text, Digest.sha256(Array(text.utf8)), app: access.app.id, byHand: true,
-            verifyAgain: try PolicyFile.ifThere(settings.policy)?.verifyAgain)
+            verifyAgain: try PolicyFile.ifThere(settings.policy)?.verifyAgain,
+            timeZone: try PolicyFile.ifThere(settings.policy)?.timeZone)
         try await ByHand(night: self, run: run, action: action, hasReason: hasReason)
             .take(subjects, lookup: lookup(access))
         let deciding = Deciding(
@@ -217,7 +218,7 @@ extension Night {
 
     package func begin(
         _ policy: String, _ digest: Digest, app: String, byHand: Bool, verifyAgain: Duration?,
-        newApp: Bool = false
+        timeZone: String? = nil, newApp: Bool = false
     ) async throws -> Int {
         try await checkApp(app, isNew: newApp)
         let previous = try await ledger.lastRun().flatMap { last in
@@ -233,7 +234,7 @@ extension Night {
                 previousSums: previous.map { .sha256([UInt8]($0)) },
                 previousToken: Anchors.previousToken(
                     after: try await ledger.lastRun(), in: settings.reports),
-                byHand: byHand, verifyAgain: verifyAgain,
+                byHand: byHand, verifyAgain: verifyAgain, timeZone: timeZone,
                 verifierKey: verifierKey))
     }
 

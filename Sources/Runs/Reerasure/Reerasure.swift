@@ -95,7 +95,7 @@ extension Night {
         guard !found.back.isEmpty else { return (found, nil) }
         let run = try await begin(
             text, .sha256(Array(text.utf8)), app: access.app.id, byHand: true,
-            verifyAgain: policy.verifyAgain)
+            verifyAgain: policy.verifyAgain, timeZone: policy.timeZone)
         let deciding = Deciding(
             ledger: ledger, run: run, policy: policy, holds: holds, time: time,
             lookup: lookup(access))
