@@ -71,7 +71,8 @@ let package = Package(
         room("Triage", ["Model"]),
         room("Plan", ["Model"]),
         room("Ledger", ["Model", "Transparency", grdb]),
-        room("Execution", ["Model", "StreamAPI", "Ledger"]),
+        room("Evidence", ["Model", "StreamAPI"]),
+        room("Execution", ["Model", "StreamAPI", "Ledger", "Evidence"]),
         .target(
             name: "Audit", dependencies: ["Model", "Transparency", "PackFolder", "Ledger"],
             resources: [.embedInCode("Script")], swiftSettings: house),
@@ -85,7 +86,8 @@ let package = Package(
             "Runs",
             [
                 "Model", "Transport", "CurlTransport", "Transparency", "StreamAPI", "Notation",
-                "Intake", "Policy", "Triage", "Plan", "Ledger", "Execution", "Audit", "Report",
+                "Intake", "Policy", "Triage", "Plan", "Ledger", "Evidence", "Execution", "Audit",
+                "Report",
                 "Keyring",
                 httpTypes, crypto, yams,
             ]),
@@ -108,8 +110,8 @@ let package = Package(
         .executableTarget(
             name: "night-bench",
             dependencies: [
-                "Execution", "Ledger", "StreamAPI", "Sandbox", "Model", "Transparency", "Transport",
-                "CurlTransport", httpTypes,
+                "Evidence", "Execution", "Ledger", "StreamAPI", "Sandbox", "Model", "Transparency",
+                "Transport", "CurlTransport", httpTypes,
             ], path: "Bench/NightBench", swiftSettings: house),
         .executableTarget(
             name: "intake-fuzz", dependencies: ["Intake", "Model"], path: "Bench/IntakeFuzz",
@@ -136,10 +138,12 @@ let package = Package(
         tests("TriageTests", ["Triage", "Model"]),
         tests("PlanTests", ["Plan", "Model"]),
         tests("LedgerTests", ["Ledger", "Policy", "Triage", "Model", "Transparency", grdb]),
+        tests("EvidenceTests", ["Evidence", "Model", "StreamAPI", "Transport", httpTypes]),
         tests(
             "ExecutionTests",
             [
-                "Execution", "StreamAPI", "Ledger", "Model", "Transparency", "Transport", "Sandbox",
+                "Execution", "Evidence", "StreamAPI", "Ledger", "Model", "Transparency",
+                "Transport", "Sandbox",
                 httpTypes,
             ]),
         tests(

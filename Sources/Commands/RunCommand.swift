@@ -121,6 +121,11 @@ struct Summary: Sendable {
         for line in Contradictions.lines(balance) { Console.result(line) }
         Console.result("run \(result.run)")
         Console.result(balance.sentence)
+        if result.notAllSeen > 0 {
+            Console.result(
+                "  of \(result.notAllSeen) not all could be looked at that was to go:"
+                    + " the account is out of sight, and no more is said")
+        }
         Console.result("pack: \(shortened(result.pack))")
         Console.result("checkpoint (keep it where this machine cannot reach it):")
         for line in result.note.split(separator: "\n").prefix(3) {
@@ -133,6 +138,6 @@ struct Summary: Sendable {
         if let stopped = result.stopped {
             throw Failure(stopped, pending: balance[.pending])
         }
-        if balance.needingAttention > 0 { throw ExitStatus.attention }
+        if balance.needingAttention + result.notAllSeen > 0 { throw ExitStatus.attention }
     }
 }

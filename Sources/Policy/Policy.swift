@@ -28,6 +28,8 @@ public struct Policy: Hashable, Sendable {
     public let backups: BackupWindow?
     /// After how long who was erased for good is looked up again; nil if nobody is.
     public let verifyAgain: Duration?
+    /// How closely the content of who was erased is looked at.
+    public let evidence: EvidencePolicy
     /// The cases that the file gives for its own rules.
     public let cases: [PolicyCase]
     /// What must be looked up before a decision, so that nothing else is.
@@ -54,7 +56,8 @@ public struct Policy: Hashable, Sendable {
     init(
         name: String, version: Int, fingerprint: String, zone: ControllerZone,
         neverTouch: NeverTouch, rules: [PolicyRule], clock: LegalClock, brakes: Brakes,
-        backups: BackupWindow?, verifyAgain: Duration?, firstDay: CalendarDate,
+        backups: BackupWindow?, verifyAgain: Duration?, evidence: EvidencePolicy,
+        firstDay: CalendarDate,
         cases: [PolicyCase]
     ) {
         self.name = name
@@ -67,6 +70,7 @@ public struct Policy: Hashable, Sendable {
         self.brakes = brakes
         self.backups = backups
         self.verifyAgain = verifyAgain
+        self.evidence = evidence
         self.cases = cases
         self.firstDay = firstDay
         needs = Needs(rules, neverTouch)

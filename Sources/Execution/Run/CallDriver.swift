@@ -11,6 +11,7 @@ struct CallDriver: Sendable {
     let ledger: Ledger
     let gates: RateGates
     let lookup: PeopleLookup
+    let content: ContentEvidence?
     let poller: TaskPoller
     let time: Timepiece
     let patience: Patience
@@ -43,6 +44,9 @@ struct CallDriver: Sendable {
             guard !members.isEmpty else {
                 try await ledger.conclude(run: run, call: call.number, [], at: time.now())
                 return .finished
+            }
+            if call.state == .planned, !call.isDoubtful, let content {
+                try await stop.unlessRequested { try await content.note(call, members) }
             }
             let exchange = CallExchange(driver: self, call: call, members: members)
             var machine = BatchMachine(

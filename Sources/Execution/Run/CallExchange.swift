@@ -152,11 +152,16 @@ struct CallExchange: Sendable {
                 at: driver.time.now())
         }
         let people = try await lookUpAfterwards()
+        let done = members.filter {
+            words[$0.row] == "ok" && people?[$0.subject] == .absent
+        }
+        let content = try await driver.content?.look(call.action, done) ?? [:]
         let now = driver.time.now()
         let outcomes = members.map { member in
             Verification.outcome(
                 of: call.action, result: words[member.row] ?? nil, how: how,
-                presence: people?[member.subject], row: member.row, at: now)
+                presence: people?[member.subject], content: content[member.subject],
+                row: member.row, at: now)
         }
         try await driver.ledger.conclude(run: driver.run, call: call.number, outcomes, at: now)
         driver.progress(.concluded(people: outcomes.count))

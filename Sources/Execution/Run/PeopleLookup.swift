@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Evidence
 public import Model
 public import StreamAPI
 
 /// Looks people up by their ids, deactivated ones included, in batches of 100 and within the limit.
 public struct PeopleLookup: Sendable {
-    private let client: StreamClient
+    let client: StreamClient
     private let gates: RateGates
     let time: Timepiece
     private let patience: Patience
@@ -50,8 +51,6 @@ public struct PeopleLookup: Sendable {
             })
     }
 
-    private struct TooLong: Error {}
-
     /// The same, and of each person who is there whether they made a channel that still exists.
     /// - Throws: ``Failure``, or `CancellationError`.
     public func withChannels(_ members: BatchMembers) async throws -> [SubjectID: Presence] {
@@ -80,7 +79,7 @@ public struct PeopleLookup: Sendable {
         return people
     }
 
-    private func ask<Value>(
+    func ask<Value>(
         _ endpoint: Endpoint, _ question: () async throws(StreamError) -> Answer<Value>
     ) async throws -> Value {
         let gate = gates[endpoint]

@@ -11,10 +11,21 @@ public enum Verification {
     ///   - presence: what the look-up afterwards shows; nil when there was none.
     public static func outcome(
         of action: Action, result: String?, how: BatchMachine.Settling, presence: Presence?,
-        row: Int64, at now: Instant
+        content: Evidence? = nil, row: Int64, at now: Instant
     ) -> RowOutcome {
-        let reason = reason(of: action, result, how, presence)
-        return RowOutcome(row: row, reason, lookedUpAt: presence == nil ? nil : now)
+        var reason = reason(of: action, result, how, presence)
+        var evidence: Evidence?
+        // Stream said that it is done, and an answer shows whether the account is there.
+        if case .delete(let modes) = action, let presence,
+            [.lookedUp, .lookUpDisagrees].contains(reason)
+        {
+            let seen = Evidence(presence, content: content, promised: modes)
+            reason = seen.reason(for: modes)
+            evidence = seen
+        }
+        var outcome = RowOutcome(row: row, reason, lookedUpAt: presence == nil ? nil : now)
+        outcome.evidence = evidence
+        return outcome
     }
 
     private static func reason(
@@ -41,6 +52,22 @@ public enum Verification {
         case (.reactivate, .present(let facts)): facts.deactivatedAt == nil
         case (.restore, .present): true
         case (_, .absent): false
+        }
+    }
+}
+
+extension Evidence {
+    /// What a look-up of the account shows, beside what was found of its content. Content that nobody
+    /// looked at was not asked for.
+    init(_ presence: Presence, content: Evidence?, promised modes: Modes) {
+        self = content ?? Evidence()
+        if presence == .absent {
+            findings[.user] = modes.isSoft(.user) ? .hidden : .gone(before: nil)
+            for category in modes.reach where findings[category] == nil {
+                findings[category] = .notCheckable(.notAsked)
+            }
+        } else {
+            findings[.user] = .there(1, before: nil)
         }
     }
 }

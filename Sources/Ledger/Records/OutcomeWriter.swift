@@ -81,12 +81,13 @@ struct OutcomeWriter {
 
     /// A row that leaves something for later has not come to its end with what was done today.
     private static func end(_ row: Row, _ outcome: RowOutcome) -> RowOutcome {
-        guard row["remainder"] as String? != nil, [.verified, .done].contains(outcome.outcome)
+        guard row["remainder"] as String? != nil,
+            [.verified, .hidden, .done].contains(outcome.outcome)
         else {
             return outcome
         }
         var ended = outcome
-        ended.reason = "\(outcome.outcome.rawValue)-so-far"
+        ended.reason = Self.soFar(outcome.outcome).rawValue
         ended.outcome = .deferred
         return ended
     }
@@ -101,6 +102,10 @@ struct OutcomeWriter {
         ended.outcome = .done
         ended.reason = "not-looked-up"
         return ended
+    }
+
+    private static func soFar(_ outcome: Outcome) -> Reason {
+        outcome == .verified || outcome == .hidden ? .verifiedSoFar : .doneSoFar
     }
 
     private func record(
@@ -128,7 +133,7 @@ struct OutcomeWriter {
             if $0.rule != nil { $0.policySource = try policy(of: row, db) }
             // Never the service's own word, which could be anything.
             $0.result = (row["result"] as String?).map { $0 == "ok" ? "ok" : "not-ok" }
-            if let deadline = row["deadline"] as Int?, outcome.outcome.isAnswer {
+            if let deadline = row["deadline"] as Int?, outcome.isAnswer {
                 $0.deadlineMet = today.dayNumber <= deadline
             }
             if outcome.outcome == .deferred || outcome.outcome == .held {
@@ -141,9 +146,10 @@ struct OutcomeWriter {
             $0.acceptedAt = Self.time(row["accepted_at"])
             $0.settledAt = Self.time(row["settled_at"])
             $0.verifiedAt = outcome.lookedUpAt?.description
+            $0.evidence = outcome.evidence?.description ?? row["evidence"]
             if let action {
                 $0.modes = action.recorded
-                if [.verified, .done, .deferred].contains(outcome.outcome) {
+                if [.verified, .hidden, .done, .deferred].contains(outcome.outcome) {
                     let left = Residual.after(action, subject: person).map(\.rawValue)
                     $0.residual = left.isEmpty ? nil : left.joined(separator: ":")
                 }
@@ -208,10 +214,11 @@ struct OutcomeWriter {
     }
 }
 
-extension Outcome {
+extension RowOutcome {
     /// Whether the person can be answered with it: done, or refused with a ground.
     fileprivate var isAnswer: Bool {
-        switch self {
+        switch outcome {
+        case .hidden: reason == Reason.outOfSight.rawValue
         case .verified, .done, .absent, .refused: true
         default: false
         }

@@ -201,6 +201,13 @@ enum Schema {
         CREATE TABLE w_frontier(size INTEGER PRIMARY KEY, nodes BLOB NOT NULL) STRICT;
         """
 
+    /// What was noted of people before their erasure, sealed; and what was seen when they were looked up
+    /// again.
+    static let samples = """
+        CREATE TABLE w_sample(row INTEGER PRIMARY KEY, sealed BLOB NOT NULL) STRICT;
+        ALTER TABLE w_request ADD COLUMN evidence TEXT;
+        """
+
     /// What triage keeps: the receipt that counts for a row that stands for others, and the rows that
     /// are no requests but can hold one up, until somebody has looked at them. An index by person
     /// alone, so that what is older than tonight is found without tonight's rows.
@@ -273,6 +280,7 @@ enum Schema {
             try db.execute(sql: packs)
             try Frontiers.make(db)
         }
+        migrator.registerMigration("samples") { db in try db.execute(sql: samples) }
         migrator.registerMigration("triage") { db in try db.execute(sql: triage) }
         migrator.registerMigration("tries") { db in try db.execute(sql: tries) }
         return migrator

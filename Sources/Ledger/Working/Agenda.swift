@@ -45,7 +45,7 @@ extension Ledger {
                         ('failed', 'unproven', 'contradicted', 'done', 'review', 'pending')
                       AND r.row > coalesce((SELECT max(p.row) FROM w_request p
                         WHERE p.subject = :subject AND p.kind = 'erasure'
-                          AND p.outcome IN ('verified', 'deferred')), 0))
+                          AND p.outcome IN ('verified', 'hidden', 'deferred')), 0))
                     """)
             let sent = try db.cachedStatement(
                 sql: """
@@ -151,7 +151,7 @@ extension OutcomeWriter {
     private func replace(
         _ subject: Data?, _ kind: String, _ reference: String?, _ outcome: Outcome, _ db: Database
     ) throws {
-        let isGood = [.verified, .done, .absent, .held, .deferred].contains(outcome)
+        let isGood = [.verified, .hidden, .done, .absent, .held, .deferred].contains(outcome)
         guard isGood || ![.duplicate, .omitted, .rejected].contains(outcome) else { return }
         try db.cachedStatement(
             sql: """

@@ -160,7 +160,7 @@ private struct PersonMemory {
             sql: """
                 SELECT row, reference, kind FROM w_request
                 WHERE subject = ? AND row < ? AND kind IS NOT NULL
-                  AND outcome IN ('verified', 'done', 'refused', 'deferred')
+                  AND outcome IN ('verified', 'hidden', 'done', 'refused', 'deferred')
                 ORDER BY row
                 """)
         undone = try db.cachedStatement(

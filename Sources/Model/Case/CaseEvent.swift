@@ -71,7 +71,8 @@ extension CaseState {
         }
         switch last.outcome {
         case nil: self = .inRun
-        case .verified, .deferred:
+        case .hidden where last.reason == Reason.notAllSeen.rawValue: self = .decision
+        case .verified, .hidden, .deferred:
             self = last.effect.map(CaseState.done) ?? Self.seenAgain(events)
         case .done: self = .unseen
         case .refused: self = last.reason == Reason.withdrawn.rawValue ? .withdrawn : .refused

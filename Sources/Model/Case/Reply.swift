@@ -50,7 +50,7 @@ public struct Reply: Hashable, Sendable {
             Reply(needsAttention: attention, isOpen: open, letter: letter, openDSR: word)
         }
         switch outcome {
-        case .verified:
+        case .verified, .hidden:
             self = answer(false, false, .confirmation, isFulfilled ? .completed : .inProgress)
         case .done: self = answer(false, true, .none, .inProgress)
         case .contradicted, .failed, .unproven: self = answer(true, true, .none, .inProgress)

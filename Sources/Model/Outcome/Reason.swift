@@ -9,10 +9,16 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
 
     /// A look-up agrees with what Stream said.
     case lookedUp = "looked-up"
+    /// The person is out of sight, as was promised: what was hidden is kept.
+    case outOfSight = "out-of-sight"
+    /// The account is out of sight, and something else that was promised could not be looked at.
+    case notAllSeen = "not-all-seen"
     /// Nobody could be looked up.
     case notLookedUp = "not-looked-up"
     /// A look-up disagrees with what Stream said.
     case lookUpDisagrees = "look-up-disagrees"
+    /// The account is out of sight, and something of what was to go with it is there.
+    case contentThere = "content-there"
     /// Stream's result for this person is another word than `ok`.
     case resultNotOK = "result-not-ok"
     /// What the person has in feeds was not seen to go.
@@ -45,6 +51,8 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
     case stillThere = "still-there"
     /// Somebody erased earlier is there, made after the erasure: they came back.
     case cameBack = "came-back"
+    /// What somebody erased earlier wrote, held or uploaded is there, though the account is not.
+    case contentThereAgain = "content-there-again"
     /// Nobody could be looked up some time after an erasure.
     case notCheckable = "not-checkable"
 
@@ -119,7 +127,7 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
 
     /// Whether it is about an erasure of an earlier run, and nothing was sent.
     public var isAboutEarlier: Bool {
-        [.lookedUpAgain, .stillThere, .cameBack, .notCheckable].contains(self)
+        [.lookedUpAgain, .stillThere, .cameBack, .contentThereAgain, .notCheckable].contains(self)
     }
 
     /// The outcome that the reason goes with; of ``policy`` the first of the three.
@@ -130,7 +138,9 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
         switch self {
         case .lookedUp, .lookedUpAgain: [.verified]
         case .notLookedUp: [.done]
-        case .lookUpDisagrees, .stillThere, .cameBack: [.contradicted]
+        case .outOfSight, .notAllSeen: [.hidden]
+        case .lookUpDisagrees, .contentThere, .stillThere, .cameBack, .contentThereAgain:
+            [.contradicted]
         case .resultNotOK, .feedsNotDeleted, .refused, .tooLarge, .taskFailed: [.failed]
         case .noResult, .noAnswer, .taskDeadline, .taskUnknown, .notCheckable: [.unproven]
         case .verifiedSoFar, .doneSoFar: [.deferred]

@@ -8,6 +8,7 @@
 /// | held, deferred | what the decision says: the grace, the hold, another policy |
 /// | pending | the next run |
 /// | failed, unproven, contradicted, after something was sent | the next try (``Retry``), then a person |
+/// | hidden, where more was promised than could be looked at | a person |
 /// | absent | a second night that finds nobody either; then nothing |
 /// | review | a person; what earlier nights left goes on waiting as it did |
 /// | refused by the policy | another policy, which may refuse it no more |
@@ -104,6 +105,10 @@ public struct Leaving: Hashable, Sendable {
         case .refused:
             let returns = ended.reason == .policy && !ended.isByHand
             return (returns ? Leaving(.refusal) : nil, .closes(.ended(.refused)))
+        case .hidden:
+            // More was promised than could be looked at: a person may close it.
+            let isOpen = ended.reason == .notAllSeen && ended.hadAction && !ended.isByHand
+            return (isOpen ? Leaving(.decision, tries: tries) : nil, .closes(.ended(.hidden)))
         case .verified, .done, .rejected, .duplicate, .omitted:
             return (nil, .closes(.ended(ended.outcome)))
         }

@@ -29,7 +29,7 @@ extension Policy {
             root, "policy",
             known: [
                 "version", "name", "time_zone", "never_touch", "backups", "brakes", "rules",
-                "cases", "verify_again", "first_day",
+                "cases", "verify_again", "first_day", "evidence",
             ] + LegalClock.keys, in: source)
         let versionNode = try fields.required("version", hint: "begin with ‘version: 1’")
         let version = try source.number(versionNode, "version")
@@ -54,6 +54,7 @@ extension Policy {
             zone: ControllerZone(zone), neverTouch: neverTouch, rules: rules, clock: clock,
             brakes: brakes ?? .none, backups: backups,
             verifyAgain: try verifyAgain(fields["verify_again"], source),
+            evidence: try evidence(fields["evidence"], source),
             firstDay: try firstDay(fields["first_day"], source), cases: cases)
     }
 

@@ -63,7 +63,7 @@ extension Policy {
             reason: the data is needed to establish, exercise or defend legal claims
 
           # Erasure under a law. This cannot be undone.
-          #   user           the account is removed; its id can never be used again
+          #   user           the account is removed; its id may never be usable again
           #   messages       everything the person wrote is removed, in group channels too
           #   conversations  one-to-one chats are removed as a whole. THE OTHER PERSON LOSES THEM
           #                  TOO, their own messages included. Stream cannot remove the account

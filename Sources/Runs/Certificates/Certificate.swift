@@ -48,6 +48,8 @@ package struct Certificate {
         facts.regime = said.regime.flatMap(Regime.init(rawValue:))
         facts.doneAt = said.settledAt ?? said.acceptedAt
         facts.verifiedAt = said.verifiedAt
+        facts.reason = Reason(rawValue: said.reason)
+        facts.evidence = said.evidence.flatMap { Evidence($0) }
         for category in Category.allCases {
             let name = category.rawValue
             facts.modes[category] =

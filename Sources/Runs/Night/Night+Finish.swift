@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Audit
+import Evidence
 import Execution
 import Foundation
 import Keyring
@@ -24,7 +25,9 @@ extension Night {
             open, people: rows - counts.values.reduce(0, +), limits: access.limits)
         let runner = Runner(
             run: run, client: client, ledger: ledger, gates: access.gates, time: time,
-            patience: patience, until: until, stop: stop, progress: display.hear)
+            patience: patience, until: until, stop: stop,
+            evidence: EvidenceRules(try PolicyFile.ifThere(settings.policy)),
+            progress: display.hear)
         let report = try await runner.report()
         display.end()
         if let stopped = report.stopped, !stopped.isWish { throw Failure(stopped) }
@@ -36,6 +39,11 @@ extension Night {
 
     /// What the night took, beside what the limits allow at best.
     private func tell(_ report: RunReport) {
+        if report.isSampleShortened {
+            Console.say(
+                "a limit of stream's makes the sample smaller: something was noted of"
+                    + " \(report.sampled) people before they were erased")
+        }
         let calls = report.sent.values.reduce(0, +)
         func byName(_ counts: [Endpoint: Int]) -> [String: Int] {
             Dictionary(uniqueKeysWithValues: counts.map { ($0.key.rawValue, $0.value) })
@@ -82,6 +90,9 @@ extension Night {
         try await Anchors.after(
             run: run, note: note, settings: settings, authority: settings.tsa)
         let (rows, counts) = try await ledger.balance(run: run)
-        return Result(run: run, rows: rows, counts: counts, pack: pack, note: note)
+        return Result(
+            run: run, rows: rows, counts: counts,
+            notAllSeen: try await ledger.count(run: run, endedFor: .notAllSeen), pack: pack,
+            note: note)
     }
 }

@@ -30,6 +30,8 @@ package struct Night: Sendable {
         package var run: Int
         package var rows: Int
         package var counts: [Outcome: Int]
+        /// Of how many rows something that was promised could not be looked at.
+        package var notAllSeen = 0
         package var pack: URL
         package var note: String
         /// Why it ended before everything was done, if it did: rows are pending then.

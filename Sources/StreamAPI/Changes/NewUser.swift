@@ -8,7 +8,7 @@ public import Model
 /// Stream limits the record to less than 5 KB, and to 250 teams with names of at most 100 bytes
 /// (Stream's documentation of users and of multi-tenancy).
 public struct NewUser: Hashable, Sendable, Identifiable {
-    /// The id. One that was ever hard deleted can never be used again.
+    /// The id. One that was ever hard deleted may never be usable again.
     public let id: SubjectID
     /// The role at the app; Stream makes it `user` where nil.
     public let role: String?

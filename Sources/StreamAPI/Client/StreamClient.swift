@@ -8,7 +8,7 @@ public import Transport
 ///
 /// Each call is one request: nothing is tried again and nothing waits. All throw ``StreamError``.
 public struct StreamClient: Sendable {
-    private let credentials: StreamCredentials
+    let credentials: StreamCredentials
     let transport: any Transport
     private let now: @Sendable () -> Instant
 

@@ -19,6 +19,7 @@ struct HandedNight {
         var outcome = Outcome.verified
         var user = Extent.hard
         var deadline: String?
+        var reason = "as-said"
         var attributes: Attributes = [:]
 
         var modes: Modes {
@@ -72,7 +73,7 @@ struct HandedNight {
         try await ledger.conclude(
             run: run, call: nil,
             open.map {
-                RowOutcome(row: $0.row, outcome: line($0).outcome, reason: "as-said")
+                RowOutcome(row: $0.row, outcome: line($0).outcome, reason: line($0).reason)
             }, at: Controller.evening)
         while try await ledger.concludeDecided(run: run, at: Controller.evening) > 0 {}
     }

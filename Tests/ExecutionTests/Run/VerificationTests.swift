@@ -41,20 +41,34 @@ import Testing
         .restore: [.active, .deactivated],
     ]
 
+    /// What is found of content that is all gone; of what is no deletion, nothing is asked.
+    private static let content = Evidence([
+        .messages: .gone(before: 3), .conversations: .gone(before: nil),
+        .calls: .gone(before: nil), .files: .notCheckable(.noHosts),
+    ])
+
     private func end(
         _ deed: Deed, _ result: String?, _ how: BatchMachine.Settling, _ sight: Sight
     ) throws -> RowOutcome {
         Verification.outcome(
-            of: try deed.action(), result: result, how: how, presence: sight.presence, row: 7,
-            at: Self.now)
+            of: try deed.action(), result: result, how: how, presence: sight.presence,
+            content: deed == .delete ? Self.content : nil, row: 7, at: Self.now)
     }
 
     private func expected(
-        _ outcome: Outcome, _ reason: String, _ sight: Sight
+        _ outcome: Outcome, _ reason: String, _ sight: Sight, evidence: Evidence? = nil
     ) -> RowOutcome {
         RowOutcome(
             row: 7, outcome: outcome, reason: reason,
-            lookedUpAt: sight == .notLookedUp ? nil : Self.now)
+            lookedUpAt: sight == .notLookedUp ? nil : Self.now, evidence: evidence)
+    }
+
+    /// What stands beside a deletion of which Stream said that it is done.
+    private func evidence(_ deed: Deed, _ sight: Sight) -> Evidence? {
+        guard deed == .delete, sight != .notLookedUp else { return nil }
+        var evidence = Self.content
+        evidence.findings[.user] = sight == .absent ? .gone(before: nil) : .there(1, before: nil)
+        return evidence
     }
 
     @Test(arguments: Deed.allCases, Sight.allCases)
@@ -63,12 +77,21 @@ import Testing
             if sight == .notLookedUp {
                 expected(.done, "not-looked-up", sight)
             } else if Self.agreeing[deed]?.contains(sight) == true {
-                expected(.verified, "looked-up", sight)
+                expected(.verified, "looked-up", sight, evidence: evidence(deed, sight))
             } else {
-                expected(.contradicted, "look-up-disagrees", sight)
+                expected(
+                    .contradicted, "look-up-disagrees", sight, evidence: evidence(deed, sight))
             }
         #expect(try end(deed, "ok", .byTask, sight) == wanted)
         #expect(try end(deed, "ok", .atOnce, sight) == wanted)
+    }
+
+    @Test func `a deletion whose content nobody looked at is not verified`() throws {
+        let seen = Verification.outcome(
+            of: try hardDeletion(), result: "ok", how: .byTask, presence: .absent, row: 7,
+            at: Self.now)
+        #expect(seen.outcome == .hidden)
+        #expect(seen.reason == "not-all-seen")
     }
 
     @Test(arguments: Deed.allCases, Sight.allCases)

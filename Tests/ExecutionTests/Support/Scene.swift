@@ -102,7 +102,7 @@ struct Scene {
         StreamClient(
             credentials: try StreamCredentials(
                 apiKey: "sandbox-key", secret: secret ?? self.secret,
-                baseURL: "https://chat.example.com"),
+                baseURL: "http://127.0.0.1:8080"),
             transport: transport, now: now)
     }
 

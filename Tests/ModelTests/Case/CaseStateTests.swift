@@ -27,6 +27,8 @@ import Testing
             [event(.deferred, .verifiedSoFar, .deactivation, sent: true, left: waits(.grace))],
             .grace(until: day)
         ),
+        ([event(.hidden, .outOfSight, .softDeletion, sent: true)], .done(.softDeletion)),
+        ([event(.hidden, .notAllSeen, .erasure, sent: true)], .decision),
         ([event(.held, .hold, left: waits(.hold))], .held),
         ([event(.held, .policy, left: waits(.policy))], .kept),
         ([event(.pending, .stopped, left: waits(.stopped))], .next),

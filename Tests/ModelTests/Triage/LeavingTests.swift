@@ -20,6 +20,8 @@ import Testing
         (Ended(.contradicted, .lookUpDisagrees, hadAction: true), Leaving(.again, tries: 1)),
         (Ended(.failed, .taskFailed, hadAction: true, isByHand: true), nil),
         (Ended(.contradicted, .stillThere), nil), (Ended(.unproven, .notCheckable), nil),
+        (Ended(.hidden, .outOfSight, hadAction: true), nil),
+        (Ended(.hidden, .notAllSeen, hadAction: true), Leaving(.decision, tries: 1)),
         (Ended(.absent, .nobodyThere), Leaving(.absent, pause: 1)),
         (Ended(.review, .policy), Leaving(.decision)),
         (Ended(.review, .contradiction), Leaving(.decision)),
