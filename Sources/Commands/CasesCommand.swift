@@ -47,10 +47,7 @@ struct CasesCommand: AsyncParsableCommand {
             for file in shown { table.rows.append(CaseView(file, today).cells) }
             Console.table(table)
         }
-        let late = open.count { CaseView($0, today).isOverdue }
-        let deciding = open.count { $0.state.needsPerson }
-        Console.result(
-            "open: \(open.count), overdue: \(late), waiting for a person: \(deciding)")
+        Console.result(CaseBalance(open, today).sentence)
     }
 }
 

@@ -26,7 +26,8 @@ public struct LetheCommand: AsyncParsableCommand {
             CasesCommand.self,
             CaseCommand.self, RunsCommand.self,
             ReportCommand.self,
-            VerifyCommand.self, VerifyContentCommand.self, UsersCommand.self, TasksCommand.self, LimitsCommand.self,
+            VerifyCommand.self, VerifyContentCommand.self, UsersCommand.self, TasksCommand.self,
+            LimitsCommand.self,
             AppCommand.self, SandboxCommand.self,
         ])
 

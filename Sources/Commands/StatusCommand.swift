@@ -15,7 +15,7 @@ struct StatusCommand: AsyncParsableCommand {
     @OptionGroup var common: Common
 
     func run() async throws {
-        let (ledger, _) = try await LedgerReader.open(common.settings())
+        let (ledger, settings) = try await LedgerReader.open(common.settings())
         guard let run = try await ledger.lastRun() else {
             Console.result("no run yet")
             return
@@ -43,6 +43,10 @@ struct StatusCommand: AsyncParsableCommand {
                 Console.result("go on with: lethe resume")
             }
         }
+        let balance = CaseBalance(try await ledger.openCases(), try CaseDay.today(settings))
+        if balance.open > 0 { Console.result("\(balance.sentence); see: lethe cases") }
+        // Late is what nobody may overlook.
+        if balance.overdue > 0 { throw ExitStatus.attention }
     }
 }
 

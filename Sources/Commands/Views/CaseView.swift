@@ -77,3 +77,18 @@ struct CaseView {
         }
     }
 }
+
+/// How many requests are open, and how many of them need somebody.
+struct CaseBalance {
+    let open, overdue, deciding: Int
+
+    init(_ files: [CaseFile], _ today: CalendarDate) {
+        open = files.count
+        overdue = files.count { CaseView($0, today).isOverdue }
+        deciding = files.count { $0.state.needsPerson && $0.decision == nil }
+    }
+
+    var sentence: String {
+        "open: \(open), overdue: \(overdue), waiting for a person: \(deciding)"
+    }
+}
