@@ -2,6 +2,7 @@
 
 import Model
 import Testing
+import Transparency
 
 @testable import Ledger
 
