@@ -81,6 +81,7 @@ let package = Package(
         room("Notice", ["Model", crypto]),
         room("Sandbox", [httpTypes, flyingFox, flyingSocks]),
         room("Keyring", ["Model", "Transparency"]),
+        room("WitnessService", ["Model", "Transparency", "Keyring", flyingFox, flyingSocks]),
         room(
             "Runs",
             [
@@ -93,7 +94,8 @@ let package = Package(
             "Commands",
             [
                 "Model", "Transparency", "StreamAPI", "Intake", "Policy", "Plan", "Ledger",
-                "Execution", "Audit", "Report", "Sandbox", "Keyring", "Runs", arguments,
+                "Execution", "Audit", "Report", "Sandbox", "Keyring", "Runs", "WitnessService",
+                arguments,
             ]),
         .executableTarget(name: "lethe", dependencies: ["Commands"], swiftSettings: house),
         .executableTarget(
@@ -157,7 +159,8 @@ let package = Package(
         tests(
             "CommandsTests",
             [
-                "Commands", "Runs", "Keyring", "Execution", "Ledger", "Audit", "StreamAPI", "Model",
+                "Commands", "Runs", "WitnessService", "Keyring", "Execution", "Ledger", "Audit",
+                "StreamAPI", "Model",
                 "Report", "Sandbox", "Transparency", httpTypes, flyingFox, flyingSocks, arguments,
             ]),
         tests("TranscriptTests", ["lethe", subprocess], exclude: ["Transcripts"]),

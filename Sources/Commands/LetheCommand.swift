@@ -24,8 +24,9 @@ public struct LetheCommand: AsyncParsableCommand {
             PolicyCommand.self,
             IntakeCommand.self, SubjectCommand.self, RetentionCommand.self, StatusCommand.self,
             ReportCommand.self,
-            VerifyCommand.self, VerifyContentCommand.self, UsersCommand.self, TasksCommand.self, LimitsCommand.self,
-            AppCommand.self, SandboxCommand.self,
+            VerifyCommand.self, VerifyContentCommand.self, UsersCommand.self, TasksCommand.self,
+            LimitsCommand.self,
+            AppCommand.self, SandboxCommand.self, WitnessCommand.self,
         ])
 
     /// Made by the argument parser.

@@ -87,12 +87,11 @@ extension Night {
         try KeyStore(folder: settings.keys)
             .trust(domain: settings.controller, origin: origin, key: key.publicKey)
             .write(beside: settings.reports)
-        try await Anchors.after(
-            run: run, note: note, settings: settings, authority: settings.tsa)
         let (rows, counts) = try await ledger.balance(run: run)
+        let notAllSeen = try await ledger.count(run: run, endedFor: .notAllSeen)
+        try await Anchors.after(
+            run: run, note: note, settings: settings, authority: settings.tsa, ledger: ledger)
         return Result(
-            run: run, rows: rows, counts: counts,
-            notAllSeen: try await ledger.count(run: run, endedFor: .notAllSeen), pack: pack,
-            note: note)
+            run: run, rows: rows, counts: counts, notAllSeen: notAllSeen, pack: pack, note: note)
     }
 }

@@ -31,12 +31,14 @@ package struct Settings {
     package var memory: URL?
     /// The address of a time-stamping authority (RFC 3161).
     package var tsa: String?
+    /// A policy of trust (C2SP tlog-policy) with the witnesses that are asked after each seal.
+    package var witness: URL?
     /// The certificates of the time-stamping authorities that are trusted, in PEM.
     package var tsaCA: URL?
 
     private static let words = [
         "version", "controller", "ledger", "reports", "keys", "policy", "holds", "profiles",
-        "stream", "task_deadline", "app_users", "memory", "tsa", "tsa_ca",
+        "stream", "task_deadline", "app_users", "memory", "tsa", "tsa_ca", "witness",
         "retention_months",
     ]
     private static let streamWords = ["base_url", "api_key_file", "api_secret_file", "ca_file"]
@@ -96,6 +98,7 @@ package struct Settings {
             settings.appUsers = try source.number(node, "app_users")
         }
         settings.memory = try place(all, "memory")
+        settings.witness = try place(all, "witness")
         settings.tsaCA = try place(all, "tsa_ca")
         if let node = all["tsa"] { settings.tsa = try source.scalar(node, "tsa") }
         if let node = all["profiles"] {
