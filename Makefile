@@ -95,6 +95,7 @@ sanitize: packages
 # thrown away, so this needs a package index.
 interop: build
 	sh Tests/Interop/run.sh $(LETHE)
+	sh Tests/Interop/witness.sh $(LETHE)
 
 lint:
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift

@@ -83,6 +83,7 @@ let package = Package(
         room("Notice", ["JSON", "Model", crypto]),
         room("Sandbox", [httpTypes, flyingFox, flyingSocks]),
         room("Keyring", ["Model", "Transparency"]),
+        room("WitnessService", ["Model", "Transparency", "Keyring", flyingFox, flyingSocks]),
         room(
             "Runs",
             [
@@ -96,9 +97,8 @@ let package = Package(
             "Commands",
             [
                 "JSON", "Model", "Notation", "Transparency", "StreamAPI", "Intake", "Policy",
-                "Plan",
-                "Ledger",
-                "Execution", "Audit", "Report", "Sandbox", "Keyring", "Runs", arguments,
+                "Plan", "Ledger", "Execution", "Audit", "Report", "Sandbox", "Keyring", "Runs",
+                "WitnessService", arguments,
             ]),
         .executableTarget(name: "lethe", dependencies: ["Commands"], swiftSettings: house),
         .executableTarget(
@@ -175,9 +175,9 @@ let package = Package(
         tests(
             "CommandsTests",
             [
-                "TestSupport", "Commands", "Runs", "Keyring", "Execution", "Ledger", "Audit",
-                "StreamAPI", "JSON", "Model", "Report", "Sandbox", "Transparency", "Triage",
-                httpTypes, flyingFox, flyingSocks, arguments,
+                "TestSupport", "Commands", "Runs", "WitnessService", "Keyring", "Execution",
+                "Ledger", "Audit", "StreamAPI", "JSON", "Model", "Report", "Sandbox",
+                "Transparency", "Triage", httpTypes, flyingFox, flyingSocks, arguments,
             ]),
         tests("TranscriptTests", ["TestSupport", "lethe", subprocess], exclude: ["Transcripts"]),
         tests("CrashTests", ["TestSupport", "lethe", "lethe-verify", "TortureKit", "Sandbox"]),

@@ -14,7 +14,10 @@ import Transparency
 struct AnchorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "anchor",
-        abstract: "Fetch the time stamps that packs still lack, or remember the checkpoint anew.",
+        abstract: """
+            Fetch the time stamps that packs still lack, ask the witnesses again, or remember the \
+            checkpoint anew.
+            """,
         discussion: """
             A stamp that is fetched late shows that the pack existed when it was stamped, not when \
             it was made.
@@ -42,8 +45,9 @@ struct AnchorCommand: AsyncParsableCommand {
             try await Self.remember(settings, at: Timepiece.system.now())
             if !json { Console.result("remembered: \(shortened(settings.remembered.file))") }
         }
+        try await askWitnesses(settings)
         guard let tsa = tsa ?? settings.tsa else {
-            if remember { return }
+            if remember || settings.witness != nil { return }
             throw Failure(
                 .usage, "no time-stamping authority is named",
                 hint: "name one: --tsa https://tsa.example/tsr")
@@ -66,6 +70,18 @@ struct AnchorCommand: AsyncParsableCommand {
                     }
                 }
             }
+        }
+    }
+
+    /// Has the newest checkpoint countersigned, where witnesses are named.
+    private func askWitnesses(_ settings: Settings) async throws {
+        guard settings.witness != nil else { return }
+        let ledger = try await LedgerAccess.reading(settings, at: Timepiece.system.now())
+        guard let last = try await ledger.lastRun() else { return }
+        let run = last.state == .sealed ? last.number : last.number - 1
+        guard run > 0 else { return }
+        try await Interrupt.watch {
+            try await Anchors.witness(run: run, ledger: ledger, settings: settings)
         }
     }
 

@@ -28,7 +28,7 @@ public struct LetheCommand: AsyncParsableCommand {
             ReportCommand.self,
             VerifyCommand.self, VerifyContentCommand.self, UsersCommand.self, TasksCommand.self,
             LimitsCommand.self,
-            AppCommand.self, SandboxCommand.self,
+            AppCommand.self, SandboxCommand.self, WitnessCommand.self,
         ])
 
     /// Made by the argument parser.

@@ -28,6 +28,13 @@ struct VerifyCommand: AsyncParsableCommand {
     var trust: String?
     @Option(help: "A pack that you kept: this one must go on from it.")
     var compareWith: String?
+    @Option(
+        parsing: .upToNextOption,
+        help: """
+            Files with checkpoints that others saw, such as mails of runs: the three lines in them \
+            must lie on this history.
+            """)
+    var seen: [String] = []
     @Flag(help: "Print JSON.")
     var json = false
     @Argument(help: "A pack's folder, or a ledger's file.")
@@ -56,7 +63,8 @@ struct VerifyCommand: AsyncParsableCommand {
         let beside = folder.appending(path: "../trust", directoryHint: .isDirectory)
         return try PackCheck.verdict(
             pack: folder, trust: trustFolder ?? beside.standardizedFileURL,
-            comparedWith: compareWith.map { URL(filePath: $0, directoryHint: .isDirectory) })
+            comparedWith: compareWith.map { URL(filePath: $0, directoryHint: .isDirectory) },
+            seen: seen.map { URL(filePath: $0) })
     }
 
     private func ledger(_ file: URL) async throws -> PackVerdict {
@@ -68,7 +76,8 @@ struct VerifyCommand: AsyncParsableCommand {
         return try await PackCheck.verdict(
             ledger: settings,
             trust: trustFolder
-                ?? settings.reports.appending(path: "trust", directoryHint: .isDirectory))
+                ?? settings.reports.appending(path: "trust", directoryHint: .isDirectory),
+            seen: seen.map { URL(filePath: $0) })
     }
 
     private var trustFolder: URL? {

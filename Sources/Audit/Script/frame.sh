@@ -25,8 +25,8 @@ unset CDPATH
 pack=${1:-$(dirname -- "$0")}
 trust=${2:-$pack/../trust}
 kept=${3:-$pack}
-trust=$(cd -- "$trust" && pwd) && kept=$(cd -- "$kept" && pwd) && cd -- "$pack" || exit 1
-case $(cd -P -- "$trust" && pwd)/ in
+trust=$(cd -P -- "$trust" && pwd) && kept=$(cd -P -- "$kept" && pwd) && cd -P -- "$pack" || exit 1
+case $trust/ in
 "$(cd -P .. && pwd)"/*) from='came from beside the pack: who could change the pack could change it' ;;
 *) from='came from the folder that was named' ;;
 esac

@@ -75,7 +75,7 @@ struct KeyRun {
             ledger: ledger, key: new, domain: settings.controller, reports: settings.reports
         ).write(run: summary, note: note)
         try await Anchors.after(
-            run: run, note: note, settings: settings, authority: settings.tsa)
+            run: run, note: note, settings: settings, authority: settings.tsa, ledger: ledger)
         return (recorded ?? from, pack)
     }
 

@@ -86,12 +86,11 @@ extension Night {
             ledger: ledger, key: key, domain: settings.controller, reports: settings.reports
         ).write(run: summary, note: note, scans: scans) { try PackCheck.refuseRed($0, trust) }
         try trust.write(beside: settings.reports)
-        try await Anchors.after(
-            run: run, note: note, settings: settings, authority: settings.tsa)
         let (rows, counts) = try await ledger.balance(run: run)
+        let notAllSeen = try await ledger.count(run: run, endedFor: .notAllSeen)
+        try await Anchors.after(
+            run: run, note: note, settings: settings, authority: settings.tsa, ledger: ledger)
         return Result(
-            run: run, rows: rows, counts: counts,
-            notAllSeen: try await ledger.count(run: run, endedFor: .notAllSeen), pack: pack,
-            note: note)
+            run: run, rows: rows, counts: counts, notAllSeen: notAllSeen, pack: pack, note: note)
     }
 }

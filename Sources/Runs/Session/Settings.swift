@@ -35,13 +35,15 @@ package struct Settings {
     package var memory: URL?
     /// The address of a time-stamping authority (RFC 3161).
     package var tsa: String?
+    /// A policy of trust (C2SP tlog-policy) with the witnesses that are asked after each seal.
+    package var witness: URL?
     /// The certificates of the time-stamping authorities that are trusted, in PEM.
     package var tsaCA: URL?
 
     static let words =
         [
             "version", "controller", "ledger", "reports", "keys", "policy", "holds", "profiles",
-            "stream", "task_deadline", "app_users", "memory", "tsa", "tsa_ca",
+            "stream", "task_deadline", "app_users", "memory", "tsa", "tsa_ca", "witness",
             "retention_months",
         ] + Pace.words
     static let streamWords = [
@@ -109,6 +111,7 @@ package struct Settings {
             settings.appUsers = try number(node, "app_users", 0...10_000_000_000, source)
         }
         settings.memory = try place(all, "memory")
+        settings.witness = try place(all, "witness")
         settings.tsaCA = try place(all, "tsa_ca")
         if let node = all["tsa"] { settings.tsa = try source.scalar(node, "tsa") }
         if let node = all["profiles"] {

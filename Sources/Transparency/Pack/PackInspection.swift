@@ -3,7 +3,7 @@
 /// The checks of a pack, in the order in which they are told.
 enum PackStep: CaseIterable {
     case trust, manifest, signature, checkpoint, tree, records, story, counts, report, previous
-    case stamp, kept, shredded, remembered
+    case stamp, witness, seen, kept, shredded, remembered
 
     /// What may be said when nothing was found; `nil` for what goes without saying.
     var label: String? {
@@ -18,7 +18,7 @@ enum PackStep: CaseIterable {
         case .counts: "the outcomes are as many as the run's end says"
         case .report: "the report has a row for each outcome and no other"
         case .previous: "the pack goes on from the one before"
-        case .stamp: nil
+        case .stamp, .witness, .seen: nil
         case .kept: "the pack goes on from the kept one"
         case .shredded: "every record that is gone was shredded on record"
         case .remembered: "the ledger goes on from the remembered checkpoint"

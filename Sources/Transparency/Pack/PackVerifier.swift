@@ -37,8 +37,10 @@ public struct PackVerifier: Sendable {
     /// packs that were left out between the two.
     ///
     /// `around` is what lies around the pack.
+    /// `seen` are checkpoints that others than this pack showed: they must lie on its history.
     public func verify(
-        comparedWith kept: PackSource? = nil, around: PackSurroundings = PackSurroundings()
+        comparedWith kept: PackSource? = nil, around: PackSurroundings = PackSurroundings(),
+        seen: [Checkpoint] = []
     ) -> PackVerdict {
         var run = PackInspection()
         guard let trust = PackTrust.read(allowedSigners, revoked, origin, &run) else {
@@ -61,7 +63,8 @@ public struct PackVerifier: Sendable {
         let frontier = contents.bytes(PackFrontier.file).flatMap { PackFrontier.read($0) }
         var walk = PackWalk(
             source, origin: trust.origin, frontier: frontier,
-            watched: [before?.checkpoint.size, earlier?.note?.checkpoint.size].compactMap(\.self),
+            watched: [before?.checkpoint.size, earlier?.note?.checkpoint.size].compactMap(\.self)
+                + seen.map(\.size),
             formats: formats)
         walk.walk(&run)
         checkFrontier(contents, walk.story.format, frontier, &run)
@@ -72,6 +75,11 @@ public struct PackVerifier: Sendable {
         PackChain.check(contents, trust, walk, &run)
         PackKeys.check(contents, trust, signer, walk, &run)
         around.check(walk.story, &run)
+        WitnessCheck.check(
+            policy: around.policy, checkpoint: contents.bytes("checkpoint"),
+            beside: around.cosignatures, origin: trust.origin, &run)
+        SeenCheckpoints.check(
+            seen, roots: walk.tree.roots, size: walk.tree.range.size, &run)
         earlier?.check(contents, trust, walk, checkpoint, signer, &run)
         return run.verdict
     }
