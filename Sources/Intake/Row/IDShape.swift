@@ -65,22 +65,40 @@ enum IDShape: String, CaseIterable, Sendable {
         var isNumeric = false
 
         init(_ text: Span<UInt8>) {
+            let table = Self.signs
+            let signs = table.span
+            var seen: UInt8 = 0
             for index in text.indices {
-                switch text[index] {
-                case 0x30: digits += 1
-                case 0x31...0x39:
-                    digits += 1
-                    isNothing = false
-                case 0x2D...0x2F, 0x3F, 0x2A, 0x5F: break
-                case 0x2C, 0x3B, 0x7C, 0x5B, 0x7B, 0x20: (marks, isNothing) = (true, false)
-                case 0x22, 0x27, 0x3D, 0x60: (quotes, isNothing) = (true, false)
-                case 0x80...: (others, isNothing) = (true, false)
-                default: isNothing = false
-                }
+                let sign = signs[Int(text[index])]
+                seen |= sign
+                digits &+= Int(sign & Self.digit)
             }
+            marks = seen & Self.mark != 0
+            quotes = seen & Self.quote != 0
+            others = seen & Self.other != 0
+            isNothing = seen & Self.something == 0
             if let first = text.indices.first, digits > 0 {
                 isNumeric =
                     (0x2B...0x39).contains(text[first]) && (digits < text.count || digits > 15)
+            }
+        }
+
+        private static let digit: UInt8 = 1
+        private static let mark: UInt8 = 2
+        private static let quote: UInt8 = 4
+        private static let other: UInt8 = 8
+        private static let something: UInt8 = 16
+
+        /// What each byte shows: every id of every row is looked at.
+        private static let signs: [UInt8] = (UInt8.min ... .max).map { byte in
+            switch byte {
+            case 0x30: digit
+            case 0x31...0x39: digit | something
+            case 0x2D...0x2F, 0x3F, 0x2A, 0x5F: 0
+            case 0x2C, 0x3B, 0x7C, 0x5B, 0x7B, 0x20: mark | something
+            case 0x22, 0x27, 0x3D, 0x60: quote | something
+            case 0x80...: other | something
+            default: something
             }
         }
 
