@@ -90,6 +90,17 @@ struct TableHeader {
         return field == .userID || field == .newChannelOwner ? field : nil
     }
 
+    /// Whether the column at `index` takes any text, and is no id and no number.
+    func isFree(at index: Int) -> Bool {
+        guard columns.indices.contains(index), case .known(let field) = columns[index] else {
+            return true
+        }
+        switch field {
+        case .requestID, .userID, .type, .receivedAt, .regime: return false
+        default: return true
+        }
+    }
+
     /// Whether the column at `index` takes only a few words or dates, so that a stray text shows.
     func isChecked(at index: Int) -> Bool {
         guard columns.indices.contains(index), case .known(let field) = columns[index] else {

@@ -148,6 +148,7 @@ struct TableReader {
         if found < expected {
             cells.asked += asked.filter { $0.place >= found }.map { $0.name }
         }
+        if found != expected { cells.asked += mayHaveShifted(found) }
         // The file ends within this cell.
         if isCut { cells.asked += asked.filter { $0.place == found - 1 }.map { $0.name } }
         let nameless = cells.take(
@@ -170,6 +171,23 @@ struct TableReader {
             }
         }
         return true
+    }
+
+    /// The columns that a rule asks for, and whose answer may stand in another column in a row of cells
+    /// too few or too many: they are empty, and a free text stands where it would have gone.
+    private func mayHaveShifted(_ found: Int) -> [ColumnName] {
+        let count = header.columns.count
+        func isFilled(_ place: Int) -> Bool {
+            let cell = scan.cells[place]
+            return cell.start != cell.end && header.isFree(at: place)
+        }
+        return asked.filter { column in
+            guard column.place < found else { return false }
+            let cell = scan.cells[column.place]
+            guard cell.start == cell.end else { return false }
+            let others = found > count ? (column.place + 1)..<count : 0..<column.place
+            return others.contains(where: isFilled)
+        }.map { $0.name }
     }
 
     /// What a rejected row is if it repeats the header, or is the header of another table; else the

@@ -75,6 +75,29 @@ import Testing
 
     @Test(
         arguments: [
+            ("R-1,erasure,alice,2026-10-02,gdpr,,,yes,", false),
+            ("R-1,erasure,alice,2026-10-02,gdpr,,,,", true),
+            ("R-1,erasure,alice,2026-10-02,gdpr,yes,,", true),
+            ("R-1,erasure,alice,2026-10-02,gdpr,x,", false),
+            ("R-1,erasure,alice,2026-10-02,gdpr,,", true),
+            ("R-1,erasure,alice,2026-10-02,gdpr,x,,y", true),
+        ])
+    func `an answer that may have shifted is none`(row: String, isAnswered: Bool) {
+        var rows: [IntakeRow] = []
+        var reader = RequestReader(file: 7, asked: [ColumnName("legal_hold")])
+        do throws(IntakeError) {
+            try reader.feed(Array("\(header),team,legal_hold,desk\n\(row)\n".utf8)) {
+                rows.append($0)
+            }
+            _ = try reader.finish { rows.append($0) }
+        } catch {
+            Issue.record(error)
+        }
+        #expect(Reading(rows: rows).requests.map { $0.doubts.isEmpty } == [isAnswered])
+    }
+
+    @Test(
+        arguments: [
             ("", ["2 cut-off"]), ("\n", []), ("\r\n", []), ("\u{1A}", ["2 cut-off"]),
             ("\n\u{1A}", []),
         ] as [(String, [String])])

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import Model
 import Testing
 
@@ -40,6 +41,18 @@ import Testing
     ])
     func `anything else is no evidence`(text: String) {
         #expect(Evidence(text) == nil)
+    }
+
+    @Test func `the page lists each reason for which something is not checkable`() throws {
+        let page = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../../docs/formats/evidence.md")
+        let lines = try String(contentsOf: page, encoding: .utf8).split(separator: "\n")
+        let start = try #require(lines.firstIndex { $0.hasPrefix("| Reason |") })
+        let listed = lines[start...].dropFirst(2).prefix { $0.hasPrefix("| `") }
+            .map { String($0.dropFirst(3).prefix { $0 != "`" }) }
+        #expect(listed == Evidence.Obstacle.allCases.map(\.rawValue))
+        let example = try #require(lines.first { $0.hasPrefix("user:gone/") })
+        #expect(Evidence(String(example)) != nil)
     }
 
     private static let whole: [Category: Evidence.Finding] = [
