@@ -95,7 +95,9 @@ let package = Package(
         room(
             "Commands",
             [
-                "JSON", "Model", "Transparency", "StreamAPI", "Intake", "Policy", "Plan", "Ledger",
+                "JSON", "Model", "Notation", "Transparency", "StreamAPI", "Intake", "Policy",
+                "Plan",
+                "Ledger",
                 "Execution", "Audit", "Report", "Sandbox", "Keyring", "Runs", arguments,
             ]),
         .executableTarget(name: "lethe", dependencies: ["Commands"], swiftSettings: house),
@@ -126,6 +128,7 @@ let package = Package(
         .target(
             name: "TortureKit", dependencies: ["Sandbox", httpTypes, crypto, subprocess],
             path: "Tests/TortureKit", swiftSettings: house),
+        .target(name: "TestSupport", path: "Tests/Support", swiftSettings: house),
         .executableTarget(
             name: "torture", dependencies: ["TortureKit"], path: "Tests/Torture",
             swiftSettings: house),
@@ -146,7 +149,9 @@ let package = Package(
         tests("TriageTests", ["Triage", "Model"]),
         tests("MisreadingTests", ["MisreadingKit"]),
         tests("PlanTests", ["Plan", "Model"]),
-        tests("LedgerTests", ["Ledger", "Policy", "Triage", "Model", "Transparency", grdb]),
+        tests(
+            "LedgerTests",
+            ["Ledger", "Policy", "Triage", "Model", "Transparency", "TestSupport", grdb]),
         tests("EvidenceTests", ["Evidence", "Model", "StreamAPI", "Transport", httpTypes]),
         tests(
             "ExecutionTests",
@@ -156,7 +161,8 @@ let package = Package(
                 httpTypes,
             ]),
         tests(
-            "AuditTests", ["Audit", "Ledger", "Model", "Transparency", "lethe-verify"],
+            "AuditTests",
+            ["TestSupport", "Audit", "Ledger", "Model", "Transparency", "lethe-verify"],
             exclude: ["OldLedger"]),
         tests("ReportTests", ["Report", "Model"]),
         tests("PageTests", ["Page", "Model"]),
@@ -169,12 +175,11 @@ let package = Package(
         tests(
             "CommandsTests",
             [
-                "Commands", "Runs", "Keyring", "Execution", "Ledger", "Audit", "StreamAPI", "JSON",
-                "Model", "Report", "Sandbox", "Transparency", "Triage", httpTypes, flyingFox,
-                flyingSocks,
-                arguments,
+                "TestSupport", "Commands", "Runs", "Keyring", "Execution", "Ledger", "Audit",
+                "StreamAPI", "JSON", "Model", "Report", "Sandbox", "Transparency", "Triage",
+                httpTypes, flyingFox, flyingSocks, arguments,
             ]),
-        tests("TranscriptTests", ["lethe", subprocess], exclude: ["Transcripts"]),
-        tests("CrashTests", ["lethe", "lethe-verify", "TortureKit", "Sandbox"]),
+        tests("TranscriptTests", ["TestSupport", "lethe", subprocess], exclude: ["Transcripts"]),
+        tests("CrashTests", ["TestSupport", "lethe", "lethe-verify", "TortureKit", "Sandbox"]),
     ]
 )

@@ -45,12 +45,17 @@ public struct PackWriter: Sendable {
     ///   a pack's manifest and checkpoint have the same signer.
     /// - Parameter scans: whether a pack that seems to name somebody is refused; a person who has
     ///   looked can let it through.
+    /// - Parameter check: looks at the finished pack before it gets its name, and throws if it is not
+    ///   to have it.
     public func write(
-        run: RunSummary, note: String, scans: Bool = true
+        run: RunSummary, note: String, scans: Bool = true, check: ((URL) throws -> Void)? = nil
     ) async throws -> URL {
         let target = Self.folder(run: run.number, in: reports)
         let files = FileManager.default
-        if files.fileExists(atPath: target.path) { return target }
+        if Self.isTaken(target) {
+            try refuseForeign(target, note)
+            return target
+        }
         guard let signed = try? SignedNote(parsing: Array(note.utf8)),
             let checkpoint = try? Checkpoint(parsing: signed.text),
             signed.verify(name: checkpoint.origin, key: key.publicKey)
@@ -61,7 +66,9 @@ public struct PackWriter: Sendable {
         }
         let scratch = reports.appending(path: ".tmp-run-\(run.number)", directoryHint: .isDirectory)
         try? files.removeItem(at: scratch)
-        try files.createDirectory(at: scratch, withIntermediateDirectories: true)
+        try files.createDirectory(
+            at: scratch, withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o755])
 
         var sums: [String: Digest] = [:]
         sums["checkpoint"] = try put(Array(note.utf8), at: scratch, "checkpoint")
@@ -110,9 +117,33 @@ public struct PackWriter: Sendable {
             Array(manifest.utf8), namespace: "erasure-report@\(domain)", key: key)
         _ = try put(Array(signature.utf8), at: scratch, "SHA256SUMS.sig")
         try SyncedFile.syncFolder(scratch)
+        // What is signed is held to be true by whoever gets it, so it has no name until it is.
+        try check?(scratch)
+        guard !Self.isTaken(target) else { throw Self.foreign(target) }
         try files.moveItem(at: scratch, to: target)
         try SyncedFile.syncFolder(reports)
         return target
+    }
+
+    /// Whether anything has the name, a link that leads nowhere too.
+    private static func isTaken(_ target: URL) -> Bool {
+        (try? FileManager.default.attributesOfItem(atPath: target.path)) != nil
+    }
+
+    /// What has the pack's name must be it: nothing is called a pack that was not written as one.
+    private func refuseForeign(_ target: URL, _ note: String) throws {
+        let there = try? Data(contentsOf: target.appending(path: "checkpoint"))
+        guard there.map({ [UInt8]($0) }) == Array(note.utf8),
+            FileManager.default.fileExists(
+                atPath: target.appending(path: "SHA256SUMS.sig").path)
+        else { throw Self.foreign(target) }
+    }
+
+    private static func foreign(_ target: URL) -> AuditError {
+        AuditError(
+            message:
+                "there is something at \(target.lastPathComponent) that is not this run's pack",
+            hint: "look at it and move it away, then: lethe resume")
     }
 
     private func put(

@@ -2,11 +2,13 @@
 
 import ArgumentParser
 import Foundation
+import JSON
 import Keyring
 import Ledger
 import Model
 import Report
 import Runs
+import StreamAPI
 import Transparency
 
 struct AnchorCommand: AsyncParsableCommand {
@@ -16,7 +18,11 @@ struct AnchorCommand: AsyncParsableCommand {
         discussion: """
             A stamp that is fetched late shows that the pack existed when it was stamped, not when \
             it was made.
-            """)
+            """
+    )
+    .example(
+        "lethe anchor --tsa https://tsa.example/tsr",
+        "lethe anchor --remember   # after somebody compared the ledger with a pack that was kept")
 
     @OptionGroup var common: Common
     @Option(help: "The time-stamping authority's address, such as https://tsa.example/tsr.")
@@ -27,12 +33,14 @@ struct AnchorCommand: AsyncParsableCommand {
             was lost, and somebody has compared the ledger with a pack that was kept.
             """)
     var remember = false
+    @Flag(help: "Print JSON, an object a line for each stamp.")
+    var json = false
 
     func run() async throws {
         let settings = try common.settings()
         if remember {
             try await Self.remember(settings, at: Timepiece.system.now())
-            Console.result("remembered: \(shortened(settings.remembered.file))")
+            if !json { Console.result("remembered: \(shortened(settings.remembered.file))") }
         }
         guard let tsa = tsa ?? settings.tsa else {
             if remember { return }
@@ -42,14 +50,20 @@ struct AnchorCommand: AsyncParsableCommand {
         }
         let missing = try Self.missing(in: settings.reports, authorities: settings.tsaCA)
         guard !missing.isEmpty else {
-            Console.result("every pack has its time stamp")
+            if !json { Console.result("every pack has its time stamp") }
             return
         }
+        let asJSON = json
         try await Interrupt.watch {
-            try await TimeStamping.with(tsa, authorities: settings.tsaCA) { stamping in
+            try await StampService.with(tsa, authorities: settings.tsaCA) { stamping in
                 for token in missing {
                     let kept = try await stamping.fetch(token)
-                    Console.result("\(token.pack.lastPathComponent)  \(kept.text)")
+                    let pack = token.pack.lastPathComponent
+                    if asJSON {
+                        Console.json([("pack", .string(pack)), ("stamp", .string(kept.text))])
+                    } else {
+                        Console.result("\(pack)  \(kept.text)")
+                    }
                 }
             }
         }
@@ -62,17 +76,17 @@ struct AnchorCommand: AsyncParsableCommand {
 
     /// Remembers the ledger's newest checkpoint, if nothing contradicts it.
     static func remember(_ settings: Settings, at now: Instant) async throws {
-        let lock = try RunLock(ledger: settings.ledger)
-        defer { withExtendedLifetime(lock) {} }
-        let (key, origin, ledger) = try await LedgerAccess.open(settings, at: now)
-        let trust = try KeyStore(folder: settings.keys)
-            .trust(domain: settings.controller, origin: origin, key: key.publicKey)
-        let check = LedgerCheck(
-            ledger: ledger, reports: settings.reports, memory: settings.remembered, trust: trust)
-        guard let note = try await check.check(at: now, adopting: true) else {
-            throw Failure(
-                .error, "the ledger has no checkpoint yet", hint: "begin: lethe run FILE")
+        try await Session.signing(settings, at: now) { session, key in
+            let trust = try KeyStore(folder: settings.keys)
+                .trust(domain: settings.controller, origin: session.origin, key: key.publicKey)
+            let check = LedgerCheck(
+                ledger: session.ledger, reports: settings.reports, memory: settings.remembered,
+                trust: trust)
+            guard let note = try await check.check(at: now, adopting: true) else {
+                throw Failure(
+                    .error, "the ledger has no checkpoint yet", hint: "begin: lethe run FILE")
+            }
+            try settings.remembered.remember(note)
         }
-        try settings.remembered.remember(note)
     }
 }

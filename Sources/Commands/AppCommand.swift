@@ -8,7 +8,9 @@ import StreamAPI
 
 struct AppCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "app", abstract: "Say which application the credentials speak for.")
+        commandName: "app", abstract: "Say which application the credentials speak for."
+    )
+    .example("lethe app", "lethe app --json")
 
     @OptionGroup var common: Common
     @Flag(help: "Print JSON.")

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Foundation
+import JSON
 import Ledger
 import Model
 import Report
@@ -15,7 +16,9 @@ struct CaseCommand: AsyncParsableCommand {
 
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Show the whole story of a request: its rows, its deadline, what comes next.")
+            abstract: "Show the whole story of a request: its rows, its deadline, what comes next."
+        )
+        .example("lethe case show DSR-1001", "lethe case show DSR-1001 --ids")
         @OptionGroup var common: Common
         @Flag(help: "Show whose it is.")
         var ids = false
@@ -25,7 +28,8 @@ struct CaseCommand: AsyncParsableCommand {
         var request: String
 
         func run() async throws {
-            let (ledger, settings) = try await LedgerReader.open(common.settings())
+            let settings = try common.settings()
+            let ledger = try await Session.looking(settings, at: Timepiece.system.now()).ledger
             let today = try CaseDay.today(settings)
             let cases = try await ledger.cases(reference: request)
             guard !cases.isEmpty else {
@@ -78,7 +82,9 @@ struct CaseCommand: AsyncParsableCommand {
                 for a look (a contradiction, a reused number, an unread row, too many tries) holds it \
                 up no more. Holds, never_touch and the policy still count. refuse: the next run \
                 refuses it. close: it was answered elsewhere.
-                """)
+                """
+        )
+        .example(#"lethe case decide DSR-1001 proceed --because "looked at""#)
         @OptionGroup var common: Common
         @Option(help: "Why; the ledger keeps only that a reason was given.")
         var because: String
@@ -100,10 +106,19 @@ struct CaseCommand: AsyncParsableCommand {
                 throw Failure(.usage, "a decision has a reason", hint: "add: --because \"…\"")
             }
             let settings = try common.settings()
-            let lock = try RunLock(ledger: settings.ledger)
-            defer { withExtendedLifetime(lock) {} }
             let now = Timepiece.system.now()
-            let (key, origin, ledger) = try await LedgerAccess.open(settings, at: now)
+            try await Session.signing(settings, at: now) { session, key in
+                try await decide(word, session, key, at: now)
+            }
+            Console.result(
+                word == .close ? "closed" : "decided: \(word.rawValue); the next run carries it out"
+            )
+        }
+
+        private func decide(
+            _ word: CaseDecision, _ session: Session, _ key: any Signer, at now: Instant
+        ) async throws {
+            let ledger = session.ledger
             let file = try chosen(try await ledger.cases(reference: request))
             guard let waiting = file.waiting, word.fits(file.state) else {
                 throw Failure(
@@ -113,11 +128,8 @@ struct CaseCommand: AsyncParsableCommand {
             guard
                 try await ledger.decide(
                     waiting: waiting, word,
-                    verifierKey: key.publicKey.noteVerifierKey(name: origin), at: now)
+                    verifierKey: key.publicKey.noteVerifierKey(name: session.origin), at: now)
             else { throw Failure(.error, "nothing of this request waits any more") }
-            Console.result(
-                word == .close ? "closed" : "decided: \(word.rawValue); the next run carries it out"
-            )
         }
 
         /// The one case that is meant.

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Foundation
+import JSON
 import Ledger
 import Model
 import Policy
@@ -16,7 +17,9 @@ struct CasesCommand: AsyncParsableCommand {
         discussion: """
             Without an option: what is overdue, due within seven days, or waits for a person, the \
             oldest deadline first. The state of one request: lethe case NUMBER.
-            """)
+            """
+    )
+    .example("lethe cases", "lethe cases --all --law gdpr")
     @OptionGroup var common: Common
     @Flag(help: "Show all that is open.")
     var all = false
@@ -28,7 +31,8 @@ struct CasesCommand: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
-        let (ledger, settings) = try await LedgerReader.open(common.settings())
+        let settings = try common.settings()
+        let ledger = try await Session.looking(settings, at: Timepiece.system.now()).ledger
         let today = try CaseDay.today(settings)
         let open = try await ledger.openCases()
         let shown = open.filter { file in

@@ -19,7 +19,7 @@ enum ExitStatus: Int32, CaseIterable, Error {
         case .done: "all done"
         case .error: "an error"
         case .attention: "finished, but rows failed, were rejected or need a person"
-        case .stopped: "stopped; `lethe resume` goes on"
+        case .stopped: "stopped before its end; the message says how to go on"
         case .notVerified: "verification failed"
         case .newer: "a pack in a newer format than this version knows: neither verified nor not"
         case .usage: "the command line was not understood"

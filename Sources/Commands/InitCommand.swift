@@ -10,7 +10,9 @@ import Runs
 struct InitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "init",
-        abstract: "Write lethe.yaml, policy.yaml and a sample request file here.")
+        abstract: "Write lethe.yaml, policy.yaml and a sample request file here."
+    )
+    .example("lethe init --controller acme.example")
 
     @Option(help: "The controller's domain, such as acme.example.")
     var controller = "acme.example"

@@ -34,9 +34,16 @@ public struct LetheCommand: AsyncParsableCommand {
     /// Made by the argument parser.
     public init() {}
 
+    /// Whether the argument parser says it, and so knows how.
+    private static func isOfTheCommandLine(_ error: any Error) -> Bool {
+        String(reflecting: type(of: error)).hasPrefix("ArgumentParser.")
+    }
+
     /// Runs the command line and gives the exit code.
     public static func execute() async -> Int32 {
+        Console.survivesItsReaders()
         do {
+            try CommandWords.check(Array(CommandLine.arguments.dropFirst()))
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
@@ -57,8 +64,16 @@ public struct LetheCommand: AsyncParsableCommand {
             Console.complain(Failure(.error, error.message, hint: error.hint))
             return ExitStatus.error.rawValue
         } catch is CancellationError {
-            Console.complain(Failure(StopReason.interrupted))
+            Console.complain(Failure(StopReason.interrupted, goesOn: false))
             return ExitStatus.stopped.rawValue
+        } catch let error where !isOfTheCommandLine(error) {
+            let failure =
+                Failure(system: error)
+                ?? Failure(
+                    .error, "an internal error: \(type(of: error))",
+                    hint: "nothing that is in the ledger is lost: lethe status; please report it")
+            Console.complain(failure)
+            return ExitStatus(failure).rawValue
         } catch {
             let code = exitCode(for: error)
             let text = fullMessage(for: error)

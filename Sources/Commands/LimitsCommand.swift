@@ -9,7 +9,9 @@ import StreamAPI
 
 struct LimitsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "limits", abstract: "Show how many calls a minute Stream allows.")
+        commandName: "limits", abstract: "Show how many calls a minute Stream allows."
+    )
+    .example("lethe limits")
 
     @OptionGroup var common: Common
     @Flag(help: "Print JSON.")

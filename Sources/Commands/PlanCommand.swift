@@ -3,6 +3,7 @@
 import ArgumentParser
 import Execution
 import Foundation
+import JSON
 import Ledger
 import Model
 import Plan
@@ -15,7 +16,12 @@ import Transparency
 struct PlanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan",
-        abstract: "Show what a run would do; sends nothing that changes anything.")
+        abstract: "Show what a run would do; sends nothing that changes anything."
+    )
+    .example(
+        "lethe plan inbox/",
+        "lethe plan requests.csv --rows   # what is decided for each row",
+        "lethe plan requests.csv --offline --json")
 
     @OptionGroup var common: Common
     @OptionGroup var input: InputOptions

@@ -20,7 +20,11 @@ struct ReportExportCommand: AsyncParsableCommand {
             opendsr and transcend name requests and people: give the file to the system they came \
             from, and to nobody else. docs/formats/exports.md describes each. --ledger writes what \
             all packs together hold, for an auditor: it names nobody.
-            """)
+            """
+    )
+    .example(
+        "lethe report export --format opendsr --to status.jsonl",
+        "lethe report export --ledger --to ledger-copy.db")
 
     @OptionGroup var common: Common
     @Option(help: "The run; the newest if not given.")
@@ -42,7 +46,8 @@ struct ReportExportCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let (ledger, settings) = try await LedgerReader.open(common.settings())
+        let settings = try common.settings()
+        let ledger = try await Session.looking(settings, at: Timepiece.system.now()).ledger
         guard let format else {
             try await LedgerExport(ledger: ledger).write(to: to ?? "")
             return
@@ -56,7 +61,7 @@ struct ReportExportCommand: AsyncParsableCommand {
             if let file {
                 try file.append(bytes)
             } else {
-                FileHandle.standardOutput.write(Data(bytes))
+                try Console.deliver(bytes)
             }
         }
         let complete: Bool

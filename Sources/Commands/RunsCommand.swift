@@ -9,7 +9,9 @@ import Runs
 
 struct RunsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "runs", abstract: "List the runs, the newest first, with their outcomes.")
+        commandName: "runs", abstract: "List the runs, the newest first, with their outcomes."
+    )
+    .example("lethe runs", "lethe runs --limit 5 --json")
     @OptionGroup var common: Common
     @Option(help: "How many.")
     var limit = 20
@@ -17,7 +19,8 @@ struct RunsCommand: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
-        let (ledger, _) = try await LedgerReader.open(common.settings())
+        let settings = try common.settings()
+        let ledger = try await Session.looking(settings, at: Timepiece.system.now()).ledger
         var table = Table([
             .init("run", .right), .init("begun"), .init("state"), .init("rows", .right),
             .init("outcomes"),

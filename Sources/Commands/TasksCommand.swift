@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import JSON
 import Keyring
 import Model
 import Report
@@ -14,6 +15,7 @@ struct TasksCommand: AsyncParsableCommand {
 
     struct Get: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Say where a task stands.")
+            .example("lethe tasks get TASK")
         @OptionGroup var task: TaskOptions
 
         func run() async throws {
@@ -27,7 +29,9 @@ struct TasksCommand: AsyncParsableCommand {
 
     struct Wait: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Wait for a task's end, and say how it ended.")
+            abstract: "Wait for a task's end, and say how it ended."
+        )
+        .example("lethe tasks wait TASK --timeout 30m", "lethe tasks wait TASK --to export.json")
         @OptionGroup var task: TaskOptions
         @Option(help: "How long to wait: a number and s, m, h or d.")
         var timeout = "10m"

@@ -2,15 +2,22 @@
 
 import ArgumentParser
 import Foundation
+import JSON
 import Model
 import Report
 import Runs
+import StreamAPI
 import Transparency
 
 struct VerifyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "Check a pack, or the whole ledger, against what you trust.")
+        abstract: "Check a pack, or the whole ledger, against what you trust."
+    )
+    .example(
+        "lethe verify reports/run-000001",
+        "lethe verify lethe.db",
+        "lethe verify reports/run-000002 --compare-with kept/run-000001")
 
     @OptionGroup var common: Common
     @Option(
@@ -37,7 +44,7 @@ struct VerifyCommand: AsyncParsableCommand {
         let verdict =
             isFolder.boolValue ? try pack(place) : try await ledger(place)
         if json {
-            Console.result(verdict.json)
+            Console.json(line: verdict.json)
         } else {
             for line in verdict.lines(of: place.lastPathComponent) { Console.result(line) }
         }

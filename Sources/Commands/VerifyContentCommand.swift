@@ -15,9 +15,9 @@ struct VerifyContentCommand: AsyncParsableCommand {
             Asks Stream for the people of a run, their messages, conversations, calls and files. \
             Nothing is changed; the ledger keeps a note of it. Ends with 3 if something is there, \
             or could not be looked at.
-
-            Example: lethe verify-content --run 12
-            """)
+            """
+    )
+    .example("lethe verify-content --run 12")
 
     @OptionGroup var common: Common
     @Option(name: .customLong("run"), help: "The number of the run.")

@@ -7,7 +7,9 @@ import StreamAPI
 
 struct UsersBanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "ban", abstract: "Ban users from the app, or from a channel.")
+        commandName: "ban", abstract: "Ban users from the app, or from a channel."
+    )
+    .example(#"lethe users ban USER --because "spam""#)
 
     @OptionGroup var options: ActOptions
     @Option(help: "Who bans; Stream shows it to moderators.")

@@ -9,8 +9,9 @@ import StreamAPI
 
 struct UsersBlockCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "block", abstract: "Block users for one user.",
-        discussion: "Example: lethe users block --for ann spammer-1 spammer-2")
+        commandName: "block", abstract: "Block users for one user."
+    )
+    .example("lethe users block --for ann spammer-1 spammer-2")
 
     @OptionGroup var options: ActOptions
     @OptionGroup var whose: BlockOptions
@@ -32,8 +33,9 @@ struct UsersBlockCommand: AsyncParsableCommand {
 
 struct UsersUnblockCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "unblock", abstract: "End one user's blocks of others.",
-        discussion: "Example: lethe users unblock --for ann spammer-1")
+        commandName: "unblock", abstract: "End one user's blocks of others."
+    )
+    .example("lethe users unblock --for ann spammer-1")
 
     @OptionGroup var options: ActOptions
     @OptionGroup var whose: BlockOptions
@@ -55,8 +57,9 @@ struct UsersUnblockCommand: AsyncParsableCommand {
 
 struct UsersBlockedCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "blocked", abstract: "Show whom one user has blocked.",
-        discussion: "Example: lethe users blocked --for ann")
+        commandName: "blocked", abstract: "Show whom one user has blocked."
+    )
+    .example("lethe users blocked --for ann")
 
     @OptionGroup var common: Common
     @OptionGroup var whose: BlockOptions

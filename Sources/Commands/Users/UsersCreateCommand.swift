@@ -7,7 +7,9 @@ import StreamAPI
 
 struct UsersCreateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "create", abstract: "Make users who are not there yet.")
+        commandName: "create", abstract: "Make users who are not there yet."
+    )
+    .example(#"lethe users create USER --name "Anna""#, "lethe users create --from users.jsonl")
 
     @OptionGroup var options: ActOptions
     @OptionGroup var records: RecordOptions

@@ -7,7 +7,9 @@ import StreamAPI
 
 struct UsersUnbanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "unban", abstract: "End bans, shadow bans included.")
+        commandName: "unban", abstract: "End bans, shadow bans included."
+    )
+    .example("lethe users unban USER")
 
     @OptionGroup var options: ActOptions
     @Option(help: "Who ends the ban, for Stream's records.")

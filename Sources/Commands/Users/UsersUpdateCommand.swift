@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import JSON
 import Model
 import Runs
 import StreamAPI
 
 struct UsersUpdateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "update", abstract: "Change some fields of users and keep the rest.")
+        commandName: "update", abstract: "Change some fields of users and keep the rest."
+    )
+    .example(#"lethe users update USER --set role='"moderator"' --unset image"#)
 
     @OptionGroup var options: ActOptions
     @Option(help: "PATH=JSON: a field and its value; a dot goes a level deeper.")

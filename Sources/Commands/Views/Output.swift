@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JSON
+import Model
 import Report
 
 extension Console {
@@ -11,12 +12,22 @@ extension Console {
 
     /// Prints one value on one line, names in the order of their bytes.
     static func json(_ value: JSON) {
-        result(String(decoding: value.sorted.bytes, as: UTF8.self))
+        json(line: String(decoding: value.sorted.bytes, as: UTF8.self))
     }
 
     /// Prints a table.
     static func table(_ table: Table) {
         result(String(table.render().dropLast()))
+    }
+}
+
+extension Balance {
+    /// How many rows have each outcome, of those that any have.
+    var json: JSON {
+        .object(
+            counts.filter { $0.value > 0 }.map { outcome, count in
+                JSON.Member(name: outcome.rawValue, value: .number(.init(count)))
+            })
     }
 }
 

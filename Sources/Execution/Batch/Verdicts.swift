@@ -25,6 +25,8 @@ public enum StopReason: String, Hashable, Sendable {
     case ledger
     /// Another program has the ledger's file, and did not let go of it.
     case ledgerHeld = "ledger-held"
+    /// The ledger's file is no longer the one that was opened.
+    case ledgerGone = "ledger-gone"
 
     /// Whether somebody wanted it so, and nothing is wrong.
     public var isWish: Bool { self == .interrupted || self == .untilReached }

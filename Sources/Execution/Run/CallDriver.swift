@@ -74,7 +74,12 @@ struct CallDriver: Sendable {
         } catch is CancellationError {
             return .stopped(.interrupted)
         } catch let error as LedgerError {
-            let reason = error.code == .busy ? StopReason.ledgerHeld : .ledger
+            let reason: StopReason =
+                switch error.code {
+                case .busy: .ledgerHeld
+                case .gone: .ledgerGone
+                default: .ledger
+                }
             return .stopped(Task.isCancelled ? .interrupted : reason)
         } catch let failure as PeopleLookup.Failure {
             if case .stop(let reason) = failure { return .stopped(reason) }

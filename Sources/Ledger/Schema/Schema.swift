@@ -256,11 +256,7 @@ enum Schema {
     /// Brings the tables to those of this version. From then on an older Lethe refuses the file: what
     /// has written a format never writes an earlier one.
     static func bring(_ database: DatabaseQueue) throws {
-        let migrator = migrator
-        guard try !database.read({ try migrator.hasBeenSuperseded($0) }) else {
-            throw LedgerError(
-                code: .newer, message: "the ledger was written by a newer lethe; use that one")
-        }
+        guard try database.read(age) != .newer else { throw LedgerError.newer }
         try migrator.migrate(database)
         try database.writeWithoutTransaction { db in
             guard try Int.fetchOne(db, sql: "PRAGMA application_id") != applicationID else {
@@ -268,6 +264,18 @@ enum Schema {
             }
             try db.execute(sql: "PRAGMA application_id = \(applicationID)")
         }
+    }
+
+    /// How a file's tables stand to those of this version.
+    enum Age { case older, current, newer }
+
+    static func age(_ db: Database) throws -> Age {
+        let id = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+        let isOther = applicationIDs.contains(id) && id != applicationID
+        if try migrator.hasBeenSuperseded(db) || isOther && id != firstApplicationID {
+            return .newer
+        }
+        return try id == applicationID && migrator.hasCompletedMigrations(db) ? .current : .older
     }
 
     static var migrator: DatabaseMigrator {

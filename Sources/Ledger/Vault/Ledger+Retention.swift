@@ -56,6 +56,7 @@ extension Ledger {
                     }
                 }
             }
+            file.shortened()
         } catch {
             throw LedgerError(error)
         }

@@ -131,5 +131,33 @@ extension Policy {
             then: restore
             reason: a soft deletion is to be undone
 
+        # What the rules are to come to, for requests that nobody made. "lethe policy test" puts each
+        # before the rules. Change a rule, and say here what it must do.
+        cases:
+          - name: an erasure under the GDPR is carried out, and the law gives a month
+            request: {kind: erasure, regime: gdpr, received: 2026-11-02}
+            on: 2026-11-03
+            expect:
+              then: delete
+              rule: erase
+              deadline: 2026-12-02
+          - name: whoever is under a legal hold is not erased, however the cell says so
+            request: {kind: erasure, regime: gdpr, attributes: {legal_hold: since May}}
+            on: 2026-11-03
+            expect: {then: hold, rule: legal-hold}
+          - name: an erasure that names no law waits for a person
+            request: {kind: erasure, regime: none}
+            on: 2026-11-03
+            expect: {then: review, rule: erase-without-law}
+          - name: an account of the house is never touched
+            request: {kind: erasure, regime: gdpr}
+            person: {role: admin}
+            on: 2026-11-03
+            expect: {then: review, rule: never-touch}
+          - name: a deactivation stops the account and erases nothing
+            request: {kind: deactivation, regime: gdpr}
+            on: 2026-11-03
+            expect: {then: deactivate}
+
         """#
 }

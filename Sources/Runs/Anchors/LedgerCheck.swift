@@ -66,6 +66,22 @@ package struct LedgerCheck {
         return notes.last.map { String(decoding: $0.note, as: UTF8.self) }
     }
 
+    /// What the remembered checkpoint says against the ledger, for whoever only looks: an older ledger
+    /// was put in its place. Nil where it says nothing.
+    package static func wentBack(
+        _ ledger: Ledger, _ memory: RememberedCheckpoint
+    ) async throws -> String? {
+        func size(_ note: SignedNote?) -> Int? {
+            note.flatMap { try? Checkpoint(parsing: $0.text) }?.size
+        }
+        guard let remembered = size(try memory.read()) else { return nil }
+        let newest = try await ledger.checkpoints().last
+        let signed = size(newest.flatMap { try? SignedNote(parsing: $0.note) }) ?? 0
+        guard remembered > signed else { return nil }
+        return "the ledger went back: it is signed up to leaf \(signed), "
+            + "and \(remembered) are remembered"
+    }
+
     private func checkpoint(of note: SignedNote, _ what: String) throws -> Checkpoint {
         guard let checkpoint = try? Checkpoint(parsing: note.text) else {
             throw refusal("\(what) is damaged")
@@ -131,6 +147,10 @@ package struct LedgerCheck {
         guard !hasPack(next) else {
             throw refusal("there is a pack of run \(next) already, which the ledger does not know")
         }
+        guard !isTaken(next) else {
+            throw refusal(
+                "there is a link that leads nowhere at the place of the pack of run \(next)")
+        }
         guard next > 1, let newest else { return }
         if isSealed, !hasPack(next - 1), remembered?.size != newest.size {
             // It was being written when the run died; it is written now, after the one before.
@@ -186,6 +206,15 @@ package struct LedgerCheck {
             end = first
         }
         return nil
+    }
+
+    /// Whether anything has the name of the run's pack: a file or a link that leads nowhere too.
+    private func isTaken(_ run: Int) -> Bool {
+        var status = stat()
+        return lstat(
+            reports.appending(path: PackWriter.folder(run: run, in: reports).lastPathComponent)
+                .path,
+            &status) == 0
     }
 
     private func hasPack(_ run: Int) -> Bool {

@@ -59,7 +59,7 @@ enum Anchors {
         guard let authority else { return }
         do {
             try handOut(settings.tsaCA, beside: settings.reports)
-            let kept = try await TimeStamping.with(authority, authorities: settings.tsaCA) {
+            let kept = try await StampService.with(authority, authorities: settings.tsaCA) {
                 try await $0.fetch(TimeToken(run: run, reports: settings.reports))
             }
             Console.say("time stamp: \(kept.text)")

@@ -66,7 +66,7 @@ package struct Hand: Sendable {
         case .answered(let answer): return .accepted(answer.value)
         case .failed(let error, let fate):
             switch fate {
-            case .fatal(let closure): throw Failure(withoutRun: StopReason(closure))
+            case .fatal(let closure): throw Failure(StopReason(closure), goesOn: false)
             case .spoiled, .refused, .tooLarge: return .refused(error)
             case .limited, .notSent: throw error
             case .accepted, .inDoubt, .unreadable: return .unproven

@@ -33,7 +33,7 @@ package struct Export {
         async throws
         -> Bool
     {
-        let handing = HandingBack(ledger: ledger, run: run, write: sink)
+        let handing = HandBackFile(ledger: ledger, run: run, write: sink)
         switch format {
         case .opendsr:
             let count = try await handing.openDSR(controller: settings.controller)

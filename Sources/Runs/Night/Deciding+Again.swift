@@ -24,7 +24,7 @@ extension Deciding {
                         page, look: lookup.contentLook(hosts: hosts),
                         samples: noted.compactMapValues(Sample.init)))
             } catch PeopleLookup.Failure.stop(let reason) {
-                throw Failure(reason)
+                throw Failure(reason, goesOn: false)
             }
         }
     }

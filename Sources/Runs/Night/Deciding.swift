@@ -160,7 +160,7 @@ package struct Deciding {
             return policy?.needs.contains(.ownsChannels) == true
                 ? try await lookup.withChannels(members) : try await lookup(members)
         } catch PeopleLookup.Failure.stop(let reason) {
-            throw Failure(reason)
+            throw Failure(reason, goesOn: false)
         } catch PeopleLookup.Failure.noAnswer {
             throw Failure(
                 .busy, "stream did not answer when people were looked up",

@@ -71,6 +71,11 @@ extension Night {
         try await remindOfHolds(run, holds, on: policy.localDate(of: .instant(time.now())))
         try await deciding.brake(
             appUsers: settings.appUsers, released: request.released, at: time.now())
+        if let agree = request.agree {
+            let expected = try await deciding.plan().0
+            let verdicts = try await ledger.verdicts(run: run)
+            try agree(Expected(plan: expected, verdicts: verdicts))
+        }
         try await plan(deciding, run)
         return (run, access, taken)
     }
@@ -264,31 +269,5 @@ extension Night {
     private func hasPack(_ run: Int) -> Bool {
         FileManager.default.fileExists(
             atPath: PackWriter.folder(run: run, in: settings.reports).path)
-    }
-}
-
-/// What somebody asks `lethe run` for.
-package struct RunRequest: Sendable {
-    package var sources: [RequestSource]
-    package var profile = ProfileChoice()
-    package var released: [BrakeRelease] = []
-    /// When nothing more is to be sent.
-    package var until: Instant?
-    /// Whether files whose rows are in the ledger are moved out of the inbox.
-    package var movesTaken = false
-    /// Whether the ledger's app was replaced by another.
-    package var newApp = false
-
-    package init(
-        sources: [RequestSource], profile: ProfileChoice = ProfileChoice(),
-        released: [BrakeRelease] = [], until: Instant? = nil, newApp: Bool = false,
-        movesTaken: Bool = false
-    ) {
-        self.movesTaken = movesTaken
-        self.sources = sources
-        self.profile = profile
-        self.released = released
-        self.until = until
-        self.newApp = newApp
     }
 }

@@ -27,12 +27,13 @@ package struct Rehearsal {
         (text, policy) = try PolicyFile.read(settings.policy)
         holds = try HoldsOnFile.read(settings)
         digest = .sha256(Array(text.utf8))
+        Session.tellHolder(settings)
         ledger = try await Ledger.rehearsal(
             of: settings.ledger.path,
             identity: LedgerIdentity(
                 origin: "\(settings.controller)/erasure/plan", epochKey: Secure.random(32),
                 random: Secure.random),
-            exists: FileManager.default.fileExists(atPath: settings.ledger.path))
+            exists: Session.hasLedger(settings))
         run = try await ledger.beginRun(
             RunStart(
                 at: time.now(), tool: Night.tool, policy: text, policyDigest: digest, app: "none",

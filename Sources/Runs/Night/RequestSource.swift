@@ -12,7 +12,7 @@ package enum RequestSource: Hashable, Sendable {
     /// What a message calls it.
     package var name: String {
         switch self {
-        case .file(let url): url.lastPathComponent
+        case .file(let url): DisplayText.harmless(url.lastPathComponent)
         case .standardInput: "stdin"
         }
     }

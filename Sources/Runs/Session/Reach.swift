@@ -61,7 +61,7 @@ package struct Reach: Sendable {
     ) async throws -> Value {
         switch try await courier.ask(endpoint, question) {
         case .answered(let answer): return answer.value
-        case .failed(_, .fatal(let closure)): throw Failure(withoutRun: StopReason(closure))
+        case .failed(_, .fatal(let closure)): throw Failure(StopReason(closure), goesOn: false)
         case .failed(let error, _): throw error
         }
     }

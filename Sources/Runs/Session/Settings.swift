@@ -38,13 +38,13 @@ package struct Settings {
     /// The certificates of the time-stamping authorities that are trusted, in PEM.
     package var tsaCA: URL?
 
-    private static let words =
+    static let words =
         [
             "version", "controller", "ledger", "reports", "keys", "policy", "holds", "profiles",
             "stream", "task_deadline", "app_users", "memory", "tsa", "tsa_ca",
             "retention_months",
         ] + Pace.words
-    private static let streamWords = [
+    static let streamWords = [
         "base_url", "api_key_file", "api_secret_file", "ca_file", "export_hosts",
     ]
 

@@ -68,7 +68,7 @@ package enum StreamAccess {
         }
         let app = try await ask(courier, .getApp) { try await client.app() }
         let limits = try await ask(courier, .getRateLimits) { try await client.rateLimits([]) }
-        guard !app.value.suspended else { throw Failure(.suspended) }
+        guard !app.value.suspended else { throw Failure(.suspended, goesOn: false) }
         if acts, let date = limits.date, let skew = ClockSkew(time.now(), service: date) {
             throw skew.failure
         }
@@ -86,7 +86,7 @@ package enum StreamAccess {
         }
         switch delivery {
         case .answered(let answer): return answer
-        case .failed(_, .fatal(let closure)): throw Failure(withoutRun: StopReason(closure))
+        case .failed(_, .fatal(let closure)): throw Failure(StopReason(closure), goesOn: false)
         case .failed(_, .limited):
             throw Failure(
                 .busy, "too many calls are made to stream, minute after minute",

@@ -43,4 +43,12 @@ public struct PackVerdict: Hashable, Sendable {
 
     /// What is said of a pack in a newer format.
     public static let newerWords = "the pack's format is newer than this verifier: use a newer one"
+
+    /// The verdict with one more thing that is wrong, which is no one file's.
+    package func adding(_ code: String, _ message: String) -> PackVerdict {
+        let finding = PackFinding(code: code, file: nil, line: nil, message: message)
+        return PackVerdict(
+            passed: passed, findings: findings + [finding], fraudProof: fraudProof,
+            remarks: remarks, trusted: trusted, newerFormat: newerFormat)
+    }
 }

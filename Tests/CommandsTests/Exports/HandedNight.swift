@@ -80,11 +80,11 @@ struct HandedNight {
 
     /// What is written by `body`.
     func written<Value>(
-        _ body: (HandingBack) async throws -> Value
+        _ body: (HandBackFile) async throws -> Value
     ) async throws -> (Value, String) {
         var bytes: [UInt8] = []
         let value = try await body(
-            HandingBack(ledger: ledger, run: 1) { bytes += $0 })
+            HandBackFile(ledger: ledger, run: 1) { bytes += $0 })
         return (value, String(decoding: bytes, as: UTF8.self))
     }
 }

@@ -126,6 +126,8 @@ final class Nights: Sendable {
             }
     }
 
+    var reports: URL { settings.reports }
+
     /// Takes away what is written after the pack, as if the run had died before it.
     func forgetWhatFollowsThePack() throws {
         let trust = settings.reports.appending(path: "trust")

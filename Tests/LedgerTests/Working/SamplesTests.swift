@@ -3,6 +3,7 @@
 import Foundation
 import Ledger
 import Model
+import TestSupport
 import Testing
 
 @Suite struct SamplesTests {

@@ -8,7 +8,7 @@ import Policy
 /// Takes away what is over its period: rows and bodies, then their bytes in the file, then the keys
 /// of months that open nothing any more. Each step can be repeated, so a death is made good by the
 /// next time.
-package struct Forgetting {
+package struct RetentionRun {
     package let settings: Settings
     package let retention: Retention
     package let dryRun: Bool
@@ -46,7 +46,17 @@ package struct Forgetting {
 
     /// What went, or would go, and how many keys of months.
     package func apply(at now: Instant) async throws -> (done: Shredding, keys: Int) {
-        let vault = try await Vault.open(settings)
+        guard Session.hasLedger(settings) else {
+            throw Failure(.error, "there is no ledger yet", hint: "begin one: lethe run FILE")
+        }
+        let store = KeyStore(folder: settings.keys)
+        return try await Session.acting(settings, store, at: now) { session in
+            try await apply(
+                Vault(session, pepper: store.pepper(creating: true)), at: now)
+        }
+    }
+
+    private func apply(_ vault: Vault, at now: Instant) async throws -> (Shredding, Int) {
         let done = try await vault.ledger.shred(
             retention, on: now.utcDate, held: Set(HoldsOnFile.read(settings).all.map(\.subject)),
             pepper: vault.keys.pepper, at: now, dryRun: dryRun)

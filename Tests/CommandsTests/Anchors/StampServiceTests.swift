@@ -11,7 +11,7 @@ import Transparency
 @testable import Keyring
 @testable import Runs
 
-@Suite struct TimeStampingTests {
+@Suite struct StampServiceTests {
     @Test func `a stamp is fetched, kept as it came, and holds for openssl`() async throws {
         let controller = try Controller()
         try await controller.nights(0..<2)
@@ -29,7 +29,7 @@ import Transparency
                 statusCode: .ok, body: try authority.answer([UInt8](try await request.bodyData)))
         }
         let stamp = try await withServer(handler) { address in
-            try await TimeStamping.with(address) { try await $0.stamp(token) }
+            try await StampService.with(address) { try await $0.stamp(token) }
         }
         #expect(try token.stamp() == stamp)
         let kept = try Data(contentsOf: token.file)
@@ -48,7 +48,7 @@ import Transparency
         #expect(try !authority.verifies(token.file, of: next))
 
         // One that is there is not asked for again.
-        let again = try await TimeStamping.with("http://127.0.0.1:1/") {
+        let again = try await StampService.with("http://127.0.0.1:1/") {
             try await $0.stamp(token)
         }
         #expect(again == stamp)
@@ -82,7 +82,7 @@ import Transparency
                 statusCode: HTTPStatusCode(status, phrase: "so"), body: Data(body))
         } _: { address in
             let failure = await #expect(throws: Failure.self) {
-                try await TimeStamping.with(address) { try await $0.stamp(token) }
+                try await StampService.with(address) { try await $0.stamp(token) }
             }
             #expect(failure?.message.hasPrefix("no time stamp: \(why)") == true)
             #expect(failure?.kind == .busy)
@@ -109,7 +109,7 @@ import Transparency
             } _: {
                 address in
                 let failure = await #expect(throws: Failure.self) {
-                    try await TimeStamping.with(address) { try await $0.stamp(token) }
+                    try await StampService.with(address) { try await $0.stamp(token) }
                 }
                 #expect(failure?.message.hasSuffix(why) == true)
             }

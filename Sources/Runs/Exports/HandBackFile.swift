@@ -3,7 +3,7 @@
 import Ledger
 
 /// Goes through a run's rows and writes what another system is told of them; a row at a time.
-struct HandingBack {
+struct HandBackFile {
     let ledger: Ledger
     let run: Int
     /// Takes the bytes as they come.

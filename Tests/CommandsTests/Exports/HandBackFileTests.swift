@@ -8,7 +8,7 @@ import Testing
 @testable import Keyring
 @testable import Runs
 
-@Suite struct HandingBackTests {
+@Suite struct HandBackFileTests {
     typealias Line = HandedNight.Line
 
     private func openDSR(_ lines: [Line]) async throws -> [String] {
@@ -22,7 +22,7 @@ import Testing
 
     private func transcend(
         _ lines: [Line]
-    ) async throws -> (HandingBack.HandedBack, String) {
+    ) async throws -> (HandBackFile.HandedBack, String) {
         try await HandedNight(lines).written { try await $0.transcend() }
     }
 
@@ -60,7 +60,7 @@ import Testing
     ) async throws {
         let line = Line(id: "anna", user: mode, attributes: ["nonce": "n1"])
         #expect(try await openDSR([line]).first?.contains("in_progress") == true)
-        #expect(try await transcend([line]).0 == HandingBack.HandedBack())
+        #expect(try await transcend([line]).0 == HandBackFile.HandedBack())
     }
 
     @Test func `the rows of one number make one status`() async throws {
@@ -101,7 +101,7 @@ import Testing
             Line(id: "anna", reference: "R-1", attributes: ["Nonce": "n1", "other": "x"]),
             Line(id: "ben", reference: "R-2"), Line(id: "carl", reference: "R-3"),
         ])
-        #expect(done == HandingBack.HandedBack(rows: 1, withoutNonce: 2))
+        #expect(done == HandBackFile.HandedBack(rows: 1, withoutNonce: 2))
         #expect(text == "nonce,identifier\r\nn1,anna\r\n")
         #expect(try await transcend([Line(id: "ben")]).1 == "")
     }
@@ -134,7 +134,7 @@ import Testing
             Line(id: id, reference: "R-1", attributes: ["nonce": nonce]),
             Line(id: "ben", reference: "R-2", attributes: ["nonce": "n2"]),
         ])
-        #expect(done == HandingBack.HandedBack(rows: 1, unsafe: 1))
+        #expect(done == HandBackFile.HandedBack(rows: 1, unsafe: 1))
         #expect(text == "nonce,identifier\r\nn2,ben\r\n")
     }
 

@@ -3,8 +3,8 @@
 import Foundation
 
 /// Where the built commands lie: beside the running tests.
-enum Products {
-    static let folder: String = {
+package enum Products {
+    package static let folder: String = {
         let tests = CommandLine.arguments.first { $0.hasSuffix(".xctest") }
         let path = tests ?? CommandLine.arguments.first ?? ""
         return URL(filePath: path).standardizedFileURL.deletingLastPathComponent().path

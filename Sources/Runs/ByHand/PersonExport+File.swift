@@ -5,7 +5,7 @@ package import Model
 import Report
 import StreamAPI
 
-extension Exporting {
+extension PersonExport {
     /// Everybody, call after call; what ends it is in the result, and what was fetched is kept.
     package func carryOut(
         _ subjects: [SubjectID], feeds: Bool, into file: PrivateFile
@@ -39,7 +39,8 @@ extension Exporting {
         } catch is CancellationError {
             result.stopped = Failure(.stopped, "stopped on request")
         } catch {
-            result.stopped = Failure(.error, "the export cannot be written: \(error)")
+            result.stopped =
+                Failure(system: error) ?? Failure(.error, "the export cannot be written")
         }
         result.balance.add(.pending, rows: subjects.count - result.balance.total)
         return result

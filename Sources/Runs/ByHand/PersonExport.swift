@@ -6,7 +6,7 @@ import Report
 package import StreamAPI
 
 /// Exports people's data call after call, each recorded: it is processing of personal data.
-package struct Exporting: Sendable {
+package struct PersonExport: Sendable {
     package let hand: Hand
     package let download: Download
     package let patience: Duration

@@ -10,7 +10,7 @@ import Transparency
 @testable import Keyring
 @testable import Runs
 
-@Suite struct ForgettingTests {
+@Suite struct RetentionRunTests {
     /// A controller whose two runs are long ago, and the months' keys from before.
     private func controller() async throws -> (folder: URL, settings: Settings) {
         let folder = FileManager.default.temporaryDirectory.appending(
@@ -36,9 +36,9 @@ import Transparency
     private func apply(
         _ settings: Settings, months: Int = 36, names: Int? = nil, dryRun: Bool = false
     ) async throws -> Shredding {
-        try await Forgetting(
+        try await RetentionRun(
             settings: settings,
-            retention: try Forgetting.retention(months, names: names, regimes: []),
+            retention: try RetentionRun.retention(months, names: names, regimes: []),
             dryRun: dryRun
         ).apply(at: Instant(startOf: try #require(CalendarDate("2026-11-23")))).done
     }
@@ -88,7 +88,7 @@ import Transparency
         ] as [(Int, Int?, [String])])
     func `a period that is none is refused`(months: Int, names: Int?, regimes: [String]) {
         let failure = #expect(throws: Failure.self) {
-            try Forgetting.retention(months, names: names, regimes: regimes)
+            try RetentionRun.retention(months, names: names, regimes: regimes)
         }
         #expect(failure?.kind == .usage)
     }

@@ -10,7 +10,7 @@ package import Transparency
 package import Transport
 
 /// Has the checkpoints of packs stamped by an authority, once each.
-package struct TimeStamping {
+package struct StampService {
     package let authority: TimeAuthority
     package let transport: any Transport
     /// The certificates of the authorities that are trusted for it, in PEM; nil: nobody can say
@@ -106,13 +106,13 @@ package struct TimeStamping {
     /// Lends `body` what asks the authority at `address`, over libcurl and with the system's trust.
     package static func with<Value>(
         _ address: String, authorities: URL? = nil,
-        _ body: (TimeStamping) async throws -> Value
+        _ body: (StampService) async throws -> Value
     ) async throws -> Value {
         let authority = try TimeAuthority(address)
         let options = CurlOptions(maxBodyBytes: 1 << 20)
         return try await CurlTransport.with(options: options) { transport in
             try await body(
-                TimeStamping(
+                StampService(
                     authority: authority, transport: transport, authorities: authorities))
         }
     }
