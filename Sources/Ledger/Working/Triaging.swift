@@ -170,7 +170,8 @@ private struct PersonMemory {
         undone = try db.cachedStatement(
             sql: """
                 SELECT s.kind, max(s.row) FROM w_recheck k JOIN w_request s ON s.row = k.row
-                WHERE k.subject = ? AND k.closed_how = 'still-there' GROUP BY s.kind
+                WHERE k.subject = ? AND k.closed_how IN ('still-there', 'content-there-again')
+                GROUP BY s.kind
                 """)
         waiting = try db.cachedStatement(
             sql: """
