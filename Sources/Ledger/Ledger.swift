@@ -197,6 +197,7 @@ public struct Ledger: Sendable {
     func write<Value: Sendable>(
         _ body: @Sendable (Database) throws -> Value
     ) async throws(LedgerError) -> Value {
+        try file.check()
         do {
             return try await withoutActuallyEscaping(body) { body in
                 let value = try await database.write { db in try body(db) }

@@ -208,7 +208,11 @@ func days(_ received: Received) -> CalendarDate {
         func time(_ rows: Int) -> Duration {
             let person = PersonTonight(
                 rows: (1...rows).map { Self.row(Int64($0), .erasure, "R-\($0)") })
-            return ContinuousClock().measure { _ = triage(person, day: days) }
+            // The shortest of several: what else the machine does is not what grows.
+            let times = (0..<5).map { _ in
+                ContinuousClock().measure { _ = triage(person, day: days) }
+            }
+            return times.min() ?? .zero
         }
         _ = time(1000)
         let (small, large) = (time(2000), time(40_000))

@@ -57,7 +57,8 @@ extension Ledger {
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT i.label, n.line, o.run, j.label AS other, o.line AS other_line
+                    SELECT coalesce(i.name, i.label) AS label, n.line, o.run,
+                      coalesce(j.name, j.label) AS other, o.line AS other_line
                     FROM w_request n JOIN w_input i ON i.run = n.run AND i.file = n.file
                     JOIN (SELECT row, subject, reference FROM w_unread WHERE closed_run IS NULL
                         UNION SELECT row, subject, NULL FROM w_mention WHERE run = :run) u

@@ -42,7 +42,8 @@ public struct Reply: Hashable, Sendable {
     /// What follows from an outcome.
     /// - Parameters:
     ///   - isFulfilled: whether exactly what was asked for was done and seen.
-    ///   - isConfirmed: of an absence, whether a second night found nobody either.
+    ///   - isConfirmed: of an absence, whether a second night found nobody either; of what is hidden,
+    ///     whether no more was promised.
     public init(_ outcome: Outcome, isFulfilled: Bool, isConfirmed: Bool = false) {
         func answer(
             _ attention: Bool, _ open: Bool, _ letter: Letter, _ word: OpenDSR
@@ -54,7 +55,11 @@ public struct Reply: Hashable, Sendable {
             self = answer(false, false, .confirmation, isFulfilled ? .completed : .inProgress)
         // Out of sight as was promised, which is no erasure, or more was promised than could be seen:
         // the reason tells, and with it the letter.
-        case .hidden: self = answer(false, !isConfirmed, .confirmation, .inProgress)
+        case .hidden:
+            self =
+                isConfirmed
+                ? answer(false, false, .confirmation, .inProgress)
+                : answer(false, true, .none, .inProgress)
         case .done: self = answer(false, true, .none, .inProgress)
         case .contradicted, .failed, .unproven: self = answer(true, true, .none, .inProgress)
         case .absent:

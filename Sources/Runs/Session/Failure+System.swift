@@ -39,6 +39,11 @@ extension Failure {
         }
     }
 
+    private static func said(_ number: Int32) -> String {
+        let text = String(cString: strerror(number))
+        return text.prefix(1).lowercased() + text.dropFirst()
+    }
+
     private static func words(_ number: Int32) -> (String, String) {
         switch number {
         case ENOENT: ("it is not there", "check whether it was moved or removed meanwhile")
@@ -51,7 +56,7 @@ extension Failure {
         case ENOMEM: ("there is not enough memory", "raise the limit, or free some")
         case EIO: ("the disk could not read or write it", "check the disk")
         case 0: ("it cannot be read or written", "check the disk, the folder and its mode")
-        default: (String(cString: strerror(number)), "check the disk, the folder and its mode")
+        default: (said(number), "check the disk, the folder and its mode")
         }
     }
 }

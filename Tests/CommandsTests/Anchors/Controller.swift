@@ -23,6 +23,8 @@ struct Controller {
         settings = try place.settings()
         (_, origin) = try place.store().generate(controller: "acme.example")
         (key, _) = try place.store().load()
+        // The month's key is there, as after any run.
+        _ = try place.store().epochKey(at: Self.day(0))
         try FileManager.default.createDirectory(
             at: settings.reports, withIntermediateDirectories: true)
     }

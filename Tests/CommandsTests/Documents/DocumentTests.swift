@@ -54,6 +54,7 @@ import Testing
     private static let silent: Set<String> = [
         "demo", "init", "keys generate", "keys rotate", "keys revoke", "holds add",
         "holds release", "intake map", "report export", "subject certificate", "sandbox",
+        "case decide",
     ]
 
     @Test func `every command that reports has JSON, and it is described`() throws {

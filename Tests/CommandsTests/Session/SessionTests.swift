@@ -17,8 +17,8 @@ import Transparency
         try await session.ledger.beginRun(
             RunStart(
                 at: Self.now, tool: "test", policy: Self.policy,
-                policyDigest: .sha256(Array(Self.policy.utf8)), app: "1", previousSums: nil,
-                verifierKey: ""))
+                policyDigest: .sha256(Array(Self.policy.utf8)), app: "none", previousSums: nil,
+                verifierKey: "none"))
     }
 
     private func begun() async throws -> (Place, Settings) {

@@ -108,7 +108,7 @@ import Transparency
         "UPDATE w_request SET outcome = 'verified' WHERE row = 2",
         "UPDATE w_request SET action = NULL WHERE row = 2", "DELETE FROM w_request WHERE row = 2",
         "UPDATE w_call SET attempt = 0", "UPDATE w_call SET doubt = 1", "DELETE FROM w_call",
-        "UPDATE w_action SET text = 'restore'",
+        "UPDATE w_action SET text = 'restore' WHERE id = (SELECT max(id) FROM w_action)",
         "DELETE FROM w_unread", "UPDATE w_unread SET subject = CAST('zoe' AS BLOB)",
         "UPDATE w_unread SET reference = 'R-0'", "UPDATE w_unread SET closed_run = 1",
         "UPDATE w_run SET app = '99'", "UPDATE w_protection SET digest = zeroblob(32)",
