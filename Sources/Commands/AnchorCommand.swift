@@ -76,7 +76,7 @@ struct AnchorCommand: AsyncParsableCommand {
     /// Has the newest checkpoint countersigned, where witnesses are named.
     private func askWitnesses(_ settings: Settings) async throws {
         guard settings.witness != nil else { return }
-        let ledger = try await LedgerAccess.reading(settings, at: Timepiece.system.now())
+        let ledger = try await Session.looking(settings, at: Timepiece.system.now()).ledger
         guard let last = try await ledger.lastRun() else { return }
         let run = last.state == .sealed ? last.number : last.number - 1
         guard run > 0 else { return }
