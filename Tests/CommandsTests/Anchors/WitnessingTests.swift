@@ -79,22 +79,30 @@ import WitnessService
 
     @Test func `night after night is countersigned, from any size`() async throws {
         try await withWitness(try Place()) { url, cosigner in
-            #expect(try await isCountersigned(ask(url, cosigner, size: 7, guess: 0)))
-            #expect(try await isCountersigned(ask(url, cosigner, size: 12, guess: 7)))
+            let outcome1 = try await ask(url, cosigner, size: 7, guess: 0)
+            #expect(isCountersigned(outcome1))
+            let outcome2 = try await ask(url, cosigner, size: 12, guess: 7)
+            #expect(isCountersigned(outcome2))
             // It was down for a night, or was asked by nobody: the proof begins where it stands.
-            #expect(try await isCountersigned(ask(url, cosigner, size: 25, guess: 19)))
-            #expect(try await isCountersigned(ask(url, cosigner, size: 25, guess: 25)))
+            let outcome3 = try await ask(url, cosigner, size: 25, guess: 19)
+            #expect(isCountersigned(outcome3))
+            let outcome4 = try await ask(url, cosigner, size: 25, guess: 25)
+            #expect(isCountersigned(outcome4))
         }
     }
 
     @Test func `what it knows otherwise is two histories`() async throws {
         try await withWitness(try Place()) { url, cosigner in
-            #expect(try await isCountersigned(ask(url, cosigner, size: 20, guess: 0)))
-            #expect(try await isFork(ask(url, cosigner, size: 12, guess: 7)))
+            let outcome5 = try await ask(url, cosigner, size: 20, guess: 0)
+            #expect(isCountersigned(outcome5))
+            let outcome6 = try await ask(url, cosigner, size: 12, guess: 7)
+            #expect(isFork(outcome6))
             var other = leaves
             other[3] = .sha256([99])
-            #expect(try await isFork(ask(url, cosigner, size: 25, guess: 20, tree: other)))
-            #expect(try await isFork(ask(url, cosigner, size: 20, guess: 20, tree: other)))
+            let outcome7 = try await ask(url, cosigner, size: 25, guess: 20, tree: other)
+            #expect(isFork(outcome7))
+            let outcome8 = try await ask(url, cosigner, size: 20, guess: 20, tree: other)
+            #expect(isFork(outcome8))
         }
     }
 
@@ -102,12 +110,14 @@ import WitnessService
     {
         let place = try Place()
         try await withWitness(place) { url, cosigner in
-            #expect(try await isCountersigned(ask(url, cosigner, size: 20, guess: 0)))
+            let outcome9 = try await ask(url, cosigner, size: 20, guess: 0)
+            #expect(isCountersigned(outcome9))
         }
         var other = leaves
         other[19] = .sha256([99])
         try await withWitness(place) { url, cosigner in
-            #expect(try await isFork(ask(url, cosigner, size: 20, guess: 20, tree: other)))
+            let outcome10 = try await ask(url, cosigner, size: 20, guess: 20, tree: other)
+            #expect(isFork(outcome10))
         }
         // What it knew is damaged: it does not begin anew.
         let folder = place.file("witness")
