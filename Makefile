@@ -6,7 +6,7 @@ PACKAGES = curl libcurl4-openssl-dev libsqlite3-dev zlib1g-dev openssh-client op
   shellcheck busybox
 LETHE = .build/$(CONFIG)/lethe
 
-.PHONY: demo test build bench fuzz fuzz-packs torture sanitize interop lint packages clean
+.PHONY: demo test build install uninstall bench fuzz fuzz-packs torture sanitize interop lint packages clean
 
 demo: build
 	@rm -rf reports/demo
@@ -16,8 +16,30 @@ test: packages
 	swift build --build-tests --explicit-target-dependency-import-check error
 	swift test --skip-build --experimental-maximum-parallelization-width 6
 
+# A release has what is shipped and nothing else, with the Swift runtime in it: it starts where no
+# Swift is.
+SHIPPED = lethe lethe-verify
+ifeq ($(CONFIG),release)
+build: packages
+	for p in $(SHIPPED); do \
+	  swift build -c release --static-swift-stdlib --product $$p || exit 1; done
+else
 build: packages
 	swift build -c $(CONFIG)
+endif
+
+# make install, or make install PREFIX=/opt/lethe DESTDIR=/tmp/root.
+PREFIX ?= /usr/local
+install:
+	@$(MAKE) --no-print-directory build CONFIG=release
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/doc/lethe"
+	for p in $(SHIPPED); do \
+	  install -s -m 0755 .build/release/$$p "$(DESTDIR)$(PREFIX)/bin/$$p" || exit 1; done
+	install -m 0644 README.md CHANGELOG.md LICENSE "$(DESTDIR)$(PREFIX)/share/doc/lethe"
+
+uninstall:
+	rm -f $(SHIPPED:%="$(DESTDIR)$(PREFIX)/bin/%")
+	rm -rf "$(DESTDIR)$(PREFIX)/share/doc/lethe"
 
 # Numbers for the claims in the docs: always the release build.
 bench: PACKAGES += time
@@ -29,12 +51,15 @@ bench: packages
 	@sh Bench/seal.sh .build/release/seal-bench
 	@sh Bench/night.sh .build/release/night-bench
 
-# Damaged request files from a seed: make fuzz, or make fuzz SEED=7 ROUNDS=1000000.
+# Damaged request files and damaged answers of the service, from a seed: make fuzz, or
+# make fuzz SEED=7 ROUNDS=1000000 ANSWERS=1000000.
 SEED ?= 1
 ROUNDS ?= 20000
+ANSWERS ?= 100000
 fuzz: packages
 	swift build -c release --product intake-fuzz
 	.build/release/intake-fuzz $(SEED) $(ROUNDS) Tests/IntakeTests/Samples/* Tests/IntakeTests/Corpus/*
+	LETHE_FUZZ_SEED=$(SEED) LETHE_FUZZ_ANSWERS=$(ANSWERS) swift test --disable-xctest --filter AnswerFuzzTests
 
 # Packs that are changed at random, before the three verifiers: make fuzz-packs PACKS=10000 SEED=7.
 PACKS ?= 10000
@@ -66,6 +91,7 @@ sanitize: packages
 # thrown away, so this needs a package index.
 interop: build
 	sh Tests/Interop/run.sh $(LETHE)
+	sh Tests/Interop/witness.sh $(LETHE)
 
 lint:
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift

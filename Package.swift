@@ -55,6 +55,7 @@ let package = Package(
     targets: [
         .systemLibrary(
             name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        room("JSON"),
         room("Model"),
         room("Transport", [httpTypes]),
         .target(
@@ -62,36 +63,40 @@ let package = Package(
             swiftSettings: house + [.strictMemorySafety()]),
         room("Transparency", [crypto]),
         room("PackFolder", ["Transparency"]),
-        room("StreamAPI", ["Model", "Transport", httpTypes, crypto]),
+        room("StreamAPI", ["JSON", "Model", "Transport", httpTypes, crypto]),
         .systemLibrary(
             name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         room("Notation", ["Model", yams]),
-        room("Intake", ["Model", "Notation", "CZlib", yams]),
+        room("Intake", ["JSON", "Model", "Notation", "CZlib", yams]),
         room("Policy", ["Model", "Notation", yams]),
+        room("Triage", ["Model"]),
         room("Plan", ["Model"]),
         room("Ledger", ["Model", "Transparency", grdb]),
-        room("Execution", ["Model", "StreamAPI", "Ledger"]),
+        room("Evidence", ["JSON", "Model", "StreamAPI"]),
+        room("Execution", ["Model", "StreamAPI", "Ledger", "Evidence"]),
         .target(
             name: "Audit", dependencies: ["Model", "Transparency", "PackFolder", "Ledger"],
             resources: [.embedInCode("Script")], swiftSettings: house),
         room("Report", ["Model"]),
         room("Page", ["Model"]),
         room("Schedule"),
-        room("Notice", ["Model", crypto]),
+        room("Notice", ["JSON", "Model", crypto]),
         room("Sandbox", [httpTypes, flyingFox, flyingSocks]),
         room("Keyring", ["Model", "Transparency"]),
+        room("WitnessService", ["Model", "Transparency", "Keyring", flyingFox, flyingSocks]),
         room(
             "Runs",
             [
-                "Model", "Transport", "CurlTransport", "Transparency", "StreamAPI", "Notation",
-                "Intake", "Policy", "Plan", "Ledger", "Execution", "Audit", "Report", "Keyring",
-                "Notice", httpTypes, crypto, yams,
+                "JSON", "Model", "Transport", "CurlTransport", "Transparency", "StreamAPI",
+                "Notation", "Intake", "Policy", "Triage", "Plan", "Ledger", "Evidence", "Execution",
+                "Audit", "Report", "Keyring", "Notice", httpTypes, crypto, yams,
             ]),
         room(
             "Commands",
             [
-                "Model", "Transparency", "StreamAPI", "Intake", "Policy", "Plan", "Ledger",
-                "Execution", "Audit", "Report", "Sandbox", "Keyring", "Runs", "Schedule", arguments,
+                "JSON", "Model", "Notation", "Transparency", "StreamAPI", "Intake", "Policy",
+                "Plan", "Ledger", "Execution", "Audit", "Report", "Sandbox", "Keyring", "Runs",
+                "WitnessService", "Schedule", arguments,
             ]),
         .executableTarget(name: "lethe", dependencies: ["Commands"], swiftSettings: house),
         .executableTarget(
@@ -106,8 +111,8 @@ let package = Package(
         .executableTarget(
             name: "night-bench",
             dependencies: [
-                "Execution", "Ledger", "StreamAPI", "Sandbox", "Model", "Transparency", "Transport",
-                "CurlTransport", httpTypes,
+                "Evidence", "Execution", "Ledger", "StreamAPI", "Sandbox", "Model", "Transparency",
+                "Transport", "CurlTransport", httpTypes,
             ], path: "Bench/NightBench", swiftSettings: house),
         .executableTarget(
             name: "intake-fuzz", dependencies: ["Intake", "Model"], path: "Bench/IntakeFuzz",
@@ -115,11 +120,13 @@ let package = Package(
         .target(
             name: "TortureKit", dependencies: ["Sandbox", httpTypes, crypto, subprocess],
             path: "Tests/TortureKit", swiftSettings: house),
+        .target(name: "TestSupport", path: "Tests/Support", swiftSettings: house),
         .executableTarget(
             name: "torture", dependencies: ["TortureKit"], path: "Tests/Torture",
             swiftSettings: house),
 
         tests("ArchitectureTests", []),
+        tests("JSONTests", ["JSON"]),
         tests("ModelTests", ["Model"]),
         tests("TransportTests", ["Transport", httpTypes]),
         tests(
@@ -127,20 +134,27 @@ let package = Package(
             ["CurlTransport", "Transport", httpTypes, flyingFox, flyingSocks]),
         tests("TransparencyTests", ["Transparency", crypto]),
         tests("PackFolderTests", ["PackFolder", "Transparency"]),
-        tests("StreamAPITests", ["StreamAPI", "Model", "Transport", httpTypes]),
+        tests("StreamAPITests", ["StreamAPI", "JSON", "Model", "Transport", httpTypes]),
         tests("NotationTests", ["Notation", yams]),
         tests("IntakeTests", ["Intake", "Model", "Notation"], exclude: ["Corpus", "Samples"]),
         tests("PolicyTests", ["Policy", "Model", "Notation"]),
+        tests("TriageTests", ["Triage", "Model"]),
         tests("PlanTests", ["Plan", "Model"]),
-        tests("LedgerTests", ["Ledger", "Model", "Transparency", grdb]),
+        tests(
+            "LedgerTests",
+            ["Ledger", "Policy", "Triage", "Model", "Transparency", "TestSupport", grdb]),
+        tests("EvidenceTests", ["Evidence", "Model", "StreamAPI", "Transport", httpTypes]),
         tests(
             "ExecutionTests",
             [
-                "Execution", "StreamAPI", "Ledger", "Model", "Transparency", "Transport", "Sandbox",
+                "Execution", "Evidence", "StreamAPI", "Ledger", "Model", "Transparency",
+                "Transport", "Sandbox",
                 httpTypes,
             ]),
         tests(
-            "AuditTests", ["Audit", "Ledger", "Model", "Transparency", "lethe-verify"]),
+            "AuditTests",
+            ["TestSupport", "Audit", "Ledger", "Model", "Transparency", "lethe-verify"],
+            exclude: ["OldLedger"]),
         tests("ReportTests", ["Report", "Model"]),
         tests("PageTests", ["Page", "Model"]),
         tests("ScheduleTests", ["Schedule"]),
@@ -148,14 +162,15 @@ let package = Package(
         tests("SandboxTests", ["Sandbox", httpTypes]),
         tests(
             "ConformanceTests",
-            ["StreamAPI", "Model", "Transport", "CurlTransport", "Sandbox", httpTypes]),
+            ["StreamAPI", "JSON", "Model", "Transport", "CurlTransport", "Sandbox", httpTypes]),
         tests(
             "CommandsTests",
             [
-                "Commands", "Runs", "Keyring", "Execution", "Ledger", "Audit", "StreamAPI", "Model",
-                "Report", "Sandbox", "Transparency", httpTypes, flyingFox, flyingSocks, arguments,
+                "TestSupport", "Commands", "Runs", "WitnessService", "Keyring", "Execution",
+                "Ledger", "Audit", "StreamAPI", "JSON", "Model", "Report", "Sandbox",
+                "Transparency", "Triage", httpTypes, flyingFox, flyingSocks, arguments,
             ]),
-        tests("TranscriptTests", ["lethe", subprocess], exclude: ["Transcripts"]),
-        tests("CrashTests", ["lethe", "lethe-verify", "TortureKit", "Sandbox"]),
+        tests("TranscriptTests", ["TestSupport", "lethe", subprocess], exclude: ["Transcripts"]),
+        tests("CrashTests", ["TestSupport", "lethe", "lethe-verify", "TortureKit", "Sandbox"]),
     ]
 )

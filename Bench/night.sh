@@ -10,6 +10,7 @@ place=$(mktemp -d)
 server=
 trap 'test -z "$server" || kill "$server" 2>/dev/null || true; rm -rf "$place"' EXIT
 "$bench" nights
+"$bench" evidence
 cc -O2 -o "$place/curl-loop" "$here/curl-loop.c" -lcurl
 
 # Runs a command against a sandbox that nobody has used; @ stands for its port.

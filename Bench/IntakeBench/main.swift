@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// intake-bench write FILE ROWS    writes a request file, the same one each time
+// intake-bench write FILE ROWS    writes a request file, the same one each time: JSON Lines where it
+//                                 is called .jsonl, else a table
 // intake-bench parse FILE         reads it into requests
 // intake-bench decide FILE        reads it and decides each request by the starter policy
 //
@@ -14,27 +15,11 @@ import Policy
 func write(_ path: String, rows: Int) throws {
     _ = FileManager.default.createFile(atPath: path, contents: nil)
     let file = try FileHandle(forWritingTo: URL(filePath: path))
-    let reasons = [
-        "consent withdrawn", "no longer necessary", "objection", "unlawful processing", "",
-    ]
-    let countries = ["DE", "FR", "ES", "IE", "NL", "GB", "US", "BR"]
-    let regimes = ["gdpr", "gdpr", "gdpr", "gdpr", "gdpr", "uk-gdpr", "ccpa", "lgpd"]
-    var text =
-        "request_id,type,user_id,received_at,regime,reason,note,country,has_invoices,ticket_url\n"
-    func digits(_ number: Int, _ count: Int) -> String {
-        let text = String(number)
-        return String(repeating: "0", count: max(0, count - text.count)) + text
-    }
-    for row in 1...rows {
-        let mixed = row &* 2_654_435_761 & 0x7FFF_FFFF
-        let place = mixed % countries.count
-        let note = mixed % 7 == 0 ? "\"called twice, see \"\"thread\"\"\"" : "asked by e-mail"
-        text +=
-            "DSR-\(digits(row, 7)),\(row % 5 == 0 ? "deactivation" : "erasure"),"
-            + "customer-\(digits(mixed, 10)),2026-11-\(digits(row % 28 + 1, 2))"
-            + "T\(digits(mixed % 24, 2)):15:00Z,\(regimes[place]),"
-            + "\(reasons[mixed % reasons.count]),\(note),\(countries[place]),"
-            + "\(mixed % 3 == 0 ? "yes" : "no"),https://tickets.example.com/privacy/\(mixed)\n"
+    let format = SampleFormat(path)
+    var sample = SampleRows()
+    var text = format.beginning
+    for number in 0..<rows {
+        text += format.line(sample.next(number))
         if text.utf8.count > 1 << 20 {
             try file.write(contentsOf: Data(text.utf8))
             text.removeAll(keepingCapacity: true)

@@ -32,7 +32,6 @@ struct Batch {
             }
         }
         try await ledger.addRows(run: run, rows)
-        try await ledger.linkRows(run: run)
         let share = (people + actions.count - 1) / actions.count
         let open = try await ledger.undecided(run: run, after: 0, limit: people)
         try await ledger.decide(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Evidence
 import Execution
 import Foundation
 import HTTPTypes
@@ -18,9 +19,17 @@ struct Night {
     let task: Int
     let scale: Double
     let actions: [Action]
+    var evidence = EvidenceRules(looks: false)
 
-    /// How long the night took beside what the limits allow.
-    func run() async throws -> String {
+    /// What came of a night.
+    struct Measure {
+        /// How long it took beside what the limits allow.
+        let text: String
+        let seconds: Double
+        let questions: Int
+    }
+
+    func run() async throws -> Measure {
         let time = Timepiece.scaled(by: scale)
         var options = SandboxOptions()
         options.users = people
@@ -41,23 +50,29 @@ struct Night {
             transport: InProcess(world: world), now: time.now)
         let report = try await Runner(
             run: batch.run, client: client, ledger: batch.ledger,
-            gates: RateGates(limits: Dictionary(uniqueKeysWithValues: told), time: time), time: time
+            gates: RateGates(limits: Dictionary(uniqueKeysWithValues: told), time: time),
+            time: time, evidence: evidence
         ).report()
-        let verified = try await batch.ledger.balance(run: batch.run).counts[.verified] ?? 0
+        let counts = try await batch.ledger.balance(run: batch.run).counts
+        let verified = (counts[.verified] ?? 0) + (counts[.hidden] ?? 0)
         let refused = await world.calls(after: 0).count { $0.status == 429 }
         // n calls of m a minute take n minutes / m, and the last one's task comes on top.
         let perMinute = Double(limits["DeleteUsers"] ?? 6)
         let bound = Double(batch.calls) * 60 / perMinute + Double(task)
         let took = Double(report.elapsed.milliseconds) / 1000
         let reads = Double(report.taskReads) / Double(max(1, report.tasks))
-        return """
+        let text = """
             \(name): \(Self.text(took)) s, \(Self.text(took / bound)) times the bound of \
             \(Self.text(bound)) s; \(refused) answers 429, \(Self.text(reads)) reads a task, \
-            \(verified) of \(people) verified
+            \(verified) of \(people) as promised
             """
+        let asked = await world.calls(after: 0).count {
+            ["Search", "GetMessage", "QueryChannels", "QueryCalls"].contains($0.operation)
+        }
+        return Measure(text: text, seconds: took, questions: asked)
     }
 
-    private static func text(_ number: Double) -> String {
+    static func text(_ number: Double) -> String {
         String(format: "%.2f", number)
     }
 }

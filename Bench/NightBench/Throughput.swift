@@ -45,8 +45,8 @@ struct Throughput {
         ).report()
         let seconds = Double((ContinuousClock.now - before.0).microseconds) / 1_000_000
         let cpu = Self.cpu() - before.1
-        let verified = try await batch.ledger.balance(run: batch.run).counts[.verified] ?? 0
-        guard report.stopped == nil, verified == batch.calls * 100 else { throw Unfinished() }
+        let hidden = try await batch.ledger.balance(run: batch.run).counts[.hidden] ?? 0
+        guard report.stopped == nil, hidden == batch.calls * 100 else { throw Unfinished() }
         return (seconds, cpu)
     }
 

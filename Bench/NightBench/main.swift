@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // night-bench nights             two nights under limits, time scaled, beside what the limits allow
+// night-bench evidence           a night of 20,000 people without and with a look at content
 // night-bench serve              a sandbox without limits on a free port, which it prints; until it
 //                                is ended
 // night-bench calls PORT FILE    erases 5,000 people at that sandbox with the ledger on the disk,
@@ -8,6 +9,7 @@
 //                                requests to FILE for the plain loop in C
 
 import CurlTransport
+import Evidence
 import Foundation
 import Model
 import Sandbox
@@ -27,8 +29,33 @@ func nights() async throws {
         people: 10_000, limits: ["DeleteUsers": 60, "GetTask": 60, "QueryUsers": 1000], task: 25,
         scale: 10, actions: [.delete(try Modes(user: .soft))]
     )
-    print(try await first.run())
-    print(try await second.run())
+    print(try await first.run().text)
+    print(try await second.run().text)
+}
+
+/// The same night without and with a look at content, under the default limits.
+func evidence() async throws {
+    func night(_ name: String, _ evidence: EvidenceRules) async throws -> Night.Measure {
+        let limits = [
+            "DeleteUsers": 6, "GetTask": 300, "QueryUsers": 1000, "Search": 300,
+            "GetMessage": 300, "QueryChannels": 1000, "QueryCalls": 300,
+        ]
+        return try await Night(
+            name: name, people: 20_000, limits: limits, task: 45, scale: 30,
+            actions: [
+                .delete(
+                    try Modes(
+                        user: .hard, messages: .hard, conversations: .hard, calls: .hard))
+            ], evidence: evidence
+        ).run()
+    }
+    let without = try await night("20,000 people, only the account looked for", .init(looks: false))
+    let with = try await night("20,000 people, content looked at", .init())
+    print(without.text)
+    print(with.text)
+    let ratio = Night.text(with.seconds / without.seconds)
+    print(
+        "with evidence \(ratio) times the night without; \(with.questions) questions about content")
 }
 
 func serve() async throws {
@@ -58,9 +85,10 @@ func calls(port: String, file: String) async throws {
 let arguments = CommandLine.arguments.dropFirst()
 switch (arguments.first, arguments.count) {
 case ("nights", 1): try await nights()
+case ("evidence", 1): try await evidence()
 case ("serve", 1): try await serve()
 case ("calls", 3): try await calls(port: arguments[2], file: arguments[3])
 default:
-    print("usage: night-bench nights | serve | calls PORT FILE")
+    print("usage: night-bench nights | evidence | serve | calls PORT FILE")
     exit(64)
 }

@@ -42,43 +42,65 @@ struct Output {
     }
 }
 
-/// A record as a run writes it, all about nobody.
-func record(_ index: Int, of count: Int) throws -> Record {
+let at = "2026-11-02T02:00:00Z"
+
+/// What comes before the rows, and after them.
+let frame = 7
+
+/// A record's bytes as a run writes them, all about nobody.
+func record(_ index: Int, of count: Int, policy: Digest) throws -> [UInt8] {
     let digits = String(index, radix: 16)
-    let padding = String(repeating: "a", count: 64 - digits.utf8.count)
-    var fields: [String: RecordValue] = [
-        "v": .integer(1), "idx": .integer(Int64(index)), "at": .string("2026-11-02T02:00:00Z"),
-        "run": .integer(1),
-    ]
+    let random = String(repeating: "a", count: 64 - digits.utf8.count) + digits
+    func bytes(_ body: some RecordBody) throws -> [UInt8] {
+        try body.bytes(
+            index: Int64(index), nonce: body.subject == nil ? String(random.suffix(32)) : nil)
+    }
+    let rows = Int64(count - frame)
     switch index {
     case 0:
-        fields["run"] = nil
-        fields["kind"] = .string("genesis")
-        fields["origin"] = .string(origin)
-    case 1: fields["kind"] = .string("run-start")
+        return try bytes(
+            GenesisRecord {
+                ($0.at, $0.origin, $0.verifierKey) = (at, origin, "none")
+            })
+    case 1:
+        return try bytes(
+            RunStartRecord {
+                ($0.at, $0.run, $0.format) = (at, 1, PackFormat.current.number)
+                ($0.app, $0.tool, $0.policy) = ("1", "bench", policy.hex)
+            })
+    case 2: return try bytes(InputRecord { ($0.run, $0.file, $0.rows) = (1, "F1/csv", rows) })
+    case 3:
+        return try bytes(
+            IntentRecord {
+                ($0.at, $0.run, $0.call, $0.attempt) = (at, 1, 1, 1)
+                ($0.members, $0.step) = (random, "delete")
+            })
+    case 4:
+        return try bytes(
+            AnswerRecord { ($0.at, $0.run, $0.call, $0.result) = (at, 1, 1, "accepted") })
+    case 5:
+        return try bytes(
+            SettledRecord { ($0.at, $0.run, $0.call, $0.how) = (at, 1, 1, "completed") })
     case count - 1:
-        fields["kind"] = .string("run-end")
-        for outcome in PackRules.outcomes { fields[outcome] = .integer(0) }
-        fields["verified"] = .integer(Int64(count - 3))
-        fields["rows"] = .integer(Int64(count - 3))
+        return try bytes(
+            RunEndRecord {
+                ($0.at, $0.run, $0.rows, $0.counts) = (at, 1, rows, ["verified": rows])
+            })
     default:
-        let more: [String: String] = [
-            "kind": "outcome", "outcome": "verified", "reason": "looked-up", "rule": "erase",
-            "req": "R-\(index)", "file": "F1/requests.csv", "request": "erasure",
-            "regime": "gdpr", "received": "2026-11-01", "deadline": "2026-12-01",
-            "deadline_rule": "gdpr-12-3", "effect": "erasure", "user": "hard", "messages": "hard",
-            "conversations": "hard", "task": "t-\(index / 100)",
-            "accepted_at": "2026-11-02T01:00:00Z", "settled_at": "2026-11-02T01:00:10Z",
-            "verified_at": "2026-11-02T01:00:20Z", "subject": padding + digits,
-        ]
-        for (name, text) in more { fields[name] = .string(text) }
-        fields["line"] = .integer(Int64(index))
-        fields["call"] = .integer(Int64(index / 100))
+        return try bytes(
+            OutcomeRecord {
+                ($0.at, $0.run, $0.file, $0.line) = (at, 1, "F1/csv", Int64(index))
+                ($0.outcome, $0.reason, $0.rule) = ("verified", "looked-up", "erase")
+                ($0.reference, $0.request, $0.regime) = ("R-\(index)", "erasure", "gdpr")
+                ($0.received, $0.deadline) = ("2026-11-01", "2026-12-01")
+                ($0.deadlineRule, $0.deadlineMet) = ("gdpr-12-3", true)
+                ($0.modes.effect, $0.modes.user) = ("erasure", "hard")
+                ($0.modes.messages, $0.modes.conversations) = ("hard", "hard")
+                ($0.call, $0.task) = (1, "t-\(index / 100)")
+                ($0.acceptedAt, $0.settledAt) = ("2026-11-02T01:00:00Z", "2026-11-02T01:00:10Z")
+                ($0.verifiedAt, $0.subject) = ("2026-11-02T01:00:20Z", random)
+            })
     }
-    if fields["subject"] == nil {
-        fields["nonce"] = .string(String((padding + digits).suffix(32)))
-    }
-    return try Record(fields)
 }
 
 func write(_ folder: URL, _ count: Int) throws {
@@ -88,31 +110,44 @@ func write(_ folder: URL, _ count: Int) throws {
         try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
     }
     let key = SigningKey.generate()
+    var sums: [String: Digest] = [:]
+    func put(_ name: String, _ bytes: [UInt8]) throws {
+        var file = try Output(pack.appending(path: name))
+        try file.write(bytes)
+        sums[name] = try file.close()
+    }
+    let policy = Array("rules: []\n".utf8)
     var entries = try Output(pack.appending(path: "entries.jsonl"))
     var leaves = try Output(pack.appending(path: "leaves.txt"))
     var report = try Output(pack.appending(path: "report.csv"))
-    try report.write((ReportColumns.header + ReportColumns.lineEnd).utf8)
+    let columns = ReportColumns.current
+    try report.write((columns.header + ReportColumns.lineEnd).utf8)
     var tree = CompactRange()
     for index in 0..<count {
-        let record = try record(index, of: count)
-        let leaf = record.leafHash
+        let bytes = try record(index, of: count, policy: .sha256(policy))
+        let leaf = MerkleTree.leafHash(bytes)
         tree.append(leaf)
-        try entries.write(record.bytes + [0x0A])
+        try entries.write(bytes + [0x0A])
         try leaves.write((leaf.hex + "\n").utf8)
-        if record.string("kind") == "outcome" {
-            try report.write((ReportColumns.line(for: record) + ReportColumns.lineEnd).utf8)
+        if index >= frame - 1, index < count - 1 {
+            try report.write(
+                columns.row(for: try Record(parsing: bytes)) + Array(ReportColumns.lineEnd.utf8))
         }
     }
-    let note = try Checkpoint(origin: origin, size: tree.size, root: tree.root).signed(by: key)
-    var checkpoint = try Output(pack.appending(path: "checkpoint"))
-    try checkpoint.write(note.bytes)
-    let sums = [
-        ("checkpoint", try checkpoint.close()), ("entries.jsonl", try entries.close()),
-        ("leaves.txt", try leaves.close()), ("report.csv", try report.close()),
-    ].map { "\($1.hex)  \($0)\n" }.joined()
-    try Data(sums.utf8).write(to: pack.appending(path: "SHA256SUMS"))
+    sums["entries.jsonl"] = try entries.close()
+    sums["leaves.txt"] = try leaves.close()
+    sums["report.csv"] = try report.close()
+    try put(
+        "checkpoint",
+        Checkpoint(origin: origin, size: tree.size, root: tree.root).signed(by: key).bytes)
+    try put("frontier", Array(PackFrontier.text(CompactRange()).utf8))
+    try put("policy.yaml", policy)
+    for name in ["README.txt", "verify.sh"] { try put(name, []) }
+    let manifest = sums.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+        .map { "\($1.hex)  \($0)\n" }.joined()
+    try Data(manifest.utf8).write(to: pack.appending(path: "SHA256SUMS"))
     let use = "erasure-report@acme.example"
-    try Data(try SSHSignature.sign(Array(sums.utf8), namespace: use, key: key).utf8)
+    try Data(try SSHSignature.sign(Array(manifest.utf8), namespace: use, key: key).utf8)
         .write(to: pack.appending(path: "SHA256SUMS.sig"))
     let signer = "erasure-ledger@acme.example namespaces=\"\(use)\" \(key.publicKey.openSSHLine)\n"
     try Data(signer.utf8).write(to: trust.appending(path: "allowed_signers"))

@@ -25,10 +25,13 @@ public struct LedgerVerifier: Sendable {
     ///
     /// `remembered` is the note of a checkpoint that was kept outside of the ledger: with it a
     /// ledger that went back, or was written anew, is found. A leaf that is missing ends the tree.
-    public func verify(remembered: [UInt8]? = nil) async throws(LedgerError) -> PackVerdict {
+    /// `seen` are checkpoints that others showed: they must lie on this history.
+    public func verify(
+        remembered: [UInt8]? = nil, seen: [Checkpoint] = []
+    ) async throws(LedgerError) -> PackVerdict {
         var history = LedgerHistory(
             allowedSigners: allowedSigners, revoked: revoked, origin: origin,
-            remembered: remembered)
+            remembered: remembered, seen: seen)
         let notes = try await ledger.checkpoints()
         var waiting = notes[...]
         var next = 0

@@ -49,9 +49,9 @@ struct PackReadme {
         > -inkey ../trust/\(key.pemName(ledger: origin)) -rawin -in ../text -sigfile ../signature
             Signature Verified Successfully
 
-        4. The ledger's own copy counts the same outcomes as the report.
-        $ sqlite3 -safe -readonly 'file:ledger.db?immutable=1' "SELECT body->>'\\$.outcome', count(*)
-        > FROM record WHERE kind = 'outcome' AND run = \(run) GROUP BY 1"
+        4. The records count the same outcomes as the report.
+        $ printf '%s\\n' '.mode csv' '.import report.csv rows' '.mode list' \\
+        > 'SELECT outcome, count(*) FROM rows GROUP BY 1;' | sqlite3 :memory:
         \(counts)
         5. Everything: the tree from its leaves, each record, each row against its record in both
         directions, counts, times, and the link to the pack before.

@@ -45,12 +45,17 @@ public struct PackWriter: Sendable {
     ///   a pack's manifest and checkpoint have the same signer.
     /// - Parameter scans: whether a pack that seems to name somebody is refused; a person who has
     ///   looked can let it through.
+    /// - Parameter check: looks at the finished pack before it gets its name, and throws if it is not
+    ///   to have it.
     public func write(
-        run: RunSummary, note: String, scans: Bool = true
+        run: RunSummary, note: String, scans: Bool = true, check: ((URL) throws -> Void)? = nil
     ) async throws -> URL {
         let target = Self.folder(run: run.number, in: reports)
         let files = FileManager.default
-        if files.fileExists(atPath: target.path) { return target }
+        if Self.isTaken(target) {
+            try refuseForeign(target, note)
+            return target
+        }
         guard let signed = try? SignedNote(parsing: Array(note.utf8)),
             let checkpoint = try? Checkpoint(parsing: signed.text),
             signed.verify(name: checkpoint.origin, key: key.publicKey)
@@ -61,18 +66,31 @@ public struct PackWriter: Sendable {
         }
         let scratch = reports.appending(path: ".tmp-run-\(run.number)", directoryHint: .isDirectory)
         try? files.removeItem(at: scratch)
-        try files.createDirectory(at: scratch, withIntermediateDirectories: true)
+        try files.createDirectory(
+            at: scratch, withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o755])
 
         var sums: [String: Digest] = [:]
         sums["checkpoint"] = try put(Array(note.utf8), at: scratch, "checkpoint")
         sums["policy.yaml"] = try put(Array(run.policy.utf8), at: scratch, "policy.yaml")
-        let records = try await writeRecords(
-            run.firstLeaf..<max(run.firstLeaf, checkpoint.size), in: scratch)
+        guard let format = PackFormat.known.numbered(run.format) else {
+            throw AuditError(
+                message: "the run is of a newer format", hint: "use the lethe that began it")
+        }
+        let own = run.firstLeaf..<max(run.firstLeaf, checkpoint.size)
+        let records = try await writeRecords(own, format, in: scratch)
         sums.merge(records.sums) { a, _ in a }
-        sums["leaves.txt"] = try await writeLeaves(checkpoint.size, in: scratch)
-        let copy = scratch.appending(path: "ledger.db")
-        try await ledger.exportCopy(to: copy.path, size: checkpoint.size)
-        sums["ledger.db"] = try SyncedFile.digest(of: copy)
+        if format.hasFrontier {
+            let frontier = try await ledger.frontier(at: own.lowerBound)
+            sums["frontier"] = try put(
+                Array(PackFrontier.text(frontier).utf8), at: scratch, "frontier")
+            sums["leaves.txt"] = try await writeLeaves(own, in: scratch)
+        } else {
+            sums["leaves.txt"] = try await writeLeaves(0..<checkpoint.size, in: scratch)
+            let copy = scratch.appending(path: "ledger.db")
+            try await ledger.exportCopy(to: copy.path, size: checkpoint.size)
+            sums["ledger.db"] = try SyncedFile.digest(of: copy)
+        }
         let before = Self.folder(run: run.number - 1, in: reports)
         for name in ["SHA256SUMS", "checkpoint"] {
             guard run.number > 1, let data = try? Data(contentsOf: before.appending(path: name))
@@ -99,9 +117,33 @@ public struct PackWriter: Sendable {
             Array(manifest.utf8), namespace: "erasure-report@\(domain)", key: key)
         _ = try put(Array(signature.utf8), at: scratch, "SHA256SUMS.sig")
         try SyncedFile.syncFolder(scratch)
+        // What is signed is held to be true by whoever gets it, so it has no name until it is.
+        try check?(scratch)
+        guard !Self.isTaken(target) else { throw Self.foreign(target) }
         try files.moveItem(at: scratch, to: target)
         try SyncedFile.syncFolder(reports)
         return target
+    }
+
+    /// Whether anything has the name, a link that leads nowhere too.
+    private static func isTaken(_ target: URL) -> Bool {
+        (try? FileManager.default.attributesOfItem(atPath: target.path)) != nil
+    }
+
+    /// What has the pack's name must be it: nothing is called a pack that was not written as one.
+    private func refuseForeign(_ target: URL, _ note: String) throws {
+        let there = try? Data(contentsOf: target.appending(path: "checkpoint"))
+        guard there.map({ [UInt8]($0) }) == Array(note.utf8),
+            FileManager.default.fileExists(
+                atPath: target.appending(path: "SHA256SUMS.sig").path)
+        else { throw Self.foreign(target) }
+    }
+
+    private static func foreign(_ target: URL) -> AuditError {
+        AuditError(
+            message:
+                "there is something at \(target.lastPathComponent) that is not this run's pack",
+            hint: "look at it and move it away, then: lethe resume")
     }
 
     private func put(
@@ -120,11 +162,14 @@ public struct PackWriter: Sendable {
     }
 
     /// What came after the checkpoint belongs into the next pack.
-    private func writeRecords(_ indices: Range<Int>, in folder: URL) async throws -> Written {
+    private func writeRecords(
+        _ indices: Range<Int>, _ format: PackFormat, in folder: URL
+    ) async throws -> Written {
+        let columns = ReportColumns(format)
         var written = Written()
         var entries = try SyncedFile(folder.appending(path: "entries.jsonl"))
         var report = try SyncedFile(folder.appending(path: "report.csv"))
-        try report.write(Array((ReportColumns.header + ReportColumns.lineEnd).utf8))
+        try report.write(Array((columns.header + ReportColumns.lineEnd).utf8))
         var next = indices.lowerBound
         while next < indices.upperBound {
             let page = try await ledger.records(
@@ -135,8 +180,7 @@ public struct PackWriter: Sendable {
                 let record = try Record(parsing: body)
                 written.ended = record.string("at") ?? written.ended
                 guard record.string("kind") == "outcome" else { continue }
-                let line = ReportColumns.line(for: record) + ReportColumns.lineEnd
-                try report.write(Array(line.utf8))
+                try report.write(columns.row(for: record) + Array(ReportColumns.lineEnd.utf8))
                 if let outcome = record.string("outcome") {
                     written.outcomes[outcome, default: 0] += 1
                 }
@@ -147,11 +191,12 @@ public struct PackWriter: Sendable {
         return written
     }
 
-    private func writeLeaves(_ size: Int, in folder: URL) async throws -> Digest {
+    private func writeLeaves(_ indices: Range<Int>, in folder: URL) async throws -> Digest {
         var file = try SyncedFile(folder.appending(path: "leaves.txt"))
-        var next = 0
-        while next < size {
-            let page = try await ledger.leaves(from: next, limit: min(10_000, size - next))
+        var next = indices.lowerBound
+        while next < indices.upperBound {
+            let page = try await ledger.leaves(
+                from: next, limit: min(10_000, indices.upperBound - next))
             if page.isEmpty { break }
             for leaf in page { try file.write(Array((leaf.hex + "\n").utf8)) }
             next += page.count

@@ -13,11 +13,14 @@ enum VerifyScript {
     static let text: String = {
         let rules =
             "# What the records must be, in SQL.\nrules() {\n    cat <<'SQL'\n"
-            + words(PackageResources.rules_sql) + "SQL\n}\n\n"
+            + words(PackageResources.rules_sql)
+            + words(PackageResources.whole_sql) + "SQL\n}\n\n"
         let parts = [
             words(PackageResources.frame_sh), words(PackageResources.trust_sh),
             words(PackageResources.files_sh), words(PackageResources.tree_sh), rules,
             words(PackageResources.story_sh), words(PackageResources.chain_sh),
+            words(PackageResources.stamps_sh), words(PackageResources.witness_sh),
+            words(PackageResources.kept_sh),
         ]
         return parts.joined()
     }()
@@ -25,6 +28,7 @@ enum VerifyScript {
     /// What it answers for a good pack, with the trust beside it.
     static func answer(origin: String, key: VerifyingKey, beside: Bool = true) -> [String] {
         checks + [
+            "note   not witnessed: no trust/policy names a witness (docs/witnesses.md)",
             "trust  \(origin)", "trust  key \(key.fingerprint)",
             beside
                 ? "trust  came from beside the pack: who could change the pack could change it"

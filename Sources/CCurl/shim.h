@@ -6,8 +6,12 @@
 #ifndef LETHE_CCURL_SHIM_H
 #define LETHE_CCURL_SHIM_H
 
+#include <arpa/inet.h>
 #include <curl/curl.h>
+#include <netinet/in.h>
 #include <signal.h>
+#include <string.h>
+#include <sys/socket.h>
 
 #if LIBCURL_VERSION_NUM < 0x075500
 #error "libcurl 7.85 or later is needed"
@@ -80,6 +84,68 @@ static inline CURLcode ccurl_get_owner(CURL *easy, void **owner) {
 /// What a message says of the transfer that ended; the union is read here rather than in Swift.
 static inline CURLcode ccurl_result(const CURLMsg *message) {
     return message->data.result;
+}
+
+/// For the callback that hears of libcurl's own remarks on a transfer.
+static inline CURLcode ccurl_set_remarks(CURL *easy, curl_debug_callback callback) {
+    return curl_easy_setopt(easy, CURLOPT_DEBUGFUNCTION, callback);
+}
+
+/// Whether a remark says that a connection brought more bytes than its answer has. libcurl drops
+/// them and tells of it in no other way; a test holds these words against the installed libcurl.
+static inline int ccurl_tells_of_surplus(curl_infotype kind, const char *text, size_t size) {
+    static const char *const words[] = {"Excess found", "Leftovers after chunking"};
+    if (kind != CURLINFO_TEXT) return 0;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t length = strlen(words[i]);
+        if (size >= length && memcmp(text, words[i], length) == 0) return 1;
+    }
+    return 0;
+}
+
+/// For the callback that hears of each socket that libcurl opens, and its owner.
+static inline CURLcode ccurl_set_on_socket(
+    CURL *easy, curl_sockopt_callback callback, void *owner) {
+    CURLcode code = curl_easy_setopt(easy, CURLOPT_SOCKOPTDATA, owner);
+    return code != CURLE_OK ? code : curl_easy_setopt(easy, CURLOPT_SOCKOPTFUNCTION, callback);
+}
+
+/// The port of this machine that a socket has, 0 if it is none, or not any more.
+static inline int ccurl_local_port(curl_socket_t socket) {
+    struct sockaddr_storage address;
+    socklen_t length = sizeof address;
+    if (getsockname(socket, (struct sockaddr *)&address, &length) != 0) return 0;
+    if (address.ss_family == AF_INET) return ntohs(((struct sockaddr_in *)&address)->sin_port);
+    if (address.ss_family == AF_INET6) return ntohs(((struct sockaddr_in6 *)&address)->sin6_port);
+    return 0;
+}
+
+/// Whether bytes lie on a connection. Before a request is written they answer nothing that was
+/// asked. An end of the connection is no such byte.
+static inline int ccurl_has_bytes(curl_socket_t socket) {
+    char byte;
+    return recv(socket, &byte, 1, MSG_PEEK | MSG_DONTWAIT) > 0;
+}
+
+static inline int ccurl_is_private_v4(const unsigned char a[4]) {
+    return a[0] == 0 || a[0] == 10 || a[0] == 127 || a[0] >= 224
+        || (a[0] == 100 && (a[1] & 0xC0) == 64) || (a[0] == 169 && a[1] == 254)
+        || (a[0] == 172 && (a[1] & 0xF0) == 16) || (a[0] == 192 && a[1] == 168)
+        || (a[0] == 192 && a[1] == 0 && a[2] == 0) || (a[0] == 198 && (a[1] & 0xFE) == 18);
+}
+
+/// Whether an address, as libcurl writes it, is this machine's, in a private network, or nobody's
+/// (RFC 6890). What is no address counts as one.
+static inline int ccurl_is_private(const char *text) {
+    unsigned char a[16];
+    if (text == NULL) return 1;
+    if (inet_pton(AF_INET, text, a) == 1) return ccurl_is_private_v4(a);
+    if (inet_pton(AF_INET6, text, a) != 1) return 1;
+    static const unsigned char mapped[12] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF};
+    static const unsigned char none[15] = {0};
+    if (memcmp(a, mapped, sizeof mapped) == 0) return ccurl_is_private_v4(a + 12);
+    if (memcmp(a, none, sizeof none) == 0) return 1;
+    return (a[0] & 0xFE) == 0xFC || (a[0] == 0xFE && (a[1] & 0xC0) == 0x80) || a[0] == 0xFF;
 }
 
 /// With `CURLOPT_NOSIGNAL` libcurl no longer ignores SIGPIPE, and a connection that the far side

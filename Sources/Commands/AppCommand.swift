@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import JSON
 import Report
 import Runs
 import StreamAPI
 
 struct AppCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "app", abstract: "Say which application the credentials speak for.")
+        commandName: "app", abstract: "Say which application the credentials speak for."
+    )
+    .example("lethe app", "lethe app --json")
 
     @OptionGroup var common: Common
     @Flag(help: "Print JSON.")

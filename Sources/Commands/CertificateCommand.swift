@@ -9,13 +9,18 @@ import Model
 import Policy
 import Report
 import Runs
+import StreamAPI
 import Transparency
 
 /// `lethe subject certificate`.
 struct CertificateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "certificate",
-        abstract: "Write a page for a person about their request, and the proof of it.")
+        abstract: "Write a page for a person about their request, and the proof of it."
+    )
+    .example(
+        "lethe subject certificate DSR-1001 --language de",
+        "lethe subject certificate DSR-1001 --output letters/DSR-1001")
     @OptionGroup var common: Common
     @Option(help: "The run, where several have this number.")
     var run: Int?
@@ -55,7 +60,7 @@ struct CertificateCommand: AsyncParsableCommand {
             return
         }
         let folder = URL(filePath: output, directoryHint: .isDirectory)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try Secure.makeFolder(folder, mode: 0o700)
         try Secure.write(Data(letter.utf8), to: folder.appending(path: "letter.txt"))
         try Secure.write(Data(certificate.bytes), to: folder.appending(path: "certificate.txt"))
         Console.result("letter.txt and certificate.txt are in \(shortened(folder))")

@@ -11,6 +11,7 @@ enum ExitStatus: Int32, CaseIterable, Error {
     case attention = 3
     case stopped = 4
     case notVerified = 5
+    case newer = 6
     case usage = 64
     case busy = 75
     case configuration = 78
@@ -20,8 +21,9 @@ enum ExitStatus: Int32, CaseIterable, Error {
         case .done: "all done"
         case .error: "an error"
         case .attention: "finished, but rows failed, were rejected or need a person"
-        case .stopped: "stopped; `lethe resume` goes on"
+        case .stopped: "stopped before its end; the message says how to go on"
         case .notVerified: "verification failed"
+        case .newer: "a pack in a newer format than this version knows: neither verified nor not"
         case .usage: "the command line was not understood"
         case .busy: "busy or out of time; try again"
         case .configuration: "the configuration, the policy or the key is at fault"

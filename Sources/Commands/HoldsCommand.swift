@@ -2,11 +2,13 @@
 
 import ArgumentParser
 import Foundation
+import JSON
 import Ledger
 import Model
 import Policy
 import Report
 import Runs
+import StreamAPI
 import Transparency
 
 struct HoldsCommand: AsyncParsableCommand {
@@ -17,7 +19,12 @@ struct HoldsCommand: AsyncParsableCommand {
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Set a hold on a person's data, with a day on which it is reviewed.")
+            abstract: "Set a hold on a person's data, with a day on which it is reviewed."
+        )
+        .example(
+            #"lethe holds add --ground "GDPR Article 17(3)(e), legal claims" --owner legal --review 2027-03-31 USER"#,
+            #"lethe holds add --category files --ground "tax law" --owner finance --review 2027-01-31 USER"#
+        )
         @OptionGroup var common: Common
         @Option(
             help: ArgumentHelp(
@@ -36,12 +43,12 @@ struct HoldsCommand: AsyncParsableCommand {
         func run() async throws {
             let settings = try common.settings()
             let hold = try hold()
-            let lock = try RunLock(ledger: settings.ledger)
-            defer { withExtendedLifetime(lock) {} }
             let now = Timepiece.system.now()
-            let (key, origin, ledger) = try await LedgerAccess.open(settings, at: now)
-            let id = try await ledger.addHold(
-                hold, verifierKey: key.publicKey.noteVerifierKey(name: origin), at: now)
+            let id = try await Session.signing(settings, at: now) { session, key in
+                try await session.ledger.addHold(
+                    hold, verifierKey: key.publicKey.noteVerifierKey(name: session.origin),
+                    at: now)
+            }
             Console.result("hold \(id) stands until it is released: lethe holds release \(id)")
         }
 
@@ -78,10 +85,14 @@ struct HoldsCommand: AsyncParsableCommand {
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List the holds, those to be reviewed first at the top.")
+            abstract: "List the holds, those to be reviewed first at the top."
+        )
+        .example("lethe holds list", "lethe holds list --ids   # with the people")
         @OptionGroup var common: Common
         @Flag(help: "Show whose they are.")
         var ids = false
+        @Flag(help: "Print JSON, an object a line.")
+        var json = false
 
         func run() async throws {
             let settings = try common.settings()
@@ -93,35 +104,56 @@ struct HoldsCommand: AsyncParsableCommand {
             var count = 0
             func show(_ number: String, _ hold: Hold) {
                 count += 1
+                guard !json else { return Console.json(members(number, hold, on: today)) }
                 table.add(
                     number, hold.review.description + (hold.isOverdue(on: today) ? " overdue" : ""),
                     hold.categories.count == Model.Category.allCases.count
                         ? "all" : hold.categories.sorted().map(\.rawValue).joined(separator: " "),
                     hold.owner, hold.ground, ids ? hold.subject.rawValue : "")
             }
-            if FileManager.default.fileExists(atPath: settings.ledger.path) {
-                let (ledger, _) = try await LedgerReader.open(settings)
+            if Session.hasLedger(settings) {
+                let ledger = try await Session.looking(settings, at: Timepiece.system.now()).ledger
                 for item in try await ledger.holds() { show(String(item.id), item.hold) }
             }
             for hold in try HoldsOnFile.read(settings).all { show("file", hold) }
+            guard !json else { return }
             Console.result(count == 0 ? "no hold stands" : table.render())
+        }
+
+        private func members(
+            _ number: String, _ hold: Hold, on today: CalendarDate
+        ) -> [(String, JSON?)] {
+            [
+                ("hold", Int(number).map { .number(.init($0)) }),
+                ("review", .string(hold.review.description)),
+                ("overdue", .bool(hold.isOverdue(on: today))),
+                (
+                    "categories",
+                    .array(hold.categories.sorted().map { .string($0.rawValue) })
+                ),
+                ("owner", .string(hold.owner)), ("ground", .string(hold.ground)),
+                ("user", ids ? .string(hold.subject.rawValue) : nil),
+            ]
         }
     }
 
     struct Release: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "End a hold; what waited for it goes on at the next run.")
+            abstract: "End a hold; what waited for it goes on at the next run."
+        )
+        .example("lethe holds release 3")
         @OptionGroup var common: Common
         @Argument(help: "The hold's number.")
         var number: Int64
 
         func run() async throws {
             let settings = try common.settings()
-            let lock = try RunLock(ledger: settings.ledger)
-            defer { withExtendedLifetime(lock) {} }
-            let (_, _, ledger) = try await LedgerAccess.open(
-                settings, at: Timepiece.system.now())
-            guard try await ledger.releaseHold(number, at: Timepiece.system.now()) else {
+            let number = number
+            let now = Timepiece.system.now()
+            let isReleased = try await Session.signing(settings, at: now) { session, _ in
+                try await session.ledger.releaseHold(number, at: now)
+            }
+            guard isReleased else {
                 throw Failure(
                     .error, "no hold of this number stands", hint: "see: lethe holds list")
             }

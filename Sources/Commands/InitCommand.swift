@@ -10,7 +10,9 @@ import Runs
 struct InitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "init",
-        abstract: "Write lethe.yaml, policy.yaml and a sample request file here.")
+        abstract: "Write lethe.yaml, policy.yaml and a sample request file here."
+    )
+    .example("lethe init --controller acme.example")
 
     @Option(help: "The controller's domain, such as acme.example.")
     var controller = "acme.example"
@@ -48,6 +50,10 @@ struct InitCommand: AsyncParsableCommand {
         policy: policy.yaml
         # How long a task of Stream may take before its people count as unproven.
         task_deadline: 6h
+        # How much of Stream's limits a night may use; your own servers have the rest.
+        share_of_limits: 80 %
+        # How long nothing good may come from Stream before a run stops (lethe resume goes on).
+        patience: 2h
         # Credentials come from STREAM_API_KEY, STREAM_API_SECRET and STREAM_BASE_URL, or from
         # files that only you can read:
         # stream:

@@ -14,7 +14,11 @@ struct IntakeCommand: AsyncParsableCommand {
 
     struct Map: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Propose a profile from a table's header and first rows.")
+            abstract: "Propose a profile from a table's header and first rows."
+        )
+        .example(
+            "lethe intake map export.csv",
+            "lethe intake map export.csv --name ours --to profile.yaml")
         @Option(help: "The profile's name.")
         var name = "mine"
         @Option(help: "Write it here instead of showing it; the file must not exist.")

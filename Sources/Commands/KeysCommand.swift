@@ -2,10 +2,12 @@
 
 import ArgumentParser
 import Foundation
+import JSON
 import Keyring
 import Model
 import Report
 import Runs
+import StreamAPI
 import Transparency
 
 struct KeysCommand: AsyncParsableCommand {
@@ -15,12 +17,23 @@ struct KeysCommand: AsyncParsableCommand {
 
     struct Generate: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Make the signing key; it is never written over.")
+            abstract: "Make the signing key; it is never written over."
+        )
+        .example(
+            "lethe keys generate",
+            "lethe keys generate --agent id_ed25519.pub   # the key stays with ssh-agent")
         @OptionGroup var common: Common
         @OptionGroup var source: KeySource
 
         func run() async throws {
             let settings = try common.settings()
+            guard !Session.hasLedger(settings) else {
+                throw Failure(
+                    .configuration, "there is a ledger already, and a new key cannot go on with it",
+                    hint:
+                        "bring back the folder of keys that it was begun with; to change the key: "
+                        + "lethe keys rotate; to begin anew, move the ledger away")
+            }
             let (key, origin) = try KeyStore(folder: settings.keys)
                 .generate(controller: settings.controller, taking: source.key)
             let trust = TrustFiles(
@@ -36,8 +49,12 @@ struct KeysCommand: AsyncParsableCommand {
 
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Print the public forms of the signing key.")
+            abstract: "Print the public forms of the signing key."
+        )
+        .example("lethe keys show")
         @OptionGroup var common: Common
+        @Flag(help: "Print JSON.")
+        var json = false
 
         func run() async throws {
             let settings = try common.settings()
@@ -45,6 +62,7 @@ struct KeysCommand: AsyncParsableCommand {
             let key = try store.publicKey()
             let trust = try store.trust(
                 domain: settings.controller, origin: try store.origin(), key: key)
+            guard !json else { return Console.json(trust.members) }
             Console.result(trust.description)
             for entry in trust.signers.entries where entry.key != key {
                 let state = trust.revoked.contains(entry.key) ? "revoked" : "retired"
@@ -57,7 +75,9 @@ struct KeysCommand: AsyncParsableCommand {
     struct Rotate: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Let a new key take over; both sign the checkpoint of the change.",
-            discussion: "A change that was cut short goes on, with the new key that it had.")
+            discussion: "A change that was cut short goes on, with the new key that it had."
+        )
+        .example("lethe keys rotate", "lethe keys rotate --key new.pem")
         @OptionGroup var common: Common
         @OptionGroup var source: KeySource
 
@@ -77,7 +97,9 @@ struct KeysCommand: AsyncParsableCommand {
     struct Revoke: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Say that a key which signed once counts no more.",
-            discussion: "The key that signs now is rotated first.")
+            discussion: "The key that signs now is rotated first."
+        )
+        .example("lethe keys revoke SHA256:… --since 2026-11-02T09:00:00Z")
         @OptionGroup var common: Common
         @Argument(help: "The key's fingerprint: SHA256:…")
         var fingerprint: String
@@ -122,6 +144,22 @@ struct KeySource: ParsableArguments {
         if let file { return .file(URL(filePath: file)) }
         if let agent { return .agent(URL(filePath: agent)) }
         return .fresh
+    }
+}
+
+extension TrustFiles {
+    /// The public forms, for a program.
+    fileprivate var members: [(String, JSON?)] {
+        let past = signers.entries.map(\.key).filter { $0 != key }
+        func keys(_ list: [VerifyingKey]) -> JSON { .array(list.map { .string($0.fingerprint) }) }
+        return [
+            ("origin", .string(origin)), ("fingerprint", .string(key.fingerprint)),
+            ("ssh", .string(key.openSSHLine)), ("note", .string(key.noteVerifierKey(name: origin))),
+            ("pem", .string(key.spkiPEM)),
+            ("allowed_signers", .string(allowedSigners)),
+            ("retired", keys(past.filter { !revoked.contains($0) })),
+            ("revoked", keys(past.filter { revoked.contains($0) })),
+        ]
     }
 }
 

@@ -23,17 +23,28 @@ public struct LetheCommand: AsyncParsableCommand {
             RunCommand.self, ResumeCommand.self, ReeraseCommand.self, HoldsCommand.self,
             PolicyCommand.self,
             IntakeCommand.self, SubjectCommand.self, RetentionCommand.self, StatusCommand.self,
+            CasesCommand.self,
+            CaseCommand.self, RunsCommand.self,
             ReportCommand.self,
-            VerifyCommand.self, UsersCommand.self, TasksCommand.self, LimitsCommand.self,
-            AppCommand.self, SandboxCommand.self, NotifyCommand.self, ScheduleCommand.self,
+            VerifyCommand.self, VerifyContentCommand.self, UsersCommand.self, TasksCommand.self,
+            LimitsCommand.self,
+            AppCommand.self, SandboxCommand.self, WitnessCommand.self, NotifyCommand.self,
+            ScheduleCommand.self,
         ])
 
     /// Made by the argument parser.
     public init() {}
 
+    /// Whether the argument parser says it, and so knows how.
+    private static func isOfTheCommandLine(_ error: any Error) -> Bool {
+        String(reflecting: type(of: error)).hasPrefix("ArgumentParser.")
+    }
+
     /// Runs the command line and gives the exit code.
     public static func execute() async -> Int32 {
+        Console.survivesItsReaders()
         do {
+            try CommandWords.check(Array(CommandLine.arguments.dropFirst()))
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
@@ -54,8 +65,16 @@ public struct LetheCommand: AsyncParsableCommand {
             Console.complain(Failure(.error, error.message, hint: error.hint))
             return ExitStatus.error.rawValue
         } catch is CancellationError {
-            Console.complain(Failure(StopReason.interrupted))
+            Console.complain(Failure(StopReason.interrupted, goesOn: false))
             return ExitStatus.stopped.rawValue
+        } catch let error where !isOfTheCommandLine(error) {
+            let failure =
+                Failure(system: error)
+                ?? Failure(
+                    .error, "an internal error: \(type(of: error))",
+                    hint: "nothing that is in the ledger is lost: lethe status; please report it")
+            Console.complain(failure)
+            return ExitStatus(failure).rawValue
         } catch {
             let code = exitCode(for: error)
             let text = fullMessage(for: error)

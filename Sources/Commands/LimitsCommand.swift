@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import JSON
 import Model
 import Report
 import Runs
@@ -8,7 +9,9 @@ import StreamAPI
 
 struct LimitsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "limits", abstract: "Show how many calls a minute Stream allows.")
+        commandName: "limits", abstract: "Show how many calls a minute Stream allows."
+    )
+    .example("lethe limits")
 
     @OptionGroup var common: Common
     @Flag(help: "Print JSON.")

@@ -3,6 +3,7 @@
 import ArgumentParser
 import Execution
 import Foundation
+import JSON
 import Ledger
 import Model
 import Plan
@@ -15,7 +16,12 @@ import Transparency
 struct PlanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan",
-        abstract: "Show what a run would do; sends nothing that changes anything.")
+        abstract: "Show what a run would do; sends nothing that changes anything."
+    )
+    .example(
+        "lethe plan inbox/",
+        "lethe plan requests.csv --rows   # what is decided for each row",
+        "lethe plan requests.csv --offline --json")
 
     @OptionGroup var common: Common
     @OptionGroup var input: InputOptions
@@ -34,7 +40,7 @@ struct PlanCommand: AsyncParsableCommand {
             try await rehearsal.decide(request, lookup: lookup, limits: limits)
         }
         if rows { try await rehearsal.show() }
-        Console.result(json ? try view.json() : view.text())
+        if json { Console.json(view.json) } else { Console.result(view.text()) }
     }
 }
 

@@ -3,6 +3,7 @@
 import ArgumentParser
 import Execution
 import Foundation
+import JSON
 import Ledger
 import Model
 import Policy
@@ -18,7 +19,11 @@ struct ReeraseCommand: AsyncParsableCommand {
             Looks up everybody who was erased for good since the backup was made, and plans to erase \
             again who is there as they were made before: with the modes of then, under the holds, \
             never_touch and brakes of today's policy. Shows the plan, and sends nothing without --yes.
-            """)
+            """
+    )
+    .example(
+        "lethe reerase --backup-date 2026-11-20   # who is there again?",
+        "lethe reerase --backup-date 2026-11-20 --yes")
 
     @OptionGroup var common: Common
     @Option(help: "When the backup was made: a day, or a time such as 2026-11-20T03:00:00Z.")
@@ -31,12 +36,14 @@ struct ReeraseCommand: AsyncParsableCommand {
     var releaseBrake: [String] = []
     @Option(help: "Why the brake is released.")
     var because: String?
+    @Flag(help: "Print JSON.")
+    var json = false
 
     func run() async throws {
         let settings = try common.settings()
         let date = try BackupDate(backupDate, now: Timepiece.system.now())
         let released = try BrakeRelease.named(releaseBrake, because: because)
-        guard FileManager.default.fileExists(atPath: settings.ledger.path) else {
+        guard Session.hasLedger(settings) else {
             throw Failure(
                 .error, "there is no ledger yet, so nobody was erased",
                 hint: "bring back the ledger first; then the backup can be answered")
@@ -50,11 +57,11 @@ struct ReeraseCommand: AsyncParsableCommand {
         }
         name(found)
         guard let result else {
-            Console.result("nobody is to be erased again; nothing was sent")
+            tellNobody()
             return
         }
         let summary = Summary(result)
-        summary.tell()
+        summary.tell(json: json)
         try summary.check()
     }
 
@@ -66,10 +73,8 @@ struct ReeraseCommand: AsyncParsableCommand {
         let view = try await LookupAccess.online(settings, common.environment) { lookup, limits in
             try await plan(rehearsal, date, released, lookup, limits)
         }
-        guard let view else {
-            Console.result("nobody is to be erased again; nothing was sent")
-            return
-        }
+        guard let view else { return tellNobody() }
+        guard !json else { return Console.json(view.json) }
         Console.result(view.text())
         Console.result("carry it out: lethe reerase --backup-date \(backupDate) --yes")
     }
@@ -81,7 +86,7 @@ struct ReeraseCommand: AsyncParsableCommand {
     ) async throws -> PlannedNight? {
         let found = try await Returned.find(
             since: date, in: rehearsal.ledger, policy: rehearsal.policy, lookup: lookup)
-        for line in found.lines { Console.result(line) }
+        for line in found.lines { if json { Console.say(line) } else { Console.result(line) } }
         name(found)
         guard !found.back.isEmpty else { return nil }
         try await rehearsal.deciding(lookup).reerase(found)
@@ -89,9 +94,20 @@ struct ReeraseCommand: AsyncParsableCommand {
             RunRequest(sources: [], released: released), lookup: lookup, limits: limits)
     }
 
+    private func tellNobody() {
+        if json {
+            Console.json([("people", .number(.init(0)))])
+        } else {
+            Console.result("nobody is to be erased again; nothing was sent")
+        }
+    }
+
     /// Shows whom it brought back, where somebody asks for it.
     private func name(_ found: Returned) {
         guard ids else { return }
-        for person in found.back { Console.result(person.erasure.subject.rawValue) }
+        for person in found.back {
+            let id = person.erasure.subject.rawValue
+            if json { Console.json([("user", .string(id))]) } else { Console.result(id) }
+        }
     }
 }

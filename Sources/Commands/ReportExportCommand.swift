@@ -18,19 +18,40 @@ struct ReportExportCommand: AsyncParsableCommand {
         abstract: "Tell another system what became of its requests, in its own format.",
         discussion: """
             opendsr and transcend name requests and people: give the file to the system they came \
-            from, and to nobody else. docs/formats/exports.md describes each.
-            """)
+            from, and to nobody else. docs/formats/exports.md describes each. --ledger writes what \
+            all packs together hold, for an auditor: it names nobody.
+            """
+    )
+    .example(
+        "lethe report export --format opendsr --to status.jsonl",
+        "lethe report export --ledger --to ledger-copy.db")
 
     @OptionGroup var common: Common
     @Option(help: "The run; the newest if not given.")
     var run: Int?
-    @Option(help: "opendsr, transcend or intoto.")
-    var format: ExportFormat
+    @Option(help: "opendsr, transcend, intoto or openings.")
+    var format: ExportFormat?
+    @Flag(help: "The whole ledger up to its newest checkpoint, as a file of SQLite; needs --to.")
+    var ledger = false
     @Option(help: "A file that only you can read and that is not there yet; stdout if not given.")
     var to: String?
 
+    func validate() throws {
+        guard ledger == (format == nil) else {
+            throw ValidationError("say either --format or --ledger")
+        }
+        guard !ledger || to != nil && run == nil else {
+            throw ValidationError("--ledger needs --to, and is of no one run")
+        }
+    }
+
     func run() async throws {
-        let (ledger, settings) = try await LedgerReader.open(common.settings())
+        let settings = try common.settings()
+        let ledger = try await Session.looking(settings, at: Timepiece.system.now()).ledger
+        guard let format else {
+            try await LedgerExport(ledger: ledger).write(to: to ?? "")
+            return
+        }
         let number = try await Self.sealed(run, in: ledger)
         let file = try to.map { path in
             try PrivateFile.refuseOne(at: path)
@@ -40,7 +61,7 @@ struct ReportExportCommand: AsyncParsableCommand {
             if let file {
                 try file.append(bytes)
             } else {
-                FileHandle.standardOutput.write(Data(bytes))
+                try Console.deliver(bytes)
             }
         }
         let complete: Bool

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import JSON
 import Ledger
 import Model
 import Report
 import Runs
+import StreamAPI
 
 struct RetentionCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -13,7 +15,11 @@ struct RetentionCommand: AsyncParsableCommand {
 
     struct Apply: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Shred what is over its period; the tree and every pack still verify.")
+            abstract: "Shred what is over its period; the tree and every pack still verify."
+        )
+        .example(
+            "lethe retention apply --dry-run",
+            "lethe retention apply --months 36 --regime ccpa=24")
         @OptionGroup var common: Common
         @Option(help: "How many months records can be opened; ‘retention_months’ without this.")
         var months: Int?
@@ -23,22 +29,45 @@ struct RetentionCommand: AsyncParsableCommand {
         var regime: [String] = []
         @Flag(help: "Count, and change nothing.")
         var dryRun = false
+        @Flag(help: "Do not ask. Without a terminal nobody is asked anyway.")
+        var yes = false
+        @Flag(help: "Print JSON.")
+        var json = false
 
         func run() async throws {
             let settings = try common.settings()
-            let retention = try Forgetting.retention(
+            let retention = try RetentionRun.retention(
                 months ?? settings.retentionMonths ?? Retention.usualMonths, names: names,
                 regimes: regime)
-            let lock = try RunLock(ledger: settings.ledger)
-            defer { withExtendedLifetime(lock) {} }
-            let (done, keys) = try await Forgetting(
+            if !dryRun, !yes, !json, Consent.canAsk {
+                let (would, keys) = try await RetentionRun(
+                    settings: settings, retention: retention, dryRun: true
+                ).apply(at: Timepiece.system.now())
+                guard would != Shredding() || keys > 0 else {
+                    return say(would, keys: keys, verb: "would go")
+                }
+                say(would, keys: keys, verb: "would go")
+                try Consent.askIfThere(
+                    ["what goes cannot be brought back"], refusal: "nothing was forgotten")
+            }
+            let (done, keys) = try await RetentionRun(
                 settings: settings, retention: retention, dryRun: dryRun
             ).apply(at: Timepiece.system.now())
-            say(done, keys: keys)
+            say(done, keys: keys, verb: dryRun ? "would go" : "are gone")
         }
 
-        private func say(_ done: Shredding, keys: Int) {
-            let verb = dryRun ? "would go" : "are gone"
+        private func say(_ done: Shredding, keys: Int, verb: String) {
+            guard !json else {
+                let counts: [(String, Int)] = [
+                    ("names", done.names), ("requests", done.requests), ("holds", done.holds),
+                    ("acts", done.acts), ("bodies", done.bodies), ("gaps", done.gaps),
+                    ("keys", keys), ("held", done.held), ("waiting", done.waiting),
+                    ("rechecks", done.rechecks),
+                ]
+                var members: [(String, JSON?)] = [("done", .bool(!dryRun))]
+                for (name, count) in counts { members.append((name, .number(.init(count)))) }
+                return Console.json(members)
+            }
             for (count, words) in [
                 (done.names, "clear ids \(verb), their requests can still be opened"),
                 (done.requests, "requests \(verb)"), (done.holds, "released holds \(verb)"),

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Foundation
+import JSON
 import Model
 import Report
 import Runs
@@ -10,12 +11,25 @@ import Synchronization
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
-        abstract: "Carry out the requests in files, and write the signed pack.")
+        abstract: "Carry out the requests in files, and write the signed pack."
+    )
+    .example(
+        "lethe run inbox/",
+        "lethe run requests.csv --until 05:30",
+        #"lethe run inbox/ --release-brake share --because "the app is closed""#)
 
     @OptionGroup var common: Common
     @OptionGroup var input: InputOptions
     @Option(help: "Send nothing after this time of day, such as 05:30; the rest is resumed.")
     var until: String?
+    @Flag(help: "Move files whose rows were taken into a folder ‘done’ beside them.")
+    var moveDone = false
+    @Flag(help: "Do not ask. Without a terminal nobody is asked anyway.")
+    var yes = false
+    @Flag(help: "Print JSON.")
+    var json = false
+    @Flag(help: "The app of this ledger was replaced by another; say so once.")
+    var newApp = false
 
     func run() async throws {
         let settings = try common.settings()
@@ -50,21 +64,30 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     private func carryOut(_ settings: Settings, _ ended: Ended) async throws {
+        let json = json
         let environment = common.environment
         let until = try until.map { try ClockTime.next($0, after: Timepiece.system.now()) }
-        let request = try input.request(settings, until: until)
+        var request = try input.request(
+            settings, until: until, newApp: newApp, movesTaken: moveDone)
+        if !yes {
+            request.agree = { expected in
+                try Consent.askIfThere(
+                    expected.lines, refusal: "nothing was sent; give the command again")
+            }
+        }
+        let asked = request
         try await Interrupt.stopping { stop in
             try await Night.with(
                 settings, environment: environment, time: .system, stop: stop
             ) { night in
                 if let last = try await night.finishLast(until: until) {
                     ended.add(last)
-                    Summary(last).tell()
+                    Summary(last).tell(json: json)
                     if last.stopped != nil { return }
                 }
-                let result = try await night.run(request)
+                let result = try await night.run(asked)
                 ended.add(result)
-                Summary(result).tell()
+                Summary(result).tell(json: json)
             }
         }
         try ended.check()
@@ -79,6 +102,8 @@ struct InputOptions: ParsableArguments {
     var releaseBrake: [String] = []
     @Option(help: "Why the brake is released.")
     var because: String?
+    @Flag(help: "Read the folders below a folder too.")
+    var recursive = false
     @Argument(
         help: """
             Request files in any format that docs/formats/request-files.md names; a folder stands \
@@ -87,26 +112,33 @@ struct InputOptions: ParsableArguments {
             """)
     var files: [String] = []
 
-    func request(_ settings: Settings, until: Instant? = nil) throws -> RunRequest {
+    func request(
+        _ settings: Settings, until: Instant? = nil, newApp: Bool = false, movesTaken: Bool = false
+    ) throws -> RunRequest {
         if files.isEmpty {
             Console.say("no request files are named: only what earlier runs left for today counts")
         }
         return RunRequest(
-            sources: try RequestSource.named(files),
+            sources: try RequestSource.named(files, isRecursive: recursive),
             profile: try ProfileChoice(named: profile, settings),
-            released: try BrakeRelease.named(releaseBrake, because: because), until: until)
+            released: try BrakeRelease.named(releaseBrake, because: because), until: until,
+            newApp: newApp, movesTaken: movesTaken)
     }
 }
 
 struct ResumeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "resume", abstract: "Go on with the run that was not finished.")
+        commandName: "resume", abstract: "Go on with the run that was not finished."
+    )
+    .example("lethe resume")
 
     @OptionGroup var common: Common
     @Flag(help: "Write the pack although its scan found what may be an id; takes --because.")
     var althoughNamed = false
     @Option(help: "Why; the ledger keeps only that it was let through.")
     var because: String?
+    @Flag(help: "Print JSON.")
+    var json = false
 
     func run() async throws {
         let althoughNamed = althoughNamed
@@ -122,37 +154,7 @@ struct ResumeCommand: AsyncParsableCommand {
             ) { try await $0.resume(althoughNamed: althoughNamed) }
         }
         let summary = Summary(result)
-        summary.tell()
+        summary.tell(json: json)
         try summary.check()
-    }
-}
-
-/// What a person sees at the end of a run.
-struct Summary: Sendable {
-    private let result: Night.Result
-    private let balance: Balance
-
-    init(_ result: Night.Result) {
-        self.result = result
-        balance = Balance(rowsIn: result.rows, counts: result.counts)
-    }
-
-    func tell() {
-        for line in Contradictions.lines(balance) { Console.result(line) }
-        Console.result("run \(result.run)")
-        Console.result(balance.sentence)
-        Console.result("pack: \(shortened(result.pack))")
-        Console.result("checkpoint (keep it where this machine cannot reach it):")
-        for line in result.note.split(separator: "\n").prefix(3) {
-            Console.result("  \(line)")
-        }
-    }
-
-    /// Throws the exit code when somebody has to look at it, or something is left to do.
-    func check() throws {
-        if let stopped = result.stopped {
-            throw Failure(stopped, pending: balance[.pending])
-        }
-        if balance.needingAttention > 0 { throw ExitStatus.attention }
     }
 }

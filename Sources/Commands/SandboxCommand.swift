@@ -9,7 +9,9 @@ import Sandbox
 
 struct SandboxCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "sandbox", abstract: "Serve a fake Stream on 127.0.0.1.")
+        commandName: "sandbox", abstract: "Serve a fake Stream on 127.0.0.1."
+    )
+    .example("lethe sandbox --port 8080 --users 500")
 
     @Option(help: "The port; 0 takes any free one.")
     var port: UInt16 = 0
@@ -62,9 +64,7 @@ struct SandboxCommand: AsyncParsableCommand {
         do {
             return try SandboxFault.parse(String(decoding: data, as: UTF8.self))
         } catch {
-            var failure = Failure(.usage, explaining: error)
-            failure.message = "\(name): \(failure.message)"
-            throw failure
+            throw Failure(.usage, "\(name): \(error.message)", hint: error.hint)
         }
     }
 

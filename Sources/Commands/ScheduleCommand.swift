@@ -11,15 +11,12 @@ import Schedule
 struct ScheduleCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "schedule", abstract: "Let the night begin by itself, by systemd or cron.",
-        discussion: """
-            Writes a timer and a hardened service to /etc/systemd/system and enables the timer.
-
-            Examples:
-              lethe schedule --at 01:00 --inbox /var/lib/lethe/inbox --print
-              lethe schedule --at 01:00 --inbox /var/lib/lethe/inbox
-              lethe schedule --at 01:00 --inbox /var/lib/lethe/inbox --cron
-              lethe schedule --show
-            """)
+        discussion: "Writes a timer and a hardened service to /etc/systemd/system, and enables it."
+    )
+    .example(
+        "lethe schedule --at 01:00 --inbox /var/lib/lethe/inbox --print",
+        "lethe schedule --at 01:00 --inbox /var/lib/lethe/inbox",
+        "lethe schedule --at 01:00 --inbox /var/lib/lethe/inbox --cron", "lethe schedule --show")
 
     @OptionGroup var common: Common
     @Option(help: "When the night begins, such as 01:00, in this machine's time zone.")

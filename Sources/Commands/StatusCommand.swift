@@ -3,23 +3,51 @@
 import ArgumentParser
 import Audit
 import Foundation
+import JSON
 import Ledger
 import Model
 import Policy
 import Report
 import Runs
+import StreamAPI
 
 struct StatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "status", abstract: "Say where the newest run stands.")
+        commandName: "status", abstract: "Say where the newest run stands."
+    )
+    .example("lethe status")
     @OptionGroup var common: Common
+    @Flag(help: "Print JSON.")
+    var json = false
 
     func run() async throws {
-        let (ledger, _) = try await LedgerReader.open(common.settings())
-        guard let run = try await ledger.lastRun() else {
+        let settings = try common.settings()
+        let ledger = try await Session.looking(settings, at: Timepiece.system.now()).ledger
+        var isLate = false
+        if let run = try await ledger.lastRun() {
+            if json {
+                Console.json(try await members(run, ledger, settings))
+            } else {
+                try await tell(run, ledger, settings)
+            }
+            let balance = CaseBalance(try await ledger.openCases(), try CaseDay.today(settings))
+            if !json, balance.open > 0 { Console.result("\(balance.sentence); see: lethe cases") }
+            isLate = balance.overdue > 0
+        } else if json {
+            Console.json([])
+        } else {
             Console.result("no run yet")
-            return
         }
+        if let why = try await LedgerCheck.wentBack(ledger, settings.remembered) {
+            throw Failure(
+                .configuration, why,
+                hint: "an older ledger was put in its place: docs/anchors.md; run nothing before")
+        }
+        // Late is what nobody may overlook.
+        if isLate { throw ExitStatus.attention }
+    }
+
+    private func tell(_ run: RunSummary, _ ledger: Ledger, _ settings: Settings) async throws {
         Console.result("run \(run.number), begun \(run.startedAt)")
         let (rows, counts) = try await ledger.balance(run: run.number)
         switch run.state {
@@ -34,7 +62,13 @@ struct StatusCommand: AsyncParsableCommand {
         case .sealed:
             let balance = Balance(rowsIn: rows, counts: counts)
             for line in Contradictions.lines(balance) { Console.result(line) }
-            Console.result("finished and sealed")
+            let pack = PackWriter.folder(run: run.number, in: settings.reports)
+            if FileManager.default.fileExists(atPath: pack.appending(path: "SHA256SUMS").path) {
+                Console.result("finished and sealed")
+            } else {
+                Console.result("finished and sealed, but its pack is not at \(shortened(pack))")
+                Console.result("write it, or bring it back from its copy: lethe resume")
+            }
             Console.result(balance.sentence)
             let waiting = try await ledger.agenda()
             let left = Waiting.leftByStop.reduce(0) { $0 + (waiting[$1] ?? 0) }
@@ -46,22 +80,57 @@ struct StatusCommand: AsyncParsableCommand {
     }
 }
 
+extension StatusCommand {
+    private func members(
+        _ run: RunSummary, _ ledger: Ledger, _ settings: Settings
+    ) async throws -> [(String, JSON?)] {
+        let (rows, counts) = try await ledger.balance(run: run.number)
+        let open = try await ledger.openCalls(run: run.number)
+        let waiting = try await ledger.agenda().map { waits, count in
+            JSON.Member(name: waits.rawValue, value: .number(.init(count)))
+        }
+        let pack = PackWriter.folder(run: run.number, in: settings.reports)
+        let isWritten = FileManager.default.fileExists(
+            atPath: pack.appending(path: "SHA256SUMS").path)
+        return [
+            ("run", .number(.init(run.number))), ("state", .string(run.state.rawValue)),
+            ("begun", .string(run.startedAt.description)), ("rows", .number(.init(rows))),
+            ("outcomes", Balance(rowsIn: rows, counts: counts).json),
+            ("calls_open", .number(.init(open.count))),
+            ("calls_in_doubt", .number(.init(open.count { $0.state == .submitting }))),
+            ("waiting", .object(waiting)),
+            ("pack", isWritten ? .string(shortened(pack)) : nil),
+        ]
+    }
+}
+
 struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report", abstract: "Show the balance of the newest run and its pack.",
-        subcommands: [ReportExportCommand.self])
+        subcommands: [ReportExportCommand.self]
+    )
+    .example("lethe report", "lethe report --who contradicted")
     @OptionGroup var common: Common
     @Option(help: "Show the rows that ended in this outcome, with the ids of their people.")
     var who: String?
+    @Flag(help: "Print JSON; with --who, an object a line.")
+    var json = false
 
     func run() async throws {
-        let (ledger, settings) = try await LedgerReader.open(common.settings())
+        let settings = try common.settings()
+        let ledger = try await Session.looking(settings, at: Timepiece.system.now()).ledger
         guard let run = try await ledger.lastRun(), run.state == .sealed else {
             throw Failure(.error, "there is no finished run", hint: "see: lethe status")
         }
         if let who { return try await show(who, of: run.number, ledger) }
         let (rows, counts) = try await ledger.balance(run: run.number)
         let balance = Balance(rowsIn: rows, counts: counts)
+        if json {
+            return Console.json([
+                ("run", .number(.init(run.number))), ("rows", .number(.init(rows))),
+                ("outcomes", balance.json),
+            ])
+        }
         for line in Contradictions.lines(balance) { Console.result(line) }
         var table = Table([.init("outcome"), .init("rows", .right)])
         for outcome in Outcome.allCases where balance[outcome] > 0 {
@@ -74,6 +143,9 @@ struct ReportCommand: AsyncParsableCommand {
         for (waits, words) in [
             (Waiting.grace, "waiting for the end of a grace period"),
             (.hold, "waiting for a hold"), (.policy, "held by a rule of the policy"),
+            (.again, "sent without a good end, to be tried again"),
+            (.absent, "nobody found, to be looked up on another night"),
+            (.decision, "waiting for a person's decision"),
             (.stopped, "left by a stopped run"), (.call, "under way when a run was stopped"),
         ] {
             if let count = waiting[waits] { Console.result("\(words): \(count)") }
@@ -87,8 +159,13 @@ struct ReportCommand: AsyncParsableCommand {
         if !overdue.isEmpty {
             Console.result("holds overdue for review: \(overdue.count); see: lethe holds list")
         }
-        Console.result(
-            "pack: \(shortened(PackWriter.folder(run: run.number, in: settings.reports)))")
+        let pack = PackWriter.folder(run: run.number, in: settings.reports)
+        guard FileManager.default.fileExists(atPath: pack.appending(path: "SHA256SUMS").path) else {
+            throw Failure(
+                .attention, "the pack of run \(run.number) is not at \(shortened(pack))",
+                hint: "write it, or bring it back from its copy: lethe resume")
+        }
+        Console.result("pack: \(shortened(pack))")
     }
 }
 
@@ -110,11 +187,19 @@ extension ReportCommand {
             guard let end = page.last?.row else { break }
             last = end
             for row in page {
+                guard !json else {
+                    Console.json([
+                        ("place", .string(row.place)), ("request", row.reference.map(JSON.string)),
+                        ("user", row.subject.map { .string($0.rawValue) }),
+                        ("reason", .string(row.reason)), ("carried", row.carried.map(JSON.string)),
+                    ])
+                    continue
+                }
                 table.add(
                     row.place, row.reference ?? "", row.subject?.rawValue ?? "", row.reason,
                     row.carried ?? "")
             }
         }
-        Console.table(table)
+        if !json { Console.table(table) }
     }
 }

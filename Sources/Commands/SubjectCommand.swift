@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import JSON
 import Ledger
 import Model
 import Report
@@ -15,7 +16,9 @@ struct SubjectCommand: AsyncParsableCommand {
 
     struct Find: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Say what Lethe knows of a person, checked against the signed records.")
+            abstract: "Say what Lethe knows of a person, checked against the signed records."
+        )
+        .example("lethe subject find USER")
         @OptionGroup var common: Common
         @Flag(help: "Print one JSON object.")
         var json = false

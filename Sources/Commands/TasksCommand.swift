@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import JSON
 import Keyring
 import Model
 import Report
@@ -14,6 +15,7 @@ struct TasksCommand: AsyncParsableCommand {
 
     struct Get: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Say where a task stands.")
+            .example("lethe tasks get TASK")
         @OptionGroup var task: TaskOptions
 
         func run() async throws {
@@ -27,7 +29,9 @@ struct TasksCommand: AsyncParsableCommand {
 
     struct Wait: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Wait for a task's end, and say how it ended.")
+            abstract: "Wait for a task's end, and say how it ended."
+        )
+        .example("lethe tasks wait TASK --timeout 30m", "lethe tasks wait TASK --to export.json")
         @OptionGroup var task: TaskOptions
         @Option(help: "How long to wait: a number and s, m, h or d.")
         var timeout = "10m"
@@ -57,7 +61,9 @@ struct TasksCommand: AsyncParsableCommand {
             guard let address else {
                 throw Failure(.error, "the task made no export", hint: "leave out --to")
             }
-            let download = Download(settings: try Settings.ifThere(task.common.config))
+            let download = try Download(
+                settings: try Settings.ifThere(task.common.config),
+                environment: task.common.environment)
             let bytes = try await Interrupt.watch { try await download(address) }
             let file = try PrivateFile(path)
             try file.append(bytes)

@@ -2,15 +2,22 @@
 
 import ArgumentParser
 import Foundation
+import JSON
 import Model
 import Report
 import Runs
+import StreamAPI
 import Transparency
 
 struct VerifyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "Check a pack, or the whole ledger, against what you trust.")
+        abstract: "Check a pack, or the whole ledger, against what you trust."
+    )
+    .example(
+        "lethe verify reports/run-000001",
+        "lethe verify lethe.db",
+        "lethe verify reports/run-000002 --compare-with kept/run-000001")
 
     @OptionGroup var common: Common
     @Option(
@@ -21,6 +28,13 @@ struct VerifyCommand: AsyncParsableCommand {
     var trust: String?
     @Option(help: "A pack that you kept: this one must go on from it.")
     var compareWith: String?
+    @Option(
+        parsing: .upToNextOption,
+        help: """
+            Files with checkpoints that others saw, such as mails of runs: the three lines in them \
+            must lie on this history.
+            """)
+    var seen: [String] = []
     @Flag(help: "Print JSON.")
     var json = false
     @Argument(help: "A pack's folder, or a ledger's file.")
@@ -37,10 +51,11 @@ struct VerifyCommand: AsyncParsableCommand {
         let verdict =
             isFolder.boolValue ? try pack(place) : try await ledger(place)
         if json {
-            Console.result(verdict.json)
+            Console.json(line: verdict.json)
         } else {
             for line in verdict.lines(of: place.lastPathComponent) { Console.result(line) }
         }
+        guard verdict.newerFormat == nil else { throw ExitStatus.newer }
         guard verdict.isGood else { throw ExitStatus.notVerified }
     }
 
@@ -48,7 +63,8 @@ struct VerifyCommand: AsyncParsableCommand {
         let beside = folder.appending(path: "../trust", directoryHint: .isDirectory)
         return try PackCheck.verdict(
             pack: folder, trust: trustFolder ?? beside.standardizedFileURL,
-            comparedWith: compareWith.map { URL(filePath: $0, directoryHint: .isDirectory) })
+            comparedWith: compareWith.map { URL(filePath: $0, directoryHint: .isDirectory) },
+            seen: seen.map { URL(filePath: $0) })
     }
 
     private func ledger(_ file: URL) async throws -> PackVerdict {
@@ -60,7 +76,8 @@ struct VerifyCommand: AsyncParsableCommand {
         return try await PackCheck.verdict(
             ledger: settings,
             trust: trustFolder
-                ?? settings.reports.appending(path: "trust", directoryHint: .isDirectory))
+                ?? settings.reports.appending(path: "trust", directoryHint: .isDirectory),
+            seen: seen.map { URL(filePath: $0) })
     }
 
     private var trustFolder: URL? {

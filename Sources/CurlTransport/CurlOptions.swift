@@ -17,6 +17,10 @@ public struct CurlOptions: Sendable {
     /// `badRequest` for every host but `localhost`, `127.0.0.0/8` and `::1`, which are then
     /// reached without a proxy.
     public var verifyTLS: Bool
+    /// Whether a host may lie on this machine or in a private network (RFC 1918, RFC 4193 and their
+    /// like). Otherwise nothing is sent to one, whatever name it goes by: the address that was
+    /// connected to counts. Behind a proxy of the environment nobody can tell, and it is not asked.
+    public var mayBePrivate = true
     /// The `User-Agent` of requests that do not bring their own.
     public var userAgent: String
 

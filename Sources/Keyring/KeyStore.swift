@@ -21,9 +21,7 @@ package struct KeyStore {
     package func generate(
         controller: String, taking new: NewKey = .fresh
     ) throws -> (any Signer, origin: String) {
-        try FileManager.default.createDirectory(
-            at: folder, withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700])
+        try Secure.makeFolder(folder, mode: 0o700)
         guard !KeyRole.allCases.contains(where: { file(of: $0) != nil }) else {
             throw Failure(
                 .configuration, "there is a signing key already",
@@ -36,6 +34,15 @@ package struct KeyStore {
         }
         return (try begin(with: new), try origin())
     }
+
+    /// Whether a key that signs is there, wherever it may live.
+    package var hasKey: Bool {
+        file(of: .current) != nil || file(of: .successor) != nil
+            || credential(["lethe-signing-key", "signing.pem"]) != nil
+    }
+
+    /// Whether the ledger's name is there.
+    package var hasOrigin: Bool { FileManager.default.fileExists(atPath: originFile.path) }
 
     /// The key that signs, ready to, and the ledger's name. The first of these that is there:
     /// `lethe-signing-key` or `signing.pem` in `$CREDENTIALS_DIRECTORY`; `signing.pem` in the

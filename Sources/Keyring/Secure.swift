@@ -37,6 +37,29 @@ package enum Secure {
         try sync(url.deletingLastPathComponent())
     }
 
+    /// Makes a folder and those above it that are missing, with this mode whatever the process
+    /// inherited; one that is there stays as it is.
+    package static func makeFolder(_ folder: URL, mode: mode_t = 0o755) throws {
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder) {
+            guard isFolder.boolValue else {
+                throw Failure(
+                    .configuration, "\(folder.lastPathComponent) is no folder",
+                    hint: "move the file away, or name another folder")
+            }
+            return
+        }
+        let above = folder.standardizedFileURL.deletingLastPathComponent()
+        if above.path != folder.standardizedFileURL.path { try makeFolder(above, mode: mode) }
+        guard mkdir(folder.path, mode) == 0, chmod(folder.path, mode) == 0 else {
+            throw Failure(
+                .error,
+                "the folder \(folder.lastPathComponent) cannot be made: "
+                    + String(cString: strerror(errno)),
+                hint: "check the folder above it and who may write there")
+        }
+    }
+
     /// Makes the names in a folder durable.
     static func sync(_ folder: URL) throws {
         let descriptor = open(folder.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
@@ -114,6 +137,7 @@ package enum Secure {
         guard descriptor >= 0 else { throw cannotWrite(url) }
         let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         do {
+            guard fchmod(descriptor, mode) == 0 else { throw cannotWrite(url) }
             try handle.write(contentsOf: data)
             try handle.synchronize()
         } catch {

@@ -32,7 +32,7 @@ package struct TrustFiles {
 
     package func write(beside reports: URL) throws {
         let folder = reports.appending(path: "trust", directoryHint: .isDirectory)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try Secure.makeFolder(folder)
         // Each pack's page names the file of its own key, whatever key signs now.
         let keys = (signers.entries.map(\.key) + [key]).map {
             ($0.pemName(ledger: origin), $0.spkiPEM)

@@ -11,6 +11,7 @@ import Model
 public struct Ledger: Sendable {
     let database: DatabaseQueue
     let identity: LedgerIdentity
+    let file: LedgerFile
 
     /// Opens the ledger at `path`, making it if it is not there.
     /// - Parameter patience: how long a transaction waits for another program that has the file.
@@ -19,6 +20,50 @@ public struct Ledger: Sendable {
         path: String, identity: LedgerIdentity, patience: Duration = .seconds(10)
     ) throws(LedgerError) -> Ledger {
         try open(path: path, identity: identity, journal: "WAL", patience: patience)
+    }
+
+    /// Opens the ledger at `path` to be looked at: nothing in it is changed, its tables are not brought
+    /// up to date, and a run that writes to it is not in the way.
+    /// - Throws: ``LedgerError``, with `older` or `newer` where its tables are not those of this
+    ///   version, or ``LedgerError/Code/corrupt`` where it is no ledger.
+    public static func looking(
+        at path: String, identity: LedgerIdentity, patience: Duration = .seconds(10)
+    ) throws(LedgerError) -> Ledger {
+        do {
+            let database = try source(path, patience: patience)
+            switch try database.read(Schema.age) {
+            case .current: break
+            case .older:
+                throw LedgerError(
+                    code: .older, message: "its tables are of an older version of lethe")
+            case .newer: throw LedgerError.newer
+            }
+            return Ledger(database: database, identity: identity, file: LedgerFile(path: ""))
+        } catch {
+            throw LedgerError(error)
+        }
+    }
+
+    /// The file at `path`, read-only, if it is a ledger.
+    private static func source(
+        _ path: String, patience: Duration = .seconds(10)
+    ) throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(Double(patience.milliseconds) / 1000)
+        let database = try DatabaseQueue(path: path, configuration: configuration)
+        let id = try database.read { try Int.fetchOne($0, sql: "PRAGMA application_id") }
+        guard let id, Schema.applicationIDs.contains(id) else { throw LedgerError.foreign }
+        return database
+    }
+
+    /// Lets go of the file; nothing can be asked of the ledger afterwards.
+    public func close() throws(LedgerError) {
+        do {
+            try database.close()
+        } catch {
+            throw LedgerError(error)
+        }
     }
 
     /// A ledger on the disk that nobody else can open and that is gone when it is closed: for a plan
@@ -34,8 +79,18 @@ public struct Ledger: Sendable {
     ) async throws(LedgerError) -> Ledger {
         let copy = try temporary(identity: identity)
         guard exists else { return copy }
-        // Opened once as itself, so that its tables are those of this version.
-        _ = try open(path: path, identity: identity)
+        do {
+            let real = try source(path)
+            switch try await real.read({ try Schema.age($0) }) {
+            case .newer: throw LedgerError.newer
+            case .current: try real.close()
+            case .older:
+                // All of it, so that the copy can be brought up to date; the real one stays as it is.
+                return try upToDate(copyOf: real, identity)
+            }
+        } catch {
+            throw LedgerError(error)
+        }
         do {
             try await copy.database.writeWithoutTransaction { db in
                 try db.execute(sql: "ATTACH DATABASE ? AS real", arguments: [path])
@@ -54,10 +109,37 @@ public struct Ledger: Sendable {
         return copy
     }
 
-    private static func open(
-        path: String, identity: LedgerIdentity, journal: String,
-        patience: Duration = .seconds(10)
-    ) throws(LedgerError) -> Ledger {
+    /// A copy that was exported for an auditor, to be looked at: nothing is written to it. Nil for a
+    /// file that is a ledger itself, or nothing of Lethe's.
+    public static func copy(at path: String) -> Ledger? {
+        var configuration = Configuration()
+        configuration.readonly = true
+        do {
+            let database = try DatabaseQueue(path: path, configuration: configuration)
+            let isCopy = try database.read { db in
+                let id = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+                return try Schema.applicationIDs.contains(id) && db.tableExists("leaf")
+                    && !db.tableExists("w_run")
+            }
+            guard isCopy else { return nil }
+            let nobody = LedgerIdentity(origin: "", epochKey: []) { _ in [] }
+            return Ledger(database: database, identity: nobody, file: LedgerFile(path: ""))
+        } catch {
+            return nil
+        }
+    }
+
+    private static func upToDate(
+        copyOf real: DatabaseQueue, _ identity: LedgerIdentity
+    ) throws -> Ledger {
+        let copy = try DatabaseQueue(path: "", configuration: configuration(.seconds(10)))
+        try real.backup(to: copy)
+        try real.close()
+        try Schema.bring(copy)
+        return Ledger(database: copy, identity: identity, file: LedgerFile(path: ""))
+    }
+
+    private static func configuration(_ patience: Duration) -> Configuration {
         var configuration = Configuration()
         configuration.busyMode = .timeout(Double(patience.milliseconds) / 1000)
         configuration.prepareDatabase { db in
@@ -68,16 +150,25 @@ public struct Ledger: Sendable {
                 try db.execute(sql: "PRAGMA \(pragma)")
             }
         }
+        return configuration
+    }
+
+    private static func open(
+        path: String, identity: LedgerIdentity, journal: String,
+        patience: Duration = .seconds(10)
+    ) throws(LedgerError) -> Ledger {
         do {
-            let database = try DatabaseQueue(path: path, configuration: configuration)
+            let database = try DatabaseQueue(path: path, configuration: configuration(patience))
             try claim(database)
+            if try database.read(Schema.age) == .newer { throw LedgerError.newer }
             // Not by the configuration: it would change a foreign file before it is refused, and
             // relax `synchronous` to NORMAL.
             try database.writeWithoutTransaction { db in
                 try db.execute(sql: "PRAGMA journal_mode = \(journal)")
             }
-            try Schema.migrator.migrate(database)
-            return Ledger(database: database, identity: identity)
+            try Schema.bring(database)
+            try database.write { db in try db.execute(sql: Schema.requestIndexes) }
+            return Ledger(database: database, identity: identity, file: LedgerFile(path: path))
         } catch {
             throw LedgerError(error)
         }
@@ -89,22 +180,29 @@ public struct Ledger: Sendable {
     static func claim(_ database: DatabaseQueue) throws {
         try database.writeWithoutTransaction { db in
             let id = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
-            guard id != Schema.applicationID else { return }
+            guard id != Schema.applicationID, id != Schema.firstApplicationID else { return }
+            guard !Schema.applicationIDs.contains(id) else {
+                throw LedgerError.newer
+            }
             let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
             guard id == 0, tables == 0 else {
-                throw LedgerError(code: .corrupt, message: "the file is not a ledger of lethe")
+                throw LedgerError.foreign
             }
             try db.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
         }
     }
 
-    /// Runs `body` in one transaction that is on the disk when this returns.
+    /// Runs `body` in one transaction that is on the disk when this returns, in the file that has the
+    /// ledger's name.
     func write<Value: Sendable>(
         _ body: @Sendable (Database) throws -> Value
     ) async throws(LedgerError) -> Value {
+        try file.check()
         do {
             return try await withoutActuallyEscaping(body) { body in
-                try await database.write { db in try body(db) }
+                let value = try await database.write { db in try body(db) }
+                try file.check()
+                return value
             }
         } catch {
             throw LedgerError(error)
@@ -130,15 +228,19 @@ public struct LedgerIdentity: Sendable {
     public var origin: String
     /// The month's key for subject commitments: 32 bytes.
     public var epochKey: [UInt8]
+    /// The key of the digest over everything that protects people; nil for somebody who only looks.
+    public var protectionKey: [UInt8]?
     /// Fresh random bytes, as many as asked for.
     public var random: @Sendable (Int) -> [UInt8]
 
     /// An identity with each of its parts.
     public init(
-        origin: String, epochKey: [UInt8], random: @escaping @Sendable (Int) -> [UInt8]
+        origin: String, epochKey: [UInt8], protectionKey: [UInt8]? = nil,
+        random: @escaping @Sendable (Int) -> [UInt8]
     ) {
         self.origin = origin
         self.epochKey = epochKey
+        self.protectionKey = protectionKey
         self.random = random
     }
 }

@@ -15,8 +15,14 @@ public struct LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
         /// Reading or writing failed. Whether the last transaction is there is not known: open the
         /// ledger again and look.
         case io
+        /// A newer Lethe has written the file, and this one would not understand it.
+        case newer
         /// The file is not a ledger, or not a whole one.
         case corrupt
+        /// The file is no longer the one that was opened. What was committed last may be lost.
+        case gone
+        /// The tables are of an older version, and the ledger is only looked at.
+        case older
         /// The ledger holds something else than the caller thinks; a mistake of the program.
         case conflict
         /// Anything else that SQLite says.
@@ -39,6 +45,10 @@ public struct LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
 
     /// What is said where another program has the file.
     public static let heldMessage = "another program holds the ledger's file"
+
+    static let foreign = LedgerError(code: .corrupt, message: "the file is not a ledger of lethe")
+    static let newer = LedgerError(
+        code: .newer, message: "the ledger was written by a newer lethe; use that one")
 
     init(_ error: any Error) {
         if let error = error as? LedgerError {

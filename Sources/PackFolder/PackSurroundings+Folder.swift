@@ -11,6 +11,14 @@ extension PackSurroundings {
         let reports = pack.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 }
         trustLiesBeside = (Self.real(trust) + "/").hasPrefix(reports + "/")
         stamp = Self.stamp(pack, trust)
+        policy = TrustFolder(trust).policy
+        let beside = pack + ".cosignatures"
+        if case .nothing = PlainFile.kind(beside) {
+            cosignatures = nil
+        } else {
+            // What is there and cannot be read is taken for what nobody understands.
+            cosignatures = PlainFile.small(beside) ?? [0]
+        }
         stampOfRun = { run in
             let digits = String(run)
             let zeros = String(repeating: "0", count: max(0, 6 - digits.utf8.count))

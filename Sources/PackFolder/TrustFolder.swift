@@ -8,6 +8,8 @@ public struct TrustFolder: Sendable {
     public let origin: String?
     /// `revoked`; empty when it is not there.
     public let revoked: String
+    /// `policy`; `nil` when it is not there.
+    public let policy: String?
 
     /// Reads the folder. A file that is there and cannot be read, or is no plain file, or is larger
     /// than 1 MiB, is taken for one that says what nobody understands: a verifier then refuses it, so
@@ -16,6 +18,7 @@ public struct TrustFolder: Sendable {
         allowedSigners = Self.text(path + "/allowed_signers")
         origin = Self.text(path + "/origin")
         revoked = Self.text(path + "/revoked") ?? ""
+        policy = Self.text(path + "/policy")
     }
 
     private static func text(_ path: String) -> String? {

@@ -28,24 +28,37 @@ public struct Policy: Hashable, Sendable {
     public let backups: BackupWindow?
     /// After how long who was erased for good is looked up again; nil if nobody is.
     public let verifyAgain: Duration?
+    /// How closely the content of who was erased is looked at.
+    public let evidence: EvidencePolicy
     /// The cases that the file gives for its own rules.
     public let cases: [PolicyCase]
     /// What must be looked up before a decision, so that nothing else is.
     public let needs: Needs
 
+    /// No request can have been received before this day.
+    public let firstDay: CalendarDate
+
     let zone: ControllerZone
     private let index: RuleIndex
-    private let noRuling, neverTouchRuling: Ruling
+    private let noRuling, neverTouchRuling, unknownStateRuling, receiptRuling: Ruling
 
     /// The ids of rules that are Lethe's own, and so cannot be an officer's.
-    static let reservedRules = [noRule, neverTouchRule]
+    static let reservedRules = [noRule, neverTouchRule] + doubtRules
+    /// Those of them that keep back what another rule would do.
+    static let doubtRules = [missingColumnRule, unclearRule, unknownStateRule, receiptRule]
     static let noRule = "no-rule"
     static let neverTouchRule = "never-touch"
+    static let missingColumnRule = "missing-column"
+    static let unclearRule = "not-understood"
+    static let unknownStateRule = "unknown-state"
+    static let receiptRule = "implausible-receipt"
 
     init(
         name: String, version: Int, fingerprint: String, zone: ControllerZone,
         neverTouch: NeverTouch, rules: [PolicyRule], clock: LegalClock, brakes: Brakes,
-        backups: BackupWindow?, verifyAgain: Duration?, cases: [PolicyCase]
+        backups: BackupWindow?, verifyAgain: Duration?, evidence: EvidencePolicy,
+        firstDay: CalendarDate,
+        cases: [PolicyCase]
     ) {
         self.name = name
         self.version = version
@@ -57,7 +70,9 @@ public struct Policy: Hashable, Sendable {
         self.brakes = brakes
         self.backups = backups
         self.verifyAgain = verifyAgain
+        self.evidence = evidence
         self.cases = cases
+        self.firstDay = firstDay
         needs = Needs(rules, neverTouch)
         index = RuleIndex(rules, policy: fingerprint)
         func review(_ rule: String, _ why: String) -> Ruling {
@@ -66,6 +81,10 @@ public struct Policy: Hashable, Sendable {
         noRuling = review(Self.noRule, "no rule matches")
         neverTouchRuling = review(
             Self.neverTouchRule, "the account is one that is never touched")
+        unknownStateRuling = review(
+            Self.unknownStateRule, "the state of the request is not one that is known as released")
+        receiptRuling = review(
+            Self.receiptRule, "the request cannot have been received on the day that it gives")
     }
 
     /// What is to happen with `request`. Total and pure: the same request, person, memory, policy
@@ -88,8 +107,29 @@ public struct Policy: Hashable, Sendable {
         if neverTouch.protects(request, person) {
             return decision(PolicyRule.Outcome(ruling: neverTouchRuling), request, days)
         }
-        let outcome = index.outcome(request, person, memory, days)
-        return decision(outcome ?? PolicyRule.Outcome(ruling: noRuling), request, days)
+        let outcome =
+            index.outcome(request, person, memory, days) ?? PolicyRule.Outcome(ruling: noRuling)
+        if case .perform = outcome.ruling.verdict, let doubt = doubt(request, days) {
+            return decision(PolicyRule.Outcome(ruling: doubt), request, days)
+        }
+        return decision(outcome, request, days)
+    }
+
+    /// Why nothing may be done for the request although a rule would; nil if it may. What undoes
+    /// something, or takes it back, is not kept waiting.
+    private func doubt(_ request: SubjectRequest, _ days: Days) -> Ruling? {
+        switch request.kind {
+        case .reactivation, .withdrawal: return nil
+        case .erasure, .deactivation, .restoration: break
+        }
+        // Somewhere it is tomorrow already.
+        let isPast =
+            days.received <= days.today
+            || days.received.dayNumber &- days.today.dayNumber == 1
+        guard days.received >= firstDay, isPast else {
+            return receiptRuling
+        }
+        return request.doubts.contains(.unknownState) ? unknownStateRuling : nil
     }
 
     /// The day of receipt in the controller's time zone. A receipt that came as a date is that

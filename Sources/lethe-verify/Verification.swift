@@ -7,7 +7,7 @@ import Transparency
 /// Verifies the pack that the arguments name and says what was found.
 enum Verification {
     /// - Returns: the exit code of `docs/formats/exit-codes.md`: 0 for a good pack, 5 for one that
-    ///   is not, 1 for one that cannot be read, 64 for a command line that is not understood.
+    ///   is not, 6 for one in a newer format, 1 for one that cannot be read, 64 for a command line that is not understood.
     static func run(_ words: [String]) -> Int32 {
         switch Arguments(words) {
         case nil:
@@ -50,6 +50,7 @@ enum Verification {
         } else {
             for line in verdict.lines() { print(line) }
         }
+        if verdict.newerFormat != nil { return 6 }
         return verdict.isGood ? 0 : 5
     }
 

@@ -60,6 +60,28 @@ import Testing
         }
     }
 
+    @Test func `a file of the commands is a command, or what one shows and takes`() throws {
+        let folders = ["Views", "Options", "Demo"]
+        for file in try Self.sources() where file.target == "Commands" {
+            let folder = file.path.split(separator: "/").dropFirst(2).first.map(String.init) ?? ""
+            #expect(
+                folders.contains(folder) || file.path.hasSuffix("Command.swift")
+                    || file.path.hasSuffix("/ExitStatus.swift"), "\(file.path)")
+            if file.path.hasSuffix("Command.swift") {
+                #expect(file.text.contains("ParsableCommand"), "\(file.path)")
+            }
+        }
+    }
+
+    @Test func `one file knows what a 429 is`() throws {
+        let service = ["StreamAPI", "Execution", "Evidence", "Runs", "Commands"]
+        for file in try Self.sources() where service.contains(file.target) {
+            let code = file.lines.filter { !$0.drop(while: { $0 == " " }).hasPrefix("//") }
+            let knows = code.contains { $0.contains("429") }
+            #expect(knows == file.path.hasSuffix("StreamAPI/Errors/Fate.swift"), "\(file.path)")
+        }
+    }
+
     @Test func `import lines are read in all their forms`() {
         let file = House.File(
             path: "Sources/X/Y.swift",

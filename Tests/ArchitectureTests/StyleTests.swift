@@ -29,6 +29,24 @@ import Testing
         }
     }
 
+    @Test func `what people see and say has no error of the system in it as it is`() throws {
+        let transcripts = try House.files(
+            in: "Tests/TranscriptTests/Transcripts", endings: [".txt"])
+        let documents = try House.files(in: "docs", endings: [".md"])
+        #expect(transcripts.count > 10)
+        for file in transcripts + documents {
+            #expect(!file.text.contains("Domain="), "\(file.path)")
+        }
+        for file in try Self.code() where file.path.hasPrefix("Sources/") {
+            #expect(!file.text.contains("localizedDescription"), "\(file.path)")
+            // Speech and JSON go through one place, which no stream that fails can stop.
+            guard !file.path.hasPrefix("Sources/lethe-verify/") else { continue }
+            for word in ["FileHandle.standardOutput", "FileHandle.standardError", " print("] {
+                #expect(!file.text.contains(word), "\(file.path)")
+            }
+        }
+    }
+
     @Test(arguments: ["work", "root", "home", "Users"])
     func `no file names a machine's own folders`(folder: String) throws {
         let documents = try House.files(in: "docs", endings: [".md"])

@@ -2,6 +2,7 @@
 
 import Audit
 import Foundation
+import Ledger
 import Testing
 import Transparency
 
@@ -80,6 +81,27 @@ extension Controller {
         #expect(nonsense.findings.map(\.code) == ["checkpoint"])
     }
 
+    @Test func `the copy for an auditor verifies by itself, and any change to it is seen`()
+        async throws
+    {
+        let (controller, notes) = try await controller()
+        let path = controller.folder.appending(path: "copy.db").path
+        try await controller.ledger.exportCopy(to: path)
+        func verdict() async throws -> PackVerdict {
+            try await LedgerVerifier(
+                ledger: try #require(Ledger.copy(at: path)),
+                allowedSigners: controller.allowedSigners, origin: Controller.origin
+            ).verify(remembered: Array(notes[1].utf8))
+        }
+        #expect(try await verdict().findings == [])
+        #expect(Ledger.copy(at: controller.folder.appending(path: "ledger.db").path) == nil)
+        #expect(Ledger.copy(at: controller.signersFile.path) == nil)
+        #expect(Ledger.copy(at: controller.folder.appending(path: "none").path) == nil)
+        let edit = "UPDATE record SET body = replace(body, 'R-2-0', 'R-2-7')"
+        _ = try Answer(["sqlite3", path, edit], in: controller.folder)
+        #expect(try await verdict().findings.map(\.code) == ["leaf"])
+    }
+
     @Test func `another ledger is not this one`() async throws {
         let (controller, _) = try await controller()
         let (other, notes) = try await self.controller()
@@ -96,12 +118,12 @@ extension Controller {
     @Test func `the script finds a ledger copy that is not the pack's`() async throws {
         for sql in [
             "UPDATE record SET body = replace(body, 'R-1-0', 'R-1-7')",
-            "UPDATE record SET body = replace(body, 'R-2-0', 'R-2-7')",
+            "UPDATE record SET body = replace(body, 'R-1-1', 'R-1-7')",
             "UPDATE leaf SET hash = randomblob(32) WHERE idx = 3",
             "DELETE FROM record WHERE idx > 9; DELETE FROM leaf WHERE idx > 9",
             "DROP TABLE record; CREATE VIEW record AS SELECT idx, 'x' AS body FROM leaf",
         ] {
-            let specimen = try await Specimen(runs: 2)
+            let specimen = try Specimen(sample: SamplePackTests.first)
             defer { withExtendedLifetime(specimen.controller) {} }
             try specimen.sqlite(sql)
             try specimen.sign()

@@ -9,7 +9,7 @@ import Transparency
 
 @Suite struct PackWriterTests {
     static let files: Set<String> = [
-        "SHA256SUMS", "SHA256SUMS.sig", "checkpoint", "entries.jsonl", "leaves.txt", "ledger.db",
+        "SHA256SUMS", "SHA256SUMS.sig", "checkpoint", "entries.jsonl", "frontier", "leaves.txt",
         "README.txt", "policy.yaml", "report.csv", "verify.sh",
     ]
 
@@ -66,7 +66,9 @@ import Transparency
         let outcomes = records.filter { $0.string("kind") == "outcome" }
         let report = try lines("report.csv", in: pack)
         #expect(outcomes.count == 4)
-        #expect(report == [ReportColumns.header] + outcomes.map { ReportColumns.line(for: $0) })
+        #expect(
+            report == [ReportColumns.current.header]
+                + outcomes.map { ReportColumns.current.line(for: $0) })
         let text = try #require(try contents(of: pack)["report.csv"])
         #expect(text.suffix(2) == Data("\r\n".utf8))
         #expect(try lines("leaves.txt", in: pack) == records.map(\.leafHash.hex))
@@ -157,10 +159,30 @@ import Transparency
         let sums = try #require(before["SHA256SUMS"])
         #expect(record.string("kind") == "run-start")
         #expect(record.string("prev_sums") == Digest.sha256([UInt8](sums)).hex)
-        let leaves = try lines("leaves.txt", in: one)
-        #expect(Array(try lines("leaves.txt", in: two).prefix(leaves.count)) == leaves)
+        // It carries its own leaves, and of those before them what their root is made of.
+        let leaves = try lines("leaves.txt", in: one).compactMap { Digest(hex: $0) }
+        let file = try #require(after["frontier"])
+        let frontier = try #require(PackFrontier.read([UInt8](file)))
+        #expect(frontier.size == leaves.count && frontier.root == MerkleTree.root(of: leaves))
+        #expect(try lines("leaves.txt", in: two).count == lines("entries.jsonl", in: two).count)
         #expect(try controller.verdict(two).findings == [])
         #expect(try tool(["sha256sum", "--strict", "-c", "SHA256SUMS"], in: two) == 0)
+    }
+
+    @Test func `what came before costs a pack nothing but the edge of its tree`() async throws {
+        func size(after rows: Int) async throws -> Int {
+            let controller = try Controller()
+            defer { withExtendedLifetime(controller) {} }
+            for (people, rejected, at) in [([], rows, monday), (["anna"], 0, tuesday)] {
+                let (run, note) = try await controller.run(people, rejected: rejected, at: at)
+                _ = try await controller.writer().write(run: run, note: note)
+            }
+            let pack = PackWriter.folder(run: 2, in: controller.reports)
+            return try contents(of: pack).values.reduce(0) { $0 + $1.count }
+        }
+        let (few, many) = (try await size(after: 0), try await size(after: 900))
+        #expect(abs(many - few) < 64 * 65)
+        #expect(Double(many) < Double(few) * 1.1)
     }
 
     @Test func `a run whose reading died and was begun again verifies`() async throws {

@@ -9,13 +9,16 @@ import Transparency
 
 @testable import Audit
 
-/// The pack that is kept in `reports/sample`: made once with a fixed key and fixed numbers, and
-/// verified by every later version. `LETHE_MAKE_SAMPLE=1 swift test --filter SamplePackTests` makes
-/// it anew; only a change of the formats is a reason to.
+/// The packs that are kept in `reports`: one of each format, made once with a fixed key and fixed numbers,
+/// and verified by every later version. `LETHE_MAKE_SAMPLE=1 swift test --filter SamplePackTests` makes
+/// that of the newest format anew; only a change of that format is a reason to.
 @Suite struct SamplePackTests {
-    static let sample = URL(filePath: #filePath).resolvingSymlinksInPath()
+    private static let reports = URL(filePath: #filePath).resolvingSymlinksInPath()
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        .appending(path: "reports/sample", directoryHint: .isDirectory)
+        .appending(path: "reports", directoryHint: .isDirectory)
+    /// Of the first format: never made again.
+    static let first = reports.appending(path: "sample", directoryHint: .isDirectory)
+    static let second = reports.appending(path: "sample-2", directoryHint: .isDirectory)
 
     /// Test key 1 of RFC 8032 section 7.1, which everybody knows: nothing real is signed with it.
     static let key = """
@@ -25,20 +28,18 @@ import Transparency
 
         """
 
-    @Test func `the sample verifies`() throws {
+    @Test(arguments: [first, second])
+    func `each sample verifies for ever`(sample: URL) throws {
         if ProcessInfo.processInfo.environment["LETHE_MAKE_SAMPLE"] != nil { return }
-        let pack = Self.sample.appending(path: "run-000001")
-        let trust = Self.sample.appending(path: "trust")
-        func text(_ name: String) throws -> String {
-            try String(contentsOf: trust.appending(path: name), encoding: .utf8)
+        let specimen = try Specimen(sample: sample)
+        defer { withExtendedLifetime(specimen.controller) {} }
+        for verifier in Verifier.allCases {
+            #expect(try verifier.judge(specimen).description == "good", "\(verifier)")
         }
-        let verdict = PackVerifier(
-            source: try PackSource(folder: pack), allowedSigners: try text("allowed_signers"),
-            origin: try text("origin")
-        ).verify()
-        #expect(verdict.findings == [])
-        let script = try Answer(["sh", pack.appending(path: "verify.sh").path], in: Self.sample)
-        #expect(script.status == 0, "\(script.text)")
+        // The script that lies in it, too, as it was then.
+        let script = sample.appending(path: "run-000001/verify.sh")
+        let answer = try Answer(["sh", script.path], in: sample)
+        #expect(answer.status == 0, "\(answer.text)")
     }
 
     @Test func `a sample is the same whenever it is made`() async throws {
@@ -50,8 +51,8 @@ import Transparency
         let second = try await Self.make(in: place.appending(path: "b"))
         #expect(try contents(of: first) == contents(of: second))
         guard makes else { return }
-        try? FileManager.default.removeItem(at: Self.sample)
-        _ = try await Self.make(in: Self.sample)
+        try? FileManager.default.removeItem(at: Self.second)
+        _ = try await Self.make(in: Self.second)
     }
 
     private static func make(in folder: URL) async throws -> URL {

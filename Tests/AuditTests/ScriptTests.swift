@@ -36,7 +36,11 @@ import Transparency
                 .map { $0.dropFirst(name.count + 1).replacing("'", with: "") }
                 .joined().replacing(join, with: "")
         }
-        #expect(assigned("header", joinedBy: "$header") == ReportColumns.header)
+        let first = ReportColumns(.first).header
+        #expect(assigned("header", joinedBy: "$header") == first)
+        #expect(
+            assigned("header2", joinedBy: "$header")
+                == ReportColumns.current.header.dropFirst(first.count))
         func inserted(_ table: String) throws -> [String] {
             let start = try #require(script.firstRange(of: "INSERT INTO \(table) VALUES"))
             return script[start.upperBound...].prefix { $0 != ";" }
@@ -44,6 +48,8 @@ import Transparency
         }
         #expect(try inserted("outcomes") == PackRules.outcomes)
         #expect(try inserted("outside") == PackRules.outside)
+        #expect(try inserted("kinds") == PackFormat.current.kinds)
+        #expect(script.contains("\nnewest=\(PackFormat.current.number)\n"))
     }
 
     @Test(arguments: shells)

@@ -2,6 +2,7 @@
 
 import Foundation
 import Model
+import StreamAPI
 import Testing
 
 @testable import Commands
@@ -34,6 +35,27 @@ import Testing
     }
 
     @Test(arguments: [
+        ("share_of_limits: 80 %", 48), ("share_of_limits: 100%", 60), ("share_of_limits: 50", 30),
+        ("share_of_limits: 1 %", 1), ("tsa: http://tsa.example", 48),
+    ])
+    func `a night uses its share of the limits`(line: String, calls: Int) throws {
+        let settings = try parse("controller: a.example\n\(line)")
+        let told = RateLimit(limit: 60, remaining: 60, reset: nil)
+        #expect(settings.pace.ours([.deleteUsers: told])[.deleteUsers]?.limit == calls)
+    }
+
+    @Test(arguments: [
+        ("controller: a.example\nshare_of_limits: 0", "‘share_of_limits’"),
+        ("controller: a.example\nshare_of_limits: 101 %", "‘share_of_limits’"),
+        ("controller: a.example\nshare_of_limits: -5 %", "‘share_of_limits’"),
+        ("controller: a.example\nshare_of_limits: 9223372036854775808", "‘share_of_limits’"),
+        ("controller: a.example\npatience: 0s", "‘patience’"),
+        ("controller: a.example\nretention_months: 9223372036854775807", "‘retention_months’"),
+        ("controller: a.example\nretention_months: -1", "‘retention_months’"),
+        ("controller: a.example\napp_users: 9223372036854775807", "‘app_users’"),
+        ("controller: a.example\nstream: {export_hosts: [https://x]}", "‘export_hosts’"),
+        ("controller: a.example\npatience: 9999999d", "‘patience’"),
+        ("controller: a.example\npatience: 9223372036854775807d", "‘patience’"),
         ("controller: a.example\nledgr: x", "lethe.yaml:2:1: unknown word ‘ledgr’"),
         ("controller: a.example\nstream: {secret: x}", "unknown word ‘secret’"),
         ("ledger: x", "‘controller’"), ("controller: acme", "‘controller’"),

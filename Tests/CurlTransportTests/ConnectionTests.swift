@@ -70,6 +70,21 @@ struct ConnectionTests {
         }
     }
 
+    @Test func `nothing is sent into a private network where none is allowed`() async throws {
+        try await ScriptedServer.with([.answer(Self.empty)]) { server in
+            var options = CurlOptions()
+            options.mayBePrivate = false
+            try await CurlTransport.with(options: options) { transport in
+                for method in [HTTPRequest.Method.get, .post] {
+                    let error = try await failure(transport, server.request(method))
+                    #expect(error.code == .badRequest)
+                    #expect(error.reach == .neverSent)
+                }
+            }
+            #expect(server.requests.isEmpty)
+        }
+    }
+
     @Test func `a redirect is an answer and is not followed`() async throws {
         let moved = answer("HTTP/1.1 302 Found\nLocation: /other\nContent-Length: 0")
         try await ScriptedServer.with([.answer(moved)]) { server in

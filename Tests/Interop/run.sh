@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 #
-# Runs Stream's official Python clients, unchanged, against the sandbox.
+# Runs Stream's official Python clients, unchanged, against the sandbox, and replays with them what
+# the suites of official clients send.
 #
 #     Tests/Interop/run.sh .build/debug/lethe
 #
@@ -38,3 +39,4 @@ for _ in 1 2 3; do
     case $line in STREAM_*) export "${line?}" ;; esac
 done
 "$folder/venv/bin/python" "$here/official_client.py"
+"$folder/venv/bin/python" "$here/official_suites.py"

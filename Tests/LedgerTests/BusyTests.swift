@@ -3,6 +3,7 @@
 import GRDB
 import Ledger
 import Model
+import TestSupport
 import Testing
 
 /// Another program has the ledger.

@@ -17,7 +17,11 @@ import Testing
                 continue
             }
             loaded += 1
-            let known = Set(policy.rules.map(\.id) + ["no-rule", "never-touch"])
+            let known = Set(
+                policy.rules.map(\.id) + [
+                    "no-rule", "never-touch", "missing-column", "not-understood", "unknown-state",
+                    "implausible-receipt",
+                ])
             let rules = Dictionary(uniqueKeysWithValues: policy.rules.map { ($0.id, $0) })
             _ = policy.lint()
             for _ in 0..<40 {

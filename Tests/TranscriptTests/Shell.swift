@@ -2,6 +2,7 @@
 
 import Foundation
 import Subprocess
+import TestSupport
 
 /// A shell in a fresh folder, with `lethe` on its path and no credentials but those given.
 struct Shell {

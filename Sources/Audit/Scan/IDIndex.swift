@@ -14,6 +14,9 @@ import Transparency
 public struct IDIndex: Sendable {
     private var marked: Set<UInt64> = []
     private var words: Set<UInt64> = []
+    /// The digests of the pieces that ids begin with, and a bit for each length that these have.
+    private var beginnings: Set<UInt64> = []
+    private var lengths: UInt64 = 0
     /// The most pieces of letters and digits that an id has.
     private(set) var mostPieces = 1
     /// How many ids are too plain to be looked for.
@@ -52,39 +55,48 @@ public struct IDIndex: Sendable {
         }
         mostPieces = max(mostPieces, pieces)
         if isWord { words.insert(hash) } else { marked.insert(hash) }
+        let beginning = core.prefix(while: Self.isWord)
+        beginnings.insert(beginning.reduce(Self.seed, Self.mix))
+        lengths |= Self.bit(beginning.count)
     }
 
-    /// Whether an id stands in the line.
+    /// The bit for a length; all above 62 share one.
+    @inline(__always)
+    private static func bit(_ length: Int) -> UInt64 { 1 << UInt64(min(length, 63)) }
+
+    /// Whether any id is looked for in such a text.
+    func isLookedFor(prose: Bool) -> Bool { !marked.isEmpty || !prose && !words.isEmpty }
+
+    /// Whether an id begins with a piece of letters and digits of this length.
+    @inline(__always)
+    func begins(length: Int) -> Bool { lengths & Self.bit(length) != 0 }
+
+    /// Whether an id stands at `piece`, the piece of letters and digits that it would begin with.
     /// - Parameter prose: the line is of a text that people write, where any word may stand: ids
     ///   that are a single word are not looked for.
-    func occurs(in line: ArraySlice<UInt8>, prose: Bool) -> Bool {
-        if marked.isEmpty, prose || words.isEmpty { return false }
-        var start = line.startIndex
-        while let from = line[start...].firstIndex(where: Self.isWord) {
-            if starts(at: from, in: line, prose) { return true }
-            start = line[from...].firstIndex { !Self.isWord($0) } ?? line.endIndex
-        }
-        return false
-    }
-
-    private func starts(at from: Int, in line: ArraySlice<UInt8>, _ prose: Bool) -> Bool {
+    func stands(in line: Span<UInt8>, _ piece: Range<Int>, prose: Bool) -> Bool {
         var hash = Self.seed
+        for place in piece { hash = Self.mix(hash, line[place]) }
+        guard beginnings.contains(hash) else { return false }
+        var place = piece.upperBound
         var gaps = 0
-        var place = from
-        while place < line.endIndex, place - from <= 1024 {
-            let byte = line[place]
-            if !Self.isWord(byte) {
-                gaps += 1
-                if gaps >= mostPieces { return false }
-            }
-            hash = Self.mix(hash, byte)
-            place += 1
-            let ends = place == line.endIndex || !Self.isWord(line[place])
-            if ends, place - from >= Self.shortest, Self.isWord(byte),
+        while place - piece.lowerBound <= Self.longest {
+            if place - piece.lowerBound >= Self.shortest, Self.isWord(line[place - 1]),
                 marked.contains(hash) || !prose && words.contains(hash)
             {
                 return true
             }
+            // On to the end of the next piece.
+            repeat {
+                guard place < line.count else { return false }
+                let byte = line[place]
+                if !Self.isWord(byte) {
+                    gaps += 1
+                    if gaps >= mostPieces { return false }
+                }
+                hash = Self.mix(hash, byte)
+                place += 1
+            } while place < line.count && Self.isWord(line[place])
         }
         return false
     }
@@ -97,6 +109,7 @@ public struct IDIndex: Sendable {
     }
 
     private static let shortest = 6
+    private static let longest = 1024
 
     // FNV-1a over the bytes in lower case.
     private static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
@@ -119,7 +132,7 @@ public struct IDIndex: Sendable {
             "key.pem", "verify.sh", "report.csv", "leaves.txt", "ledger.db", "entries.jsonl",
             "policy.yaml", "README.txt", "prev.checkpoint", "prev.SHA256SUMS", "sha256sum",
         ]
-        let all = enums + others + ReportColumns.names
+        let all = enums + others + PackFormat.current.columns
         return Set(all.map { $0.utf8.reduce(seed, mix) })
     }()
 }

@@ -43,32 +43,37 @@ public struct OutputScan: Sendable {
         in name: String, _ next: () throws -> [UInt8]?
     ) rethrows -> [ScanFinding] {
         var found: [ScanFinding] = []
-        var line: [UInt8] = []
+        // The bytes at hand, and where the line begins that is not looked at yet.
+        var bytes: [UInt8] = []
         var number = 1
         let isDatabase = name.hasSuffix(".db")
-        func look(_ line: [UInt8]) {
-            for kind in kinds(in: line[...], name) {
+        let prose = Self.isProse(name)
+        func look(_ line: Range<Int>) {
+            for kind in kinds(in: bytes, line, isDatabase: isDatabase, prose: prose) {
                 found.append(
                     ScanFinding(file: name, line: isDatabase ? nil : number, kind: kind))
             }
         }
         while let piece = try next(), !piece.isEmpty, found.count < 100 {
-            var rest = piece[...]
-            while let end = rest.firstIndex(where: isDatabase ? { $0 < 0x20 } : { $0 == 0x0A }) {
-                line += rest[..<end]
-                look(line)
-                line.removeAll(keepingCapacity: true)
-                number += 1
-                rest = rest[(end + 1)...]
+            var start = 0
+            var end = bytes.count
+            bytes += piece
+            while end < bytes.count {
+                if isDatabase ? bytes[end] < 0x20 : bytes[end] == 0x0A {
+                    look(start..<end)
+                    number += 1
+                    start = end + 1
+                }
+                end += 1
             }
-            line += rest
+            bytes.removeFirst(start)
             // A line without an end is looked at in parts that overlap by more than an id's length.
-            if line.count > 1 << 20 {
-                look(line)
-                line.removeFirst(line.count - 2048)
+            if bytes.count > 1 << 20 {
+                look(0..<bytes.count)
+                bytes.removeFirst(bytes.count - 2048)
             }
         }
-        look(line)
+        look(0..<bytes.count)
         return found
     }
 
@@ -99,16 +104,22 @@ public struct OutputScan: Sendable {
         return String(decoding: out + rest, as: UTF8.self)
     }
 
-    private func kinds(in line: ArraySlice<UInt8>, _ name: String) -> [ScanFinding.Kind] {
+    private func kinds(
+        in bytes: [UInt8], _ line: Range<Int>, isDatabase: Bool, prose: Bool
+    ) -> [ScanFinding.Kind] {
+        let look = LineLook(bytes.span.extracting(line), ids, prose: prose)
         var kinds: [ScanFinding.Kind] = []
-        if !name.hasSuffix(".db") {
-            let addresses = PersonalText.emails(in: line)
-            if addresses.contains(where: { !allowed.contains(Array(line[$0])) }) {
+        if !isDatabase {
+            let line = bytes[line]
+            if look.hasAt,
+                PersonalText.emails(in: line).contains(where: { !allowed.contains(Array(line[$0])) }
+                )
+            {
                 kinds.append(.email)
             }
-            if PersonalText.hasPhone(line) { kinds.append(.phone) }
+            if look.mayHavePhone, PersonalText.hasPhone(line) { kinds.append(.phone) }
         }
-        if ids.occurs(in: line, prose: Self.isProse(name)) { kinds.append(.id) }
+        if look.hasID { kinds.append(.id) }
         return kinds
     }
 

@@ -71,7 +71,7 @@ enum PersonalText {
         return digits.first != UInt8(ascii: "0")
     }
 
-    private static func isEdge(_ byte: UInt8) -> Bool {
+    static func isEdge(_ byte: UInt8) -> Bool {
         byte <= 0x20 || "\"',;:=()<>|[]{}".utf8.contains(byte)
     }
 

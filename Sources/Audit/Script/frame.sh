@@ -14,7 +14,8 @@
 #           and its checkpoint
 #
 # It says "ok" for each check that holds and "RED" for each fault, with the code that the auditor's
-# guide explains. The last line is the verdict: GREEN (exit code 0) or RED (1).
+# guide explains. The last line is the verdict: GREEN (exit code 0), RED (1), or NEWER (6) where the pack
+# is in a format that this script does not know, so that it is neither.
 
 set -u
 umask 077
@@ -24,8 +25,8 @@ unset CDPATH
 pack=${1:-$(dirname -- "$0")}
 trust=${2:-$pack/../trust}
 kept=${3:-$pack}
-trust=$(cd -- "$trust" && pwd) && kept=$(cd -- "$kept" && pwd) && cd -- "$pack" || exit 1
-case $(cd -P -- "$trust" && pwd)/ in
+trust=$(cd -P -- "$trust" && pwd) && kept=$(cd -P -- "$kept" && pwd) && cd -P -- "$pack" || exit 1
+case $trust/ in
 "$(cd -P .. && pwd)"/*) from='came from beside the pack: who could change the pack could change it' ;;
 *) from='came from the folder that was named' ;;
 esac
@@ -61,12 +62,19 @@ remark() { printf 'note   %s\n' "$1" >>"$work/remarks"; }
 # Whom the verdict rests on, then the verdict.
 origin=
 key_of_pack=
+# The newest format that this script knows, and that of the pack.
+newest=2
+format=1
 finish() {
     [ ! -f "$work/remarks" ] || cat "$work/remarks"
     if [ -n "$origin" ]; then
         printf 'trust  %s\n' "$origin"
         [ -z "$key_of_pack" ] || printf 'trust  key %s\n' "$(fingerprint "$key_of_pack")"
         printf 'trust  %s\n' "$from"
+    fi
+    if [ "$faults" = 0 ] && [ "$format" -gt "$newest" ]; then
+        echo "NEWER  the pack's format is newer than this verifier: use a newer one"
+        exit 6
     fi
     if [ "$faults" = 0 ]; then
         echo 'GREEN  whole, signed and consistent'
@@ -120,12 +128,23 @@ level() {
     tail -n $((count % 2)) "$1"
 }
 
-# The root, in base64, of the first $1 leaves.
+# The root, in base64, of the tree that goes on from another: $1 is the size of that one, the file $2
+# its compact range (a hash for each bit of the size that is set, the largest subtree first), and the
+# file $3 the leaves after it. At each level the range has a node on the left where the bit is set.
 root() {
-    head -n "$1" leaves.txt >"$work/nodes"
-    while [ "$(wc -l <"$work/nodes")" -gt 1 ]; do
+    left=$1
+    cp "$2" "$work/range"
+    cp "$3" "$work/nodes"
+    while [ "$left" -gt 0 ] || [ "$(wc -l <"$work/nodes")" -gt 1 ]; do
+        if [ $((left % 2)) = 1 ]; then
+            tail -n 1 "$work/range" | cat - "$work/nodes" >"$work/parents"
+            mv "$work/parents" "$work/nodes"
+            sed '$d' "$work/range" >"$work/rest"
+            mv "$work/rest" "$work/range"
+        fi
         level "$work/nodes" >"$work/parents"
         mv "$work/parents" "$work/nodes"
+        left=$((left / 2))
     done
     unhex <"$work/nodes" | base64
 }

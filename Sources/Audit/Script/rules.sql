@@ -5,7 +5,12 @@
 
 CREATE TABLE outcomes(o); INSERT INTO outcomes VALUES
 ('verified'), ('done'), ('contradicted'), ('failed'), ('unproven'), ('absent'), ('deferred'), ('held'),
-('refused'), ('review'), ('rejected'), ('duplicate'), ('omitted'), ('pending');
+('refused'), ('review'), ('rejected'), ('duplicate'), ('omitted'), ('pending'), ('hidden');
+DELETE FROM outcomes WHERE o = 'hidden' AND (SELECT format FROM given) < 2;
+-- Kinds of records, from format 2 on; before, any is taken.
+CREATE TABLE kinds(k); INSERT INTO kinds VALUES
+('answer'), ('approval'), ('genesis'), ('hold'), ('input'), ('intent'), ('key'), ('manual'), ('note'),
+('outcome'), ('plan'), ('recovered'), ('run-end'), ('run-start'), ('settled'), ('shred');
 -- Kinds that may happen outside of a run, and then name none.
 CREATE TABLE outside(k); INSERT INTO outside VALUES
 ('genesis'), ('hold'), ('key'), ('manual'), ('note'), ('shred');
@@ -45,6 +50,13 @@ WHERE b->'$.v' IS NOT '1' OR coalesce(b->'$.kind', '') NOT LIKE '"_%"'
 OR coalesce(b->>'$.nonce', b->>'$.subject', 'x') GLOB '*[^0-9a-f]*'
 OR length(b->>'$.nonce') <> 32 OR length(b->>'$.subject') <> 64;
 
+SELECT 'entries.jsonl:' || n || ': not a kind of record that is known [kind]' FROM e, given
+WHERE format > 1 AND coalesce(k, '') NOT IN kinds;
+
+SELECT 'entries.jsonl:' || n || ': not a format [format]' FROM e
+WHERE k = 'run-start' AND b->'$.format' IS NOT NULL AND NOT (json_type(b, '$.format') = 'integer'
+AND b->>'$.format' > 0);
+
 SELECT 'entries.jsonl:' || n || ': not the beginning of this ledger [genesis]' FROM e, given
 WHERE (k IS 'genesis') <> (b->'$.idx' IS '0') OR k = 'genesis' AND (n > 1 OR b->>'$.origin' IS NOT origin);
 
@@ -71,7 +83,7 @@ OR EXISTS (SELECT 1 FROM e WHERE n < start AND k NOT IN outside
 CREATE TABLE counts AS SELECT o AS word, (SELECT count(*) FROM e WHERE k = 'outcome' AND e.o = outcomes.o) AS c
 FROM outcomes UNION SELECT 'rows', count(*) FROM e WHERE k = 'outcome';
 SELECT 'entries.jsonl:' || n || ': there are ' || c || ' outcomes ' || word || ', not as it says [count]'
-FROM e, counts WHERE k = 'run-end' AND b->('$.' || word) IS NOT '' || c;
+FROM e, counts WHERE k = 'run-end' AND coalesce(b->('$.' || word), '0') IS NOT '' || c;
 
 -- Rows and records, in both directions and in one order.
 CREATE TABLE expected AS SELECT * FROM wanted;

@@ -4,10 +4,15 @@ header='idx,run,file,line,req,request,regime,received,deadline,deadline_rule,con
 header=$header',rule,effect,user,messages,conversations,calls,files,feeds,remainder,residual,mark,carried'
 header=$header',stands_for,call,task,accepted_at,settled_at,verified_at,subject'
 
+# From format 2 on.
+header2=$header',evidence,deadline_met,case'
+[ "$format" = 1 ] || header=$header2
+
 return=$(printf '\r')
 [ "$(head -n 1 report.csv)" = "$header$return" ] || red 'report.csv:1: not the header of a report [report]'
 cell='([A-Za-z0-9][A-Za-z0-9._:/-]*)?'
-grep -anvE "^$cell(,$cell)*$return\$" report.csv | cut -d: -f1 |
+commas=$(printf '%s' "$header" | tr -cd , | wc -c)
+grep -anvE "^$cell(,$cell){$commas}$return\$" report.csv | cut -d: -f1 |
     sed 's/.*/report.csv:&: a cell holds what no cell may hold [cell]/' >"$work/found"
 reds "$work/found"
 ! grep -aqv '^[ -~]*$' entries.jsonl || red 'entries.jsonl: a byte that no record has [record]'
@@ -15,15 +20,15 @@ tr -d '\r' <report.csv | sed 1d >"$work/rows"
 
 # The row that a record must have: each cell is its field, with h before the commitment.
 row=$(printf '%s\n' "$header" | sed "
-    s/,subject\$//
     s/[a-z_]*/trim(coalesce(b->'\$.&', ''), '\"')/g
     s/, *t/ || ',' || t/g
-    s/\$/ || ',' || coalesce('h' || nullif(b->>'\$.subject', ''), '')/")
+    s/trim(coalesce(b->'\$.subject', ''), '\"')/coalesce('h' || nullif(b->>'\$.subject', ''), '')/")
 
 # What the rules need to know: where this run stands in the ledger, both matched against a pattern
 # before, and the rows that the records must have.
 given() {
-    printf "CREATE TABLE given AS SELECT %s AS first, '%s' AS origin;\n" "$first" "$origin"
+    printf "CREATE TABLE given AS SELECT %s AS first, '%s' AS origin, %s AS format;\n" \
+        "$first" "$origin" "$format"
     printf "CREATE VIEW wanted AS SELECT row_number() OVER (ORDER BY n) AS place, %s AS line\n" "$row"
     printf "FROM e WHERE k = 'outcome';\n"
 }
@@ -42,7 +47,7 @@ reds "$work/found"
 hex='\(-\|[0-9a-f]\{64\}\)'
 number=$(sed -n "s/^run \([0-9]\{1,15\}\) [^ ]* [^ ]*\$/\1/p" "$work/answer")
 policy=$(sed -n "s/^run [0-9]* $hex [^ ]*\$/\1/p" "$work/answer")
-before=$(sed -n "s/^run [0-9]* [^ ]* $hex\$/\1/p" "$work/answer")
+sums=$(sed -n "s/^run [0-9]* [^ ]* $hex\$/\1/p" "$work/answer")
 number=${number:-0}
 
 if [ "$policy" != - ] && { [ ! -f policy.yaml ] || [ "$(digest policy.yaml)" != "$policy" ]; }; then

@@ -33,6 +33,16 @@ is_signed() {
         >/dev/null 2>&1
 }
 
+# Whether each line of the file $1 is a signature line of a note, a hundred of them at most.
+are_signatures() {
+    [ -z "$(tail -c 1 "$1" | tr '\000' x)" ] && [ "$(wc -l <"$1")" -le 100 ] || return 1
+    ! grep -aqvxE '— [!-*,-~]+ [A-Za-z0-9+/]{4,}={0,2}' "$1" || return 1
+    cut -d' ' -f3 "$1" >"$work/blobs"
+    while IFS= read -r blob; do
+        is_base64 "$blob" && [ "$(printf '%s' "$blob" | base64 -d | wc -c)" -gt 4 ] || return 1
+    done <"$work/blobs"
+}
+
 # Whether the file $1 is a note of a checkpoint, in its one spelling.
 is_checkpoint() {
     [ -z "$(tail -c 1 "$1" | tr '\000' x)" ] && ! grep -aqv '^[ -~—]*$' "$1" || return 1
@@ -42,11 +52,7 @@ is_checkpoint() {
     is_number "$(sed -n 2p "$1")" || return 1
     [ "$(sed -n 3p "$1" | wc -c)" = 45 ] && is_base64 "$(sed -n 3p "$1")" || return 1
     tail -n +5 "$1" >"$work/signatures"
-    ! grep -aqvxE '— [!-*,-~]+ [A-Za-z0-9+/]{4,}={0,2}' "$work/signatures" || return 1
-    cut -d' ' -f3 "$work/signatures" >"$work/blobs"
-    while IFS= read -r blob; do
-        is_base64 "$blob" && [ "$(printf '%s' "$blob" | base64 -d | wc -c)" -gt 4 ] || return 1
-    done <"$work/blobs"
+    are_signatures "$work/signatures"
 }
 
 # Whether the key $1 signed the note $2: at least one line says so, and each that does holds.
@@ -84,8 +90,12 @@ note() {
 # --- trust ------------------------------------------------------------------------------------------
 
 # What the auditor was given may be a link, but is a plain file in the end.
-for name in allowed_signers origin revoked; do
-    if [ "$name" = revoked ] && [ ! -e "$trust/$name" ] && [ ! -L "$trust/$name" ]; then continue; fi
+for name in allowed_signers origin revoked policy; do
+    case $name in
+    revoked | policy) optional=1 ;;
+    *) optional=0 ;;
+    esac
+    if [ $optional = 1 ] && [ ! -e "$trust/$name" ] && [ ! -L "$trust/$name" ]; then continue; fi
     if ! [ -f "$trust/$name" ] || [ "$(stat -L -c %s -- "$trust/$name")" -gt $small ] ||
         ! [ -r "$trust/$name" ]; then
         red "$name: it cannot be read as a file of the trust [trust]"
@@ -95,7 +105,7 @@ done
 
 # The lines of a file of the trust: with or without CR, the last with or without an end.
 lines_of() { sed 's/\r$//' "$trust/$1"; }
-for name in allowed_signers origin revoked; do
+for name in allowed_signers origin revoked policy; do
     if [ -e "$trust/$name" ] && [ "$(tr -dc '\000' <"$trust/$name" | wc -c)" != 0 ]; then
         red "$name: a byte that no text has [trust]"
     fi

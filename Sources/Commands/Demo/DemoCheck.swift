@@ -14,7 +14,7 @@ enum DemoCheck {
     static func compare(_ endings: [Ending], with world: SandboxWorld) async -> Report {
         var report = Report()
         let carriedOut = Set(
-            endings.filter { [.verified, .done].contains($0.outcome) }.map(\.subject))
+            endings.filter { [.verified, .hidden, .done].contains($0.outcome) }.map(\.subject))
         for ending in endings where ending.outcome != .duplicate {
             let remains = await world.remains(of: ending.subject.rawValue)
             report.compared += 1
@@ -30,7 +30,7 @@ enum DemoCheck {
         case (.verified, .erasure):
             remains.user == .removed && remains.totalMessages == 0 && remains.conversations == 0
         case (.verified, .pruning): remains.user == .pruned
-        case (.verified, .softDeletion): remains.user == .softDeleted
+        case (.hidden, .softDeletion): remains.user == .softDeleted
         case (.verified, .deactivation): remains.user == .present && remains.deactivated
         case (.verified, .reactivation), (.verified, .restoration):
             remains.user == .present && !remains.deactivated

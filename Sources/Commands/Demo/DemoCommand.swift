@@ -14,7 +14,9 @@ import Transparency
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo",
-        abstract: "A whole night against a fake Stream on this machine, and its signed pack.")
+        abstract: "A whole night against a fake Stream on this machine, and its signed pack."
+    )
+    .example("lethe demo", "lethe demo --folder /tmp/demo")
 
     @Option(help: "Where the demo works; made anew each time.")
     var folder = "reports/demo"
@@ -103,7 +105,7 @@ struct DemoPlace {
             }
             try manager.removeItem(at: folder)
         }
-        try manager.createDirectory(at: work, withIntermediateDirectories: true)
+        try Secure.makeFolder(work)
         let config = work.appending(path: "lethe.yaml")
         let text = InitCommand.settings("acme.example")
             .replacing("reports: reports", with: "reports: ..")

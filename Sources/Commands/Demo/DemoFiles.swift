@@ -59,7 +59,7 @@ enum DemoFiles {
     {
         """
         {"request_id":"\(id)","type":"\(type)","user_id":"\(user)","received_at":"\(day)",\
-        "regime":"gdpr"}
+        "regime":"gdpr","legal_hold":null}
         """
     }
 

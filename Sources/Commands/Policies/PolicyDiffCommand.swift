@@ -3,22 +3,28 @@
 import ArgumentParser
 import Execution
 import Foundation
+import JSON
 import Ledger
 import Model
 import Policy
 import Report
 import Runs
+import StreamAPI
 
 struct PolicyDiffCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "diff",
-        abstract: "Say whose decision changes from one policy to another; nothing is sent.")
+        abstract: "Say whose decision changes from one policy to another; nothing is sent."
+    )
+    .example("lethe policy diff policy.yaml draft.yaml --on requests.csv")
     @OptionGroup var common: Common
     @OptionGroup var lookup: LookupOption
     @Option(parsing: .upToNextOption, help: "The request files to decide by both.")
     var on: [String]
     @Option(help: "How the files are to be read; without it, each shows itself.")
     var profile: String?
+    @Flag(help: "Print JSON, an object a line.")
+    var json = false
     @Argument(help: "The policy as it was.")
     var old: String
     @Argument(help: "The policy as it is to be.")
@@ -33,14 +39,20 @@ struct PolicyDiffCommand: AsyncParsableCommand {
             RunRequest(
                 sources: try RequestSource.named(on),
                 profile: try ProfileChoice(named: profile, settings)))
+        let asJSON = json
         let (same, changed) = try await lookup.with(settings, common.environment) { lookup, _ in
-            try await Self.compare(old, new, rehearsal, lookup)
+            try await Self.compare(old, new, rehearsal, lookup, json: asJSON)
         }
-        Console.result("decisions that change: \(changed), that stay: \(same)")
+        if json {
+            Console.json([("changed", .number(.init(changed))), ("same", .number(.init(same)))])
+        } else {
+            Console.result("decisions that change: \(changed), that stay: \(same)")
+        }
     }
 
     private static func compare(
-        _ old: Policy, _ new: Policy, _ rehearsal: Rehearsal, _ lookup: PeopleLookup?
+        _ old: Policy, _ new: Policy, _ rehearsal: Rehearsal, _ lookup: PeopleLookup?,
+        json: Bool
     ) async throws -> (same: Int, changed: Int) {
         let deciding = rehearsal.deciding(lookup)
         let now = Timepiece.system.now()
@@ -67,6 +79,14 @@ struct PolicyDiffCommand: AsyncParsableCommand {
                 }
                 changed += 1
                 let origin = item.request.origin
+                guard !json else {
+                    Console.json([
+                        ("file", .number(.init(origin.file))),
+                        ("line", .number(.init(origin.line))),
+                        ("change", .string(text(difference))),
+                    ])
+                    continue
+                }
                 Console.result("file \(origin.file), line \(origin.line): \(text(difference))")
             }
         }

@@ -3,11 +3,13 @@
 import ArgumentParser
 import Execution
 import Foundation
+import JSON
 import Ledger
 import Model
 import Policy
 import Report
 import Runs
+import StreamAPI
 
 struct PolicyExplainCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -15,11 +17,15 @@ struct PolicyExplainCommand: AsyncParsableCommand {
         abstract: """
             Say of one request which rules were tried, why each did or did not match, and what \
             would be sent.
-            """)
+            """
+    )
+    .example("lethe policy explain DSR-1001 requests.csv")
     @OptionGroup var common: Common
     @OptionGroup var lookup: LookupOption
     @Option(help: "How the files are to be read; without it, each shows itself.")
     var profile: String?
+    @Flag(help: "Print JSON, an object a line.")
+    var json = false
     @Argument(help: "The request's number, as its file writes it.")
     var request: String
     @Argument(help: "The files in which it stands.")
@@ -38,19 +44,23 @@ struct PolicyExplainCommand: AsyncParsableCommand {
                 .error, "no valid row has this request number",
                 hint: "see which rows there are: lethe plan --rows FILE")
         }
-        let text = try await lookup.with(settings, common.environment) { lookup, _ in
-            var texts: [String] = []
+        let texts = try await lookup.with(settings, common.environment) { lookup, _ in
+            var texts: [ExplanationText] = []
             for item in found {
                 texts.append(try await Self.explain(item, rehearsal, lookup))
             }
-            return texts.joined(separator: "\n\n")
+            return texts
         }
-        Console.result(text)
+        if json {
+            for text in texts { Console.json(text.members) }
+        } else {
+            Console.result(texts.map(\.text).joined(separator: "\n\n"))
+        }
     }
 
     private static func explain(
         _ item: NumberedRequest, _ rehearsal: Rehearsal, _ lookup: PeopleLookup?
-    ) async throws -> String {
+    ) async throws -> ExplanationText {
         let deciding = rehearsal.deciding(lookup)
         let subject = item.request.subject
         let person = try await deciding.facts([subject])?[subject]
@@ -59,14 +69,14 @@ struct PolicyExplainCommand: AsyncParsableCommand {
         let explanation = rehearsal.policy.explain(
             item.request, about: person, remembering: memory, on: today)
         return ExplanationText(
-            explanation, item.request, person, today, backups: rehearsal.policy.backups
-        ).text
+            explanation, item.request, person, today, backups: rehearsal.policy.backups)
     }
 }
 
 /// An explanation as an officer reads it.
 struct ExplanationText {
     let text: String
+    let members: [(String, JSON?)]
 
     init(
         _ explanation: Explanation, _ request: SubjectRequest, _ person: Presence?,
@@ -117,6 +127,14 @@ struct ExplanationText {
             ).map { "  - \($0)" }
         }
         text = lines.joined(separator: "\n")
+        members = [
+            ("request", .string(request.reference)), ("kind", .string(request.kind.rawValue)),
+            ("regime", .string(request.regime.rawValue)), ("decided_on", .string("\(today)")),
+            ("verdict", .string(Self.words(decision.verdict))), ("rule", .string(decision.rule)),
+            ("reason", .string(decision.reason)),
+            ("deadline", decision.deadline.map { .string("\($0.date)") }),
+            ("lines", .array(lines.map { .string($0) })),
+        ]
     }
 
     static func words(_ verdict: Verdict) -> String {

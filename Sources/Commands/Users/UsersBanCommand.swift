@@ -7,7 +7,9 @@ import StreamAPI
 
 struct UsersBanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "ban", abstract: "Ban users from the app, or from a channel.")
+        commandName: "ban", abstract: "Ban users from the app, or from a channel."
+    )
+    .example(#"lethe users ban USER --because "spam""#)
 
     @OptionGroup var options: ActOptions
     @Option(help: "Who bans; Stream shows it to moderators.")
@@ -60,7 +62,7 @@ struct UsersBanCommand: AsyncParsableCommand {
         HandBatch(
             act: "ban", endpoint: .ban, size: 1, subject: \.target,
             send: { client, bans in try await client.ban(bans[0]) },
-            confirmed: ChannelOption.confirming(channel) {
+            confirmed: ChannelOption.confirming(channel, { $0.target }) {
                 (shadow ? $0.isShadowBanned : $0.isBanned) == true
             })
     }
@@ -78,15 +80,19 @@ enum ChannelOption {
     }
 
     /// A look-up tells of bans from the app; of bans from a channel, Stream's yes is all there is.
-    static func confirming(
-        _ channel: ChannelID?, _ agrees: @escaping @Sendable (User) -> Bool
-    ) -> @Sendable (Hand, Accepted, [SubjectID]) async throws -> [SubjectID: Outcome] {
-        { hand, _, subjects in
-            guard channel == nil else {
-                return Dictionary(uniqueKeysWithValues: subjects.map { ($0, .done) })
+    static func confirming<Item>(
+        _ channel: ChannelID?, _ subject: @escaping @Sendable (Item) -> SubjectID,
+        _ agrees: @escaping @Sendable (User) -> Bool
+    ) -> @Sendable (Hand, Accepted, [Item]) async throws -> [SubjectID: Outcome] {
+        { hand, _, items in
+            let subjects = items.map(subject)
+            let people = channel == nil ? try await hand.reach.people(subjects) : [:]
+            let seen = subjects.map { id -> (SubjectID, Outcome) in
+                guard channel == nil else { return (id, .done) }
+                guard let user = people[id] else { return (id, .absent) }
+                return (id, agrees(user) ? .verified : .contradicted)
             }
-            let people = try await hand.reach.people(subjects)
-            return people.mapValues { agrees($0) ? .verified : .contradicted }
+            return Dictionary(seen) { first, _ in first }
         }
     }
 }

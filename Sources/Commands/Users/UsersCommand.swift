@@ -14,6 +14,7 @@ struct UsersCommand: AsyncParsableCommand {
             UsersGetCommand.self, UsersQueryCommand.self, UsersDeactivateCommand.self,
             UsersReactivateCommand.self, UsersDeleteCommand.self, UsersRestoreCommand.self,
             UsersExportCommand.self, UsersRevokeTokensCommand.self, UsersBanCommand.self,
-            UsersUnbanCommand.self,
+            UsersUnbanCommand.self, UsersBlockCommand.self, UsersUnblockCommand.self,
+            UsersBlockedCommand.self,
         ])
 }

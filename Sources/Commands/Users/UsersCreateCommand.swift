@@ -7,7 +7,9 @@ import StreamAPI
 
 struct UsersCreateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "create", abstract: "Make users who are not there yet.")
+        commandName: "create", abstract: "Make users who are not there yet."
+    )
+    .example(#"lethe users create USER --name "Anna""#, "lethe users create --from users.jsonl")
 
     @OptionGroup var options: ActOptions
     @OptionGroup var records: RecordOptions
@@ -39,8 +41,9 @@ private func refusal(_ records: [NewUser], _ there: [SubjectID: User]) -> Failur
 /// Whole records on their way to Stream.
 enum RecordBatch {
     static func make(_ act: String) -> HandBatch<NewUser, UsersChange> {
-        .showing(act, .updateUsers, subject: \.id) { client, records in
-            try await client.replaceUsers(UserBatch(records))
-        }
+        .writing(
+            act, .updateUsers, subject: { $0.id }, missing: .contradicted,
+            send: { client, records in try await client.replaceUsers(UserBatch(records)) },
+            agrees: { record, user in record.isShown(by: user) })
     }
 }

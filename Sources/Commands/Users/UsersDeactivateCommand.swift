@@ -6,7 +6,11 @@ import Runs
 
 struct UsersDeactivateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "deactivate", abstract: "Stop accounts; all data is kept.")
+        commandName: "deactivate", abstract: "Stop accounts; all data is kept."
+    )
+    .example(
+        "lethe users deactivate USER --dry-run",
+        "lethe users deactivate --from ids.txt --yes")
 
     @OptionGroup var options: ActOptions
     @Flag(help: "Also hide all of their messages, not new ones alone.")

@@ -6,7 +6,9 @@ import Runs
 
 struct UsersDeleteCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "delete", abstract: "Delete users; the modes say how far.")
+        commandName: "delete", abstract: "Delete users; the modes say how far."
+    )
+    .example("lethe users delete USER --user hard --messages hard --conversations hard --dry-run")
 
     @OptionGroup var options: ActOptions
     @OptionGroup var modes: ModeOptions

@@ -10,7 +10,9 @@ import StreamAPI
 struct UsersExportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
-        abstract: "Write what Stream keeps of users into a file that only you can read.")
+        abstract: "Write what Stream keeps of users into a file that only you can read."
+    )
+    .example("lethe users export USER --to user.json")
 
     @OptionGroup var options: ActOptions
     @Option(help: "The file to write; it must not be there yet.")
@@ -28,10 +30,11 @@ struct UsersExportCommand: AsyncParsableCommand {
         guard try options.proceed(intent(subjects.count)) else { return }
         try PrivateFile.refuseOne(at: to)
         let (to, feeds) = (to, feeds)
+        let download = try Download(settings: settings, environment: options.common.environment)
         let result = try await Hand.with(options) { hand in
             let file = try PrivateFile(to)
-            let exporting = Exporting(
-                hand: hand, download: Download(settings: settings),
+            let exporting = PersonExport(
+                hand: hand, download: download,
                 patience: settings.taskDeadline)
             let result = await exporting.carryOut(subjects, feeds: feeds, into: file)
             if try file.finish() { Console.say("wrote \(file.name)") }

@@ -8,7 +8,9 @@ import StreamAPI
 
 struct UsersGetCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "get", abstract: "Look users up by id, deactivated ones included.")
+        commandName: "get", abstract: "Look users up by id, deactivated ones included."
+    )
+    .example("lethe users get USER", "lethe users get USER --json")
 
     @OptionGroup var common: Common
     @OptionGroup var columns: UserColumns

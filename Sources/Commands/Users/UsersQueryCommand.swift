@@ -8,7 +8,9 @@ import StreamAPI
 
 struct UsersQueryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "query", abstract: "Find users by a filter.")
+        commandName: "query", abstract: "Find users by a filter."
+    )
+    .example(#"lethe users query --filter '{"role": "admin"}'"#, "lethe users query --all --json")
 
     @OptionGroup var common: Common
     @Option(help: "Whom to find, in Stream's own words, such as {\"role\": \"admin\"}.")

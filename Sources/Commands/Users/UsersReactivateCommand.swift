@@ -6,7 +6,9 @@ import Runs
 
 struct UsersReactivateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "reactivate", abstract: "Undo deactivations.")
+        commandName: "reactivate", abstract: "Undo deactivations."
+    )
+    .example("lethe users reactivate USER")
 
     @OptionGroup var options: ActOptions
     @Flag(help: "Bring back the messages that the deactivation hid.")

@@ -8,7 +8,9 @@ import StreamAPI
 struct UsersReplaceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "replace",
-        abstract: "Write whole records; what is not given is gone afterwards.")
+        abstract: "Write whole records; what is not given is gone afterwards."
+    )
+    .example("lethe users replace --from users.jsonl --dry-run")
 
     @OptionGroup var options: ActOptions
     @OptionGroup var records: RecordOptions

@@ -7,7 +7,9 @@ import Runs
 struct UsersRestoreCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "restore",
-        abstract: "Undo soft deletions: the records come back, their content does not.")
+        abstract: "Undo soft deletions: the records come back, their content does not."
+    )
+    .example("lethe users restore USER")
 
     @OptionGroup var options: ActOptions
     @OptionGroup var people: PeopleOptions

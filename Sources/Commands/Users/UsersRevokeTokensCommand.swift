@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Execution
 import Model
 import Runs
 import StreamAPI
 
 struct UsersRevokeTokensCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "revoke-tokens", abstract: "Make tokens that were issued before now invalid.")
+        commandName: "revoke-tokens", abstract: "Make tokens that were issued before now invalid."
+    )
+    .example("lethe users revoke-tokens USER")
 
     @OptionGroup var options: ActOptions
     @Flag(help: "Make tokens valid again that are invalid only for their time of issue.")

@@ -7,7 +7,9 @@ import StreamAPI
 
 struct UsersUnbanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "unban", abstract: "End bans, shadow bans included.")
+        commandName: "unban", abstract: "End bans, shadow bans included."
+    )
+    .example("lethe users unban USER")
 
     @OptionGroup var options: ActOptions
     @Option(help: "Who ends the ban, for Stream's records.")
@@ -25,7 +27,7 @@ struct UsersUnbanCommand: AsyncParsableCommand {
         let batch = HandBatch<SubjectID, Accepted>(
             act: "unban", endpoint: .unban, size: 1, subject: { $0 },
             send: { try await $0.unban($1[0], in: channel, by: actor) },
-            confirmed: ChannelOption.confirming(channel) {
+            confirmed: ChannelOption.confirming(channel, { $0 }) {
                 $0.isBanned != true && $0.isShadowBanned != true
             })
         var result = try await Hand.with(options) {

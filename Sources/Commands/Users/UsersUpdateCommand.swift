@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import JSON
 import Model
 import Runs
 import StreamAPI
 
 struct UsersUpdateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "update", abstract: "Change some fields of users and keep the rest.")
+        commandName: "update", abstract: "Change some fields of users and keep the rest."
+    )
+    .example(#"lethe users update USER --set role='"moderator"' --unset image"#)
 
     @OptionGroup var options: ActOptions
     @Option(help: "PATH=JSON: a field and its value; a dot goes a level deeper.")
@@ -21,9 +24,11 @@ struct UsersUpdateCommand: AsyncParsableCommand {
         let updates = try people.read().map { UserUpdate($0, changes) }
         guard try options.proceed(intent(updates.count, changes)) else { return }
         let result = try await Hand.with(options) { hand in
-            try await HandBatch.showing("update", .updateUsersPartial, subject: \UserUpdate.id) {
-                try await $0.updateUsers(UserBatch($1))
-            }.carryOut(updates, by: hand)
+            try await HandBatch<UserUpdate, UsersChange>.writing(
+                "update", .updateUsersPartial, subject: { $0.id }, missing: .absent,
+                send: { try await $0.updateUsers(UserBatch($1)) },
+                agrees: { update, user in update.isShown(by: user) }
+            ).carryOut(updates, by: hand)
         }
         try result.show(json: options.json)
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import JSON
 import Model
 import Report
 import Runs
@@ -25,12 +26,9 @@ extension ActResult {
     }
 
     private var members: [(String, JSON?)] {
-        let outcomes = balance.counts.filter { $0.value > 0 }.map { outcome, count in
-            JSON.Member(name: outcome.rawValue, value: .number(.init(count)))
-        }
-        return [
+        [
             ("act", .string(act)), ("users", .number(.init(balance.rowsIn))),
-            ("outcomes", .object(outcomes)), ("run", run.map { .number(.init($0.number)) }),
+            ("outcomes", balance.json), ("run", run.map { .number(.init($0.number)) }),
             ("pack", run.map { .string($0.pack) }),
         ]
     }

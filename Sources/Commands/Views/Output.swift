@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import JSON
+import Model
 import Report
-import StreamAPI
 
 extension Console {
     /// Prints one object on one line, names in the order of their bytes; what is nil is left out.
     static func json(_ members: [(String, JSON?)]) {
-        let object = JSON.object(
-            members.compactMap { name, value in value.map { .init(name: name, value: $0) } })
-        result(String(decoding: object.sorted.bytes, as: UTF8.self))
+        json(.object(given: members.map { (name: $0, value: $1) }))
+    }
+
+    /// Prints one value on one line, names in the order of their bytes.
+    static func json(_ value: JSON) {
+        json(line: String(decoding: value.sorted.bytes, as: UTF8.self))
     }
 
     /// Prints a table.
@@ -17,17 +21,13 @@ extension Console {
     }
 }
 
-extension JSON {
-    /// The same value with the names of each object in the order of their bytes.
-    var sorted: JSON {
-        switch self {
-        case .array(let elements): .array(elements.map(\.sorted))
-        case .object(let members):
-            .object(
-                members.map { Member(name: $0.name, value: $0.value.sorted) }
-                    .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) })
-        default: self
-        }
+extension Balance {
+    /// How many rows have each outcome, of those that any have.
+    var json: JSON {
+        .object(
+            counts.filter { $0.value > 0 }.map { outcome, count in
+                JSON.Member(name: outcome.rawValue, value: .number(.init(count)))
+            })
     }
 }
 

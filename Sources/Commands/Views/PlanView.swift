@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
+import JSON
 import Model
 import Plan
 import Report
@@ -43,19 +43,18 @@ extension PlannedNight {
         return lines.joined(separator: "\n")
     }
 
-    func json() throws -> String {
-        let groups = plan.groups.map { group -> [String: Any] in
+    var json: JSON {
+        let groups = plan.groups.map { group -> JSON in
             [
-                "effect": group.action.effect.rawValue, "people": group.rows,
-                "calls": group.calls,
+                "effect": .string(group.action.effect.rawValue),
+                "people": .number(.init(group.rows)), "calls": .number(.init(group.calls)),
             ]
         }
-        let value: [String: Any] = [
-            "rows": rows, "verdicts": verdicts, "groups": groups, "calls": plan.callCount,
-            "people": plan.rowCount, "digest": digest.hex,
+        let verdicts = verdicts.map { JSON.Member(name: $0.key, value: .number(.init($0.value))) }
+        return [
+            "rows": .number(.init(rows)), "verdicts": .object(verdicts), "groups": .array(groups),
+            "calls": .number(.init(plan.callCount)), "people": .number(.init(plan.rowCount)),
+            "digest": .string(digest.hex),
         ]
-        let data = try JSONSerialization.data(
-            withJSONObject: value, options: [.sortedKeys, .withoutEscapingSlashes])
-        return String(decoding: data, as: UTF8.self)
     }
 }

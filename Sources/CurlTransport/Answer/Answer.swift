@@ -13,6 +13,8 @@ struct Answer {
     private var headBytes = 0
     /// Whether the empty line after the fields has come.
     private(set) var headIsComplete = false
+    /// Whether the answer is of an HTTP that answers one request of a connection after another.
+    private(set) var isOneAtATime = false
     private var body: [UInt8] = []
     /// Whether the answer was broken off because it passed a limit.
     private(set) var isTooLarge = false
@@ -39,6 +41,7 @@ struct Answer {
         if line.starts(with: "HTTP/".utf8) {
             fields = HTTPFields()
             headIsComplete = false
+            isOneAtATime = line.starts(with: "HTTP/1".utf8)
         } else if line.allSatisfy({ $0 == 0x0D || $0 == 0x0A }) {
             headIsComplete = true
         } else if !headIsComplete, let field = HTTPField(line: line) {

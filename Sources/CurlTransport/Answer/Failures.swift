@@ -29,6 +29,24 @@ extension TransportError {
     /// A setting that libcurl does not take.
     static let unacceptable = badRequest("libcurl does not accept the request")
 
+    /// The time that the request was given is over.
+    static func timedOut(_ reach: Reach) -> TransportError {
+        TransportError(CURLE_OPERATION_TIMEDOUT, reach)
+    }
+
+    /// Bytes lay on the connection that nobody had asked for.
+    static let outOfStep = TransportError(
+        code: .badAnswer, reach: .neverSent,
+        detail: "the connection brought an answer before its request")
+
+    /// The address that was connected to is one that may not be.
+    static let isPrivate = badRequest("the host lies on this machine or in a private network")
+
+    /// More came than the answer: whose it is, nobody knows.
+    static let surplus = TransportError(
+        code: .badAnswer, reach: .maybeSent,
+        detail: "the connection brought more than the answer")
+
     /// A kept connection ended under a request that must not go out twice.
     static let heldBack = TransportError(
         code: .connectionLost, reach: .maybeSent,

@@ -77,16 +77,31 @@ import CCurl
     /// Names the object to which the callbacks speak. It is not retained.
     func setOwner(
         _ owner: UnsafeMutableRawPointer, onHeader: ccurl_receive, onBody: ccurl_receive,
-        beforeRequest: curl_prereq_callback
+        beforeRequest: curl_prereq_callback, onRemark: curl_debug_callback
     ) {
         for option in [
             CURLOPT_PRIVATE, CURLOPT_HEADERDATA, CURLOPT_WRITEDATA, CURLOPT_PREREQDATA,
+            CURLOPT_DEBUGDATA,
         ] {
             note(unsafe ccurl_set_pointer(easy, option, owner))
         }
         note(unsafe ccurl_set_receive(easy, CURLOPT_HEADERFUNCTION, onHeader))
         note(unsafe ccurl_set_receive(easy, CURLOPT_WRITEFUNCTION, onBody))
         note(unsafe ccurl_set_before_request(easy, beforeRequest))
+        note(unsafe ccurl_set_remarks(easy, onRemark))
+        set(CURLOPT_VERBOSE, 1)
+    }
+
+    /// Names the object that hears of each socket. It is not retained.
+    func setOnSocket(_ callback: curl_sockopt_callback, _ owner: UnsafeMutableRawPointer) {
+        note(unsafe ccurl_set_on_socket(easy, callback, owner))
+    }
+
+    /// The port of this machine that its connection has, 0 if there is none.
+    var localPort: Int {
+        var port = 0
+        _ = unsafe ccurl_get_long(easy, CURLINFO_LOCAL_PORT, &port)
+        return port
     }
 
     /// The status of the answer, 0 if there was none.

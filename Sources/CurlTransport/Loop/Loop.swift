@@ -8,8 +8,8 @@ private let globalResult = curl_global_init(Int(CURL_GLOBAL_DEFAULT))
 
 /// The life of the transport's thread. All handles live and die in here.
 @safe struct Loop {
-    /// How long one poll may take; the bell, a socket or libcurl's own timers end it earlier.
-    private static let pollMilliseconds: Int32 = 60_000
+    /// How long one poll may take while nothing is in flight; the bell ends it earlier.
+    private static let idleMilliseconds: Int32 = 60_000
     /// How many handles wait for reuse at most.
     private static let idleLimit = 64
 
@@ -17,6 +17,8 @@ private let globalResult = curl_global_init(Int(CURL_GLOBAL_DEFAULT))
     private let options: CurlOptions
     private var transfers: [UInt64: Transfer] = [:]
     private var idle: [EasyHandle] = []
+    private let connections = Connections()
+    private var turnBegan = ContinuousClock.now
 
     private init(multi: UnsafeMutableRawPointer, options: CurlOptions) {
         unsafe self.multi = unsafe multi
@@ -60,8 +62,11 @@ private let globalResult = curl_global_init(Int(CURL_GLOBAL_DEFAULT))
                 return TransportError.broken
             }
             settle()
-            guard unsafe curl_multi_poll(multi, nil, 0, Self.pollMilliseconds, nil) == CURLM_OK
-            else { return TransportError.broken }
+            // Only now, when all that has come is read, is anything too late.
+            let wait = judge()
+            guard unsafe curl_multi_poll(multi, nil, 0, wait, nil) == CURLM_OK else {
+                return TransportError.broken
+            }
         }
     }
 
@@ -70,7 +75,8 @@ private let globalResult = curl_global_init(Int(CURL_GLOBAL_DEFAULT))
             job.waiter.resume(returning: .failure(.broken(.neverSent)))
             return
         }
-        let transfer = Transfer(job: job, handle: handle, bodyLimit: options.maxBodyBytes)
+        let transfer = Transfer(
+            job: job, handle: handle, options: options, connections: connections)
         guard transfer.configure(options),
             unsafe curl_multi_add_handle(multi, handle.easy) == CURLM_OK
         else {
@@ -89,10 +95,36 @@ private let globalResult = curl_global_init(Int(CURL_GLOBAL_DEFAULT))
                 let transfer = unsafe Transfer.owning(easy)
             else { continue }
             let code = unsafe ccurl_result(message)
+            if transfer.isOutOfStep, beginAnew(transfer) { continue }
             let result = transfer.result(code)
             release(transfer)
             transfer.waiter.resume(returning: result)
         }
+    }
+
+    /// Ends what took too long.
+    /// - Returns: how long the next poll may take, in milliseconds.
+    private mutating func judge() -> Int32 {
+        let now = ContinuousClock.now
+        let elapsed = now - turnBegan
+        turnBegan = now
+        guard !transfers.isEmpty else { return Self.idleMilliseconds }
+        var wait = Stopwatch.longestTurn
+        for transfer in transfers.values {
+            let left = transfer.turned(elapsed, options)
+            if left <= .zero { end(transfer, with: TransportError.timedOut) }
+            wait = min(wait, max(left, .zero))
+        }
+        return Int32(clamping: wait.curlMilliseconds)
+    }
+
+    /// Sends what was not sent over a connection of its own; the one that was out of step is closed.
+    /// - Returns: whether it is under way again; false the second time.
+    private mutating func beginAnew(_ transfer: Transfer) -> Bool {
+        guard transfer.beginsAnew() else { return false }
+        _ = unsafe curl_multi_remove_handle(multi, transfer.handle.easy)
+        transfer.handle.set(CURLOPT_FRESH_CONNECT, 1)
+        return unsafe curl_multi_add_handle(multi, transfer.handle.easy) == CURLM_OK
     }
 
     /// Breaks a transfer off.

@@ -15,6 +15,11 @@ struct PreparedRequest: Sendable {
     let method: HTTPRequest.Method
     let headers: [String]
     let body: [UInt8]
+    /// Whether nothing hides the request from those on its way.
+    let isPlain: Bool
+    /// Whether it goes straight to its host: this machine is never behind a proxy, and a secret is
+    /// shown to none.
+    let avoidsProxies: Bool
 
     /// Throws `badRequest` for a request that has no valid address, and for a host that may not be
     /// reached without checking its certificate.
@@ -27,6 +32,9 @@ struct PreparedRequest: Sendable {
         method = request.method
         headers = Self.lines(of: request.headerFields)
         self.body = body
+        isPlain = request.scheme == "http"
+        avoidsProxies =
+            address.isLoopback || isPlain && request.headerFields[.authorization] != nil
     }
 
     /// Whether the request asks without changing anything (RFC 9110, section 9.2.1).

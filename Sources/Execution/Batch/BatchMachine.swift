@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import Model
+public import StreamAPI
 
 /// One call's way from the plan to its end, without I/O: an input comes in, an effect goes out.
 ///
@@ -17,7 +18,7 @@ public struct BatchMachine: Hashable, Sendable {
         /// The call is taken up in this state of the ledger.
         case begin(resumed: Resumed)
         /// What came of a request.
-        case answered(SendVerdict)
+        case answered(Fate)
         /// A wait is over.
         case waited
         /// The people were looked up before sending again.
@@ -74,7 +75,7 @@ public struct BatchMachine: Hashable, Sendable {
         case taskUnknown = "task-unknown"
     }
 
-    private enum Next: Hashable, Sendable { case send, lookUp }
+    private enum Next: Hashable, Sendable { case send, lookUp, leaveOpen }
 
     private let steps: Int
     private let count: Int
@@ -111,7 +112,7 @@ public struct BatchMachine: Hashable, Sendable {
         case .begin(.inDoubt): .lookUpInDoubt
         case .begin(.polling): .poll
         case .begin(.settled): .settle(.byTask)
-        case .lookedUp: send()
+        case .lookedUp: next == .leaveOpen ? .conclude(.answerUnreadable) : send()
         case .confirmed: .settle(.atOnce)
         case .waited: next == .send ? send() : .lookUpInDoubt
         case .answered(let verdict): answered(verdict, at: now)
@@ -124,9 +125,9 @@ public struct BatchMachine: Hashable, Sendable {
         return .send(step: step, attempt: attempt)
     }
 
-    private mutating func answered(_ verdict: SendVerdict, at now: Instant) -> Effect {
+    private mutating func answered(_ fate: Fate, at now: Instant) -> Effect {
         next = .send
-        switch verdict {
+        switch fate {
         case .accepted(let hasTask):
             failures = 0
             limited = 0
@@ -152,11 +153,14 @@ public struct BatchMachine: Hashable, Sendable {
             }
             next = .lookUp
             return failures == 1 ? .lookUpInDoubt : .wait(milliseconds: backoff())
+        case .unreadable:
+            // Very probably carried out: it is looked up, and nothing is sent again.
+            next = .leaveOpen
+            return .lookUpInDoubt
         case .spoiled: return count > 1 ? .split : .conclude(.refused)
         case .tooLarge: return count > 1 ? .split : .conclude(.tooLarge)
         case .refused: return .conclude(.refused)
-        case .fatal(let reason):
-            return .stop(reason)
+        case .fatal(let closure): return .stop(StopReason(closure))
         }
     }
 
@@ -167,7 +171,7 @@ public struct BatchMachine: Hashable, Sendable {
         case .unknownTask:
             unknown += 1
             if unknown >= 3 { return .settle(.taskUnknown) }
-        case .fatal(let reason): return .stop(reason)
+        case .fatal(let closure): return .stop(StopReason(closure))
         case .running, .noAnswer, .limited: break
         }
         // After a clock that was set back a task's time begins anew.
@@ -176,6 +180,6 @@ public struct BatchMachine: Hashable, Sendable {
     }
 
     private func backoff() -> Int64 {
-        min(limits.firstBackoff.milliseconds << Int64(min(failures, 10)), 60_000)
+        Backoff.afterFailure(limits).wait(after: failures).milliseconds
     }
 }

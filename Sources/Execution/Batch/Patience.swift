@@ -8,7 +8,7 @@ public struct Patience: Hashable, Sendable {
     public var longestPoll: Duration = .seconds(60)
     /// How long a task may take.
     public var taskDeadline: Duration = .seconds(6 * 3600)
-    /// The first wait after a failure; it doubles.
+    /// Half of the first wait after a failure; it doubles.
     public var firstBackoff: Duration = .seconds(1)
     /// How often an address that cannot be reached is tried.
     public var connectionTries = 5
@@ -16,6 +16,8 @@ public struct Patience: Hashable, Sendable {
     public var doubtTries = 6
     /// How often in a row a call is put off by a limit before the run stops.
     public var limitTries = 500
+    /// How long nothing good may come from the service before the run stops.
+    public var silence: Duration = .seconds(7200)
     /// How long tasks are still asked for after somebody asked to stop.
     public var grace: Duration = .seconds(20)
 

@@ -10,11 +10,13 @@ public actor RateGate {
     private var pace: RatePace
     private let queue = WaitingList()
     private var isTaken = false
+    /// How often in a row it was too early although the gate was open.
+    private var early = 0
 
-    /// A gate for what Stream said of the limit.
-    public init(_ limit: RateLimit, time: Timepiece) {
+    /// A gate for what Stream said of the limit, of which `share` may be used.
+    public init(_ limit: RateLimit, time: Timepiece, share: LimitShare = .all) {
         self.time = time
-        self.pace = RatePace(limit)
+        self.pace = RatePace(limit, share: share)
     }
 
     /// Requests a minute.
@@ -38,17 +40,30 @@ public actor RateGate {
 
     /// Takes over what an answer said of the limit; nil where it said nothing, or never came.
     public func learn(_ limit: RateLimit?) {
+        early = 0
         pace.answered(limit, at: time.now())
     }
 
-    /// Takes over what a failure says of the limit.
+    /// Takes over what a failure says of the limit. Who is told to come at once, and then that it is
+    /// too early, waits a little longer each time; what was on its way when the gate shut says
+    /// nothing new.
     /// - Returns: what the failure means.
-    func learn(_ error: StreamError) -> SendVerdict {
+    func learn(_ error: StreamError) -> Fate {
         let now = time.now()
-        let verdict = SendVerdict(error, at: now)
-        if case .service(let service) = error { learn(service.limit) } else { learn(nil) }
-        if case .limited(let wait) = verdict { pace.close(until: now + wait, at: now) }
-        return verdict
+        let fate = Fate(error, at: now)
+        if case .service(let service) = error {
+            pace.answered(service.limit, at: now)
+        } else {
+            pace.answered(nil, at: now)
+        }
+        guard case .limited(let told) = fate else {
+            if fate.isAnswer { early = 0 }
+            return fate
+        }
+        if !pace.isClosed(at: now) { early += 1 }
+        let wait = max(told, Backoff.ofLimits.wait(after: early))
+        pace.close(until: now + wait, at: now)
+        return .limited(wait)
     }
 
     /// Lets nothing pass before `instant`; no further than 90 seconds, since a clock may be wrong.
@@ -64,5 +79,15 @@ public actor RateGate {
     /// Gives back a turn that was not used.
     func giveBack() {
         pace.giveBack()
+    }
+}
+
+extension Fate {
+    /// Whether the service answered, and it was not too early.
+    fileprivate var isAnswer: Bool {
+        switch self {
+        case .accepted, .spoiled, .tooLarge, .refused, .unreadable, .fatal: true
+        case .limited, .notSent, .inDoubt: false
+        }
     }
 }

@@ -9,16 +9,19 @@ struct CallDriver: Sendable {
     let run: Int
     let client: StreamClient
     let ledger: Ledger
-    let gates: RateGates
+    let courier: Courier
     let lookup: PeopleLookup
+    let content: ContentEvidence?
     let poller: TaskPoller
-    let time: Timepiece
-    let patience: Patience
     let stop: StopSignal
     let until: Instant?
     let executor: (any TaskExecutor)?
     let tally: Tally
     let progress: @Sendable (RunEvent) -> Void
+
+    var gates: RateGates { courier.gates }
+    var time: Timepiece { courier.time }
+    var patience: Patience { courier.patience }
 
     /// A call on its way.
     struct Passage: Sendable {
@@ -44,6 +47,9 @@ struct CallDriver: Sendable {
                 try await ledger.conclude(run: run, call: call.number, [], at: time.now())
                 return .finished
             }
+            if call.state == .planned, !call.isDoubtful, let content {
+                try await stop.unlessRequested { try await content.note(call, members) }
+            }
             let exchange = CallExchange(driver: self, call: call, members: members)
             var machine = BatchMachine(
                 steps: Step.steps(for: call.action).count, count: members.count,
@@ -68,13 +74,22 @@ struct CallDriver: Sendable {
         } catch is CancellationError {
             return .stopped(.interrupted)
         } catch let error as LedgerError {
-            let reason = error.code == .busy ? StopReason.ledgerHeld : .ledger
+            let reason: StopReason =
+                switch error.code {
+                case .busy: .ledgerHeld
+                case .gone: .ledgerGone
+                default: .ledger
+                }
             return .stopped(Task.isCancelled ? .interrupted : reason)
         } catch let failure as PeopleLookup.Failure {
             if case .stop(let reason) = failure { return .stopped(reason) }
             return .stopped(.unreachable)
+        } catch is TooLate {
+            return .stopped(.untilReached)
+        } catch is Silence.TooLong {
+            return .stopped(.silence)
         } catch {
-            return .stopped(.interrupted)
+            return .stopped(Task.isCancelled ? .interrupted : .internalError)
         }
     }
 
@@ -120,6 +135,15 @@ struct CallDriver: Sendable {
         if isLate { await gate.giveBack() }
         return !isLate
     }
+
+    /// Waits for a turn to send something.
+    /// - Throws: ``TooLate`` where it did not come in time.
+    func passOrStop(_ endpoint: Endpoint) async throws {
+        guard try await pass(endpoint) else { throw TooLate() }
+    }
+
+    /// The time came at which nothing more is to be sent.
+    struct TooLate: Error {}
 
     private var isLate: Bool { until.map { $0 <= time.now() } ?? false }
 }

@@ -12,6 +12,8 @@ struct CallExchange: Sendable {
     private var members: [CallMember]
     private var task: TaskID?
     private var acceptedAt: Instant?
+    /// When tokens were revoked at the earliest, as far as this process knows.
+    private var revokedSince: Instant?
     private var ticket: Int?
     private var report: TaskReport?
     /// People whom a look-up showed to be done already, after a request without an answer. The
@@ -37,7 +39,7 @@ struct CallExchange: Sendable {
 
     /// Intent, request, answer. Once begun it is carried to its end, whoever cancels: a request
     /// whose answer is thrown away is a doubt that nobody needed.
-    mutating func send(_ index: Int, attempt: Int) async throws -> SendVerdict {
+    mutating func send(_ index: Int, attempt: Int) async throws -> Fate {
         call.step = index
         call.attempt = attempt
         let step = steps[index]
@@ -47,41 +49,42 @@ struct CallExchange: Sendable {
         }
         let batch = try BatchMembers(
             members.map(\.subject).filter { !confirmed.contains($0) })
+        if step == .revokeTokens { revokedSince = driver.time.now() }
         let sending = Task(executorPreference: driver.executor) { [driver, call] in
             try await driver.exchange(
                 call, step, batch, index: index, attempt: attempt, next: next)
         }
-        let (verdict, task) = try await sending.value
+        let (fate, task) = try await sending.value
         self.task = task
         acceptedAt = driver.time.now()
-        if verdict == .inDoubt { call.isDoubtful = true }
-        return verdict
+        if fate == .inDoubt || fate == .unreadable { call.isDoubtful = true }
+        return fate
     }
 
     /// Many requests under one intent; what is cancelled in between is begun anew on resuming.
     private mutating func deleteFeeds(
         _ modes: Modes, index: Int, attempt: Int, next: Int?
-    ) async throws -> SendVerdict {
+    ) async throws -> Fate {
         try await driver.ledger.recordIntent(
             run: driver.run, call: call.number, step: index, stepName: Step.deleteFeeds.rawValue,
             attempt: attempt, at: driver.time.now())
         let deletion = FeedsDeletion(driver: driver, isHard: modes[.feeds] == .hard)
-        let verdict: SendVerdict
+        let fate: Fate
         switch try await deletion.delete(members) {
         case .success(let left):
             try await driver.ledger.noteResults(left, FeedsDeletion.notDeleted)
             for place in members.indices where left.contains(members[place].row) {
                 members[place].result = FeedsDeletion.notDeleted
             }
-            verdict = .accepted(hasTask: false)
-        case .failure(let fatal):
+            fate = .accepted(hasTask: false)
+        case .failure(let closed):
             // Some may be deleted: without an answer the call stays in doubt.
-            return .fatal(fatal.reason)
+            return .fatal(closed.closure)
         }
         try await driver.ledger.recordAnswer(
-            run: driver.run, call: call.number, result: SendResult(verdict), status: nil,
+            run: driver.run, call: call.number, result: SendResult(fate), status: nil,
             task: nil, next: next, at: driver.time.now())
-        return verdict
+        return fate
     }
 
     /// After a lost answer. A restoration that did arrive must not be sent again: Stream refuses to
@@ -110,7 +113,7 @@ struct CallExchange: Sendable {
         try await driver.poller.turn(
             ticket, TaskKind(effect: call.action.effect, count: members.count),
             since: acceptedAt ?? driver.time.now())
-        let (verdict, report) = await driver.read(task, of: call.action.effect)
+        let (verdict, report) = try await driver.read(task, of: call.action.effect)
         if let report { self.report = report }
         await driver.poller.heard(ticket, verdict)
         return verdict
@@ -152,11 +155,16 @@ struct CallExchange: Sendable {
                 at: driver.time.now())
         }
         let people = try await lookUpAfterwards()
+        let done = members.filter {
+            words[$0.row] == "ok" && people?[$0.subject] == .absent
+        }
+        let content = try await driver.content?.look(call.action, done) ?? [:]
         let now = driver.time.now()
         let outcomes = members.map { member in
             Verification.outcome(
                 of: call.action, result: words[member.row] ?? nil, how: how,
-                presence: people?[member.subject], row: member.row, at: now)
+                presence: people?[member.subject], content: content[member.subject],
+                revokedSince: revokedSince, row: member.row, at: now)
         }
         try await driver.ledger.conclude(run: driver.run, call: call.number, outcomes, at: now)
         driver.progress(.concluded(people: outcomes.count))
@@ -189,7 +197,7 @@ struct CallExchange: Sendable {
     /// the look-up is left for another run.
     private func lookUpAfterwards() async throws -> [SubjectID: Presence]? {
         do {
-            return try await driver.lookup(BatchMembers(members.map(\.subject)))
+            return try await driver.lookup.afterwards(BatchMembers(members.map(\.subject)))
         } catch PeopleLookup.Failure.noAnswer {
             return nil
         }

@@ -18,7 +18,7 @@ struct FeedsDeletion {
 
     /// Deletes the feeds of `members`: one request after another, and none waits for a task.
     /// - Returns: the rows whose feeds may still be there, or why nothing more will be accepted.
-    func delete(_ members: [CallMember]) async throws -> Result<[Int64], Fatal> {
+    func delete(_ members: [CallMember]) async throws -> Result<[Int64], Closed> {
         try await withThrowingTaskGroup(of: (Int64, End).self) { group in
             var left: [Int64] = []
             for member in members {
@@ -32,31 +32,31 @@ struct FeedsDeletion {
                     group.addTask { (member.row, try await end(of: task, since: since)) }
                 case .end(.deleted): break
                 case .end(.notDeleted): left.append(member.row)
-                case .end(.fatal(let reason)):
+                case .end(.closed(let closure)):
                     group.cancelAll()
-                    return .failure(Fatal(reason: reason))
+                    return .failure(Closed(closure: closure))
                 }
             }
             while let (row, end) = try await group.next() {
                 switch end {
                 case .deleted: break
                 case .notDeleted: left.append(row)
-                case .fatal(let reason):
+                case .closed(let closure):
                     group.cancelAll()
-                    return .failure(Fatal(reason: reason))
+                    return .failure(Closed(closure: closure))
                 }
             }
             return .success(left)
         }
     }
 
-    struct Fatal: Error {
-        var reason: StopReason
+    struct Closed: Error {
+        var closure: Closure
     }
 
     private enum End {
         case deleted, notDeleted
-        case fatal(StopReason)
+        case closed(Closure)
     }
 
     private enum Beginning {
@@ -65,28 +65,21 @@ struct FeedsDeletion {
     }
 
     private func begin(_ person: PathSubject) async throws -> Beginning {
-        var failures = 0
-        while true {
-            guard try await driver.pass(.deleteFeeds) else { return .end(.fatal(.untilReached)) }
-            let gate = driver.gates[.deleteFeeds]
-            do {
+        let delivery = try await driver.courier.deliver(
+            .deleteFeeds, .repeatable(driver.patience),
+            pass: { try await driver.passOrStop(.deleteFeeds) },
+            attempt: {
                 driver.noteSent(.deleteFeeds)
-                let answer = try await driver.client.deleteFeeds(of: person, hard: isHard)
-                await gate.learn(answer.limit)
-                return .task(answer.value)
-            } catch {
-                let verdict = await gate.learn(error)
-                driver.noteLimit(verdict)
-                switch verdict {
-                case .fatal(let reason): return .end(.fatal(reason))
-                case .limited: break
-                case .spoiled, .refused, .tooLarge: return .end(.notDeleted)
-                case .accepted, .notSent, .inDoubt:
-                    failures += 1
-                    guard failures <= driver.patience.doubtTries else { return .end(.notDeleted) }
-                    try await driver.time.sleep(driver.patience.firstBackoff * (1 << failures))
+                let delivery = try await driver.courier.attempt(.deleteFeeds) {
+                    try await driver.client.deleteFeeds(of: person, hard: isHard)
                 }
-            }
+                if case .failed(_, .limited) = delivery { driver.noteLimit() }
+                return delivery
+            })
+        return switch delivery {
+        case .answered(let answer): .task(answer.value)
+        case .failed(_, .fatal(let closure)): .end(.closed(closure))
+        case .failed: .end(.notDeleted)
         }
     }
 
@@ -97,12 +90,12 @@ struct FeedsDeletion {
         var lateness = Lateness()
         while true {
             try await poller.turn(ticket, TaskKind(effect: .erasure, count: 0), since: since)
-            let (verdict, _) = await driver.read(task, of: nil)
+            let (verdict, _) = try await driver.read(task, of: nil)
             await poller.heard(ticket, verdict)
             switch verdict {
             case .completed: return .deleted
             case .failed: return .notDeleted
-            case .fatal(let reason): return .fatal(reason)
+            case .fatal(let closure): return .closed(closure)
             case .unknownTask: failures += 1
             case .running, .limited, .noAnswer: break
             }

@@ -1,12 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import Evidence
 public import Ledger
 public import Model
 
 extension ErasedPerson {
     /// What a look-up at `now` says of the erasure; nil where there was none. Somebody of whom Stream
     /// does not say when they were made counts as still there.
-    public func outcome(_ presence: Presence?, at now: Instant) -> RowOutcome {
+    ///
+    /// Where the account is not there, `content` decides: what is there speaks against the erasure, and
+    /// what could not be looked at leaves it open, but for files.
+    public func outcome(
+        _ presence: Presence?, content: Evidence? = nil, at now: Instant
+    ) -> RowOutcome {
+        var outcome = outcome(presence, at: now)
+        guard presence == .absent, let modes, let content else { return outcome }
+        let seen = Evidence(.absent, content: content, promised: modes)
+        let reason: Reason =
+            switch seen.reason(for: modes) {
+            case .contentThere, .lookUpDisagrees: .contentThereAgain
+            case .notAllSeen, .notLookedUp: .notCheckable
+            default: .lookedUpAgain
+            }
+        outcome.outcome = reason.outcome
+        outcome.reason = reason.rawValue
+        outcome.evidence = seen
+        return outcome
+    }
+
+    private func outcome(_ presence: Presence?, at now: Instant) -> RowOutcome {
         let reason: Reason =
             switch presence {
             case nil: .notCheckable
@@ -20,10 +42,15 @@ extension ErasedPerson {
 
 extension PeopleLookup {
     /// Looks people up again who were erased earlier, 100 a call and within the limit.
+    /// - Parameters:
+    ///   - look: looks at content too; nil looks for the accounts alone.
+    ///   - samples: what was noted of people, by the row that erased them.
     /// - Returns: an outcome for each, in their order.
     /// - Throws: ``Failure/stop(_:)`` where nothing more will be accepted, or `CancellationError`;
     ///   whom only no answer was had about is not checkable.
-    public func verifyAgain(_ people: [ErasedPerson]) async throws -> [RowOutcome] {
+    public func verifyAgain(
+        _ people: [ErasedPerson], look: ContentLook? = nil, samples: [Int64: Sample] = [:]
+    ) async throws -> [RowOutcome] {
         var outcomes: [RowOutcome] = []
         var rest = people[...]
         while !rest.isEmpty {
@@ -34,9 +61,38 @@ extension PeopleLookup {
                 // One person can have been erased twice.
                 seen = try await self(BatchMembers(Array(Set(page.map(\.subject)))))
             } catch Failure.noAnswer {}
+            let content = try await content(
+                of: page.filter { seen[$0.subject] == .absent }, look, samples)
             let now = time.now()
-            outcomes += page.map { $0.outcome(seen[$0.subject], at: now) }
+            outcomes += page.map {
+                $0.outcome(seen[$0.subject], content: content[$0.row], at: now)
+            }
         }
         return outcomes
+    }
+
+    /// What is found of people's content, by row; those who were promised the same are looked at
+    /// together.
+    private func content(
+        of people: [ErasedPerson], _ look: ContentLook?, _ samples: [Int64: Sample]
+    ) async throws -> [Int64: Evidence] {
+        guard let look else { return [:] }
+        var found: [Int64: Evidence] = [:]
+        for (modes, alike) in Dictionary(grouping: people, by: \.modes) {
+            guard let modes else { continue }
+            var noted: [SubjectID: Sample] = [:]
+            for person in alike {
+                noted[person.subject] = person.erasure.flatMap { samples[$0] }
+            }
+            let seen = try await look(
+                BatchMembers(Array(Set(alike.map(\.subject)))), promised: modes, samples: noted)
+            for person in alike { found[person.row] = seen[person.subject] ?? Evidence() }
+        }
+        return found
+    }
+
+    /// A look at content with this way of asking.
+    public func contentLook(hosts: Set<String>) -> ContentLook {
+        ContentLook(asker: self, client: client, hosts: hosts, direct: Sample.most)
     }
 }

@@ -12,4 +12,6 @@ public enum RunEvent: Hashable, Sendable {
     case concluded(people: Int)
     /// A limit was met.
     case limited
+    /// Somebody waits, and for this.
+    case waiting(Waiting)
 }

@@ -21,6 +21,10 @@ public struct RunReport: Hashable, Sendable {
     public var longestTask: Duration = .zero
     /// How often Stream said that it was too early (429).
     public var limited = 0
+    /// Of how many people something was noted before their erasure, so that it could be asked for.
+    public var sampled = 0
+    /// Whether a limit of Stream's made that fewer than was asked for.
+    public var isSampleShortened = false
 
     /// A report of nothing.
     public init() {}

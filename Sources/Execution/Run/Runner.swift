@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import Evidence
 public import Ledger
 public import Model
 public import StreamAPI
@@ -27,6 +28,7 @@ public struct Runner: Sendable {
     let until: Instant?
     let stop: StopSignal
     let executor: (any TaskExecutor)?
+    let evidence: EvidenceRules
     let progress: @Sendable (RunEvent) -> Void
 
     /// A runner for `run`.
@@ -35,11 +37,13 @@ public struct Runner: Sendable {
     ///   - until: when nothing more is to be sent; what was sent is still followed to its end.
     ///   - stop: asks the run to stop.
     ///   - executor: where the run's tasks run; nil for the usual threads.
+    ///   - evidence: how closely content is looked at.
     ///   - progress: hears of each event; called from many tasks.
     public init(
         run: Int, client: StreamClient, ledger: Ledger, gates: RateGates, time: Timepiece,
         patience: Patience = Patience(), window: Int = 512, until: Instant? = nil,
         stop: StopSignal = StopSignal(), executor: (any TaskExecutor)? = nil,
+        evidence: EvidenceRules = EvidenceRules(),
         progress: @escaping @Sendable (RunEvent) -> Void = { _ in }
     ) {
         self.run = run
@@ -52,11 +56,16 @@ public struct Runner: Sendable {
         self.until = until
         self.stop = stop
         self.executor = executor
+        self.evidence = evidence
         self.progress = progress
     }
 
-    var lookup: PeopleLookup {
-        PeopleLookup(client: client, gates: gates, time: time, patience: patience)
+    var lookup: PeopleLookup { PeopleLookup(client: client, courier: courier) }
+
+    private var courier: Courier {
+        Courier(gates: gates, time: time, patience: patience) { [progress] in
+            progress(.waiting($0))
+        }
     }
 
     /// Drives every open call to its end.
@@ -80,14 +89,20 @@ public struct Runner: Sendable {
     private func carryOut(_ open: [OpenCall]) async -> RunReport {
         let began = time.now()
         let tally = Tally()
+        let content = await contentEvidence(for: open)
         let poller = TaskPoller(time: time, gate: gates[.getTask], patience: patience)
         let driver = CallDriver(
-            run: run, client: client, ledger: ledger, gates: gates, lookup: lookup,
-            poller: poller, time: time, patience: patience, stop: stop, until: until,
-            executor: executor, tally: tally, progress: progress)
+            run: run, client: client, ledger: ledger, courier: courier,
+            lookup: lookup, content: content, poller: poller, stop: stop,
+            until: until, executor: executor, tally: tally, progress: progress)
+        if !open.isEmpty, !stop.isRequested { try? await driver.lookup.prepare() }
         let stopped = await drive(CallQueue(open, lanes: Self.lanes, window: window), driver)
         var report = tally.value
+        // Nothing hangs on it: what is left is forgotten at the end of the next run.
+        _ = try? await ledger.shredSamples()
         report.stopped = stopped
+        report.sampled = content?.plan.chosen ?? 0
+        report.isSampleShortened = content?.plan.isShortened ?? false
         report.elapsed = max(.zero, time.now() - began)
         report.longestTask = await poller.longestTask
         for endpoint in report.sent.keys {

@@ -9,16 +9,29 @@ public enum Verification {
     /// - Parameters:
     ///   - result: what the task said of this person; only `ok` counts, nil is silence.
     ///   - presence: what the look-up afterwards shows; nil when there was none.
+    ///   - revokedSince: when tokens were revoked at the earliest; nil where nobody remembers.
     public static func outcome(
         of action: Action, result: String?, how: BatchMachine.Settling, presence: Presence?,
-        row: Int64, at now: Instant
+        content: Evidence? = nil, revokedSince: Instant? = nil, row: Int64, at now: Instant
     ) -> RowOutcome {
-        let reason = reason(of: action, result, how, presence)
-        return RowOutcome(row: row, reason, lookedUpAt: presence == nil ? nil : now)
+        var reason = reason(of: action, result, how, presence, revokedSince)
+        var evidence: Evidence?
+        // Stream said that it is done, and an answer shows whether the account is there.
+        if case .delete(let modes) = action, let presence,
+            [.lookedUp, .lookUpDisagrees].contains(reason)
+        {
+            let seen = Evidence(presence, content: content, promised: modes)
+            reason = seen.reason(for: modes)
+            evidence = seen
+        }
+        var outcome = RowOutcome(row: row, reason, lookedUpAt: presence == nil ? nil : now)
+        outcome.evidence = evidence
+        return outcome
     }
 
     private static func reason(
-        of action: Action, _ result: String?, _ how: BatchMachine.Settling, _ presence: Presence?
+        of action: Action, _ result: String?, _ how: BatchMachine.Settling, _ presence: Presence?,
+        _ revokedSince: Instant?
     ) -> Reason {
         switch how {
         case .taskFailed: return .taskFailed
@@ -30,17 +43,43 @@ public enum Verification {
         if result == FeedsDeletion.notDeleted { return .feedsNotDeleted }
         guard result == "ok" else { return .resultNotOK }
         guard let presence else { return .notLookedUp }
-        return agrees(action, presence) ? .lookedUp : .lookUpDisagrees
+        return agrees(action, presence, revokedSince) ? .lookedUp : .lookUpDisagrees
     }
 
-    private static func agrees(_ action: Action, _ presence: Presence) -> Bool {
+    private static func agrees(
+        _ action: Action, _ presence: Presence, _ revokedSince: Instant?
+    ) -> Bool {
         switch (action, presence) {
         case (.delete, .absent): true
         case (.delete, .present): false
-        case (.deactivate, .present(let facts)): facts.deactivatedAt != nil
+        case (.deactivate(let options), .present(let facts)):
+            facts.deactivatedAt != nil
+                && (!options.revokeTokens || isRevoked(facts.tokensRevokedBefore, revokedSince))
         case (.reactivate, .present(let facts)): facts.deactivatedAt == nil
         case (.restore, .present): true
         case (_, .absent): false
+        }
+    }
+}
+
+/// Whether tokens are shown as revoked, and not for an earlier time.
+private func isRevoked(_ shown: Instant?, _ since: Instant?) -> Bool {
+    guard let shown else { return false }
+    return since.map { shown >= $0 } ?? true
+}
+
+extension Evidence {
+    /// What a look-up of the account shows, beside what was found of its content. Content that nobody
+    /// looked at was not asked for.
+    init(_ presence: Presence, content: Evidence?, promised modes: Modes) {
+        self = content ?? Evidence()
+        if presence == .absent {
+            findings[.user] = modes.isSoft(.user) ? .hidden : .gone(before: nil)
+            for category in modes.reach where findings[category] == nil {
+                findings[category] = .notCheckable(.notAsked)
+            }
+        } else {
+            findings[.user] = .there(1, before: nil)
         }
     }
 }

@@ -13,21 +13,29 @@ struct TableHeader {
     }
 
     let columns: [Column]
+    /// The headings as written.
+    let texts: [String]
     let attributeNames: [String]
     private var names: [Field: String] = [:]
 
     /// Reads the names in order, as written in `line`.
     init(_ headings: [String], line: Int, profile: IntakeProfile?) throws(IntakeError) {
+        guard headings.count(where: Self.isValue) < 2 else {
+            throw FileProblem.headerIsRow.error(line: line)
+        }
         var columns: [Column] = []
         var attributeNames: [String] = []
         var seen: [String: Int] = [:]
         for (index, heading) in headings.enumerated() {
+            let heading = profile?.attributes[folded(heading.utf8)] ?? heading
             let key = folded(heading.utf8)
             guard !key.isEmpty else {
                 columns.append(.nameless)
                 continue
             }
-            let field = Field.named(key, in: profile)
+            let field =
+                profile?.attributes[folded(headings[index].utf8)] == nil
+                ? Field.named(key, in: profile) : nil
             if let earlier = seen.updateValue(index, forKey: String(decoding: key, as: UTF8.self)) {
                 throw FileProblem.duplicateHeader(field, earlier + 1, index + 1)
                     .error(line: line, column: index + 1)
@@ -41,6 +49,7 @@ struct TableHeader {
             }
         }
         self.columns = columns
+        texts = headings
         self.attributeNames = attributeNames
         let present = Set(names.keys)
         let missing = profile.map { $0.missing(from: present) } ?? Self.missing(from: present)
@@ -62,8 +71,43 @@ struct TableHeader {
         Field.allCases.first { $0.isMandatory && !present.contains($0) }
     }
 
+    /// Whether a heading is what stands in rows: a kind of request, a law, or a date. A column may be
+    /// called so once; a heading with two of them has run into a row, or is one.
+    private static func isValue(_ heading: String) -> Bool {
+        let word = folded(heading.utf8)
+        return Vocabulary.kinds[word] != nil || Vocabulary.regimes[word] != nil
+            || Received(heading) != nil
+    }
+
     /// The field's name as the header writes it.
     func name(of field: Field) -> String { names[field] ?? field.name }
+
+    /// The field of the column at `index`, if it holds somebody's id.
+    func id(at index: Int) -> Field? {
+        guard columns.indices.contains(index), case .known(let field) = columns[index] else {
+            return nil
+        }
+        return field == .userID || field == .newChannelOwner ? field : nil
+    }
+
+    /// Whether the column at `index` takes any text, and is no id and no number.
+    func isFree(at index: Int) -> Bool {
+        guard columns.indices.contains(index), case .known(let field) = columns[index] else {
+            return true
+        }
+        switch field {
+        case .requestID, .userID, .type, .receivedAt, .regime: return false
+        default: return true
+        }
+    }
+
+    /// Whether the column at `index` takes only a few words or dates, so that a stray text shows.
+    func isChecked(at index: Int) -> Bool {
+        guard columns.indices.contains(index), case .known(let field) = columns[index] else {
+            return false
+        }
+        return field == .type || field == .receivedAt || field == .regime
+    }
 
     /// The name of the column at `index`, where it has one that can stand in a message.
     func name(at index: Int) -> String? {

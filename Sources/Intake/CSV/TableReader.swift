@@ -13,40 +13,46 @@ struct TableReader {
     private var cells = RowCells()
     private var runaways = 0
     private var attributes: AttributeTable
+    /// The columns that a rule asks for and the table does not have.
+    let lacking: [ColumnName]
+    /// The columns that a rule asks for and the table has, by their places.
+    private let asked: [(place: Int, name: ColumnName)]
+    private let headings: Headings
+    /// The line of another heading, below which nothing is read.
+    private var lost: Int?
+    /// Lines before the header that are not told yet.
+    private var passed: [Int]
 
     /// Reads the header that begins at `start`; nil if the bytes end before it does. `start` and
     /// `line` move on to the first row.
     init?(
         headerIn bytes: [UInt8], at start: inout Int, line: inout Int, isLast: Bool,
-        profile: IntakeProfile?
+        profile: IntakeProfile?, asked: [ColumnName]
     ) throws(IntakeError) {
         guard
-            let found = Separator.found(
-                in: bytes, from: start, isLast: isLast,
-                isKnown: { Field.named(folded($0.utf8), in: profile) != nil })
+            let found = try FoundHeader.find(
+                in: bytes, from: start, line: line, isLast: isLast, profile: profile)
         else { return nil }
-        separator = found
+        separator = found.separator
         scan = TableScan(separator: separator)
-        switch scan.record(in: bytes, at: start, isLast: isLast, spansLines: true) {
-        case .more: return nil
-        case .tooLong: throw FileProblem.headerTooLong.error(line: line)
-        case .open: throw FileProblem.headerQuote.error(line: line)
-        case .record(let end, let next, let breaks):
-            if scan.hasNUL { throw FileProblem.binary.error(line: line) }
-            guard scan.isASCII || isUTF8(bytes[start..<end]) else {
-                throw FileProblem.headerNotUTF8.error(line: line)
-            }
-            if let column = scan.strayQuote {
-                throw FileProblem.headerQuote.error(line: line, column: column + 1)
-            }
-            let headings = scan.texts(of: bytes)
-            self.profile = profile ?? IntakeProfile.recognise(header: headings)
-            shared = self.profile.map(SharedProfile.init)
-            header = try TableHeader(headings, line: line, profile: self.profile)
-            attributes = AttributeTable(header.attributeNames)
-            start = next
-            line += breaks + 1
+        self.profile = found.profile
+        shared = found.profile.map(SharedProfile.init)
+        let header = found.header
+        self.header = header
+        passed = found.passed
+        attributes = AttributeTable(header.attributeNames)
+        let names = Set(header.attributeNames.map { ColumnName($0) })
+        lacking = asked.filter { !names.contains($0) }
+        self.asked = header.columns.indices.compactMap { index in
+            guard case .attribute(let number) = header.columns[index] else { return nil }
+            let name = ColumnName(header.attributeNames[number])
+            return asked.contains(name) ? (index, name) : nil
         }
+        headings = Headings(header.texts, profile: found.profile)
+        cells.asked = lacking
+        cells.watched = asked
+        start = found.next
+        line = found.line
     }
 
     /// Reads one record from `place` on, and counts it and hands it to `emit` unless it is a blank
@@ -57,6 +63,14 @@ struct TableReader {
         _ emit: (consuming IntakeRow) -> Void
     ) -> Bool {
         let start = place.index
+        if !passed.isEmpty {
+            for line in passed {
+                let origin = Origin(file: place.file, line: line)
+                tally.hand(
+                    .leftOut(Omission(origin: origin, reference: nil, reason: .heading)), to: emit)
+            }
+            passed = []
+        }
         let found = scan.record(
             in: bytes, at: start, isLast: isLast, spansLines: runaways < RowLimit.runaways)
         let origin = Origin(file: place.file, line: place.line)
@@ -65,7 +79,8 @@ struct TableReader {
         case .tooLong:
             runaways += 1
             place.isSkipping = true
-            tally.hand(rejected(.tooLong, origin), to: emit)
+            let text = bytes[start..<min(bytes.count, start + RowLimit.bytes)]
+            tally.hand(speaking(rejected(.tooLong, origin), of: text), to: emit)
         case .open(let opened, let next, let breaks):
             let endsWithBreak = bytes[next - 1] == Byte.lf || bytes[next - 1] == Byte.cr
             let last = place.line + (endsWithBreak ? max(breaks - 1, 0) : breaks)
@@ -75,23 +90,34 @@ struct TableReader {
             let problem = RowProblem.openQuote(
                 line: origin.line + opened, lines: origin.line...last)
             let reference = reference(start..<next, trusting: scan.count)
-            tally.hand(rejected(problem, origin, reference), to: emit)
+            let row = rejected(problem, origin, reference)
+            tally.hand(speaking(row, of: bytes[start..<next]), to: emit)
         case .record(let end, let next, let breaks):
             place.index = next
             place.line += breaks + 1
             if scan.isBlank(in: bytes) { return true }
             let lines = origin.line...(origin.line + breaks)
-            tally.hand(row(bytes, start..<end, lines, origin), to: emit)
+            let isCut = isLast && next == bytes.count && end == next
+            let read = row(bytes, start..<end, lines, origin, isCut: isCut)
+            guard case .rejected = read else {
+                tally.hand(read, to: emit)
+                return true
+            }
+            tally.hand(heading(read, bytes, start..<end), to: emit)
         }
         return true
     }
 
     @inline(__always)
     private mutating func row(
-        _ bytes: [UInt8], _ record: Range<Int>, _ lines: ClosedRange<Int>, _ origin: Origin
+        _ bytes: [UInt8], _ record: Range<Int>, _ lines: ClosedRange<Int>, _ origin: Origin,
+        isCut: Bool
     ) -> IntakeRow {
         cells.take(bytes[record])
         let found = scan.count
+        if let lost {
+            return rejected(.afterHeading(line: lost), origin, reference(record, trusting: 0))
+        }
         let expected = header.columns.count
         if !scan.isASCII, !isUTF8(bytes[record]) {
             let place = cell(where: { !isUTF8(bytes[$0.start..<$0.end]) })
@@ -106,16 +132,88 @@ struct TableReader {
             return rejected(
                 problem, origin, reference(record, trusting: stray), field: header.name(at: stray))
         }
-        guard found == expected else {
+        if isCut || found < expected, let field = header.id(at: found - 1),
+            !scan.cells[found - 1].isQuoted
+        {
+            return rejected(
+                .cutOff(field), origin, reference(record, trusting: found - 1),
+                field: header.name(of: field))
+        }
+        let fits = found == expected ? true : keepsItsID(found) && scan.fit(expected)
+        guard fits else {
             let problem = RowProblem.cells(found: found, expected: expected, lines: lines)
             return rejected(problem, origin, reference(record, trusting: 1))
         }
+        cells.asked = lacking
+        if found < expected {
+            cells.asked += asked.filter { $0.place >= found }.map { $0.name }
+        }
+        if found != expected { cells.asked += mayHaveShifted(found) }
+        // The file ends within this cell.
+        if isCut { cells.asked += asked.filter { $0.place == found - 1 }.map { $0.name } }
         let nameless = cells.take(
             scan.room, of: header.columns, from: record.lowerBound, &attributes)
         if let nameless {
             return rejected(.namelessCell(column: nameless + 1), origin, cells.reference)
         }
         return cells.row(at: origin, profile: shared) { header.name(of: $0) }
+    }
+
+    /// Whether a row with cells too few or too many still has its ids where the header says, and
+    /// whole: what stands behind an id would show if it were split or run together, or is empty.
+    private func keepsItsID(_ found: Int) -> Bool {
+        for place in 0..<min(found, header.columns.count) where header.id(at: place) != nil {
+            let next = place + 1
+            guard next < header.columns.count, !header.isChecked(at: next) else { continue }
+            guard found > header.columns.count, scan.cells[next].start == scan.cells[next].end
+            else {
+                return false
+            }
+        }
+        return true
+    }
+
+    /// The columns that a rule asks for, and whose answer may stand in another column in a row of cells
+    /// too few or too many: they are empty, and a free text stands where it would have gone.
+    private func mayHaveShifted(_ found: Int) -> [ColumnName] {
+        let count = header.columns.count
+        func isFilled(_ place: Int) -> Bool {
+            let cell = scan.cells[place]
+            return cell.start != cell.end && header.isFree(at: place)
+        }
+        return asked.filter { column in
+            guard column.place < found else { return false }
+            let cell = scan.cells[column.place]
+            guard cell.start == cell.end else { return false }
+            let others = found > count ? (column.place + 1)..<count : 0..<column.place
+            return others.contains(where: isFilled)
+        }.map { $0.name }
+    }
+
+    /// What a rejected row is if it repeats the header, or is the header of another table; else the
+    /// row itself, with all whom it may speak of.
+    private mutating func heading(
+        _ row: IntakeRow, _ bytes: [UInt8], _ record: Range<Int>
+    ) -> IntakeRow {
+        let said = speaking(row, of: bytes[record])
+        guard lost == nil else { return said }
+        switch headings.look(at: scan.texts(of: bytes)) {
+        case nil, .gluedSame?: return said
+        case .same?:
+            return .leftOut(Omission(origin: row.origin, reference: nil, reason: .heading))
+        case .other?:
+            lost = row.origin.line
+            return speaking(rejected(.otherHeading, row.origin), of: bytes[record])
+        }
+    }
+
+    /// A rejected row with all whom its text may speak of.
+    private func speaking(_ row: IntakeRow, of text: ArraySlice<UInt8>) -> IntakeRow {
+        guard case .rejected(var rejection) = row else { return row }
+        let mentions = Mentions(in: text, separator: separator.rawValue, headings: headings.texts)
+        rejection.people = mentions.people
+        rejection.kind = mentions.kind(profile)
+        return .rejected(rejection)
     }
 
     /// The first cell that is so, in words.

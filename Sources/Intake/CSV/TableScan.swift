@@ -159,6 +159,17 @@ struct TableScan {
         }
     }
 
+    /// Makes the record one of so many cells, if it only lacks some at its end, or has empty ones too
+    /// many there; false if it has others too many.
+    mutating func fit(_ count: Int) -> Bool {
+        let surplus = room[min(count, seen.cells)..<seen.cells]
+        guard surplus.allSatisfy({ $0.start == $0.end }) else { return false }
+        while room.count < count { room += Array(repeating: Cell(), count: room.count) }
+        for index in min(seen.cells, count)..<count { room[index] = Cell() }
+        seen.cells = count
+        return true
+    }
+
     /// The cells' contents as text.
     func texts(of bytes: [UInt8]) -> [String] {
         cells.map { cell in
@@ -170,6 +181,8 @@ struct TableScan {
     /// Whether the record is a blank line.
     func isBlank(in bytes: [UInt8]) -> Bool {
         guard count == 1, let cell = room.first, !cell.isQuoted else { return false }
+        // A system of old ends a text with Ctrl-Z.
         return Intake.isBlank(bytes.span.extracting(cell.start..<cell.end))
+            || bytes[cell.start..<cell.end] == [0x1A]
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import JSON
 import Model
 
 /// The JSON objects of other systems, known by their shape.
@@ -8,9 +9,11 @@ enum Forms {
     /// only be one of Lethe's own flat objects.
     /// - Parameters:
     ///   - meta: what a batch says of all its requests.
+    ///   - asked: the columns that a rule asks for.
     ///   - profile: how the object is to be read; without one, the form's built-in profile.
     static func rows(
-        of tree: JSONTree, meta: JSONTree?, profile: IntakeProfile?, origin: Origin
+        of tree: JSON, meta: JSON?, profile: IntakeProfile?, asked: [ColumnName],
+        origin: Origin
     ) -> [IntakeRow]? {
         var form: any RequestForm
         if let found = OpenDSRForm(tree, meta: meta) {
@@ -26,6 +29,9 @@ enum Forms {
         var reading = profile ?? usual
         if reading.identity.types.isEmpty { reading.identity.types = usual.identity.types }
         var cells = RowCells()
+        cells.asked = asked
+        cells.watched = asked
+        cells.renamed = reading.attributes
         do throws(RowProblem) {
             try form.fill(&cells, reading)
         } catch {
@@ -37,10 +43,22 @@ enum Forms {
                         diagnostic: error.diagnostic(field: field)))
             ]
         }
-        let row = cells.row(at: origin, profile: SharedProfile(reading)) { field in
-            form.names[field] ?? usual.heading(of: field) ?? field.name
+        let shared = SharedProfile(reading)
+        func row(_ cells: RowCells) -> IntakeRow {
+            var cells = cells
+            return cells.row(at: origin, profile: shared) { field in
+                form.names[field] ?? usual.heading(of: field) ?? field.name
+            }
         }
-        return [row]
+        guard form.people.count > 1 else { return [row(cells)] }
+        // Each person's request has a number of its own, which its owner can find again.
+        let reference = cells.reference
+        return form.people.enumerated().map { place, person in
+            var own = cells
+            own.set(.userID, to: person)
+            if let reference { own.set(.requestID, to: "\(reference)/\(place + 1)") }
+            return row(own)
+        }
     }
 }
 
@@ -50,6 +68,8 @@ protocol RequestForm {
     var usual: IntakeProfile { get }
     /// The names of fields, where the object does not use the profile's.
     var names: [Field: String] { get }
+    /// The ids of an object that is one row for each of them.
+    var people: [String] { get }
     /// The member to blame for a problem that no field has.
     var blamed: String? { get }
     /// Puts what the object says into cells.
@@ -58,6 +78,7 @@ protocol RequestForm {
 
 extension RequestForm {
     var names: [Field: String] { [:] }
+    var people: [String] { [] }
 }
 
 /// One of the identities that a request gives.

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import JSON
+
 /// A request as Ketch's forwarder sends it: `DeleteRequest` and its like, API version `dsr/v1`.
 struct KetchForm: RequestForm {
     let usual = IntakeProfile.ketch
     private(set) var blamed: String?
-    private let tree: JSONTree
+    private let tree: JSON
 
-    init?(_ tree: JSONTree) {
+    init?(_ tree: JSON) {
         guard tree["kind"] != nil, tree["request"] != nil, tree["metadata"] != nil else {
             return nil
         }
@@ -20,20 +22,20 @@ struct KetchForm: RequestForm {
         try cells.set(.receivedAt, to: request?["submittedTimestamp"])
         try cells.set(.regime, to: request?["regulation"])
         try cells.set(.jurisdiction, to: request?["jurisdiction"])
-        cells.keep(tree["metadata"], except: ["uid"])
-        cells.keep(request, except: ["submittedTimestamp", "regulation", "jurisdiction"])
+        try cells.keep(tree["metadata"], except: ["uid"])
+        try cells.keep(request, except: ["submittedTimestamp", "regulation", "jurisdiction"])
         guard case .array(let list) = request?["identities"] ?? .array([]) else {
             blamed = "request.identities"
             throw .brokenForm("the identities are no list")
         }
         var found: [FormIdentity] = []
         for item in list {
-            guard let space = item["identitySpace"]?.text, let value = item["identityValue"]?.text
+            guard let space = item["identitySpace"]?.said, let value = item["identityValue"]?.said
             else {
                 blamed = "request.identities"
                 throw .brokenForm("an identity has no identitySpace or no identityValue")
             }
-            let format = item["identityFormat"]?.text ?? "raw"
+            let format = item["identityFormat"]?.said ?? "raw"
             found.append(FormIdentity(type: space, value: value, format: format))
         }
         FormIdentity.choose(among: found, profile, into: &cells)

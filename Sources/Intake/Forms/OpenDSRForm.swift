@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import JSON
+
 /// A request after OpenDSR: versions 1 (OpenGDPR) and 2 with a list of identities, the dialect of
 /// mParticle (version 3) with a dictionary of them, and AppsFlyer's batches, whose `meta` speaks for
 /// each request.
@@ -9,8 +11,8 @@
 struct OpenDSRForm: RequestForm {
     let usual = IntakeProfile.openDSR
     private(set) var blamed: String?
-    private let tree: JSONTree
-    private let meta: JSONTree?
+    private let tree: JSON
+    private let meta: JSON?
 
     /// The members that are fields or identities of the request.
     private static let known: Set<String> = [
@@ -19,7 +21,7 @@ struct OpenDSRForm: RequestForm {
         "requester",
     ]
 
-    init?(_ tree: JSONTree, meta: JSONTree?) {
+    init?(_ tree: JSON, meta: JSON?) {
         guard tree["subject_request_id"] != nil || tree["subject_request_type"] != nil else {
             return nil
         }
@@ -32,18 +34,18 @@ struct OpenDSRForm: RequestForm {
         try cells.set(.type, to: tree["subject_request_type"])
         try cells.set(.receivedAt, to: tree["submitted_time"] ?? meta?["submitted_time"])
         try cells.set(.regime, to: tree["regulation"] ?? meta?["regulation"])
-        cells.keep(meta, except: Self.known)
-        cells.keep(tree, except: Self.known)
+        try cells.keep(meta, except: Self.known)
+        try cells.keep(tree, except: Self.known, overriding: true)
         var found = try identities(in: tree["subject_identities"], "subject_identities")
         for extra in tree["extensions"]?.members ?? [] {
             let own = extra.value
-            if let skip = own["skip_waiting_period"]?.text {
-                cells.members["skip_waiting_period"] = skip
+            if let skip = own["skip_waiting_period"]?.said {
+                try cells.keep(skip, as: "skip_waiting_period", overriding: true)
             }
             found += try identities(in: own["subject_identities"], "extensions")
             found += try identities(in: own["identities"], "extensions")
             for id in own["mpids"]?.elements ?? [] {
-                guard let value = id.text else { continue }
+                guard let value = id.said else { continue }
                 found.append(FormIdentity(type: "mpid", value: value, format: "raw"))
             }
         }
@@ -52,31 +54,31 @@ struct OpenDSRForm: RequestForm {
 
     /// Reads a list of identities, or a dictionary of them by type.
     private mutating func identities(
-        in tree: JSONTree?, _ name: String
+        in tree: JSON?, _ name: String
     ) throws(RowProblem) -> [FormIdentity] {
         switch tree {
         case nil, .null: return []
         case .array(let list):
             var found: [FormIdentity] = []
             for item in list {
-                guard let type = item["identity_type"]?.text,
-                    let value = item["identity_value"]?.text
+                guard let type = item["identity_type"]?.said,
+                    let value = item["identity_value"]?.said
                 else {
                     blamed = name
                     throw .brokenForm("an identity has no identity_type or no identity_value")
                 }
-                let format = item["identity_format"]?.text ?? "raw"
+                let format = item["identity_format"]?.said ?? "raw"
                 found.append(FormIdentity(type: type, value: value, format: format))
             }
             return found
         case .object(let members):
             var found: [FormIdentity] = []
             for member in members where !member.value.isNull {
-                guard let value = member.value["value"]?.text ?? member.value.text else {
+                guard let value = member.value["value"]?.said ?? member.value.said else {
                     blamed = name
                     throw .brokenForm("an identity has no value")
                 }
-                let format = member.value["encoding"]?.text ?? "raw"
+                let format = member.value["encoding"]?.said ?? "raw"
                 found.append(FormIdentity(type: member.name, value: value, format: format))
             }
             return found

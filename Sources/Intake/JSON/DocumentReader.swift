@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import JSON
 import Model
 
 /// Turns JSON that goes over lines into rows, an object at a time: those of an array, those written
@@ -9,12 +10,12 @@ import Model
 /// Brackets are what counts: an object broken inside is rejected, and the next one is read. Commas
 /// that are missing or too many make no difference. Whatever else stands between objects is a
 /// rejected row, and so is an end that comes too early.
-struct DocumentReader {
+struct DocumentReader: ~Copyable {
     /// What the object at hand lies in.
     private enum Level {
         case top
         case array(openedOn: Int)
-        case batch(meta: JSONTree, openedOn: Int)
+        case batch(meta: JSON, openedOn: Int)
         /// What follows the requests of a batch.
         case tail(openedOn: Int)
     }
@@ -26,8 +27,8 @@ struct DocumentReader {
     /// Whether what is passed over is no object, and ends where an object may begin.
     private var isStray = false
 
-    init(profile: IntakeProfile?) {
-        objects = ObjectRows(profile: profile)
+    init(profile: IntakeProfile?, asked: [ColumnName]) {
+        objects = ObjectRows(profile: profile, asked: asked)
     }
 
     /// Reads on from `place` to the end of one object or of what lies between; false if the bytes
@@ -44,7 +45,7 @@ struct DocumentReader {
         let byte = bytes[place.index]
         switch (byte, level) {
         case (Byte.lf, _), (Byte.cr, _): return place.passLineBreak(in: bytes, isLast: isLast)
-        case (0x20, _), (0x09, _), (0x2C, _): break
+        case (0x20, _), (0x09, _), (0x2C, _), (0x1A, .top): break
         case (Byte.brace, _): return try object(bytes, &place, isLast: isLast, emit)
         case (0x5B, .top): level = .array(openedOn: place.line)
         case (0x5D, .array): level = .top
@@ -66,6 +67,16 @@ struct DocumentReader {
         _ bytes: [UInt8], _ place: inout Place, isLast: Bool, _ emit: (consuming IntakeRow) -> Void
     ) throws(IntakeError) -> Bool {
         let start = place.index
+        if case .batch = level {
+            // Its `meta` speaks for each object.
+        } else if let (end, row) = objects.plain(
+            bytes, from: start, spansLines: true, at: place.origin)
+        {
+            place.line += lineBreaks(in: bytes[start..<end])
+            place.index = end
+            emit(row)
+            return true
+        }
         let limit = min(bytes.count, start + RowLimit.bytes)
         var nesting = Nesting()
         var end = start
@@ -85,21 +96,24 @@ struct DocumentReader {
             level = .batch(meta: meta, openedOn: place.line)
             return true
         }
+        if case .top = level, let wrapper = Wrapper(in: bytes, start..<end, objects.profile) {
+            throw FileProblem.wrapped(wrapper.key).error(line: place.line)
+        }
         if isTooLong {
-            emit(objects.reject(.tooLong, at: place.origin))
+            emit(objects.reject(.tooLong, at: place.origin, bytes[start..<limit]))
             skipped = Nesting()
             return true
         }
         let breaks = lineBreaks(in: bytes[start..<end])
         if isWhole {
-            var meta: JSONTree?
+            var meta: JSON?
             if case .batch(let shared, _) = level { meta = shared }
             objects.read(bytes, start..<end, meta: meta, at: place.origin, emit)
         } else {
             let what =
                 "the object is never closed; it takes in lines \(place.line) to "
                 + "\(place.line + breaks)"
-            emit(objects.reject(.brokenJSON(what), at: place.origin))
+            emit(objects.reject(.brokenJSON(what), at: place.origin, bytes[start..<end]))
             level = .top
         }
         place.index = end
@@ -152,7 +166,7 @@ struct DocumentReader {
 /// How a batch of requests opens: an object with a list under `requests` and an object under `meta`.
 private struct BatchOpening {
     /// What the batch says of all its requests; nil if that is yet to come.
-    private(set) var meta: JSONTree?
+    private(set) var meta: JSON?
     /// The place after the bracket that opens the list.
     let index: Int
 
@@ -163,29 +177,29 @@ private struct BatchOpening {
         _ = scanner.take(Byte.brace)
         do throws(RowProblem) {
             repeat {
-                scanner.skipBlanks()
+                scanner.skipSpace()
                 if scanner.peek == 0x7D { break }
                 var name: [UInt8] = []
-                try scanner.readString(into: &name)
-                scanner.skipBlanks()
+                try scanner.passString(into: &name)
+                scanner.skipSpace()
                 guard scanner.take(0x3A) else { return nil }
-                scanner.skipBlanks()
+                scanner.skipSpace()
                 let start = scanner.index
                 if scanner.peek == 0x5B, name.elementsEqual("requests".utf8) { list = start + 1 }
                 if list != nil, meta != nil { break }
                 switch scanner.peek {
-                case Byte.quote: try scanner.readString(into: &name)
-                case Byte.brace, 0x5B: try scanner.skipNested()
-                default: _ = try scanner.readLiteral()
+                case Byte.quote: try scanner.passString(into: &name)
+                case Byte.brace, 0x5B: try scanner.passNested()
+                default: _ = try scanner.passLiteral()
                 }
                 let value = start..<scanner.index
                 if bytes[start] == Byte.brace, name.elementsEqual("meta".utf8),
                     isUTF8(bytes[value])
                 {
-                    var parser = JSONTreeParser(JSONScanner(bytes, value))
-                    meta = try parser.value()
+                    var parser = JSONParser(JSONScanner(bytes, value), .file)
+                    meta = try parser.passValue()
                 }
-                scanner.skipBlanks()
+                scanner.skipSpace()
             } while scanner.take(0x2C)
         } catch {
             // A part is cut somewhere; what it shows counts.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import JSON
+
 /// Reads one JSON object (RFC 8259) whose values are text, numbers, true, false or null.
 ///
 /// A problem that leaves the syntax whole is remembered and told at the end, so that the request's
@@ -7,7 +9,7 @@
 struct FlatObject {
     private(set) var scanner: JSONScanner
     private var seenFields: UInt16 = 0
-    private var seenNames: Set<String> = []
+    private var seenNames: Set<[UInt8]> = []
     private var problem: RowProblem?
     /// The known keys that are not written as the documentation writes them.
     private(set) var names: [Field: String] = [:]
@@ -26,17 +28,17 @@ struct FlatObject {
 
     /// Reads the whole text.
     mutating func read(into cells: inout RowCells) throws(RowProblem) {
-        scanner.skipBlanks()
+        scanner.skipSpace()
         guard scanner.take(Byte.brace) else { throw .brokenJSON("the line is not a JSON object") }
-        scanner.skipBlanks()
+        scanner.skipSpace()
         if !scanner.take(0x7D) {
             repeat {
                 try readMember(into: &cells)
-                scanner.skipBlanks()
+                scanner.skipSpace()
             } while scanner.take(0x2C)
             guard scanner.take(0x7D) else { throw .brokenJSON("the object is not closed") }
         }
-        scanner.skipBlanks()
+        scanner.skipSpace()
         guard scanner.index == scanner.end else {
             throw .brokenJSON("something follows the object")
         }
@@ -44,14 +46,14 @@ struct FlatObject {
     }
 
     private mutating func readMember(into cells: inout RowCells) throws(RowProblem) {
-        scanner.skipBlanks()
+        scanner.skipSpace()
         let mark = cells.bytes.count
-        try scanner.readString(into: &cells.bytes)
+        try scanner.passString(into: &cells.bytes)
         let name = cells.takeText(from: mark)
         let field = field(named: name)
-        scanner.skipBlanks()
+        scanner.skipSpace()
         guard scanner.take(0x3A) else { throw .brokenJSON("a key has no colon after it") }
-        scanner.skipBlanks()
+        scanner.skipSpace()
         if let field, name != field.name, let shown = presentable(name) { names[field] = shown }
         let isFirst = isNew(field, name)
         if !isFirst { note(.duplicateKey(field), name) }
@@ -64,7 +66,7 @@ struct FlatObject {
     }
 
     private mutating func isNew(_ field: Field?, _ name: String) -> Bool {
-        guard let field else { return seenNames.insert(name).inserted }
+        guard let field else { return seenNames.insert(folded(name.utf8)).inserted }
         let bit: UInt16 = 1 << UInt16(field.rawValue)
         defer { seenFields |= bit }
         return seenFields & bit == 0
@@ -76,25 +78,26 @@ struct FlatObject {
         let mark = cells.bytes.count
         switch scanner.peek {
         case Byte.quote:
-            try scanner.readString(into: &cells.bytes)
+            try scanner.passString(into: &cells.bytes)
             if cells.bytes[mark...].contains(0) { note(.nul(nil), name) }
             if let field, isFirst {
                 cells.set(field, from: mark)
             } else {
                 let text = cells.takeText(from: mark)
-                if field == nil, !text.isEmpty { cells.members[name] = text }
+                if field == nil, isFirst { try cells.keep(text, as: name) }
             }
         case Byte.brace, 0x5B:
             isNested = true
-            try scanner.skipNested()
+            try scanner.passNested()
             note(field.map { .wrongType($0) } ?? .nestedValue, name)
         default:
-            let literal = try scanner.readLiteral()
-            if literal.elementsEqual("null".utf8) { return }
+            let literal = try scanner.passLiteral()
+            let isNull = literal.elementsEqual("null".utf8)
             if let field {
-                note(.wrongType(field), name)
-            } else {
-                cells.members[name] = String(decoding: literal, as: UTF8.self)
+                if !isNull { note(.wrongType(field), name) }
+            } else if isFirst {
+                let text = isNull ? nil : String(decoding: literal, as: UTF8.self)
+                try cells.keep(text, as: name)
             }
         }
     }

@@ -3,11 +3,11 @@
 import Model
 
 /// Turns JSON Lines into rows.
-struct LinesReader {
+struct LinesReader: ~Copyable {
     private var objects: ObjectRows
 
-    init(profile: IntakeProfile?) {
-        objects = ObjectRows(profile: profile)
+    init(profile: IntakeProfile?, asked: [ColumnName]) {
+        objects = ObjectRows(profile: profile, asked: asked)
     }
 
     /// Reads one line from `place` on and hands it to `emit`, unless it is blank; false if the bytes
@@ -16,11 +16,21 @@ struct LinesReader {
         _ bytes: [UInt8], _ place: inout Place, isLast: Bool, _ emit: (consuming IntakeRow) -> Void
     ) -> Bool {
         let start = place.index
+        if let (end, row) = objects.plain(
+            bytes, from: start, spansLines: false, at: place.origin),
+            let next = self.next(bytes, after: end, isLast: isLast)
+        {
+            place.index = next
+            place.line += 1
+            emit(row)
+            return true
+        }
         let end = lineBreak(in: bytes, from: start)
         let origin = place.origin
         guard end - start <= RowLimit.bytes else {
             place.isSkipping = true
-            emit(objects.reject(.tooLong, at: origin))
+            let text = bytes[start..<min(end, start + RowLimit.bytes)]
+            emit(objects.reject(.tooLong, at: origin, text))
             return true
         }
         if end == bytes.count {
@@ -31,9 +41,18 @@ struct LinesReader {
             place.index = next
         }
         place.line += 1
-        if !isBlank(bytes.span.extracting(start..<end)) {
+        if !isBlank(bytes.span.extracting(start..<end)), bytes[start..<end] != [0x1A] {
             objects.read(bytes, start..<end, at: origin, emit)
         }
         return true
+    }
+
+    /// Where the next line begins, if nothing but blanks stands between `end` and the line's end.
+    private func next(_ bytes: [UInt8], after end: Int, isLast: Bool) -> Int? {
+        var end = end
+        while end < bytes.count, bytes[end] == 0x20 || bytes[end] == 0x09 { end += 1 }
+        guard end < bytes.count else { return isLast ? end : nil }
+        guard bytes[end] == Byte.lf || bytes[end] == Byte.cr else { return nil }
+        return lineEnd(in: bytes, at: end, isLast: isLast)
     }
 }

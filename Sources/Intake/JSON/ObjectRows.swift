@@ -1,32 +1,64 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import JSON
 import Model
 
 /// Turns JSON objects, one at a time, into rows: Lethe's own flat ones, and the forms of other
 /// systems.
-struct ObjectRows {
+struct ObjectRows: ~Copyable {
     /// Says what the members mean, if the house has its own names.
     let profile: IntakeProfile?
     private let shared: SharedProfile?
+    private let asked: [ColumnName]
     private var cells = RowCells()
+    private var alike: AlikeObjects
 
-    init(profile: IntakeProfile?) {
+    init(profile: IntakeProfile?, asked: [ColumnName]) {
         self.profile = profile
         shared = profile.map(SharedProfile.init)
+        alike = AlikeObjects(asked: asked)
+        self.asked = asked
+        cells.asked = asked
+        cells.watched = asked
+        cells.renamed = profile?.attributes ?? [:]
+    }
+
+    /// Reads a plain object that begins at `start`, or leaves it to ``read(_:_:meta:at:_:)``.
+    /// - Parameter spansLines: whether the object may go over lines.
+    /// - Returns: the place behind the object, and the request that it is; nil for one that is
+    ///   special or wrong in any way.
+    mutating func plain(
+        _ bytes: [UInt8], from start: Int, spansLines: Bool, at origin: Origin
+    ) -> (end: Int, row: IntakeRow)? {
+        guard profile == nil else { return nil }
+        cells.clear()
+        guard
+            let end = alike.read(bytes, from: start, spansLines: spansLines, into: &cells)
+        else { return nil }
+        // It has each column that a rule asks for.
+        cells.asked = []
+        let row = cells.row(at: origin) { $0.name }
+        // What is wrong with it is told with the names that the object itself has.
+        guard case .request = row else { return nil }
+        return (end, row)
     }
 
     /// Reads the object in `range`, which begins at `origin`; `meta` is what its batch says of all.
     mutating func read(
-        _ bytes: [UInt8], _ range: Range<Int>, meta: JSONTree? = nil, at origin: Origin,
+        _ bytes: [UInt8], _ range: Range<Int>, meta: JSON? = nil, at origin: Origin,
         _ emit: (consuming IntakeRow) -> Void
     ) {
         cells.clear()
+        cells.columnNames = []
+        cells.asked = asked
         guard isUTF8(bytes[range]) else {
             let place = firstBroken(bytes, range)
-            return emit(rejected(.invalidUTF8(spot(bytes, range, place, origin)), origin))
+            let problem = RowProblem.invalidUTF8(spot(bytes, range, place, origin))
+            return emit(speaking(rejected(problem, origin), of: bytes[range]))
         }
         if let place = bytes[range].firstIndex(of: 0) {
-            return emit(rejected(.nul(spot(bytes, range, place, origin)), origin))
+            let problem = RowProblem.nul(spot(bytes, range, place, origin))
+            return emit(speaking(rejected(problem, origin), of: bytes[range]))
         }
         var object = FlatObject(JSONScanner(bytes, range), profile: profile)
         var problem: RowProblem?
@@ -36,29 +68,45 @@ struct ObjectRows {
             problem = located(error, bytes, range, object.scanner.index, origin)
         }
         if meta != nil || object.isNested || profile != nil {
-            var parser = JSONTreeParser(JSONScanner(bytes, range))
+            var parser = JSONParser(JSONScanner(bytes, range), .file)
             do throws(RowProblem) {
-                let tree = try parser.value()
-                if let rows = Forms.rows(of: tree, meta: meta, profile: profile, origin: origin) {
-                    for row in rows { emit(row) }
+                let tree = try parser.passValue()
+                if let rows = Forms.rows(
+                    of: tree, meta: meta, profile: profile, asked: cells.asked, origin: origin)
+                {
+                    for row in rows { emit(speaking(row, of: bytes[range])) }
                     return
                 }
             } catch {
                 problem = located(error, bytes, range, parser.scanner.index, origin)
-                return emit(rejected(problem ?? error, origin, parser.blamed))
+                let row = rejected(
+                    problem ?? error, origin, parser.blamed.flatMap(presentable))
+                return emit(speaking(row, of: bytes[range]))
             }
         }
         if let problem {
             let field = problem.field.map { object.names[$0] ?? $0.name } ?? object.blamed
-            return emit(rejected(problem, origin, field))
+            return emit(speaking(rejected(problem, origin, field), of: bytes[range]))
         }
-        emit(cells.row(at: origin, profile: shared) { object.names[$0] ?? $0.name })
+        let row = cells.row(at: origin, profile: shared) { object.names[$0] ?? $0.name }
+        emit(speaking(row, of: bytes[range]))
     }
 
     /// The row for something at `origin` that is not read at all.
-    mutating func reject(_ problem: RowProblem, at origin: Origin) -> IntakeRow {
+    mutating func reject(
+        _ problem: RowProblem, at origin: Origin, _ text: ArraySlice<UInt8> = []
+    ) -> IntakeRow {
         cells.clear()
-        return rejected(problem, origin)
+        return speaking(rejected(problem, origin), of: text)
+    }
+
+    /// A rejected row with all whom its text may speak of.
+    private func speaking(_ row: IntakeRow, of text: ArraySlice<UInt8>) -> IntakeRow {
+        guard case .rejected(var rejection) = row else { return row }
+        let mentions = Mentions(inJSON: text)
+        rejection.people = mentions.people
+        rejection.kind = mentions.kind(profile)
+        return .rejected(rejection)
     }
 
     private func rejected(

@@ -15,6 +15,9 @@ struct ColumnGuesses {
         var guesses: [Guess] = []
         for (index, heading) in sample.header.enumerated() {
             let key = folded(heading.utf8)
+            // Nothing can be read from a column without a name, or from two of one name.
+            guard !key.isEmpty, sample.header[..<index].allSatisfy({ folded($0.utf8) != key })
+            else { continue }
             if let field = usual.map({ $0.field(named: key) }) ?? Field.named(key) {
                 let why = usual.map { "the export of \($0.name) names it so" }
                 guesses.append(
@@ -78,8 +81,8 @@ struct ColumnGuesses {
             values.count(where: isOne) * 10 >= values.count * 9
         }
         switch field {
-        case .type where most({ Vocabulary.kinds[folded($0.utf8)] != nil }):
-            return "its values are words for erasure and the like"
+        case .type where WishWords.areWishes(values):
+            return "its values are words for what people ask"
         case .regime where most({ Vocabulary.regimes[folded($0.utf8)] != nil }):
             return "its values are laws"
         case .receivedAt where most({ DateEvidence.isDate($0) }):

@@ -69,6 +69,20 @@ public struct ProfileProposal: Hashable, Sendable {
     public var types: [TypeWord] = []
     /// The rows likely to be left out.
     public var leaveOut: [LeaveOut] = []
+    /// A column of states, and what its values may mean.
+    public struct States: Hashable, Sendable {
+        /// The heading of the column.
+        public var heading: String
+        /// The values that say that a request is released.
+        public var released: [String]
+        /// The values that say neither that nor that it is closed: to be decided.
+        public var open: [String]
+    }
+
+    /// The columns of states, with every value that was seen and is not closed.
+    public var states: [States] = []
+    /// The headings of columns that nothing here uses; each is kept as an attribute.
+    public var unused: [String] = []
     /// The jurisdictions seen, in the order of the alphabet.
     public var jurisdictions: [String] = []
 
@@ -92,7 +106,21 @@ public struct ProfileProposal: Hashable, Sendable {
         if let values = sample.values(proposal.heading(of: .jurisdiction)) {
             proposal.jurisdictions = Array(distinct(values, atMost: 40).sorted())
         }
-        if usual == nil { proposal.leaveOut = LeaveOut.likely(in: sample) }
+        if usual == nil {
+            proposal.leaveOut = LeaveOut.likely(in: sample)
+            proposal.states = header.indices.compactMap { index in
+                guard !proposal.columns.contains(where: { $0.heading == header[index] }),
+                    !folded(header[index].utf8).isEmpty, !header[..<index].contains(header[index]),
+                    let states = StateWords(sample, index)
+                else { return nil }
+                return States(
+                    heading: header[index], released: states.released, open: states.open)
+            }
+            let used =
+                proposal.columns.map(\.heading) + proposal.leaveOut.map(\.heading)
+                + proposal.states.map(\.heading)
+            proposal.unused = header.filter { !used.contains($0) && presentable($0) != nil }
+        }
         return proposal
     }
 

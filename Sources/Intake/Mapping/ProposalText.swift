@@ -15,6 +15,8 @@ extension ProfileProposal {
         parts.append(typeLines)
         parts.append(regimeLines)
         parts.append(leaveOutLines)
+        parts.append(stateLines)
+        parts.append(unusedLines)
         var lines = parts.flatMap { $0 }
         if lines.allSatisfy({ $0.hasPrefix("#") }) { lines.append("like: lethe") }
         return "profiles:\n  \(quoted(name)):\n" + lines.map { "    \($0)\n" }.joined()
@@ -45,7 +47,7 @@ extension ProfileProposal {
     private var defaultLines: [String] {
         var lines: [String] = []
         if missing.contains("type") {
-            lines.append("# defaults: {type: erasure} # no column says what is asked")
+            lines.append("# no column says what is asked: which one does? columns: {type: …}")
         }
         if missing.contains("regime"), jurisdictions.isEmpty {
             lines.append("# defaults: {regime: gdpr} # no column says which law it is")
@@ -88,6 +90,25 @@ extension ProfileProposal {
             return "#   \(quoted(place)): \(usual?.rawValue ?? "none")"
         }
         return ["# regimes: # the usual law of each place; please check"] + places
+    }
+
+    private var stateLines: [String] {
+        guard !states.isEmpty else { return [] }
+        return ["take_only: # what is released for execution; all else waits until it stands here"]
+            + states.map { column in
+                let words = column.released.isEmpty ? ["to be decided"] : column.released
+                let open = column.open.map(quoted).joined(separator: ", ")
+                return "  \(quoted(column.heading)): [\(words.map(quoted).joined(separator: ", "))]"
+                    + (open.isEmpty ? "" : " # to be decided: \(open)")
+            }
+    }
+
+    private var unusedLines: [String] {
+        guard !unused.isEmpty else { return [] }
+        return [
+            "# not looked at, and kept as attributes: "
+                + unused.map(quoted).joined(separator: ", ")
+        ]
     }
 
     private var leaveOutLines: [String] {

@@ -14,21 +14,9 @@ extension ProfileProposal.TypeWord {
             guard !key.isEmpty, Vocabulary.kinds[key] == nil, usual?.types[key] == nil,
                 !Vocabulary.isOther(key)
             else { return nil }
-            let text = String(decoding: key, as: UTF8.self)
-            let meaning = stems.first { $0.stems.contains { text.contains($0) } }?.meaning
-            return ProfileProposal.TypeWord(word: word, meaning: meaning)
+            return ProfileProposal.TypeWord(word: word, meaning: WishWords.meaning(of: key))
         }
     }
-
-    /// The stems that undo come first: `undelete` has `delet` in it.
-    private static let stems: [(meaning: String, stems: [String])] = [
-        ("withdrawal", ["withdr", "revok"]),
-        ("restoration", ["undelet", "restor"]),
-        ("reactivation", ["reactiv", "unsuspend", "unblock"]),
-        ("erasure", ["delet", "eras", "forget", "forgotten", "purge", "lösch", "supprim"]),
-        ("deactivation", ["deactiv", "suspend", "restrict", "freez", "block"]),
-        ("other", ["access", "export", "portab", "correct", "rectif", "opt", "consent"]),
-    ]
 }
 
 extension ProfileProposal.LeaveOut {
@@ -36,17 +24,19 @@ extension ProfileProposal.LeaveOut {
     static func likely(in sample: SampleTable) -> [ProfileProposal.LeaveOut] {
         var found: [ProfileProposal.LeaveOut] = []
         for (index, heading) in sample.header.enumerated() {
-            let name = String(decoding: folded(heading.utf8), as: UTF8.self)
-            let words: Set<String>
-            if name.contains("test") {
-                words = ["true", "yes", "1", "y"]
-            } else if ["status", "state", "requeststatus", "stage", "resolution"].contains(name) {
-                words = closed
-            } else {
+            guard !folded(heading.utf8).isEmpty, !sample.header[..<index].contains(heading) else {
                 continue
             }
-            let values = distinct(sample.values(at: index), atMost: 40).filter {
-                words.contains(String(decoding: folded($0.utf8), as: UTF8.self))
+            let values: [String]
+            if String(decoding: folded(heading.utf8), as: UTF8.self).contains("test") {
+                values = distinct(sample.values(at: index), atMost: 40).filter {
+                    ["true", "yes", "1", "y", "x"].contains(
+                        String(decoding: folded($0.utf8), as: UTF8.self))
+                }
+            } else if let states = StateWords(sample, index) {
+                values = states.closed
+            } else {
+                continue
             }
             if !values.isEmpty {
                 found.append(ProfileProposal.LeaveOut(heading: heading, values: values))
@@ -54,10 +44,4 @@ extension ProfileProposal.LeaveOut {
         }
         return found
     }
-
-    private static let closed: Set<String> = [
-        "completed", "complete", "closed", "done", "resolved", "canceled", "cancelled", "denied",
-        "rejected", "revoked", "withdrawn", "expired", "fulfilled", "secondarycompleted",
-        "failedverification", "unverified", "identityunverified", "spam",
-    ]
 }

@@ -55,6 +55,14 @@ extension IntakeProfile {
                 values: ["COMPLETED", "CANCELED", "SECONDARY_COMPLETED", "REVOKED"]),
             LeaveOutRule(column: "Status", values: ["FAILED_VERIFICATION"]),
         ]
+        profile.states = [
+            StateRule(
+                column: "Status", released: ["COMPILING", "SECONDARY"],
+                waiting: [
+                    "REQUEST_MADE", "ENRICHING", "ON_HOLD", "WAITING", "APPROVING", "DELAYED",
+                    "SECONDARY_APPROVING", "DOWNLOADABLE", "VIEW_CATEGORIES",
+                ])
+        ]
         profile.ignore("it was counted on the day of the export", "daysRemaining")
         profile.ignore(whoItIs, "Email", "Details", "link")
         return profile
@@ -86,6 +94,15 @@ extension IntakeProfile {
                 column: "Status", values: ["complete", "completed", "denied", "canceled"]),
             LeaveOutRule(column: "Status", values: ["identity_unverified"]),
         ]
+        profile.states = [
+            StateRule(
+                column: "Status", released: ["approved", "in_processing"],
+                waiting: [
+                    "pending", "paused", "error", "requires_input", "awaiting_email_send",
+                    "awaiting_pre_approval", "pre_approval_not_eligible", "pending_external",
+                    "requires_manual_finalization", "duplicate",
+                ])
+        ]
         profile.ignore(
             "it is the day of receipt and the days that were left, so it moves with each export",
             "Deadline")
@@ -105,7 +122,21 @@ extension IntakeProfile {
         profile.knowsUsualRegimes = true
         profile.leaveOut = [
             LeaveOutRule(column: "closureDate", values: ["*"]),
+            LeaveOutRule(
+                column: "status",
+                values: [
+                    "Done", "Complete", "Completed", "Closed", "Rejected", "Cancelled", "Canceled",
+                    "Expired", "Withdrawn",
+                ]),
             LeaveOutRule(column: "status", values: ["UNVERIFIED"]),
+        ]
+        profile.states = [
+            StateRule(
+                column: "status", released: ["In Progress"],
+                waiting: [
+                    "New", "Open", "Pending", "On Hold", "Paused", "Verified", "Assigned",
+                    "Waiting for Approval", "Pending Approval", "Extended",
+                ])
         ]
         profile.ignore("it was counted on the day of the export", "remainingDaysForMaxDeadline")
         profile.ignore(whoItIs, "email", "firstName", "lastName")
@@ -121,6 +152,14 @@ extension IntakeProfile {
         profile.read(.regime, from: "regulation")
         profile.read(.userID, from: "subject_identities")
         profile.identity.types = ["controller_customer_id", "customer_user_id"]
+        profile.leaveOut = [
+            LeaveOutRule(column: "request_status", values: ["completed", "cancelled"])
+        ]
+        profile.states = [
+            StateRule(
+                column: "request_status", released: ["in_progress"], waiting: ["pending"],
+                mayBeMissing: true)
+        ]
         return profile
     }()
 
@@ -138,6 +177,14 @@ extension IntakeProfile {
             folded("CorrectRequest".utf8): .other,
         ]
         profile.identity.types = ["stream_user_id", "user_id"]
+        profile.leaveOut = [
+            LeaveOutRule(column: "status", values: ["completed", "cancelled", "denied"])
+        ]
+        profile.states = [
+            StateRule(
+                column: "status", released: ["in_progress"], waiting: ["unknown", "pending"],
+                mayBeMissing: true)
+        ]
         profile.knowsUsualRegimes = true
         return profile
     }()

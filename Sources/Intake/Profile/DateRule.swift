@@ -11,6 +11,14 @@ struct DateRule: Hashable, Sendable {
         case yearFirst = "year-first"
     }
 
+    enum Numbers: String, CaseIterable, Sendable {
+        /// Days since 30 December 1899, as spreadsheets of the 1900 system count them, with a part
+        /// of a day behind the point.
+        case spreadsheet
+        /// `YYYYMMDD`.
+        case compact
+    }
+
     enum Problem: Error {
         /// Day and month can be confused.
         case ambiguous
@@ -22,6 +30,8 @@ struct DateRule: Hashable, Sendable {
     /// Whether more than RFC 3339 and `YYYY-MM-DD` is read.
     var isLenient: Bool
     var order: Order?
+    /// What a number that is no time since 1970 counts; nil refuses it.
+    var numbers: Numbers?
     var zone: TimeZone?
 
     init(isLenient: Bool) {
@@ -30,13 +40,25 @@ struct DateRule: Hashable, Sendable {
 
     /// Reads a date or a time without blanks at its ends.
     func received(_ bytes: ArraySlice<UInt8>) throws(Problem) -> Received {
-        guard bytes.count <= 64 else { throw .other }
+        guard bytes.count <= 100 else { throw .other }
         if let received = Received(String(decoding: bytes, as: UTF8.self)) { return received }
         if isLenient, let instant = Self.epoch(bytes) { return .instant(instant) }
+        if let numbers, let found = number(bytes, numbers) { return found }
+        if isLenient, let named = MonthName.split(bytes, order) {
+            guard let date = named.date else { throw .other }
+            return try received(date, named.rest)
+        }
         let head = bytes.prefix { $0 != 0x20 && $0 != 0x54 && $0 != 0x2C }
         let date = try date(head)
         let rest = bytes[head.endIndex...].drop { $0 == 0x20 || $0 == 0x54 || $0 == 0x2C }
         guard let date else { throw .other }
+        return try received(date, rest)
+    }
+
+    /// A day, and what stands behind it.
+    private func received(
+        _ date: CalendarDate, _ rest: ArraySlice<UInt8>
+    ) throws(Problem) -> Received {
         if rest.isEmpty {
             guard isLenient else { throw .other }
             return .date(date)
@@ -59,6 +81,29 @@ struct DateRule: Hashable, Sendable {
         case .instant(let instant):
             guard let zone else { throw .localTime }
             return instant.date(in: zone)
+        }
+    }
+
+    /// A day, or a time in the zone, that a number stands for.
+    private func number(_ bytes: ArraySlice<UInt8>, _ numbers: Numbers) -> Received? {
+        let text = String(decoding: bytes, as: UTF8.self)
+        switch numbers {
+        case .compact:
+            guard bytes.count == 8, let number = Int(text), number > 0 else { return nil }
+            return CalendarDate(
+                year: number / 10_000, month: number / 100 % 100, day: number % 100
+            ).map { .date($0) }
+        case .spreadsheet:
+            guard bytes.count <= 24, bytes.first != 0x2B, let number = Double(text),
+                number >= 1, number < 2_958_466,
+                let first = CalendarDate(year: 1899, month: 12, day: 30)
+            else { return nil }
+            let days = Int(number)
+            let date = CalendarDate(dayNumber: first.dayNumber + days)
+            // A day alone if the sheet gives no time, or nobody says where its clock hung.
+            guard let zone, number > Double(days) else { return .date(date) }
+            let part = Int(((number - Double(days)) * 86_400_000).rounded())
+            return .instant(Instant(of: date, at: part, in: zone))
         }
     }
 

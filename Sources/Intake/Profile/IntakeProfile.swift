@@ -34,6 +34,15 @@ public struct IntakeProfile: Sendable {
     /// is then marked.
     var knowsUsualRegimes = false
     var leaveOut: [LeaveOutRule] = []
+    /// Which states of a request are released for execution, and which are not yet.
+    var states: [StateRule] = []
+    /// Texts that are hardly ids, and are in this app.
+    var allowedIDs: Set<IDShape> = []
+    /// Whether an object with a list of ids is one row for each of them.
+    var oneRowEach = false
+    /// Attributes that are called otherwise in the file: the names that they get, by the folded
+    /// headings.
+    var attributes: [[UInt8]: String] = [:]
     /// Columns that are not kept as attributes, folded, and why.
     var ignored: [[UInt8]: String] = [:]
 
@@ -69,7 +78,9 @@ public struct IntakeProfile: Sendable {
                 + "columns: {\(field.name): \(heading)}"
         }
         switch field {
-        case .type: return "give the profile a default: defaults: {type: erasure}"
+        case .type:
+            return "say which column it is: columns: {type: …}; a default is for files in which "
+                + "everybody asks for the same"
         case .regime: return "give the profile a default: defaults: {regime: gdpr}"
         default:
             let expected = headings[field].map { " the profile \(name) reads it from \"\($0)\";" }
@@ -116,10 +127,16 @@ extension IntakeProfile {
                 guard meant == nil || meant == kind else { throw .twoTypes }
                 meant = kind
             } else if !Vocabulary.isOther(word) {
-                throw .unknownType
+                throw Vocabulary.problem(with: word)
             }
         }
         return meant.map { .kind($0) } ?? .other
+    }
+
+    /// Whether the text of the column of types orders a hold, and the profile does not say what it
+    /// means.
+    func ordersHold(_ text: ArraySlice<UInt8>) -> Bool {
+        words(of: text).contains { types[$0] == nil && Vocabulary.ordersHold($0) }
     }
 
     private func words(of text: ArraySlice<UInt8>) -> [[UInt8]] {

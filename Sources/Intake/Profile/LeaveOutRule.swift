@@ -36,18 +36,25 @@ extension IntakeProfile {
     /// Why the row is left out, if it is.
     func reasonToLeaveOut(_ cells: RowCells) -> Omission.Reason? {
         for rule in leaveOut {
-            var value: [UInt8]?
-            if let field = field(named: rule.key) {
-                value = cells.cell(field).map { Array($0) }
-            } else {
-                value = cells.attribute(rule.column, rule.key).map { Array($0.utf8) }
+            if let value = value(of: rule.column, rule.key, in: cells), rule.matches(value) {
+                return rule.reason(for: value)
             }
-            if let value, rule.matches(value) { return rule.reason(for: value) }
         }
         if !identity.types.isEmpty, let type = cells.cell(.identityType), !identity.wants(type) {
             return .otherIdentity
         }
         return nil
+    }
+}
+
+extension IntakeProfile {
+    /// What stands in a column, whether it is a field or an attribute; nil for nothing.
+    func value(of column: String, _ key: [UInt8], in cells: RowCells) -> [UInt8]? {
+        if let field = field(named: key) { return cells.cell(field).map { Array($0) } }
+        if let name = attributes[key] {
+            return cells.attribute(name, folded(name.utf8)).map { Array($0.utf8) }
+        }
+        return cells.attribute(column, key).map { Array($0.utf8) }
     }
 }
 

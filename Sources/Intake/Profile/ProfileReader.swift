@@ -32,8 +32,8 @@ extension IntakeProfile {
 /// Reads one profile.
 struct ProfileReader {
     private static let words = [
-        "like", "columns", "defaults", "dates", "types", "type_separator", "regimes", "leave_out",
-        "ignore", "identity",
+        "like", "columns", "attributes", "defaults", "dates", "types", "type_separator", "regimes",
+        "leave_out", "take_only", "not_yet", "ignore", "identity", "allow_ids", "one_row_each",
     ]
 
     let source: Source
@@ -60,10 +60,18 @@ struct ProfileReader {
             profile.name = name
         }
         try readColumns(into: &profile)
+        try readAttributes(into: &profile)
         try readDefaults(into: &profile)
         if let node = fields["dates"] { profile.dates = try dates(node) }
         try readWords(into: &profile)
         try readRows(into: &profile)
+        try readStates(into: &profile)
+        if let node = fields["allow_ids"] {
+            profile.allowedIDs = try source.choices(node, "allow_ids")
+        }
+        if let node = fields["one_row_each"] {
+            profile.oneRowEach = try source.flag(node, "one_row_each")
+        }
         if let node = fields["identity"] {
             profile.identity = try identity(node, profile.identity)
         }
@@ -108,8 +116,9 @@ struct ProfileReader {
 
     private func dates(_ node: Node) throws(NotationError) -> DateRule {
         var rule = DateRule(isLenient: true)
-        let dates = try Fields(node, "dates", known: ["order", "zone"], in: source)
+        let dates = try Fields(node, "dates", known: ["order", "zone", "numbers"], in: source)
         if let node = dates["order"] { rule.order = try source.choice(node, "order") }
+        if let node = dates["numbers"] { rule.numbers = try source.choice(node, "numbers") }
         if let node = dates["zone"] {
             let name = try source.scalar(node, "zone")
             let known = TimeZone.knownTimeZoneIdentifiers

@@ -13,6 +13,11 @@ struct TimeOfDay {
 
     init?(_ bytes: ArraySlice<UInt8>) {
         var text = Substring(String(decoding: bytes, as: UTF8.self).uppercased())
+        // Browsers put the name of the zone behind its offset.
+        if text.last == ")", let open = text.lastIndex(of: "(") {
+            text = text[..<open]
+            while text.last == " " { text.removeLast() }
+        }
         var numbers: [Int] = []
         while let number = Self.digits(&text, 1...2) {
             numbers.append(number)
@@ -39,6 +44,9 @@ struct TimeOfDay {
         let second = numbers.count == 3 ? numbers[2] : 0
         guard numbers[0] < 24, numbers[1] < 60, second < 60 else { return nil }
         milliseconds = ((numbers[0] * 60 + numbers[1]) * 60 + second) * 1000 + fraction
+        for name in ["GMT", "UTC"] where text.hasPrefix(name + "+") || text.hasPrefix(name + "-") {
+            text = text.dropFirst(3)
+        }
         switch text {
         case "": offset = nil
         case "Z", "UTC", "GMT": offset = 0
@@ -52,6 +60,8 @@ struct TimeOfDay {
         guard let sign = zone.first, sign == "+" || sign == "-" else { return nil }
         var text = zone.dropFirst()
         guard let hours = digits(&text, 2...2) else { return nil }
+        // PostgreSQL leaves out minutes that are none.
+        if text.isEmpty { return hours < 24 ? hours * 60 * (sign == "+" ? 1 : -1) : nil }
         if text.first == ":" { text.removeFirst() }
         guard let minutes = digits(&text, 2...2), text.isEmpty, hours < 24, minutes < 60 else {
             return nil

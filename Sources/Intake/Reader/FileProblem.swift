@@ -11,7 +11,11 @@ enum FileProblem {
     case gzip(Inflater.Problem?)
     /// The requests of a large batch stand before the `meta` that explains them.
     case lateMeta
+    /// The requests lie in a list under this key, as the answer of an API has them.
+    case wrapped(String)
     case noHeader
+    /// The first line has what rows have, alone or behind the header.
+    case headerIsRow
     case headerTooLong
     case headerQuote
     case headerNotUTF8
@@ -44,6 +48,16 @@ enum FileProblem {
                 code: "late-meta",
                 message: "a batch of more than 1 MiB has its requests before its meta object",
                 hint: "write meta first, as `jq '{meta, requests}'` does", field: "meta")
+        case .wrapped(let key):
+            let key = presentable(key) ?? "data"
+            return Diagnostic(
+                code: "wrapped",
+                message: "the requests lie in a list under \"\(key)\", a page of an API's answer",
+                hint: "fetch every page and hand in the list alone, such as by: jq '.\(key)' FILE")
+        case .headerIsRow:
+            return Diagnostic(
+                code: "no-header", message: "the first line is a row, or runs into one",
+                hint: "put the header alone on the first line: \(columns)")
         case .noHeader:
             return Diagnostic(
                 code: "no-header", message: "the first line is not a header that Lethe knows",

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import JSON
+
 /// What the first characters of a text say about its format.
 enum FirstLook {
     case table
@@ -39,6 +41,10 @@ enum FirstLook {
             let end = min(lineBreak(in: bytes, from: first), limit)
             guard end < limit || isFinal else {
                 self = .undecided
+                return
+            }
+            if Wrapper(in: bytes, first..<end, nil) != nil {
+                self = .documents
                 return
             }
             guard Self.isOpen(bytes[first..<end]) else {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import Model
+
 /// What a request file turned out to be, found by its content and not by its name.
 public enum RequestFormat: Hashable, Sendable {
     /// A table after RFC 4180, its cells parted by this.
@@ -48,6 +50,8 @@ public struct IntakeSummary: Hashable, Sendable {
     public var rejected: Int
     /// How many rows were handed on as left out by the profile, such as closed requests.
     public var leftOut: Int
+    /// The columns that a rule asks for, and that requests of the file do not have.
+    public var lacking: [LackingColumn]
 
     /// How many rows the file had: each is a request, rejected or left out.
     public var rows: Int { requests + rejected + leftOut }
@@ -55,7 +59,8 @@ public struct IntakeSummary: Hashable, Sendable {
     /// A file of this format with so many rows.
     public init(
         format: RequestFormat, encoding: TextEncoding = .utf8, compression: Compression = .none,
-        profile: String? = nil, requests: Int, rejected: Int = 0, leftOut: Int = 0
+        profile: String? = nil, requests: Int, rejected: Int = 0, leftOut: Int = 0,
+        lacking: [LackingColumn] = []
     ) {
         self.format = format
         self.encoding = encoding
@@ -64,5 +69,20 @@ public struct IntakeSummary: Hashable, Sendable {
         self.requests = requests
         self.rejected = rejected
         self.leftOut = leftOut
+        self.lacking = lacking
+    }
+}
+
+/// A column that a rule asks for, and that requests of a file do not have.
+public struct LackingColumn: Hashable, Sendable {
+    /// The column.
+    public var name: ColumnName
+    /// How many requests do not have it.
+    public var requests: Int
+
+    /// A column that so many requests do not have.
+    public init(name: ColumnName, requests: Int) {
+        self.name = name
+        self.requests = requests
     }
 }

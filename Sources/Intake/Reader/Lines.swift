@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import JSON
+
 /// The bytes that have a meaning in more than one place.
 enum Byte {
     static let lf: UInt8 = 0x0A
@@ -45,7 +47,7 @@ func lineBreaks(in bytes: ArraySlice<UInt8>) -> Int {
 
 /// Whether the bytes are UTF-8.
 func isUTF8(_ bytes: ArraySlice<UInt8>) -> Bool {
-    var bits: UInt8 = 0
-    for byte in bytes { bits |= byte }
-    return bits < 0x80 || String(validating: bytes, as: UTF8.self) != nil
+    let span = bytes.span
+    if ByteWord.isASCII(span) { return true }
+    return (try? UTF8Span(validating: span)) != nil
 }

@@ -30,8 +30,10 @@ public struct RequestReader: ~Copyable {
 
     /// A reader of file number `file` of this run, from 1, which `profile` explains; without one,
     /// the file must use Lethe's own names or a form that is known by its shape.
-    public init(file: Int, profile: IntakeProfile? = nil) {
-        rows = TextReader(file: file, profile: profile)
+    /// - Parameter asked: the columns that the policy's rules ask for: a request whose row does not
+    ///   have one of them carries ``Model/Doubt/missingColumn(_:)``.
+    public init(file: Int, profile: IntakeProfile? = nil, asked: [ColumnName] = []) {
+        rows = TextReader(file: file, profile: profile, asked: asked)
     }
 
     /// Takes the next piece of the file and hands on rows that are complete by now, in order; some

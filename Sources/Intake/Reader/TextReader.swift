@@ -3,8 +3,8 @@
 import Model
 
 /// Reads text in UTF-8, handed in piece by piece, into rows.
-struct TextReader {
-    private enum Stage {
+struct TextReader: ~Copyable {
+    private enum Stage: ~Copyable {
         case opening
         case table(TableReader)
         case lines(LinesReader)
@@ -14,15 +14,17 @@ struct TextReader {
     private static let step = 1 << 16
 
     private let profile: IntakeProfile?
+    private let asked: [ColumnName]
     private var stage = Stage.opening
     private var pending: [UInt8] = []
     private var threshold = TextReader.step
     private var place: Place
     private var tally = Tally()
 
-    init(file: Int, profile: IntakeProfile?) {
+    init(file: Int, profile: IntakeProfile?, asked: [ColumnName]) {
         place = Place(file: file)
         self.profile = profile
+        self.asked = asked
     }
 
     mutating func take(
@@ -43,18 +45,20 @@ struct TextReader {
     func summary(
         encoding: TextEncoding, compression: Compression
     ) throws(IntakeError) -> IntakeSummary {
-        let format: RequestFormat =
-            switch stage {
-            case .opening: throw FileProblem.empty.error(line: 1)
-            case .table(let table): .csv(separator: table.separator)
-            case .lines: .jsonLines
-            case .documents: .json
-            }
+        let format: RequestFormat
         var name = profile?.name
-        if case .table(let table) = stage { name = table.profile?.name }
+        switch stage {
+        case .opening: throw FileProblem.empty.error(line: 1)
+        case .table(let table):
+            format = .csv(separator: table.separator)
+            name = table.profile?.name
+        case .lines: format = .jsonLines
+        case .documents: format = .json
+        }
         return IntakeSummary(
             format: format, encoding: encoding, compression: compression, profile: name,
-            requests: tally.requests, rejected: tally.rejected, leftOut: tally.leftOut)
+            requests: tally.requests, rejected: tally.rejected, leftOut: tally.leftOut,
+            lacking: tally.lacking(among: asked))
     }
 
     private mutating func read(
@@ -62,27 +66,24 @@ struct TextReader {
     ) throws(IntakeError) {
         var bytes: [UInt8] = []
         swap(&bytes, &pending)
-        if case .opening = stage { try open(bytes, isLast: isLast) }
+        if isOpening { try open(bytes, isLast: isLast) }
         var tally = tally
         // The stage is taken out while it reads, so that its buffers are not copied.
         var current = Stage.opening
         swap(&current, &stage)
-        switch current {
+        switch consume current {
         case .opening: break
         case .table(var table):
-            current = .opening
             while place.advance(over: bytes, isLast: isLast),
                 table.step(bytes, &place, isLast: isLast, &tally, emit)
             {}
             stage = .table(table)
         case .lines(var lines):
-            current = .opening
             while place.advance(over: bytes, isLast: isLast),
                 lines.step(bytes, &place, isLast: isLast, { tally.hand($0, to: emit) })
             {}
             stage = .lines(lines)
         case .documents(var documents):
-            current = .opening
             while try documents.step(
                 bytes, &place, isLast: isLast, { tally.hand($0, to: emit) })
             {}
@@ -92,6 +93,13 @@ struct TextReader {
         bytes.removeSubrange(..<place.index)
         place.index = 0
         swap(&bytes, &pending)
+    }
+
+    private var isOpening: Bool {
+        switch stage {
+        case .opening: true
+        default: false
+        }
     }
 
     /// Finds the format and reads the header, if the bytes suffice.
@@ -110,12 +118,12 @@ struct TextReader {
         }
         switch FirstLook(at: bytes, from: place.index, isLast: isLast) {
         case .undecided: return
-        case .lines: stage = .lines(LinesReader(profile: profile))
-        case .documents: stage = .documents(DocumentReader(profile: profile))
+        case .lines: stage = .lines(LinesReader(profile: profile, asked: asked))
+        case .documents: stage = .documents(DocumentReader(profile: profile, asked: asked))
         case .table:
             if let table = try TableReader(
                 headerIn: bytes, at: &place.index, line: &place.line, isLast: isLast,
-                profile: profile)
+                profile: profile, asked: asked)
             {
                 stage = .table(table)
             }
@@ -128,12 +136,20 @@ struct Tally {
     private(set) var requests = 0
     private(set) var rejected = 0
     private(set) var leftOut = 0
+    private var lacking: [ColumnName: Int] = [:]
+
+    /// The columns that a rule asks for and requests do not have, and how many do not.
+    func lacking(among asked: [ColumnName]) -> [LackingColumn] {
+        asked.compactMap { name in lacking[name].map { LackingColumn(name: name, requests: $0) } }
+    }
 
     /// Counts a row and hands it on.
     @inline(__always)
     mutating func hand(_ row: consuming IntakeRow, to emit: (consuming IntakeRow) -> Void) {
         switch row {
-        case .request: requests += 1
+        case .request(let request):
+            requests += 1
+            for case .missingColumn(let name) in request.doubts { lacking[name, default: 0] += 1 }
         case .rejected: rejected += 1
         case .leftOut: leftOut += 1
         }

@@ -9,20 +9,45 @@ extension RowCells {
         at origin: Origin, profile: SharedProfile? = nil, name: (Field) -> String
     ) -> IntakeRow {
         do throws(RowProblem) {
-            if let reason = profile?.value.reasonToLeaveOut(self) {
-                return leftOut(reason, origin)
+            if let profile {
+                if let type = cell(.type), profile.value.ordersHold(type) { throw .holdOrder }
+                if let reason = profile.value.reasonToLeaveOut(self) {
+                    return leftOut(reason, origin)
+                }
             }
             return try assembled(at: origin, profile)
         } catch {
             let diagnostic = error.diagnostic(field: error.field.map(name))
             return .rejected(
-                Rejection(origin: origin, reference: reference, diagnostic: diagnostic))
+                Rejection(
+                    origin: origin, reference: reference, diagnostic: diagnostic,
+                    subject: cell(.userID).flatMap { SubjectID(utf8: $0) }))
         }
     }
 
     func leftOut(_ reason: Omission.Reason, _ origin: Origin) -> IntakeRow {
-        .leftOut(Omission(origin: origin, reference: reference, reason: reason))
+        let subject = speaks(reason) ? cell(.userID).flatMap { SubjectID(utf8: $0) } : nil
+        return .leftOut(
+            Omission(origin: origin, reference: reference, reason: reason, subject: subject))
     }
+
+    /// Whether a row that is left out may hold up what another row asks for its person: it asks for
+    /// what Lethe does not do, is not released yet, or answers a rule's question with more than a no.
+    private func speaks(_ reason: Omission.Reason) -> Bool {
+        switch reason {
+        case .otherKind, .notYet: return true
+        case .test, .heading, .otherIdentity: return false
+        case .closed, .unverified: break
+        }
+        guard !watched.isEmpty else { return false }
+        return attributes.contains { attribute in
+            let answer = folded(attribute.value.utf8)
+            return !answer.isEmpty && !Self.noes.contains(answer)
+                && watched.contains { $0.matches(attribute.name) }
+        }
+    }
+
+    private static let noes = Set(["no", "n", "false", "0"].map { Array($0.utf8) })
 
     @inline(__always)
     private mutating func assembled(
@@ -30,7 +55,11 @@ extension RowCells {
     ) throws(RowProblem) -> IntakeRow {
         let reference = try readReference()
         guard let kind = try readKind(profile) else { return leftOut(.otherKind, origin) }
-        if let profile { complete(profile) }
+        if let profile {
+            state = profile.value.state(of: self)
+            if state == .waiting { return leftOut(.notYet, origin) }
+            complete(profile)
+        }
         let subject = try readSubject(profile)
         guard var texts = RequestTexts(bytes, reference: reference, subject: subject) else {
             throw .badUserID(.userID)
@@ -39,6 +68,7 @@ extension RowCells {
         let law = try readRegime(profile)
         if let range = range(.newChannelOwner) {
             guard texts.setNewChannelOwner(at: range) else { throw .badUserID(.newChannelOwner) }
+            try check(range, .newChannelOwner, profile)
             guard bytes[range] != bytes[subject] else { throw .ownerIsSubject }
         }
         if let range = range(.jurisdiction) { texts.setJurisdiction(at: range) }
@@ -48,12 +78,15 @@ extension RowCells {
         var request = SubjectRequest(
             consume texts, kind: kind, received: received, regime: law.regime,
             clock: try readClock(profile), origin: origin)
-        guard profile != nil || !members.isEmpty else { return .request(request) }
+        guard profile != nil || hasMore else { return .request(request) }
         var attributes = attributes
         if let profile, !profile.value.ignored.isEmpty {
             attributes.removeAll { profile.value.ignored[folded($0.utf8)] != nil }
         }
         if law.isAssumed { attributes["regime_assumed"] = "yes" }
+        var doubts = lacking.map { Doubt.missingColumn($0) }
+        if state == .unknown { doubts.append(.unknownState) }
+        if let text = Doubt.text(doubts) { attributes[Doubt.attribute] = text }
         request.attributes = attributes
         return .request(request)
     }
@@ -71,7 +104,9 @@ extension RowCells {
     private func readKind(_ profile: SharedProfile?) throws(RowProblem) -> RequestKind? {
         guard let profile else {
             guard let type = range(.type) else { throw .empty(.type) }
-            guard let kind = Vocabulary.kind(bytes, type) else { throw .unknownType }
+            guard let kind = Vocabulary.kind(bytes, type) else {
+                throw Vocabulary.problem(with: folded(bytes[type]))
+            }
             return kind
         }
         guard let type = cell(.type) ?? profile.value.defaults[.type].map({ Array($0.utf8)[...] })
@@ -96,6 +131,17 @@ extension RowCells {
             set(.userID, to: person.rawValue)
             return self.range(.userID) ?? range
         }
+        try check(range, .userID, profile)
         return range
+    }
+
+    /// Refuses a text that is hardly an id, unless the profile says that such ids are real.
+    private func check(
+        _ range: Range<Int>, _ field: Field, _ profile: SharedProfile?
+    ) throws(RowProblem) {
+        let allowed = profile?.value.allowedIDs ?? []
+        if let shape = IDShape.of(bytes.span.extracting(range), allowing: allowed) {
+            throw .oddID(shape, field)
+        }
     }
 }

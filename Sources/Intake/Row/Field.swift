@@ -62,19 +62,8 @@ enum Field: Int, CaseIterable, Sendable {
     }
 }
 
-/// ASCII letters made small; spaces, TABs, `_` and `-` left out. Two names that fold alike mean the
-/// same.
-func folded(_ name: some Sequence<UInt8>) -> [UInt8] {
-    var result: [UInt8] = []
-    for byte in name {
-        switch byte {
-        case 0x20, 0x09, 0x5F, 0x2D: continue
-        case 0x41...0x5A: result.append(byte | 0x20)
-        default: result.append(byte)
-        }
-    }
-    return result
-}
+/// A name or word as it is compared. Two that fold alike mean the same.
+func folded(_ name: some Sequence<UInt8>) -> [UInt8] { ColumnName.fold(name) }
 
 /// The name, if it can stand in a message: not long, one line.
 func presentable(_ name: String) -> String? {

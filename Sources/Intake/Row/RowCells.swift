@@ -11,7 +11,15 @@ struct RowCells {
     /// A bit for each field that has a range; those of the others are an earlier row's.
     var present: UInt32 = 0
     /// The attributes of an object.
-    var members: [String: String] = [:]
+    private(set) var members: [String: String] = [:]
+    /// What members are called, by their folded names, and which of them the object has.
+    private var memberNames: [[UInt8]: String] = [:]
+    /// Other names that the profile gives to attributes, by their folded names.
+    var renamed: [[UInt8]: String] = [:]
+    /// The columns that a rule asks for, but for those that the file has.
+    var asked: [ColumnName] = []
+    /// All columns that a rule asks for.
+    var watched: [ColumnName] = []
     /// The attributes of a table's row, set for each of them: their names, and where their values begin in ``bytes``.
     var columnNames: [String] = []
     var columnStart = 0
@@ -19,12 +27,15 @@ struct RowCells {
     var identityFormat: String?
     /// Why none of several identities is the Stream user id.
     var identityProblem: RowProblem?
+    /// What the row says of its state under a profile that asks for one.
+    var state: RowState?
 
     mutating func clear() {
         // A request that is kept keeps the bytes, and need not keep a long row's room.
         bytes.removeAll(keepingCapacity: bytes.capacity <= Self.mostRoom)
         present = 0
-        if !members.isEmpty { members = [:] }
+        if !memberNames.isEmpty { (members, memberNames) = ([:], [:]) }
+        if state != nil { state = nil }
         if identityFormat != nil { identityFormat = nil }
         if identityProblem != nil { identityProblem = nil }
     }
@@ -81,6 +92,30 @@ struct RowCells {
         guard let range = range(field) else { return nil }
         return String(decoding: bytes[range], as: UTF8.self)
     }
+
+    /// Keeps a member of an object as an attribute; nil and an empty text say nothing, but the
+    /// object has the member then.
+    /// - Throws: if the object has a member of this name already, unless this is to take its place.
+    mutating func keep(
+        _ text: String?, as name: String, overriding: Bool = false
+    ) throws(RowProblem) {
+        let key = folded(name.utf8)
+        let name = renamed[key] ?? name
+        let own = renamed[key] == nil ? key : folded(name.utf8)
+        if let other = memberNames.updateValue(name, forKey: own) {
+            guard overriding else { throw .duplicateKey(nil) }
+            members[other] = nil
+        }
+        if let text, !text.isEmpty { members[name] = text }
+    }
+
+    /// The columns that a rule asks for and the row does not have, not even empty.
+    var lacking: [ColumnName] {
+        memberNames.isEmpty ? asked : asked.filter { memberNames[$0.folded] == nil }
+    }
+
+    /// Whether the row says more than its fields do.
+    var hasMore: Bool { !members.isEmpty || !asked.isEmpty || state != nil }
 
     /// What Lethe does not know, by name.
     var attributes: Attributes {

@@ -8,7 +8,17 @@ enum RowProblem: Error, Hashable {
     case empty(Field)
     case longReference, controlInReference
     case unknownType, unknownRegime
+    /// Something that Lethe does not do, and an order to keep somebody's data.
+    case notDone, holdOrder
     case badUserID(Field)
+    /// What stands there is hardly an id.
+    case oddID(IDShape, Field)
+    /// The file ends within the id.
+    case cutOff(Field)
+    /// The row is a heading of other columns, or stands behind one.
+    case otherHeading, afterHeading(line: Int)
+    /// A list stands where one value belongs.
+    case listValue(Field)
     case ownerIsSubject
     case ambiguousDate(Field), localTime(Field), badDate(Field)
     case clockOrder
@@ -36,8 +46,9 @@ enum RowProblem: Error, Hashable {
     var field: Field? {
         switch self {
         case .empty(let field), .badUserID(let field), .wrongType(let field): field
+        case .oddID(_, let field), .cutOff(let field), .listValue(let field): field
         case .longReference, .controlInReference: .requestID
-        case .unknownType, .twoTypes: .type
+        case .unknownType, .notDone, .holdOrder, .twoTypes: .type
         case .unknownRegime: .regime
         case .unmappedJurisdiction: .jurisdiction
         case .clockOrder: .identityConfirmed
@@ -70,12 +81,23 @@ enum RowProblem: Error, Hashable {
                 "write it on one line"
             )
         case .unknownType: ("bad-type", "the type is not known", Self.wants(.type))
+        case .notDone:
+            (
+                "not-done", "the row asks for something that Lethe does not do",
+                "answer it elsewhere, and leave the row out; " + Self.wants(.type)
+            )
+        case .holdOrder:
+            (
+                "hold-order", "the row speaks of a hold on somebody's data",
+                "no file places or lifts holds: use lethe holds, or a column that a rule asks for"
+            )
         case .unknownRegime: ("bad-regime", "the regime is not known", Self.wants(.regime))
         case .badUserID:
             (
                 "bad-user-id", "this cannot be a user id",
                 "leave out spaces at either end and control characters; 1024 bytes are the most"
             )
+        case .oddID(let shape, _): shape.told
         case .ownerIsSubject:
             (
                 "owner-is-subject", "the new owner of the channels is the person of the request",
@@ -174,6 +196,26 @@ enum RowProblem: Error, Hashable {
             (
                 "nameless-cell", "cell \(column) stands in a column without a name",
                 "name the column in the header, or empty the cell"
+            )
+        case .cutOff:
+            (
+                "cut-off", "the row ends with the id, which may not be whole",
+                "give the row all its cells, and end the last line of a file with a line break"
+            )
+        case .otherHeading:
+            (
+                "other-heading", "another heading stands here, with other columns than the first",
+                "hand in each table as a file of its own; nothing below this line is read"
+            )
+        case .afterHeading(let line):
+            (
+                "after-heading", "the row stands below the other heading on line \(line)",
+                "hand in each table as a file of its own"
+            )
+        case .listValue:
+            (
+                "list-value", "a list stands where one value belongs",
+                "write one row for each person, or let the profile do so: one_row_each: true"
             )
         case .brokenForm(let what):
             ("broken-form", what, "check the object against the format that it follows")

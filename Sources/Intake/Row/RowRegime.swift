@@ -9,7 +9,15 @@ extension RowCells {
         for field in [Field.reason, .jurisdiction] where range(field) == nil {
             if let usual = profile.value.defaults[field] { set(field, to: usual) }
         }
-        guard let state = text(.subdivision) else { return }
+        if profile.value.knowsUsualRegimes, let place = text(.jurisdiction),
+            let code = Country.code(of: place)
+        {
+            set(.jurisdiction, to: code)
+        }
+        guard var state = text(.subdivision) else { return }
+        if let country = text(.jurisdiction), let code = Country.state(state, of: country) {
+            state = code
+        }
         guard let country = text(.jurisdiction), !state.hasPrefix(country + "-") else {
             return set(.jurisdiction, to: state)
         }
@@ -56,13 +64,18 @@ enum Jurisdiction {
             .map { String($0) }
     }
 
-    /// The members of the EU and the EEA, the United Kingdom, California and Brazil.
+    /// The members of the EU and the EEA with those of their parts that have codes of their own and
+    /// where the GDPR applies (Åland, the outermost regions of France), the United Kingdom,
+    /// California and Brazil.
     static let usual: [String: Regime] = {
         let union = """
             AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK IS LI NO
+            EL AX GF GP MF MQ RE YT
             """
         var usual: [String: Regime] = ["GB": .ukGDPR, "UK": .ukGDPR, "US-CA": .ccpa, "BR": .lgpd]
-        for country in union.split(separator: " ") { usual[String(country)] = .gdpr }
+        for country in union.split(whereSeparator: \.isWhitespace) {
+            usual[String(country)] = .gdpr
+        }
         return usual
     }()
 }

@@ -29,6 +29,20 @@ enum Vocabulary {
         others.contains(word) || word.ends(with: "optout") || word.ends(with: "optin")
     }
 
+    /// Whether a folded word orders that somebody's data be kept, or that a hold be lifted: such as
+    /// `PLACE_ON_LEGAL_HOLD`. No request orders that of Lethe, and none may be overlooked.
+    static func ordersHold(_ word: [UInt8]) -> Bool {
+        let word = String(decoding: word, as: UTF8.self)
+        return ["hold", "preserve", "preservation", "freeze", "sperrvermerk"]
+            .contains { word.contains($0) }
+    }
+
+    /// Why a folded word is no kind of request that Lethe knows.
+    static func problem(with word: [UInt8]) -> RowProblem {
+        if ordersHold(word) { return .holdOrder }
+        return isOther(word) ? .notDone : .unknownType
+    }
+
     static let regimes: [[UInt8]: Regime] = table([
         .gdpr: ["gdpr"], .ukGDPR: ["ukgdpr"], .ccpa: ["ccpa", "cpra"], .lgpd: ["lgpd"],
         .none: ["none"],

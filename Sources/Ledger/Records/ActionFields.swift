@@ -5,15 +5,17 @@ import Transparency
 
 extension Action {
     /// What the action is, as a record says it: never whose data, never who the new owner is.
-    var recordFields: [String: RecordValue] {
-        var fields: [String: RecordValue] = ["effect": .string(effect.rawValue)]
+    var recorded: RecordedModes {
+        var said = RecordedModes()
+        said.effect = effect.rawValue
         if case .delete(let modes) = self {
-            for category in Model.Category.allCases {
-                let extent = modes[category]
-                fields[category.rawValue] =
-                    category.isFlag ? .boolean(extent != nil) : extent.map { .string($0.rawValue) }
-            }
+            said.user = modes.user.rawValue
+            said.messages = modes[.messages]?.rawValue
+            said.conversations = modes[.conversations]?.rawValue
+            said.calls = modes[.calls]?.rawValue
+            said.files = modes[.files] != nil
+            said.feeds = modes[.feeds]?.rawValue
         }
-        return fields
+        return said
     }
 }

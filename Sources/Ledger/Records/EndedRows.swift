@@ -29,7 +29,7 @@ extension Ledger {
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT w.row, w.reference, w.subject, i.label, w.line,
+                    SELECT w.row, w.reference, w.subject, coalesce(i.name, i.label) AS label, w.line,
                       coalesce(r.body->>'$.reason', w.why) AS reason,
                       r.body->>'$.carried' AS carried FROM w_request w
                     JOIN w_input i ON i.run = w.run AND i.file = w.file

@@ -10,11 +10,17 @@ struct OutcomeWriter {
     var records: RecordWriter
     let run: Int
     private let identity: LedgerIdentity
-    private let at: Instant
+    let at: Instant
     private let labels: [Int: String]
+    /// SHA-256 of the policy file that decides; never leaves this house.
     private let policy: String
+    /// What records say of it.
+    private let policySource: String?
+    private let format: PackFormat?
     /// After how many seconds who is erased is looked up again; nil if nobody is.
     let verifyAgain: Int64?
+    /// The controller's day.
+    private let today: CalendarDate
 
     init(_ db: Database, run: Int, identity: LedgerIdentity, at: Instant) throws {
         records = try RecordWriter(db, identity: identity)
@@ -26,10 +32,17 @@ struct OutcomeWriter {
                 db, sql: "SELECT file, label FROM w_input WHERE run = ?", arguments: [run]
             ).map { ($0["file"] as Int, $0["label"] as String) }, uniquingKeysWith: { a, _ in a })
         let start = try Row.fetchOne(
-            db, sql: "SELECT policy_sha256, verify_again FROM w_run WHERE number = ?",
-            arguments: [run])
+            db,
+            sql: """
+                SELECT policy_sha256, policy_commitment, verify_again, format, time_zone FROM w_run
+                WHERE number = ?
+                """, arguments: [run])
         policy = start?["policy_sha256"] ?? ""
+        // The start of a run of the first format has named the digest itself.
+        policySource = start?["policy_commitment"] ?? policy
+        format = PackFormat.known.numbered(start?["format"] ?? PackFormat.current.number)
         verifyAgain = start?["verify_again"]
+        today = LocalDay.of(at, in: start?["time_zone"])
     }
 
     static func counts(run: Int, _ db: Database) throws -> [Outcome: Int] {
@@ -57,9 +70,9 @@ struct OutcomeWriter {
                         WHERE r.row = ?
                         """), arguments: [outcome.row]), row["leaf"] as Int? == nil
         else { return }
-        let ended = Self.end(row, outcome)
+        let ended = inFormat(Self.end(row, outcome))
         let action = try (row["action_text"] as String?).map(StoredAction.read)
-        let index = try records.append("outcome", try fields(row, ended, action, db), to: db)
+        let index = try records.append(try record(of: row, ended, action, db), to: db)
         try db.cachedStatement(sql: "UPDATE w_request SET leaf = ?, outcome = ? WHERE row = ?")
             .execute(arguments: [index, ended.outcome.rawValue, outcome.row])
         try keepAgenda(row, ended, policy: policy, db)
@@ -68,75 +81,92 @@ struct OutcomeWriter {
 
     /// A row that leaves something for later has not come to its end with what was done today.
     private static func end(_ row: Row, _ outcome: RowOutcome) -> RowOutcome {
-        guard row["remainder"] as String? != nil, [.verified, .done].contains(outcome.outcome)
+        guard row["remainder"] as String? != nil,
+            [.verified, .hidden, .done].contains(outcome.outcome)
         else {
             return outcome
         }
         var ended = outcome
-        ended.reason = "\(outcome.outcome.rawValue)-so-far"
+        ended.reason = Self.soFar(outcome.outcome).rawValue
         ended.outcome = .deferred
         return ended
     }
 
-    private func fields(
-        _ row: Row, _ outcome: RowOutcome, _ action: Action?, _ db: Database
-    ) throws -> [String: RecordValue] {
+    /// A run that was begun in a format without this outcome ends in that format: what was not seen is
+    /// not said.
+    private func inFormat(_ outcome: RowOutcome) -> RowOutcome {
+        guard let format, !format.outcomes.contains(outcome.outcome.rawValue) else {
+            return outcome
+        }
+        var ended = outcome
+        ended.outcome = .done
+        ended.reason = "not-looked-up"
+        return ended
+    }
+
+    private static func soFar(_ outcome: Outcome) -> Reason {
+        outcome == .verified || outcome == .hidden ? .verifiedSoFar : .doneSoFar
+    }
+
+    private func record(
+        of row: Row, _ outcome: RowOutcome, _ action: Action?, _ db: Database
+    ) throws -> OutcomeRecord {
         let subject = row["subject"] as Data?
-        var fields: [String: RecordValue] = [
-            "run": .integer(Int64(run)), "at": .string(at.description),
-            "file": .string(labels[row["file"]] ?? "F\(row["file"] as Int)"),
-            "line": .integer(row["line"]), "outcome": .string(outcome.outcome.rawValue),
-            "reason": .string(outcome.reason),
-        ]
-        if let reference = row["reference"] as String? {
-            let id = subject.map { String(decoding: $0, as: UTF8.self) }
-            fields["req"] = .string(
-                PublicText.reference(
-                    reference, subject: id, namesAnother: try namesSomebody(reference, db),
-                    identity: identity))
-        }
-        func text(_ name: String, _ value: String?) {
-            fields[name] = value.map { .string($0) }
-        }
-        text("request", row["kind"])
-        text("regime", row["regime"])
-        text("received", row["received"])
-        text("deadline", (row["deadline"] as Int?).map { CalendarDate(dayNumber: $0).description })
-        text("deadline_rule", row["deadline_rule"])
-        text("confirm_by", (row["confirm"] as Int?).map { CalendarDate(dayNumber: $0).description })
-        text("rule", row["rule"])
-        // What decided, what Stream said of this person, and whether the answer came in time: on the
-        // deadline's day or before it, as days are counted in UTC.
-        if row["rule"] as String? != nil { text("policy_source", try policy(of: row, db)) }
-        // Never the service's own word, which could be anything.
-        text("result", (row["result"] as String?).map { $0 == "ok" ? "ok" : "not-ok" })
-        if let deadline = row["deadline"] as Int?, outcome.outcome.isAnswer {
-            fields["deadline_met"] = .boolean(at.utcDate.dayNumber <= deadline)
-        }
-        if outcome.outcome == .deferred || outcome.outcome == .held {
-            text("remainder", row["remainder"])
-        }
-        if let stands = row["stands"] as Int64? { text("stands_for", try place(stands, db)) }
-        if let carried = row["carried"] as Int64? { text("carried", try place(carried, db)) }
-        text("task", row["task"])
-        text("accepted_at", Self.time(row["accepted_at"]))
-        text("settled_at", Self.time(row["settled_at"]))
-        text("verified_at", outcome.lookedUpAt?.description)
-        fields["call"] = (row["call"] as Int64?).map { .integer($0) }
         let person = subject.flatMap { SubjectID(String(decoding: $0, as: UTF8.self)) }
-        if let action {
-            fields.merge(action.recordFields) { a, _ in a }
-            if [.verified, .done, .deferred].contains(outcome.outcome) {
-                let left = Residual.after(action, subject: person).map(\.rawValue)
-                text("residual", left.isEmpty ? nil : left.joined(separator: ":"))
+        return try OutcomeRecord {
+            $0.run = Int64(run)
+            $0.at = at.description
+            $0.file = labels[row["file"]] ?? "F\(row["file"] as Int)"
+            $0.line = row["line"]
+            $0.outcome = outcome.outcome.rawValue
+            $0.reason = outcome.reason
+            $0.reference = try reference(row["reference"], subject, db)
+            $0.request = row["kind"]
+            $0.regime = row["regime"]
+            $0.received = row["received"]
+            $0.deadline = Self.day(row["deadline"])
+            $0.deadlineRule = row["deadline_rule"]
+            $0.confirmBy = Self.day(row["confirm"])
+            $0.rule = row["rule"]
+            // What decided, what Stream said of this person, and whether the answer came in time: on
+            // the deadline's day or before it, in the controller's time zone.
+            if $0.rule != nil { $0.policySource = try policy(of: row, db) }
+            // Never the service's own word, which could be anything.
+            $0.result = (row["result"] as String?).map { $0 == "ok" ? "ok" : "not-ok" }
+            if let deadline = row["deadline"] as Int?, outcome.isAnswer {
+                $0.deadlineMet = today.dayNumber <= deadline
+            }
+            if outcome.outcome == .deferred || outcome.outcome == .held {
+                $0.remainder = row["remainder"]
+            }
+            $0.standsFor = try place(row["stands"], db)
+            $0.carried = try place(row["carried"], db)
+            $0.call = row["call"]
+            $0.task = row["task"]
+            $0.acceptedAt = Self.time(row["accepted_at"])
+            $0.settledAt = Self.time(row["settled_at"])
+            $0.verifiedAt = outcome.lookedUpAt?.description
+            $0.evidence = outcome.evidence?.description ?? row["evidence"]
+            if let action {
+                $0.modes = action.recorded
+                if [.verified, .hidden, .done, .deferred].contains(outcome.outcome) {
+                    let left = Residual.after(action, subject: person).map(\.rawValue)
+                    $0.residual = left.isEmpty ? nil : left.joined(separator: ":")
+                }
+            }
+            $0.mark = person?.mark?.rawValue
+            $0.subject = subject.map {
+                identity.commitment(to: $0, opening: row["opening"]).hex
             }
         }
-        if let subject {
-            text("mark", person?.mark?.rawValue)
-            fields["subject"] = .string(
-                identity.commitment(to: subject, opening: row["opening"]).hex)
-        }
-        return fields
+    }
+
+    private func reference(_ reference: String?, _ subject: Data?, _ db: Database) throws -> String?
+    {
+        guard let reference else { return nil }
+        return PublicText.reference(
+            reference, subject: subject.map { String(decoding: $0, as: UTF8.self) },
+            namesAnother: try namesSomebody(reference, db), identity: identity)
     }
 
     /// Whether a request's number, or a word of it that is long enough to say something, is the id
@@ -151,9 +181,10 @@ struct OutcomeWriter {
         return false
     }
 
-    /// Where another row stands: `run-000002/F1/requests.csv:17`.
-    private func place(_ row: Int64, _ db: Database) throws -> String? {
-        try Row.fetchOne(
+    /// Where another row stands: `run-000002/F1/csv:17`.
+    private func place(_ row: Int64?, _ db: Database) throws -> String? {
+        guard let row else { return nil }
+        return try Row.fetchOne(
             db.cachedStatement(
                 sql: """
                     SELECT r.run, r.line, i.label FROM w_request r
@@ -168,10 +199,14 @@ struct OutcomeWriter {
 
     /// The policy that decided: another run's for a row whose call was taken along.
     private func policy(of row: Row, _ db: Database) throws -> String? {
-        guard let run = row["policy_run"] as Int? else { return policy }
+        guard let run = row["policy_run"] as Int? else { return policySource }
         return try String.fetchOne(
-            db.cachedStatement(sql: "SELECT policy_sha256 FROM w_run WHERE number = ?"),
+            db.cachedStatement(sql: "SELECT policy_commitment FROM w_run WHERE number = ?"),
             arguments: [run])
+    }
+
+    private static func day(_ number: Int?) -> String? {
+        number.map { CalendarDate(dayNumber: $0).description }
     }
 
     private static func time(_ milliseconds: Int64?) -> String? {
@@ -179,10 +214,11 @@ struct OutcomeWriter {
     }
 }
 
-extension Outcome {
+extension RowOutcome {
     /// Whether the person can be answered with it: done, or refused with a ground.
     fileprivate var isAnswer: Bool {
-        switch self {
+        switch outcome {
+        case .hidden: reason == Reason.outOfSight.rawValue
         case .verified, .done, .absent, .refused: true
         default: false
         }

@@ -14,13 +14,19 @@ public struct RowOutcome: Hashable, Sendable {
     public var reason: String
     /// When a look-up agreed or disagreed.
     public var lookedUpAt: Instant?
+    /// What was seen of each category, where somebody looked.
+    public var evidence: Evidence?
 
     /// An outcome with each of its parts.
-    public init(row: Int64, outcome: Outcome, reason: String, lookedUpAt: Instant? = nil) {
+    public init(
+        row: Int64, outcome: Outcome, reason: String, lookedUpAt: Instant? = nil,
+        evidence: Evidence? = nil
+    ) {
         self.row = row
         self.outcome = outcome
         self.reason = reason
         self.lookedUpAt = lookedUpAt
+        self.evidence = evidence
     }
 }
 
@@ -72,6 +78,18 @@ extension Ledger {
             }
             try writer.records.save(db)
             return rows.count
+        }
+    }
+
+    /// How many rows of the run ended for this reason.
+    public func count(run: Int, endedFor reason: Reason) async throws(LedgerError) -> Int {
+        try await read { db in
+            try Int.fetchOne(
+                db,
+                sql: """
+                    SELECT count(*) FROM w_request w JOIN record r ON r.idx = w.leaf
+                    WHERE w.run = ? AND r.body->>'$.reason' = ?
+                    """, arguments: [run, reason.rawValue]) ?? 0
         }
     }
 

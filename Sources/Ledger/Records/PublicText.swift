@@ -30,8 +30,27 @@ enum PublicText {
         return letter == true && !reserved ? reference : "no-" + reference
     }
 
-    /// The file's number and its name with every byte outside the cell grammar as `_`.
+    /// What a file may be called in a record: its number, and what kind of file it is. Its name can be
+    /// that of one of its people, and stays in the working tables.
     static func file(_ number: Int, name: String) -> String {
+        "F\(number)/" + form(of: name)
+    }
+
+    /// The inputs that are no files, and the endings that say what a file is.
+    private static let inputs = ["carried-over", "by-hand", "reerase", "stdin"]
+    private static let endings = [
+        "csv", "tsv", "json", "jsonl", "ndjson", "xlsx", "txt", "gz", "zip",
+    ]
+
+    private static func form(of name: String) -> String {
+        if inputs.contains(name) { return name }
+        let ending = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
+        return endings.contains(ending) && name.contains(".") ? ending : "file"
+    }
+
+    /// What the controller calls a file: its number, and its name with every byte outside the cell
+    /// grammar as `_`.
+    static func privateFile(_ number: Int, name: String) -> String {
         let safe = name.utf8.prefix(80).map { byte -> UInt8 in
             CSVCell.isAllowed("a" + String(decoding: [byte], as: UTF8.self)) ? byte : 0x5F
         }

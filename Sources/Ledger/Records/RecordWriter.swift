@@ -34,65 +34,53 @@ struct RecordWriter {
         guard let row = try Row.fetchOne(db, sql: "SELECT size, nodes FROM w_tree") else {
             return try CompactRange(size: 0, nodes: [])
         }
-        let bytes = [UInt8](row["nodes"] as Data)
-        var nodes: [Digest] = []
-        for start in stride(from: 0, to: bytes.count, by: 32) {
-            guard let node = Digest(bytes: Array(bytes[start..<min(start + 32, bytes.count)]))
-            else { throw LedgerError(code: .corrupt, message: "the tree's edge is damaged") }
-            nodes.append(node)
-        }
-        return try CompactRange(size: row["size"], nodes: nodes)
+        return try Frontiers.edge(size: row["size"], [UInt8](row["nodes"] as Data))
     }
 
     /// The ledger's name.
     var origin: String { identity.origin }
     /// The index of the next record.
     var next: Int { range.size }
-    /// The root over all records so far.
-    var root: Digest { range.root }
+    /// The tree over all records so far.
+    var tree: CompactRange { range }
 
-    /// Appends one record of `kind`; `v`, `idx` and, unless `fields` carries a subject, a fresh
-    /// nonce are added.
-    mutating func append(
-        _ kind: String, _ fields: [String: RecordValue], to db: Database
-    ) throws -> Int {
-        var all = fields
-        all["at"] = try rising(fields["at"], db)
+    /// Appends one record that says `body`; one about nobody gets a fresh nonce.
+    /// - Returns: its index.
+    mutating func append(_ body: some RecordBody, to db: Database) throws -> Int {
+        var body = body
+        body.at = try rising(body.at, db)
         let index = range.size
-        all["v"] = .integer(1)
-        all["kind"] = .string(kind)
-        all["idx"] = .integer(Int64(index))
-        if fields["subject"] == nil { all["nonce"] = .string(hex(identity.random(16))) }
-        let record = try Record(all)
-        let leaf = MerkleTree.leafHash(record.bytes)
+        let nonce = body.subject == nil ? hex(identity.random(16)) : nil
+        let bytes = try body.bytes(index: Int64(index), nonce: nonce)
+        let leaf = MerkleTree.leafHash(bytes)
         try db.cachedStatement(sql: "INSERT INTO leaf(idx, hash) VALUES (?, ?)")
             .execute(arguments: [index, Data(leaf.bytes)])
         try db.cachedStatement(sql: "INSERT INTO record(idx, body) VALUES (?, ?)")
-            .execute(arguments: [index, String(decoding: record.bytes, as: UTF8.self)])
+            .execute(arguments: [index, String(decoding: bytes, as: UTF8.self)])
         range.append(leaf)
         return index
     }
 
     /// The time that a record bears; says before it that the clock was set back, if it was.
-    private mutating func rising(_ at: RecordValue?, _ db: Database) throws -> RecordValue? {
-        guard case .string(let text)? = at else { return at }
+    private mutating func rising(_ at: String?, _ db: Database) throws -> String? {
+        guard let text = at else { return nil }
         guard let last = time, text.utf8.lexicographicallyPrecedes(last.utf8) else {
             time = text
             isBehind = false
-            return at
+            return text
         }
         if !isBehind, let now = Instant(text), let before = Instant(last),
             before.seconds - now.seconds > Self.turn
         {
-            _ = try append(
-                "note",
-                [
-                    "at": .string(last), "what": .string("clock-set-back"),
-                    "seconds": .integer(before.seconds - now.seconds),
-                ], to: db)
+            let note = NoteRecord {
+                $0.at = last
+                $0.what = "clock-set-back"
+                $0.seconds = before.seconds - now.seconds
+            }
+            _ = try append(note, to: db)
             isBehind = true
         }
-        return .string(last)
+        return last
     }
 
     /// Stores the tree's right edge; the last thing in each transaction that appended.

@@ -25,6 +25,7 @@ extension Ledger {
                     sql: """
                         SELECT c.note FROM checkpoint c
                         CROSS JOIN record r ON r.idx = c.size - 1 WHERE r.run = ?
+                        ORDER BY c.size DESC LIMIT 1
                         """, arguments: [run])
                 guard let note else {
                     throw LedgerError(code: .corrupt, message: "a sealed run has no checkpoint")
@@ -44,22 +45,25 @@ extension Ledger {
                     code: .conflict, message: "the run does not balance; it is not sealed")
             }
             var records = try RecordWriter(db, identity: identity)
-            var fields: [String: RecordValue] = [
-                "run": .integer(Int64(run)), "at": .string(at.description),
-                "rows": .integer(Int64(rows)),
-            ]
-            for outcome in Outcome.allCases {
-                fields[outcome.rawValue] = .integer(Int64(counts[outcome] ?? 0))
+            let end = RunEndRecord {
+                $0.run = Int64(run)
+                $0.at = at.description
+                $0.rows = Int64(rows)
+                for outcome in Outcome.allCases {
+                    $0.counts[outcome.rawValue] = Int64(counts[outcome] ?? 0)
+                }
             }
-            _ = try records.append("run-end", fields, to: db)
+            _ = try records.append(end, to: db)
             let note = try sign(
-                Checkpoint(origin: identity.origin, size: records.next, root: records.root))
+                Checkpoint(origin: identity.origin, size: records.next, root: records.tree.root))
             try db.execute(
                 sql: "INSERT INTO checkpoint(size, note) VALUES (?, ?)",
                 arguments: [records.next, note])
+            try Frontiers.keep(records.tree, db)
             try db.execute(
                 sql: "UPDATE w_run SET state = 'sealed' WHERE number = ?", arguments: [run])
             try records.save(db)
+            try Protections(db, identity)?.remember()
             return note
         }
     }

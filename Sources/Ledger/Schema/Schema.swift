@@ -5,8 +5,13 @@ import GRDB
 /// The tables. Those of the ledger are append-only and go to auditors; the working tables hold
 /// personal data, stay here, and may be shredded.
 enum Schema {
-    /// "ERL1" in the file's header.
-    static let applicationID = 1_163_021_361
+    /// "ERL2" in the file's header: a ledger whose packs are of format 2. Lethe before it knows the
+    /// first alone, and refuses the file.
+    static let applicationID = 1_163_021_362
+    /// "ERL1": a ledger of format 1, which is taken over.
+    static let firstApplicationID = 1_163_021_361
+    /// "ERL" and any digit: a ledger of some Lethe.
+    static let applicationIDs = 1_163_021_360...1_163_021_369
 
     /// Guards against mistakes of this program. They are no evidence against a hand that holds the
     /// file: that is what the signed tree is for.
@@ -184,11 +189,95 @@ enum Schema {
         ALTER TABLE w_action_text RENAME TO w_action;
         """
 
+    /// Packs that carry their own run: the format in which a run was begun, the tree's edge at each
+    /// checkpoint, and what opens the commitments to inputs and policies.
+    static let packs = """
+        ALTER TABLE w_run ADD COLUMN format INTEGER NOT NULL DEFAULT 1;
+        ALTER TABLE w_run ADD COLUMN policy_commitment TEXT;
+        ALTER TABLE w_run ADD COLUMN policy_opening BLOB;
+        ALTER TABLE w_input ADD COLUMN name TEXT;
+        ALTER TABLE w_input ADD COLUMN opening BLOB;
+        UPDATE w_input SET name = label;
+        CREATE TABLE w_frontier(size INTEGER PRIMARY KEY, nodes BLOB NOT NULL) STRICT;
+        """
+
+    /// What triage keeps: the receipt that counts for a row that stands for others, and the rows that
+    /// are no requests but can hold one up, until somebody has looked at them. An index by person
+    /// alone, so that what is older than tonight is found without tonight's rows.
+    static let triage = """
+        ALTER TABLE w_request ADD COLUMN since TEXT;
+        CREATE TABLE w_unread(row INTEGER PRIMARY KEY, run INTEGER NOT NULL, subject BLOB,
+          reference TEXT, kind TEXT, closed_run INTEGER, closed_how TEXT) STRICT;
+        CREATE INDEX w_unread_subject ON w_unread(subject) WHERE closed_run IS NULL;
+        CREATE INDEX w_unread_reference ON w_unread(reference) WHERE closed_run IS NULL;
+        CREATE INDEX w_recheck_subject ON w_recheck(subject);
+        DROP INDEX IF EXISTS w_request_subject;
+        """
+
+    /// How often something was sent without a good end, and the first day on which it may come again;
+    /// the zone in which a run counts days; and the keyed digest over everything that protects people (``Protections``).
+    static let tries = """
+        ALTER TABLE w_run ADD COLUMN time_zone TEXT;
+        ALTER TABLE w_agenda ADD COLUMN tries INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE w_agenda ADD COLUMN not_before INTEGER;
+        ALTER TABLE w_agenda ADD COLUMN decided TEXT;
+        CREATE INDEX w_agenda_open ON w_agenda(row) WHERE closed_run IS NULL;
+        CREATE TABLE w_protection(one INTEGER PRIMARY KEY CHECK(one = 1),
+          digest BLOB NOT NULL) STRICT;
+        """
+
+    /// Whom rows speak of that are no requests, beside the person that could be read: kept while a run
+    /// reads and decides, and no longer.
+    static let mentions = """
+        CREATE TABLE w_mention(subject BLOB NOT NULL, run INTEGER NOT NULL, row INTEGER NOT NULL,
+          PRIMARY KEY(subject, run, row)) STRICT, WITHOUT ROWID;
+        """
+
+    /// The indexes of requests. Those of a night that is large beside all before it are made when its
+    /// rows are in; ``Ledger/open(path:identity:patience:)`` makes them where a night died before that.
+    static let requestIndexes = """
+        CREATE INDEX IF NOT EXISTS w_request_reference ON w_request(reference);
+        CREATE INDEX IF NOT EXISTS w_request_person ON w_request(subject);
+        """
+    static let requestIndexNames = ["w_request_reference", "w_request_person"]
+
+    /// What was noted of people before their erasure, sealed; and what was seen when they were looked up
+    /// again.
+    static let samples = """
+        CREATE TABLE w_sample(row INTEGER PRIMARY KEY, sealed BLOB NOT NULL) STRICT;
+        ALTER TABLE w_request ADD COLUMN evidence TEXT;
+        """
+
     /// The working tables that a plan must know to decide as a run would.
     static let remembered = [
         "w_run", "w_input", "w_action", "w_call", "w_request", "w_agenda", "w_hold",
-        "w_recheck",
+        "w_recheck", "w_unread",
     ]
+
+    /// Brings the tables to those of this version. From then on an older Lethe refuses the file: what
+    /// has written a format never writes an earlier one.
+    static func bring(_ database: DatabaseQueue) throws {
+        guard try database.read(age) != .newer else { throw LedgerError.newer }
+        try migrator.migrate(database)
+        try database.writeWithoutTransaction { db in
+            guard try Int.fetchOne(db, sql: "PRAGMA application_id") != applicationID else {
+                return
+            }
+            try db.execute(sql: "PRAGMA application_id = \(applicationID)")
+        }
+    }
+
+    /// How a file's tables stand to those of this version.
+    enum Age { case older, current, newer }
+
+    static func age(_ db: Database) throws -> Age {
+        let id = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+        let isOther = applicationIDs.contains(id) && id != applicationID
+        if try migrator.hasBeenSuperseded(db) || isOther && id != firstApplicationID {
+            return .newer
+        }
+        return try id == applicationID && migrator.hasCompletedMigrations(db) ? .current : .older
+    }
 
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -202,6 +291,14 @@ enum Schema {
         migrator.registerMigration("5") { db in try db.execute(sql: rechecks) }
         migrator.registerMigration("6") { db in try db.execute(sql: time) }
         migrator.registerMigration("7-actions") { db in try db.execute(sql: actions) }
+        migrator.registerMigration("8-packs") { db in
+            try db.execute(sql: packs)
+            try Frontiers.make(db)
+        }
+        migrator.registerMigration("triage") { db in try db.execute(sql: triage) }
+        migrator.registerMigration("tries") { db in try db.execute(sql: tries) }
+        migrator.registerMigration("mentions") { db in try db.execute(sql: mentions) }
+        migrator.registerMigration("samples") { db in try db.execute(sql: samples) }
         return migrator
     }
 }

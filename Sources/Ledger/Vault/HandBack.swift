@@ -19,6 +19,8 @@ public struct HandBack: Sendable {
     public var outcome: Outcome
     /// What was done amounts to, if an action was decided; for a duplicate as above.
     public var effect: Effect?
+    /// Whether nothing of it waits for a later night.
+    public var isClosed: Bool
     /// The last day for an answer, if a law gives one.
     public var deadline: CalendarDate?
     /// The columns that Lethe does not know.
@@ -27,7 +29,7 @@ public struct HandBack: Sendable {
     /// A row with each of its parts.
     public init(
         row: Int64, reference: String, kind: RequestKind?, subject: SubjectID?, outcome: Outcome,
-        effect: Effect?, deadline: CalendarDate?, attributes: Attributes
+        effect: Effect?, isClosed: Bool = true, deadline: CalendarDate?, attributes: Attributes
     ) {
         self.row = row
         self.reference = reference
@@ -35,6 +37,7 @@ public struct HandBack: Sendable {
         self.subject = subject
         self.outcome = outcome
         self.effect = effect
+        self.isClosed = isClosed
         self.deadline = deadline
         self.attributes = attributes
     }
@@ -65,7 +68,9 @@ extension Ledger {
                 db,
                 sql: """
                     SELECT w.row, w.reference, w.kind, w.subject, w.deadline, w.attributes,
-                      coalesce(s.outcome, w.outcome) AS outcome, a.effect
+                      coalesce(s.outcome, w.outcome) AS outcome, a.effect,
+                      NOT EXISTS (SELECT 1 FROM w_agenda g WHERE g.closed_run IS NULL
+                        AND g.row = coalesce(s.row, w.row)) AS closed
                     FROM w_request w
                     LEFT JOIN w_request s ON s.row = w.stands AND w.outcome = 'duplicate'
                     LEFT JOIN w_action a ON a.id = coalesce(s.action, w.action)
@@ -92,6 +97,7 @@ extension Ledger {
                     effect: try (row["effect"] as String?).map {
                         try Effect(rawValue: $0).stored("an effect")
                     },
+                    isClosed: row["closed"],
                     deadline: (row["deadline"] as Int?).map { CalendarDate(dayNumber: $0) },
                     attributes: try (row["attributes"] as String?).map {
                         try decoded(Attributes.self, $0).stored("a row's columns")

@@ -70,7 +70,7 @@ struct Opener {
         try Row.fetchAll(
             db,
             sql: """
-                SELECT w.*, i.label, coalesce(a.waits, iif(k.row IS NULL, NULL, 'recheck')) AS open
+                SELECT w.*, coalesce(i.name, i.label) AS label, coalesce(a.waits, iif(k.row IS NULL, NULL, 'recheck')) AS open
                 FROM w_request w
                 LEFT JOIN w_input i ON i.run = w.run AND i.file = w.file
                 LEFT JOIN w_agenda a ON a.row = w.row AND a.closed_run IS NULL

@@ -62,7 +62,9 @@ struct Shredder {
         (coalesce(w.subject IN (SELECT subject FROM v_held), 0)
           OR coalesce(w.lookup IN (SELECT lookup FROM v_held), 0))
         """
-    private static let waits = "w.row IN (SELECT row FROM w_agenda WHERE closed_run IS NULL)"
+    private static let waits = """
+        w.row IN (SELECT row FROM w_agenda WHERE closed_run IS NULL AND waits <> 'refusal')
+        """
 
     private mutating func expire() throws {
         for regime in Regime.allCases.map(Optional.some) + [nil] {
@@ -93,6 +95,7 @@ struct Shredder {
                 INSERT INTO v_leaf SELECT leaf FROM v_row;
                 DELETE FROM w_agenda WHERE row IN (SELECT row FROM v_row);
                 DELETE FROM w_recheck WHERE row IN (SELECT row FROM v_row);
+                DELETE FROM w_unread WHERE row IN (SELECT row FROM v_row);
                 DELETE FROM w_request WHERE row IN (SELECT row FROM v_row);
                 """)
         done.holds = try expire(
@@ -145,7 +148,11 @@ struct Shredder {
                   WHERE kind IN ('input', 'intent', 'answer', 'settled')
                   AND run IN (SELECT run FROM v_run);
                 DELETE FROM w_call WHERE run IN (SELECT run FROM v_run);
-                UPDATE w_run SET policy = '' WHERE number IN (SELECT run FROM v_run) AND policy <> '';
+                UPDATE w_run SET policy = '', policy_opening = NULL
+                  WHERE number IN (SELECT run FROM v_run)
+                  AND (policy <> '' OR policy_opening IS NOT NULL);
+                UPDATE w_input SET name = NULL, opening = NULL, sha256 = NULL
+                  WHERE run IN (SELECT run FROM v_run);
                 DELETE FROM w_action WHERE id NOT IN (
                   SELECT action FROM w_request WHERE action IS NOT NULL
                   UNION SELECT action FROM w_call);
@@ -177,6 +184,13 @@ struct Shredder {
             try strike.execute(arguments: [number])
         }
         done.names = rows.count
+        // A file can be called as one of its people is.
+        try db.execute(
+            sql: """
+                UPDATE w_input SET name = NULL WHERE name <> label AND run IN (
+                  SELECT number FROM w_run WHERE state = 'sealed' AND started_at < ?
+                    AND number < (SELECT max(number) FROM w_run))
+                """, arguments: [retention.namesCutoff(on: today).milliseconds])
         try forgetActs()
     }
 
@@ -209,13 +223,15 @@ struct Shredder {
         var records = try RecordWriter(db, identity: identity)
         for gap in gaps {
             let (first, last, count): (Int64, Int64, Int64) = (gap["first"], gap["last"], gap["n"])
-            let index = try records.append(
-                "shred",
-                [
-                    "at": .string(at.description), "first": .integer(first),
-                    "last": .integer(last), "count": .integer(count),
-                    "reason": .string("retention"), "policy": .string(retention.text),
-                ], to: db)
+            let shred = ShredRecord {
+                $0.at = at.description
+                $0.first = first
+                $0.last = last
+                $0.count = count
+                $0.reason = "retention"
+                $0.policy = retention.text
+            }
+            let index = try records.append(shred, to: db)
             try db.execute(
                 sql: "INSERT INTO w_gap(first, last, leaf) VALUES (?, ?, ?)",
                 arguments: [first, last, index])

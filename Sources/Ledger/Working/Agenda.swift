@@ -5,9 +5,10 @@ import GRDB
 public import Model
 
 // What a request leaves for later is on the agenda: an erasure in its grace period (`grace`), a
-// request that a hold keeps back (`hold`), one that a rule of the policy keeps back (`policy`), and
-// what a stopped run left: rows for which nothing was sent (`stopped`), and rows of calls on their way
-// (`call`). When its time has come, the next run takes it in again as a row of its own.
+// request that a hold keeps back (`hold`), one that a rule of the policy keeps back (`policy`), what was
+// sent without a good end (`again`), whom nobody was found under (`absent`), what a person must decide
+// (`decision`), and what a stopped run left: rows for which nothing was sent (`stopped`), and rows of
+// calls on their way (`call`). ``Model/Leaving`` is the rule. When its time has come, the next run takes it in again as a row of its own.
 
 extension Ledger {
     /// What the ledger remembers of these people, but for the holds of a file.
@@ -19,7 +20,8 @@ extension Ledger {
                 sql: "SELECT * FROM w_hold WHERE subject = ? AND released_at IS NULL")
             let grace = try db.cachedStatement(
                 sql: """
-                    SELECT max(due) FROM w_agenda a WHERE subject = :subject AND waits <> 'call'
+                    SELECT max(due) FROM w_agenda a WHERE subject = :subject
+                    AND waits NOT IN ('call', 'refusal')
                     AND (closed_run IS NULL OR closed_run = :run
                       -- Somebody took it back, and that is not carried out yet.
                       OR closed_how = 'withdrawn' AND EXISTS (SELECT 1 FROM w_agenda b
@@ -33,6 +35,17 @@ extension Ledger {
                     JOIN w_action a ON a.id = r.action
                     WHERE r.subject = ? AND r.outcome IN ('verified', 'done')
                     AND a.effect = 'erasure'
+                    """)
+            let unproven = try db.cachedStatement(
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM w_request r
+                      JOIN w_call c ON c.run = r.run AND c.number = r.call AND c.attempt > 0
+                      JOIN w_action a ON a.id = r.action AND a.user IS NOT NULL
+                      WHERE r.subject = :subject AND r.outcome IN
+                        ('failed', 'unproven', 'contradicted', 'done', 'review', 'pending')
+                      AND r.row > coalesce((SELECT max(p.row) FROM w_request p
+                        WHERE p.subject = :subject AND p.kind = 'erasure'
+                          AND p.outcome IN ('verified', 'deferred')), 0))
                     """)
             let sent = try db.cachedStatement(
                 sql: """
@@ -49,7 +62,9 @@ extension Ledger {
                     graceEnds: try Int.fetchOne(
                         grace, arguments: ["subject": bytes, "run": run]
                     ).map(CalendarDate.init(dayNumber:)),
-                    isUnderWay: try Bool.fetchOne(sent, arguments: [bytes]) ?? false)
+                    isUnderWay: try Bool.fetchOne(sent, arguments: [bytes]) ?? false,
+                    hasUnprovenDeletion: try Bool.fetchOne(
+                        unproven, arguments: ["subject": bytes]) ?? false)
                 if memory != SubjectMemory() { memories[subject] = memory }
             }
             return memories
@@ -63,7 +78,8 @@ extension Ledger {
             for row in try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT waits, count(*) AS n FROM w_agenda WHERE closed_run IS NULL
+                    SELECT waits, count(*) AS n FROM w_agenda
+                    WHERE closed_run IS NULL AND waits <> 'refusal'
                     GROUP BY waits
                     """)
             {
@@ -80,66 +96,80 @@ extension Ledger {
 extension OutcomeWriter {
     /// Puts on the agenda what the row leaves, and strikes what it settles.
     func keepAgenda(_ row: Row, _ ended: RowOutcome, policy: String, _ db: Database) throws {
-        let number = row["row"] as Int64
-        let outcome = ended.outcome
-        if let carried = row["carried"] as Int64? {
-            switch outcome {
-            case .held, .deferred, .pending: try close(carried, .goesOn, db)
-            // It comes again every night until it is done or a person has decided; a call that came to
-            // its end, without the row's, does not come again.
-            case .failed, .unproven: try decideAnew(carried, row, db)
-            // Two wishes that contradict each other: the next night must not pick one by itself.
-            case .review where ended.reason != Reason.contradiction.rawValue: break
-            default: try close(carried, .ended(outcome), db)
+        let carried = row["carried"] as Int64?
+        let isByHand = row["rule"] as String? == "by-hand"
+        let (leaves, earlier) = Leaving.after(
+            Leaving.Ended(
+                ended.outcome, Reason(rawValue: ended.reason),
+                planned: (row["waits"] as String?).flatMap(Waiting.init(rawValue:)),
+                hadAction: row["action"] as Int64? != nil, isByHand: isByHand),
+            takingUp: try carried.flatMap { try Self.left($0, db) })
+        if let carried {
+            switch earlier {
+            case .closes(let how): try close(carried, how, db)
+            case .stays: try useUp(carried, db)
             }
+        } else if !isByHand, let kind = row["kind"] as String? {
+            try replace(row["subject"], kind, row["reference"], ended.outcome, db)
         }
-        // A new row for what a hold keeps back stands for it, once it has come to a good end.
-        if row["carried"] as Int64? == nil, row["rule"] as String? != "by-hand",
-            let kind = row["kind"] as String?,
-            [.verified, .done, .absent, .held, .deferred].contains(outcome)
-        {
-            try db.cachedStatement(
-                sql: """
-                    UPDATE w_agenda SET closed_run = ?, closed_how = 'asked-again'
-                    WHERE waits IN ('hold', 'policy') AND closed_run IS NULL AND subject = ?
-                      AND kind = ?
-                    """
-            ).execute(arguments: [run, row["subject"] as Data?, kind])
-        }
-        guard let waits = Self.waits(row, ended) else { return }
+        guard let leaves else { return }
         try db.cachedStatement(
             sql: """
-                INSERT INTO w_agenda(row, subject, kind, waits, due, policy) VALUES (
-                  :row, :subject, :kind, :waits,
-                  coalesce(:due, (SELECT due FROM w_agenda WHERE row = :carried)), :policy)
+                INSERT INTO w_agenda(row, subject, kind, waits, due, policy, tries, not_before)
+                VALUES (:row, :subject, :kind, :waits,
+                  coalesce(:due, iif(:keeps, (SELECT due FROM w_agenda WHERE row = :carried), NULL)),
+                  :policy, :tries, :not_before)
                 """
         ).execute(arguments: [
-            "row": number, "subject": row["subject"] as Data, "kind": row["kind"] as String,
-            "waits": waits.rawValue, "carried": row["carried"] as Int64?, "policy": policy,
-            // A grace that was only decided has not begun.
-            "due": outcome == .pending ? nil : Remaining(row["remainder"])?.due,
+            "row": row["row"] as Int64, "subject": row["subject"] as Data,
+            "kind": row["kind"] as String, "waits": leaves.waits.rawValue, "carried": carried,
+            "policy": policy, "tries": leaves.tries,
+            "not_before": leaves.pause > 0 ? at.utcDate.dayNumber + leaves.pause : nil,
+            // A grace that was only decided has not begun; what is closed or with a person has none.
+            "due": [.held, .deferred].contains(ended.outcome)
+                ? Remaining(row["remainder"])?.due : nil,
+            "keeps": leaves.waits != .decision && leaves.waits != .refusal,
         ])
     }
 
-    private func decideAnew(_ carried: Int64, _ row: Row, _ db: Database) throws {
-        if row["rule"] as String? == "by-hand" { return try close(carried, .byHand, db) }
-        try db.cachedStatement(
-            sql: """
-                UPDATE w_agenda SET waits = 'stopped'
-                WHERE row = ? AND waits = 'call' AND closed_run IS NULL
-                """
-        ).execute(arguments: [carried])
+    /// What an earlier row left, as far as it still waits.
+    private static func left(_ row: Int64, _ db: Database) throws -> Leaving? {
+        try Row.fetchOne(
+            db.cachedStatement(
+                sql: "SELECT waits, tries FROM w_agenda WHERE row = ? AND closed_run IS NULL"),
+            arguments: [row]
+        ).map { found in
+            Leaving(
+                try Waiting(rawValue: found["waits"]).stored("what a row waits for"),
+                tries: found["tries"])
+        }
     }
 
-    /// What the row waits for; nil if it leaves nothing.
-    private static func waits(_ row: Row, _ ended: RowOutcome) -> Waiting? {
-        switch ended.outcome {
-        case .held, .deferred: return (row["waits"] as String?).flatMap(Waiting.init(rawValue:))
-        case .pending where ended.reason == Reason.underWay.rawValue: return .call
-        // No policy decided an act by hand; whoever did it does it again.
-        case .pending where row["rule"] as String? != "by-hand": return .stopped
-        default: return nil
-        }
+    /// A new row of a file stands for what waits of the same wish: for what a hold or a rule keeps back
+    /// once it has come to a good end, and for what waits for a person, or for a second night, under
+    /// the same number.
+    private func replace(
+        _ subject: Data?, _ kind: String, _ reference: String?, _ outcome: Outcome, _ db: Database
+    ) throws {
+        let isGood = [.verified, .done, .absent, .held, .deferred].contains(outcome)
+        guard isGood || ![.duplicate, .omitted, .rejected].contains(outcome) else { return }
+        try db.cachedStatement(
+            sql: """
+                UPDATE w_agenda SET closed_run = :run, closed_how = 'asked-again'
+                WHERE closed_run IS NULL AND subject = :subject AND kind = :kind
+                  AND (:good AND waits IN ('hold', 'policy')
+                    OR waits IN ('decision', 'absent', 'refusal')
+                      AND (SELECT reference FROM w_request r WHERE r.row = w_agenda.row) = :reference)
+                """
+        ).execute(arguments: [
+            "run": run, "subject": subject, "kind": kind, "good": isGood, "reference": reference,
+        ])
+    }
+
+    /// What somebody decided counts for one run.
+    private func useUp(_ row: Int64, _ db: Database) throws {
+        try db.cachedStatement(sql: "UPDATE w_agenda SET decided = NULL WHERE row = ?")
+            .execute(arguments: [row])
     }
 
     private func close(_ row: Int64, _ how: Closing, _ db: Database) throws {

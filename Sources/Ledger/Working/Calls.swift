@@ -111,13 +111,14 @@ extension Ledger {
     {
         try await write { [identity] db in
             var records = try RecordWriter(db, identity: identity)
-            _ = try records.append(
-                "plan",
-                [
-                    "run": .integer(Int64(run)), "at": .string(at.description),
-                    "digest": .string(digest.hex), "calls": .integer(Int64(calls)),
-                    "rows": .integer(Int64(rows)),
-                ], to: db)
+            let plan = PlanRecord {
+                $0.run = Int64(run)
+                $0.at = at.description
+                $0.digest = digest.hex
+                $0.calls = Int64(calls)
+                $0.rows = Int64(rows)
+            }
+            _ = try records.append(plan, to: db)
             try db.execute(
                 sql: "UPDATE w_run SET state = 'executing' WHERE number = ?", arguments: [run])
             try records.save(db)

@@ -16,19 +16,23 @@ extension Ledger {
     /// - Parameters:
     ///   - held: the people who are held by a file of holds; those held in the ledger are known.
     ///   - policy: SHA-256 of the policy that decides in this run.
+    ///   - reopens: whether this policy does not refuse a request any more that another one refused.
     /// - Returns: how many rows came.
     public func carryOver(
-        run: Int, today: CalendarDate, held: Set<SubjectID>, policy: Digest, at: Instant
+        run: Int, today: CalendarDate, held: Set<SubjectID>, policy: Digest, at: Instant,
+        reopens: @Sendable (SubjectRequest) -> Bool = { _ in false }
     ) async throws(LedgerError) -> Int {
         try await write { [identity] db in
             let due =
                 try Row.fetchAll(
                     db,
                     sql: """
-                        SELECT a.row, a.subject, a.waits, r.leaf FROM w_agenda a
+                        SELECT a.row, a.subject, a.waits, a.decided, r.leaf FROM w_agenda a
                         JOIN w_request r ON r.row = a.row
                         WHERE a.closed_run IS NULL AND (
-                          a.waits IN ('stopped', 'call')
+                          a.waits IN ('stopped', 'call') OR a.decided IS NOT NULL
+                          OR a.waits IN ('again', 'absent')
+                            AND coalesce(a.not_before, 0) <= :today
                           OR a.waits = 'grace' AND a.due < :today
                           OR a.waits = 'hold' AND NOT EXISTS (SELECT 1 FROM w_hold h
                             WHERE h.subject = a.subject AND h.released_at IS NULL)
@@ -36,8 +40,9 @@ extension Ledger {
                         ORDER BY a.row
                         """, arguments: ["today": today.dayNumber, "policy": policy.hex]
                 ).filter { row in
-                    try row["waits"] != "hold" || !held.contains(SubjectID(stored: row))
-                } + Self.dueRechecks(at: at, db)
+                    try row["waits"] != "hold" || row["decided"] as String? != nil
+                        || !held.contains(SubjectID(stored: row))
+                } + Self.reopened(policy: policy, reopens, db) + Self.dueRechecks(at: at, db)
             guard !due.isEmpty else { return 0 }
             let label = PublicText.file(0, name: Self.carriedOver)
             try db.execute(
@@ -46,9 +51,9 @@ extension Ledger {
             let copy = try db.cachedStatement(
                 sql: """
                     INSERT INTO w_request(run, file, line, reference, kind, subject, received,
-                      regime, reason, owner, note, attributes, opening, jurisdiction, clock, carried)
+                      regime, reason, owner, note, attributes, opening, jurisdiction, clock, since, carried)
                     SELECT ?, 0, ?, reference, kind, subject, received, regime, reason, owner, note,
-                      attributes, ?, jurisdiction, clock, row FROM w_request WHERE row = ?
+                      attributes, ?, jurisdiction, clock, since, row FROM w_request WHERE row = ?
                     """)
             var leaves = ""
             for (place, row) in due.enumerated() {
@@ -58,29 +63,80 @@ extension Ledger {
                 leaves += "\(row["leaf"] as Int64? ?? -1)\n"
             }
             try Self.beginRechecks(run: run, db)
+            try Self.refuseDecided(run: run, db)
             var records = try RecordWriter(db, identity: identity)
-            // The digest is over the indices of the outcomes that left these rows, one a line.
-            _ = try records.append(
-                "input",
-                [
-                    "run": .integer(Int64(run)), "file": .string(label),
-                    "sha256": .string(Digest.sha256(Array(leaves.utf8)).hex),
-                    "size": .integer(Int64(leaves.utf8.count)),
-                    "rows": .integer(Int64(due.count)), "at": .string(at.description),
-                ], to: db)
+            let opening = Data(identity.random(32))
+            let digest = Digest.sha256(Array(leaves.utf8))
+            // What is committed to is the digest over the indices of the outcomes that left these rows, one a line.
+            let input = InputRecord {
+                $0.run = Int64(run)
+                $0.file = label
+                $0.commitment = identity.commitment(to: digest, of: .input, opening: opening).hex
+                $0.rows = Int64(due.count)
+                $0.at = at.description
+            }
+            _ = try records.append(input, to: db)
+            try db.execute(
+                sql: "UPDATE w_input SET sha256 = ?, opening = ? WHERE run = ? AND file = 0",
+                arguments: [digest.hex, opening, run])
             let calls = try Self.takeCalls(run: run, db)
             if calls.count > 0 {
-                _ = try records.append(
-                    "recovered",
-                    [
-                        "run": .integer(Int64(run)), "at": .string(at.description),
-                        "what": .string("calls that a stopped run left go on"),
-                        "calls": .integer(Int64(calls.count)),
-                        "calls_in_doubt": .integer(Int64(calls.inDoubt)),
-                    ], to: db)
+                let recovered = RecoveredRecord {
+                    $0.run = Int64(run)
+                    $0.at = at.description
+                    $0.what = "calls that a stopped run left go on"
+                    $0.calls = Int64(calls.count)
+                    $0.callsInDoubt = Int64(calls.inDoubt)
+                }
+                _ = try records.append(recovered, to: db)
             }
             try records.save(db)
             return due.count
+        }
+    }
+
+    /// What somebody decided to refuse is refused by this run.
+    private static func refuseDecided(run: Int, _ db: Database) throws {
+        try db.execute(
+            sql: """
+                UPDATE w_request SET verdict = ?, why = ? WHERE run = ? AND carried IN (
+                  SELECT row FROM w_agenda WHERE decided = ? AND closed_run IS NULL)
+                """,
+            arguments: [
+                Standing.refused.rawValue, Reason.decided.rawValue, run,
+                CaseDecision.refuse.rawValue,
+            ])
+    }
+
+    /// The requests that another policy refused and this one does not. Each policy is asked once.
+    private static func reopened(
+        policy: Digest, _ reopens: (SubjectRequest) -> Bool, _ db: Database
+    ) throws -> [Row] {
+        let refused = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT r.*, a.waits AS open FROM w_agenda a JOIN w_request r ON r.row = a.row
+                WHERE a.closed_run IS NULL AND a.waits = 'refusal' AND a.policy <> ?
+                  AND r.subject IS NOT NULL ORDER BY a.row
+                """, arguments: [policy.hex])
+        let asked = try db.cachedStatement(
+            sql: "UPDATE w_agenda SET policy = ? WHERE row = ?")
+        return try refused.filter { row in
+            if reopens(try SubjectRequest(row).stored("a request")) { return true }
+            try asked.execute(arguments: [policy.hex, row["row"] as Int64])
+            return false
+        }
+    }
+
+    /// How many requests a run has taken up again because the policy does not refuse them any more.
+    public func reopenedCount(run: Int) async throws(LedgerError) -> Int {
+        try await read { db in
+            try Int.fetchOne(
+                db,
+                sql: """
+                    SELECT count(*) FROM w_agenda a JOIN w_request n ON n.carried = a.row
+                    WHERE n.run = ? AND a.waits = 'refusal' AND a.closed_run IS NULL
+                    """, arguments: [run]) ?? 0
         }
     }
 

@@ -10,112 +10,21 @@ public struct NumberedRequest: Hashable, Sendable {
     public var row: Int64
     /// The request.
     public var request: SubjectRequest
+
+    /// The request that is decided about: received when the first of those was for which it stands.
+    init(_ row: Row) throws {
+        guard var request = SubjectRequest(row) else {
+            throw LedgerError(code: .corrupt, message: "a stored request cannot be read")
+        }
+        if let since = (row["since"] as String?).flatMap({ Received($0) }) {
+            request.received = since
+        }
+        self.row = row["row"]
+        self.request = request
+    }
 }
 
 extension Ledger {
-    /// Finds the rows that stand for the same as an earlier row, and those that contradict another.
-    ///
-    /// A row is a duplicate when an earlier row of the run asks the same for the same person. When
-    /// one person's rows ask for different things, none of them is carried out: an erasure cannot be
-    /// taken back, so a person must say which was meant. A `request_id` that comes again for somebody
-    /// else goes to a person too: calling it a duplicate would lose somebody's request.
-    public func linkRows(run: Int) async throws(LedgerError) {
-        try await write { db in
-            try db.execute(
-                sql: """
-                    CREATE INDEX IF NOT EXISTS w_request_reference ON w_request(reference);
-                    CREATE INDEX IF NOT EXISTS w_request_subject ON w_request(subject, kind);
-                    """)
-            for statement in Self.linking {
-                try db.execute(sql: statement, arguments: ["run": run])
-            }
-        }
-    }
-
-    private static let linking = [
-        // Done in an earlier run, or waiting for its day: the row asks for nothing new. Who was still
-        // there when they were looked up again was not erased; who came back may be there by right.
-        """
-        UPDATE w_request SET verdict = 'duplicate', why = 'done-before', stands = linked.old
-        FROM (SELECT n.row AS r, max(o.row) AS old FROM w_request n
-          JOIN w_request o ON o.reference = n.reference AND o.subject = n.subject
-            AND o.kind = n.kind AND o.run < n.run
-          WHERE n.run = :run AND n.carried IS NULL AND n.kind IS NOT NULL
-            AND o.outcome IN ('verified', 'done', 'absent', 'refused', 'deferred')
-            AND NOT EXISTS (SELECT 1 FROM w_recheck k JOIN w_request s ON s.row = k.row
-              WHERE k.closed_how = 'still-there' AND s.subject = o.subject AND s.kind = o.kind
-                AND s.row >= o.row)
-          GROUP BY n.row) AS linked
-        WHERE row = linked.r
-        """,
-        // A call for the person is on its way: the same wish is that one, any other waits for its end.
-        """
-        UPDATE w_request SET verdict = iif(kind = sent.what, 'duplicate', 'review'),
-          why = iif(kind = sent.what, 'waits-already', 'contradicts-waiting'),
-          stands = iif(kind = sent.what, sent.old, NULL)
-        FROM (SELECT subject AS whose, kind AS what, row AS old FROM w_request
-          WHERE run = :run AND call IS NOT NULL AND verdict = 'perform') AS sent
-        WHERE run = :run AND verdict IS NULL AND subject = sent.whose
-        """,
-        """
-        UPDATE w_request SET verdict = 'duplicate', why = 'waits-already', stands = linked.old
-        FROM (SELECT n.row AS r, max(a.row) AS old FROM w_request n
-          JOIN w_agenda a ON a.subject = n.subject AND a.kind = n.kind
-          WHERE n.run = :run AND n.carried IS NULL AND n.verdict IS NULL
-            AND a.waits = 'grace' AND a.closed_run IS NULL
-            AND a.row NOT IN (SELECT carried FROM w_request WHERE run = :run AND carried IS NOT NULL)
-            AND n.subject NOT IN (SELECT subject FROM w_request
-              WHERE run = :run AND kind = 'withdrawal' AND verdict IS NULL)
-          GROUP BY n.row) AS linked
-        WHERE row = linked.r
-        """,
-        // Taken back: the erasure that waits is not carried out any more. It comes before the search
-        // for duplicates, or a new wish for erasure would stand for the one that was taken back.
-        """
-        UPDATE w_request SET verdict = 'refused', why = 'withdrawn'
-        WHERE run = :run AND carried IS NOT NULL AND verdict IS NULL AND kind = 'erasure'
-          AND subject IN (SELECT subject FROM w_request WHERE run = :run AND kind = 'withdrawal'
-            AND verdict IS NULL)
-        """,
-        """
-        UPDATE w_request SET verdict = 'duplicate', stands = linked.old, why = iif(
-            reference IS linked.first, 'same-request', 'same-person-and-kind')
-        FROM (SELECT row AS r, row_number() OVER w AS place, first_value(reference) OVER w AS first,
-            first_value(row) OVER w AS old
-          FROM w_request WHERE run = :run AND kind IS NOT NULL AND verdict IS NULL
-          WINDOW w AS (PARTITION BY subject, kind ORDER BY row)) AS linked
-        WHERE row = linked.r AND linked.place > 1
-        """,
-        """
-        UPDATE w_agenda SET closed_run = :run, closed_how = 'withdrawn'
-        WHERE kind = 'erasure' AND closed_run IS NULL AND subject IN (
-          SELECT subject FROM w_request WHERE run = :run AND kind = 'withdrawal'
-            AND verdict IS NULL)
-        """,
-        // Something else is asked for while an erasure waits.
-        """
-        UPDATE w_request SET verdict = 'review', why = 'contradicts-waiting'
-        WHERE run = :run AND verdict IS NULL AND carried IS NULL AND subject IN (
-          SELECT a.subject FROM w_agenda a WHERE a.waits = 'grace' AND a.closed_run IS NULL
-            AND a.kind <> w_request.kind)
-        """,
-        """
-        UPDATE w_request SET verdict = 'review', why = 'contradiction'
-        WHERE run = :run AND verdict IS NULL AND subject IN (
-          SELECT subject FROM w_request
-          WHERE run = :run AND verdict IS NULL AND subject IS NOT NULL
-          GROUP BY subject HAVING count(*) > 1)
-        """,
-        """
-        UPDATE w_request SET verdict = 'review', why = 'number-reused'
-        WHERE run = :run AND row IN (
-          SELECT row FROM (SELECT row, row_number() OVER (
-            PARTITION BY reference ORDER BY row) AS place
-          FROM w_request WHERE run = :run AND kind IS NOT NULL AND verdict IS NULL)
-          WHERE place > 1)
-        """,
-    ]
-
     /// The next requests without a decision, in the order of the rows.
     public func undecided(run: Int, after row: Int64, limit: Int) async throws(LedgerError)
         -> [NumberedRequest]
@@ -128,10 +37,7 @@ extension Ledger {
                     AND (verdict IS NULL OR verdict = 'review' AND rule IS NULL)
                     ORDER BY row LIMIT ?
                     """, arguments: [run, row, limit]
-            ).map { row in
-                NumberedRequest(
-                    row: row["row"], request: try SubjectRequest(row).stored("a request"))
-            }
+            ).map { row in try NumberedRequest(row) }
         }
     }
 
@@ -146,10 +52,7 @@ extension Ledger {
                     SELECT * FROM w_request WHERE run = ? AND reference = ? AND kind IS NOT NULL
                     ORDER BY row
                     """, arguments: [run, reference]
-            ).map { row in
-                NumberedRequest(
-                    row: row["row"], request: try SubjectRequest(row).stored("a request"))
-            }
+            ).map { row in try NumberedRequest(row) }
         }
     }
 

@@ -26,14 +26,14 @@ extension Ledger {
             try records.begin(verifierKey: verifierKey, at: at, db)
             let opening = Data(identity.random(32))
             let bytes = Data(hold.subject.rawValue.utf8)
-            let index = try records.append(
-                "hold",
-                [
-                    "at": .string(at.description), "stage": .string("set"),
-                    "categories": .string(CategoryText.write(hold.categories)),
-                    "review": .string(hold.review.description),
-                    "subject": .string(identity.commitment(to: bytes, opening: opening).hex),
-                ], to: db)
+            let said = HoldRecord {
+                $0.at = at.description
+                $0.stage = "set"
+                $0.categories = CategoryText.write(hold.categories)
+                $0.review = hold.review.description
+                $0.subject = identity.commitment(to: bytes, opening: opening).hex
+            }
+            let index = try records.append(said, to: db)
             try db.execute(
                 sql: """
                     INSERT INTO w_hold(subject, categories, ground, owner, review, added_at, opening,
@@ -45,6 +45,7 @@ extension Ledger {
                 ])
             let id = db.lastInsertedRowID
             try records.save(db)
+            try Protections(db, identity)?.remember()
             return id
         }
     }
@@ -59,18 +60,18 @@ extension Ledger {
                     arguments: [id])
             else { return false }
             var records = try RecordWriter(db, identity: identity)
-            let index = try records.append(
-                "hold",
-                [
-                    "at": .string(at.description), "stage": .string("released"),
-                    "set_by": .integer(row["leaf"]),
-                    "subject": .string(
-                        identity.commitment(to: row["subject"], opening: row["opening"]).hex),
-                ], to: db)
+            let said = HoldRecord {
+                $0.at = at.description
+                $0.stage = "released"
+                $0.setBy = row["leaf"]
+                $0.subject = identity.commitment(to: row["subject"], opening: row["opening"]).hex
+            }
+            let index = try records.append(said, to: db)
             try db.execute(
                 sql: "UPDATE w_hold SET released_at = ?, release_leaf = ? WHERE id = ?",
                 arguments: [at.milliseconds, index, id])
             try records.save(db)
+            try Protections(db, identity)?.remember()
             return true
         }
     }

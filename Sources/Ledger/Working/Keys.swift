@@ -40,13 +40,15 @@ extension Ledger {
     ) async throws(LedgerError) {
         try await write { [identity] db in
             var records = try RecordWriter(db, identity: identity)
-            _ = try records.append(
-                "key",
-                [
-                    "run": .integer(Int64(run)), "at": .string(at.description),
-                    "stage": .string(change.stage.rawValue), "vkey_old": .string(change.old),
-                    "vkey_new": .string(change.new), "from": .string(change.from.description),
-                ], to: db)
+            let said = KeyRecord {
+                $0.run = Int64(run)
+                $0.at = at.description
+                $0.stage = change.stage.rawValue
+                $0.old = change.old
+                $0.new = change.new
+                $0.from = change.from.description
+            }
+            _ = try records.append(said, to: db)
             try records.save(db)
         }
     }

@@ -34,13 +34,14 @@ extension Ledger {
             for subject in subjects {
                 let opening = Data(identity.random(32))
                 let bytes = Data(subject.rawValue.utf8)
-                let index = try records.append(
-                    "manual",
-                    [
-                        "act": .string(act), "stage": .string(stage.rawValue),
-                        "at": .string(at.description), "reason_given": .boolean(hasReason),
-                        "subject": .string(identity.commitment(to: bytes, opening: opening).hex),
-                    ], to: db)
+                let manual = ManualRecord {
+                    $0.act = act
+                    $0.stage = stage.rawValue
+                    $0.at = at.description
+                    $0.reasonGiven = hasReason
+                    $0.subject = identity.commitment(to: bytes, opening: opening).hex
+                }
+                let index = try records.append(manual, to: db)
                 try db.execute(
                     sql: "INSERT INTO w_manual(leaf, subject, opening) VALUES (?, ?, ?)",
                     arguments: [index, bytes, opening])
@@ -57,12 +58,13 @@ extension Ledger {
     ) async throws(LedgerError) {
         try await write { [identity] db in
             var records = try RecordWriter(db, identity: identity)
-            var fields: [String: RecordValue] = [
-                "at": .string(at.description), "what": .string(what),
-            ]
-            fields["run"] = run.map { .integer(Int64($0)) }
-            fields["count"] = count.map { .integer(Int64($0)) }
-            _ = try records.append("note", fields, to: db)
+            let note = NoteRecord {
+                $0.run = run.map(Int64.init)
+                $0.at = at.description
+                $0.what = what
+                $0.count = count.map(Int64.init)
+            }
+            _ = try records.append(note, to: db)
             try records.save(db)
         }
     }
@@ -73,12 +75,13 @@ extension Ledger {
     ) async throws(LedgerError) {
         try await write { [identity] db in
             var records = try RecordWriter(db, identity: identity)
-            _ = try records.append(
-                "approval",
-                [
-                    "run": .integer(Int64(run)), "at": .string(at.description),
-                    "what": .string(what), "name": .string(name),
-                ], to: db)
+            let approval = ApprovalRecord {
+                $0.run = Int64(run)
+                $0.at = at.description
+                $0.what = what
+                $0.name = name
+            }
+            _ = try records.append(approval, to: db)
             try records.save(db)
         }
     }
@@ -88,11 +91,11 @@ extension RecordWriter {
     /// The first record of an empty ledger: which one it is and who signs it.
     mutating func begin(verifierKey: String, at: Instant, _ db: Database) throws {
         guard next == 0 else { return }
-        _ = try append(
-            "genesis",
-            [
-                "origin": .string(origin), "at": .string(at.description),
-                "vkey": .string(verifierKey),
-            ], to: db)
+        let genesis = GenesisRecord {
+            $0.origin = origin
+            $0.at = at.description
+            $0.verifierKey = verifierKey
+        }
+        _ = try append(genesis, to: db)
     }
 }

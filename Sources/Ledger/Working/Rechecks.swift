@@ -17,12 +17,21 @@ public struct ErasedPerson: Hashable, Sendable {
     public var subject: SubjectID
     /// When the erasure was verified, or Stream said that it is done.
     public var erasedAt: Instant
+    /// The row that erased them, under which something may have been noted of them before.
+    public var erasure: Int64?
+    /// What was promised; nil where only the account is looked for.
+    public var modes: Modes?
 
     /// A person with each of these.
-    public init(row: Int64, subject: SubjectID, erasedAt: Instant) {
+    public init(
+        row: Int64, subject: SubjectID, erasedAt: Instant, erasure: Int64? = nil,
+        modes: Modes? = nil
+    ) {
         self.row = row
         self.subject = subject
         self.erasedAt = erasedAt
+        self.erasure = erasure
+        self.modes = modes
     }
 }
 
@@ -35,29 +44,62 @@ extension Ledger {
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT w.row, w.subject, k.erased_at FROM w_request w
-                    JOIN w_recheck k ON k.row = w.carried
+                    SELECT w.row, w.subject, k.erased_at, k.row AS erasure, e.action
+                    FROM w_request w JOIN w_recheck k ON k.row = w.carried
+                    LEFT JOIN w_request e ON e.row = k.row
                     WHERE w.run = ? AND w.row > ? AND w.leaf IS NULL AND \(Self.isRecheck)
                       AND w.looked_at IS NULL
                     ORDER BY w.row LIMIT ?
                     """, arguments: [run, row, limit]
-            ).map { row in
-                ErasedPerson(
-                    row: row["row"], subject: try SubjectID(stored: row),
-                    erasedAt: Instant(milliseconds: row["erased_at"]))
-            }
+            ).map { row in try Self.erased(row, db) }
         }
+    }
+
+    /// Whom the run erased, as far as their ids are still there, in pages: of whom Stream said that it
+    /// is done.
+    public func erased(run: Int, after row: Int64, limit: Int) async throws(LedgerError)
+        -> [ErasedPerson]
+    {
+        try await read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT w.row, w.subject, w.row AS erasure, w.action,
+                      coalesce(c.settled_at, c.verified_at, c.accepted_at) AS erased_at
+                    FROM w_request w JOIN w_call c ON c.run = w.run AND c.number = w.call
+                    WHERE w.run = ? AND w.row > ? AND w.subject IS NOT NULL AND w.result = 'ok'
+                      AND w.leaf IS NOT NULL
+                    ORDER BY w.row LIMIT ?
+                    """, arguments: [run, row, limit]
+            ).map { row in try Self.erased(row, db) }
+        }
+    }
+
+    private static func erased(_ row: Row, _ db: Database) throws -> ErasedPerson {
+        var modes: Modes?
+        if let id = row["action"] as Int64?,
+            case .delete(let promised) = try StoredAction.read(id, db)
+        {
+            modes = promised
+        }
+        return ErasedPerson(
+            row: row["row"], subject: try SubjectID(stored: row),
+            erasedAt: Instant(milliseconds: row["erased_at"] as Int64? ?? 0),
+            erasure: row["erasure"], modes: modes)
     }
 
     /// Keeps what the look-ups came to; the rows end with it.
     public func noteRechecks(_ outcomes: [RowOutcome]) async throws(LedgerError) {
         try await write { db in
             let update = try db.cachedStatement(
-                sql: "UPDATE w_request SET verdict = ?, why = ?, looked_at = ? WHERE row = ?")
+                sql: """
+                    UPDATE w_request SET verdict = ?, why = ?, looked_at = ?, evidence = ?
+                    WHERE row = ?
+                    """)
             for found in outcomes {
                 try update.execute(arguments: [
                     found.outcome.rawValue, found.reason, found.lookedUpAt?.milliseconds,
-                    found.row,
+                    found.evidence?.description, found.row,
                 ])
             }
         }
@@ -111,7 +153,8 @@ extension OutcomeWriter {
                     """
             ).execute(arguments: [run, ended.reason, carried])
         } else if case .delete(let modes)? = action, modes.user == .hard,
-            ended.outcome == .verified, let seen = ended.lookedUpAt, let verifyAgain
+            [.verified, .hidden].contains(ended.outcome), let seen = ended.lookedUpAt,
+            let verifyAgain
         {
             try db.cachedStatement(
                 sql: "INSERT INTO w_recheck(row, subject, erased_at, due) VALUES (?, ?, ?, ?)"

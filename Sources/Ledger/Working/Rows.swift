@@ -10,42 +10,39 @@ extension Ledger {
     public func addInput(run: Int, file: Int, name: String) async throws(LedgerError) {
         try await write { db in
             try db.execute(
-                sql: "INSERT INTO w_input(run, file, label) VALUES (?, ?, ?)",
-                arguments: [run, file, PublicText.file(file, name: name)])
+                sql: "INSERT INTO w_input(run, file, label, name) VALUES (?, ?, ?, ?)",
+                arguments: [
+                    run, file, PublicText.file(file, name: name),
+                    PublicText.privateFile(file, name: name),
+                ])
         }
     }
 
-    /// Records that an input file was read to its end.
+    /// Records that an input file was read to its end. Its digest stays here: of a file with few rows it
+    /// could be guessed, so the record bears a commitment to it, which the controller can open.
     /// - Parameter refused: why the file was refused as a whole, as a word, if it was.
     public func finishInput(
         run: Int, file: Int, digest: Digest, bytes: Int, rows: Int, refused: String? = nil
     ) async throws(LedgerError) {
         try await write { [identity] db in
             var records = try RecordWriter(db, identity: identity)
-            // A file can be named after one of its people.
-            try db.execute(
-                sql: """
-                    UPDATE w_input SET label = :masked WHERE run = :run AND file = :file AND EXISTS (
-                      SELECT 1 FROM (SELECT subject FROM w_request WHERE run = :run
-                        UNION ALL SELECT subject FROM w_hold UNION ALL SELECT subject FROM w_manual) r
-                      WHERE length(r.subject) >= 6
-                        AND instr(lower(w_input.label), lower(CAST(r.subject AS TEXT))) > 0)
-                    """,
-                arguments: ["run": run, "file": file, "masked": "F\(file)/masked"])
             let label =
                 try String.fetchOne(
                     db, sql: "SELECT label FROM w_input WHERE run = ? AND file = ?",
                     arguments: [run, file]) ?? ""
-            var fields: [String: RecordValue] = [
-                "run": .integer(Int64(run)), "file": .string(label),
-                "sha256": .string(digest.hex), "size": .integer(Int64(bytes)),
-                "rows": .integer(Int64(rows)),
-            ]
-            fields["refused"] = refused.map { .string($0) }
-            _ = try records.append("input", fields, to: db)
+            let opening = Data(identity.random(32))
+            let input = InputRecord {
+                $0.run = Int64(run)
+                $0.file = label
+                $0.commitment =
+                    identity.commitment(to: digest, of: .input, opening: opening).hex
+                $0.rows = Int64(rows)
+                $0.refused = refused
+            }
+            _ = try records.append(input, to: db)
             try db.execute(
-                sql: "UPDATE w_input SET sha256 = ? WHERE run = ? AND file = ?",
-                arguments: [digest.hex, run, file])
+                sql: "UPDATE w_input SET sha256 = ?, opening = ? WHERE run = ? AND file = ?",
+                arguments: [digest.hex, opening, run, file])
             try records.save(db)
         }
     }
@@ -53,9 +50,15 @@ extension Ledger {
     /// Takes back the rows of a file that is refused as a whole; one row stands for it instead.
     public func refuseInput(run: Int, _ rejection: Rejection) async throws(LedgerError) {
         try await write { db in
-            try db.execute(
-                sql: "DELETE FROM w_request WHERE run = ? AND file = ?",
-                arguments: [run, rejection.origin.file])
+            let rows = "SELECT row FROM w_request WHERE run = :run AND file = :file"
+            for statement in [
+                "DELETE FROM w_unread WHERE row IN (\(rows))",
+                "DELETE FROM w_mention WHERE row IN (\(rows))",
+                "DELETE FROM w_request WHERE run = :run AND file = :file",
+            ] {
+                try db.execute(
+                    sql: statement, arguments: ["run": run, "file": rejection.origin.file])
+            }
         }
         try await addRows(run: run, [.rejected(rejection)])
     }
@@ -81,16 +84,49 @@ extension Ledger {
                       verdict, why)
                     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """)
+            let keepUnread = try db.cachedStatement(
+                sql: """
+                    INSERT INTO w_unread(row, run, subject, reference, kind)
+                    VALUES (?, ?, ?, ?, ?)
+                    """)
+            let keepMention = try db.cachedStatement(
+                sql: "INSERT OR IGNORE INTO w_mention(subject, run, row) VALUES (?, ?, ?)")
             let openings = identity.random(rows.count * 32)
             for (index, row) in rows.enumerated() {
                 let opening = Data(openings[index * 32..<index * 32 + 32])
                 try statement.execute(arguments: row.arguments(run: run, opening: opening))
+                let number = db.lastInsertedRowID
+                if case .rejected(let rejection) = row {
+                    for person in rejection.people {
+                        try keepMention.execute(arguments: [
+                            Data(person.rawValue.utf8), run, number,
+                        ])
+                    }
+                }
+                if let unread = row.unread {
+                    try keepUnread.execute(arguments: [
+                        number, run, unread.subject.map { Data($0.rawValue.utf8) },
+                        unread.reference, unread.kind?.rawValue,
+                    ])
+                }
             }
         }
     }
 }
 
 extension IntakeRow {
+    /// What of a row that is no request can hold one up; nil if nothing can.
+    fileprivate var unread: (subject: SubjectID?, reference: String?, kind: RequestKind?)? {
+        switch self {
+        case .rejected(let rejection)
+        where rejection.subject != nil || rejection.reference != nil:
+            (rejection.subject, rejection.reference, rejection.kind)
+        case .leftOut(let omission) where omission.subject != nil:
+            (omission.subject, nil, nil)
+        case .request, .rejected, .leftOut: nil
+        }
+    }
+
     fileprivate func arguments(run: Int, opening: Data) -> StatementArguments {
         switch self {
         case .request(let request):

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import GRDB
 public import Model
 public import Transparency
@@ -26,6 +27,8 @@ public struct RunStart: Sendable {
     public var byHand: Bool
     /// After how long who is erased for good is looked up again, to the second; nil if nobody is.
     public var verifyAgain: Duration?
+    /// The IANA name of the controller's time zone, in which days are counted; UTC without one.
+    public var timeZone: String?
     /// The key that will sign, as a note verifier key; stands in the ledger's first record.
     public var verifierKey: String
 
@@ -34,7 +37,7 @@ public struct RunStart: Sendable {
         at: Instant, tool: String, policy: String, policyDigest: Digest,
         policySource: Digest? = nil, app: String,
         previousSums: Digest?, previousToken: Digest? = nil, byHand: Bool = false,
-        verifyAgain: Duration? = nil, verifierKey: String
+        verifyAgain: Duration? = nil, timeZone: String? = nil, verifierKey: String
     ) {
         self.at = at
         self.tool = tool
@@ -46,6 +49,7 @@ public struct RunStart: Sendable {
         self.previousToken = previousToken
         self.byHand = byHand
         self.verifyAgain = verifyAgain
+        self.timeZone = timeZone
         self.verifierKey = verifierKey
     }
 }
@@ -72,6 +76,8 @@ public struct RunSummary: Hashable, Sendable {
     public var firstLeaf: Int
     /// The policy file as it was read.
     public var policy: String
+    /// The format of its pack.
+    public var format: Int64
 }
 
 extension Ledger {
@@ -90,63 +96,87 @@ extension Ledger {
             // what was done by hand, and a reading that died.
             let first = try Int.fetchOne(db, sql: "SELECT max(size) FROM checkpoint") ?? 0
             if unread != nil {
-                for table in ["w_request", "w_input", "w_call"] {
+                for table in ["w_request", "w_input", "w_call", "w_unread", "w_mention"] {
                     try db.execute(sql: "DELETE FROM \(table) WHERE run = ?", arguments: [number])
                 }
                 try db.execute(sql: "DELETE FROM w_run WHERE number = ?", arguments: [number])
-                try db.execute(
-                    sql: """
-                        UPDATE w_agenda SET closed_run = NULL, closed_how = NULL
-                        WHERE closed_run = ?
-                        """, arguments: [number])
+                for table in ["w_agenda", "w_unread"] {
+                    try db.execute(
+                        sql: """
+                            UPDATE \(table) SET closed_run = NULL, closed_how = NULL
+                            WHERE closed_run = ?
+                            """, arguments: [number])
+                }
             }
-            // Made anew when all rows are in: an index that grows in random order slows reading.
-            for index in ["w_request_reference", "w_request_subject"] {
-                try db.execute(sql: "DROP INDEX IF EXISTS \(index)")
+            // Made anew when all rows are in: an index that grows in random order slows reading. To
+            // make those of a long history anew would cost more.
+            let rows = try Int.fetchOne(db, sql: "SELECT max(row) FROM w_request") ?? 0
+            if !start.byHand, rows < Self.shortHistory {
+                for index in Schema.requestIndexNames {
+                    try db.execute(sql: "DROP INDEX IF EXISTS \(index)")
+                }
             }
-            var fields: [String: RecordValue] = [
-                "run": .integer(Int64(number)), "at": .string(start.at.description),
-                "tool": .string(start.tool), "policy": .string(start.policyDigest.hex),
-                "app": .string(start.app),
-            ]
-            fields["policy_source"] = .string(start.policySource.hex)
-            if start.byHand { fields["by"] = .string("hand") }
-            fields["prev_tsr"] = start.previousToken.map { .string($0.hex) }
-            fields["prev_sums"] = start.previousSums.map { .string($0.hex) }
-            _ = try records.append("run-start", fields, to: db)
+            let opening = Data(identity.random(32))
+            let source = identity.commitment(
+                to: start.policySource, of: .policy, opening: opening
+            ).hex
+            let said = RunStartRecord {
+                $0.run = Int64(number)
+                $0.at = start.at.description
+                $0.format = PackFormat.current.number
+                $0.tool = start.tool
+                $0.policy = start.policyDigest.hex
+                $0.policySource = source
+                $0.app = start.app
+                if start.byHand { $0.by = "hand" }
+                $0.previousToken = start.previousToken?.hex
+                $0.previousSums = start.previousSums?.hex
+            }
+            _ = try records.append(said, to: db)
             if unread != nil {
-                _ = try records.append(
-                    "recovered",
-                    [
-                        "run": .integer(Int64(number)), "at": .string(start.at.description),
-                        "what": .string("the rows are read again, nothing had been sent"),
-                    ], to: db)
+                let recovered = RecoveredRecord {
+                    $0.run = Int64(number)
+                    $0.at = start.at.description
+                    $0.what = "the rows are read again, nothing had been sent"
+                }
+                _ = try records.append(recovered, to: db)
             }
             try db.execute(
                 sql: """
                     INSERT INTO w_run(number, state, first_leaf, started_at, policy, policy_sha256, app,
-                      verify_again)
-                    VALUES (?, 'reading', ?, ?, ?, ?, ?, ?)
+                      verify_again, format, policy_commitment, policy_opening, time_zone)
+                    VALUES (?, 'reading', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
                     number, first, start.at.milliseconds, start.policy, start.policySource.hex,
-                    start.app, start.verifyAgain?.components.seconds,
+                    start.app, start.verifyAgain?.components.seconds, PackFormat.current.number,
+                    source, opening, start.timeZone,
                 ])
             try records.save(db)
             return number
         }
     }
 
+    /// How many rows a history has at most whose indexes are made anew in a moment.
+    private static let shortHistory = 20_000
+
     /// The newest run, if there is one.
     public func lastRun() async throws(LedgerError) -> RunSummary? {
+        try await runs(limit: 1).first
+    }
+
+    /// The newest runs, the newest first.
+    public func runs(limit: Int) async throws(LedgerError) -> [RunSummary] {
         try await read { db in
-            guard let row = try Row.fetchOne(db, sql: "SELECT * FROM w_run ORDER BY number DESC"),
-                let state = RunSummary.State(rawValue: row["state"])
-            else { return nil }
-            return RunSummary(
-                number: row["number"], state: state,
-                startedAt: Instant(milliseconds: row["started_at"]), firstLeaf: row["first_leaf"],
-                policy: row["policy"])
+            try Row.fetchAll(
+                db, sql: "SELECT * FROM w_run ORDER BY number DESC LIMIT ?", arguments: [limit]
+            ).map { row in
+                RunSummary(
+                    number: row["number"],
+                    state: try RunSummary.State(rawValue: row["state"]).stored("a run's state"),
+                    startedAt: Instant(milliseconds: row["started_at"]),
+                    firstLeaf: row["first_leaf"], policy: row["policy"], format: row["format"])
+            }
         }
     }
 
@@ -154,13 +184,13 @@ extension Ledger {
     public func recordRecovery(run: Int, inDoubt: Int, at: Instant) async throws(LedgerError) {
         try await write { [identity] db in
             var records = try RecordWriter(db, identity: identity)
-            _ = try records.append(
-                "recovered",
-                [
-                    "run": .integer(Int64(run)), "at": .string(at.description),
-                    "what": .string("the run was interrupted and goes on"),
-                    "calls_in_doubt": .integer(Int64(inDoubt)),
-                ], to: db)
+            let recovered = RecoveredRecord {
+                $0.run = Int64(run)
+                $0.at = at.description
+                $0.what = "the run was interrupted and goes on"
+                $0.callsInDoubt = Int64(inDoubt)
+            }
+            _ = try records.append(recovered, to: db)
             try records.save(db)
         }
     }

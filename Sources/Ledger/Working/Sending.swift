@@ -44,14 +44,17 @@ extension Ledger {
                     WHERE c.run = ? AND c.number = ?
                     """, arguments: [run, call])
             let action = try StoredAction.read(text.stored("an action"))
-            let said: [String: RecordValue] = [
-                "run": .integer(Int64(run)), "at": .string(at.description),
-                "call": .integer(Int64(call)), "step": .string(stepName),
-                "attempt": .integer(Int64(attempt)), "count": .integer(Int64(members.count)),
-                "members": .string(Digest.sha256(members.flatMap { $0 }).hex),
-            ]
-            _ = try records.append(
-                "intent", said.merging(action.recordFields) { a, _ in a }, to: db)
+            let intent = IntentRecord {
+                $0.run = Int64(run)
+                $0.at = at.description
+                $0.call = Int64(call)
+                $0.step = stepName
+                $0.attempt = Int64(attempt)
+                $0.count = Int64(members.count)
+                $0.members = Digest.sha256(members.flatMap { $0 }).hex
+                $0.modes = action.recorded
+            }
+            _ = try records.append(intent, to: db)
             try db.execute(
                 sql: """
                     UPDATE w_call SET doubt = iif(state = 'submitting', 1, doubt),
@@ -74,13 +77,15 @@ extension Ledger {
     ) async throws(LedgerError) {
         try await write { [identity] db in
             var records = try RecordWriter(db, identity: identity)
-            var fields: [String: RecordValue] = [
-                "run": .integer(Int64(run)), "at": .string(at.description),
-                "call": .integer(Int64(call)), "result": .string(result.rawValue),
-            ]
-            fields["status"] = status.map { .integer(Int64($0)) }
-            fields["task"] = task.map { .string($0) }
-            _ = try records.append("answer", fields, to: db)
+            let answer = AnswerRecord {
+                $0.run = Int64(run)
+                $0.at = at.description
+                $0.call = Int64(call)
+                $0.result = result.rawValue
+                $0.status = status.map(Int64.init)
+                $0.task = task
+            }
+            _ = try records.append(answer, to: db)
             switch (result, next) {
             case (.accepted, let next?):
                 try db.execute(
@@ -123,13 +128,15 @@ extension Ledger {
         try await write { [identity] db in
             var records = try RecordWriter(db, identity: identity)
             let fine = results.count { $0.word == "ok" }
-            _ = try records.append(
-                "settled",
-                [
-                    "run": .integer(Int64(run)), "at": .string(at.description),
-                    "call": .integer(Int64(call)), "how": .string(how),
-                    "ok": .integer(Int64(fine)), "not_ok": .integer(Int64(results.count - fine)),
-                ], to: db)
+            let settled = SettledRecord {
+                $0.run = Int64(run)
+                $0.at = at.description
+                $0.call = Int64(call)
+                $0.how = how
+                $0.ok = Int64(fine)
+                $0.notOK = Int64(results.count - fine)
+            }
+            _ = try records.append(settled, to: db)
             let update = try db.cachedStatement(
                 sql: "UPDATE w_request SET result = ? WHERE row = ?")
             for (row, word) in results { try update.execute(arguments: [word, row]) }
@@ -144,6 +151,14 @@ extension Ledger {
 }
 
 extension LedgerIdentity {
+    func commitment(
+        to content: Digest, of what: ContentCommitment.Content, opening: Data
+    ) -> Digest {
+        ContentCommitment.commit(
+            to: content, of: what, origin: origin,
+            key: SubjectCommitment.key(epochKey: epochKey, opening: [UInt8](opening)))
+    }
+
     func commitment(to subject: Data, opening: Data) -> Digest {
         SubjectCommitment.commit(
             subject: String(decoding: subject, as: UTF8.self), origin: origin, epochKey: epochKey,

@@ -29,15 +29,18 @@ public struct BatchMembers: Hashable, Sendable {
     }
 }
 
-extension BatchMembers.Invalid: CustomStringConvertible {
-    /// What is wrong, and on its own line the remedy.
-    public var description: String {
+extension BatchMembers.Invalid: Remedied {
+    /// What is wrong, and the remedy.
+    public var said: Said {
         switch self {
-        case .empty: "a call about nobody\nhint: name at least one user"
+        case .empty:
+            Said("a call about nobody", hint: "name at least one user")
         case .tooMany(let count):
-            "a call about \(count) users, and stream takes \(BatchMembers.limit) in one call\n"
-                + "hint: split them into several calls"
-        case .repeated: "a user stands twice in one call\nhint: name each user once"
+            Said(
+                "a call about \(count) users, and stream takes \(BatchMembers.limit) in one call",
+                hint: "split them into several calls")
+        case .repeated:
+            Said("a user stands twice in one call", hint: "name each user once")
         }
     }
 }

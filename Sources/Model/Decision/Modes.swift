@@ -95,21 +95,27 @@ extension Modes {
     }
 }
 
-extension Modes.Invalid: CustomStringConvertible {
-    /// What is wrong, and on its own line the remedy.
-    public var description: String {
+extension Modes.Invalid: Remedied {
+    /// What is wrong, and the remedy.
+    public var said: Said {
         switch self {
         case .noUser:
-            "a deletion without the user\nhint: say how far it goes for the user: soft, pruning or hard"
+            Said(
+                "a deletion without the user",
+                hint: "say how far it goes for the user: soft, pruning or hard")
         case .unknownExtent(let category, let extent):
-            "there is no \(extent.rawValue) deletion of \(category.rawValue)\nhint: "
-                + category.extents.map(\.rawValue).joined(separator: " or ") + ", or leave it out"
+            Said(
+                "there is no \(extent.rawValue) deletion of \(category.rawValue)",
+                hint: category.extents.map(\.rawValue).joined(separator: " or ")
+                    + ", or leave it out")
         case .hardUserNeedsHardContent:
-            "a hard deletion of a user needs hard messages and hard conversations\n"
-                + "hint: make both hard, or the user pruning; stream would do less than asked"
+            Said(
+                "a hard deletion of a user needs hard messages and hard conversations",
+                hint: "make both hard, or the user pruning; stream would do less than asked")
         case .ownerNeedsHardUser:
-            "a new owner is named, but only hard-deleted users hand anything over\n"
-                + "hint: leave the owner out, or make the deletion hard"
+            Said(
+                "a new owner is named, but only hard-deleted users hand anything over",
+                hint: "leave the owner out, or make the deletion hard")
         }
     }
 }

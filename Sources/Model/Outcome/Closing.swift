@@ -10,6 +10,8 @@ public enum Closing: Hashable, Sendable {
     case askedAgain
     /// Whoever began it by hand does it again.
     case byHand
+    /// Somebody in the controller's house closed it, with a reason.
+    case byPerson
     /// Its row came to this outcome.
     case ended(Outcome)
 
@@ -20,6 +22,7 @@ public enum Closing: Hashable, Sendable {
         case .withdrawn: "withdrawn"
         case .askedAgain: "asked-again"
         case .byHand: "by-hand"
+        case .byPerson: "by-person"
         case .ended(let outcome): outcome.rawValue
         }
     }
@@ -32,5 +35,5 @@ public enum Closing: Hashable, Sendable {
     }
 
     private static let all: [Closing] =
-        [.goesOn, .withdrawn, .askedAgain, .byHand] + Outcome.allCases.map(Closing.ended)
+        [.goesOn, .withdrawn, .askedAgain, .byHand, .byPerson] + Outcome.allCases.map(Closing.ended)
 }

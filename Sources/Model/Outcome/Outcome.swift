@@ -2,8 +2,10 @@
 
 /// Where an input row ends. Each row ends in exactly one, and the report balances.
 public enum Outcome: String, Hashable, Sendable, CaseIterable {
-    /// Done, and a look-up afterwards agrees.
+    /// Done, and look-ups afterwards agree: all that was promised and can be looked at is gone.
     case verified
+    /// Done, and out of sight: no more was promised, or not all that was could be looked at.
+    case hidden
     /// Stream said that it is done; no look-up could confirm it.
     case done
     /// Stream said that it is done, and the look-up says otherwise.
@@ -33,12 +35,5 @@ public enum Outcome: String, Hashable, Sendable, CaseIterable {
     case pending
 
     /// Whether the row needs somebody's attention: it failed, was rejected, or waits for a person.
-    public var needsAttention: Bool {
-        switch self {
-        case .contradicted, .failed, .unproven, .review, .rejected, .pending: true
-        case .verified, .done, .absent, .deferred, .held, .refused, .duplicate,
-            .omitted:
-            false
-        }
-    }
+    public var needsAttention: Bool { Reply(self, isFulfilled: false).needsAttention }
 }

@@ -9,10 +9,16 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
 
     /// A look-up agrees with what Stream said.
     case lookedUp = "looked-up"
+    /// The person is out of sight, as was promised: what was hidden is kept.
+    case outOfSight = "out-of-sight"
+    /// The account is out of sight, and something else that was promised could not be looked at.
+    case notAllSeen = "not-all-seen"
     /// Nobody could be looked up.
     case notLookedUp = "not-looked-up"
     /// A look-up disagrees with what Stream said.
     case lookUpDisagrees = "look-up-disagrees"
+    /// The account is out of sight, and something of what was to go with it is there.
+    case contentThere = "content-there"
     /// Stream's result for this person is another word than `ok`.
     case resultNotOK = "result-not-ok"
     /// What the person has in feeds was not seen to go.
@@ -27,6 +33,8 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
     case noResult = "no-result"
     /// No answer came, as often as the request was sent.
     case noAnswer = "no-answer"
+    /// Stream said yes, and which task it began could not be read.
+    case answerUnreadable = "answer-unreadable"
     /// The task was not at its end in the time that tasks are given.
     case taskDeadline = "task-deadline"
     /// Stream does not know the task that it gave.
@@ -45,6 +53,8 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
     case stillThere = "still-there"
     /// Somebody erased earlier is there, made after the erasure: they came back.
     case cameBack = "came-back"
+    /// What somebody erased earlier wrote, held or uploaded is there, though the account is not.
+    case contentThereAgain = "content-there-again"
     /// Nobody could be looked up some time after an erasure.
     case notCheckable = "not-checkable"
 
@@ -58,6 +68,8 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
     case hold
     /// The person took the request back.
     case withdrawn
+    /// Somebody in the controller's house decided so.
+    case decided
     /// Another row asks for something else for the same person.
     case contradiction
     /// Something else is asked for while an erasure waits, or is on its way.
@@ -72,12 +84,19 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
     case ownerLeavesToo = "owner-leaves-too"
     /// The new owner of channels or calls is not there.
     case ownerNotThere = "owner-not-there"
+    /// A row that could not be read names the person or the request, or asks for what Lethe does not
+    /// do: it may have been meant to stop this.
+    case unreadRow = "unread-row"
+    /// The person stands in so many rows that the id is hardly theirs.
+    case tooManyRows = "too-many-rows"
     /// More people than one run may delete for good.
     case brakeHardDeletions = "brake-hard-deletions"
     /// A larger part of the app's people than one run may delete for good.
     case brakeShareOfApp = "brake-share-of-app"
     /// Many times more people than on other nights.
     case brakeUsual = "brake-usual"
+    /// Stream shows nobody of most people of a file: it is another app's, or the answer is wrong.
+    case brakeUnknownPeople = "brake-unknown-people"
     /// An earlier row of the run has the same number, person and kind.
     case sameRequest = "same-request"
     /// An earlier row of the run asks the same for the same person.
@@ -92,6 +111,10 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
     case test
     /// That system has not yet verified who asks.
     case unverified
+    /// That system has not yet released the request.
+    case notYet = "not-yet"
+    /// The line is a heading, or stands before the first one.
+    case heading
     /// The person asks for something that Lethe does not do.
     case otherKind = "other-kind"
     /// The row holds another identity than the Stream user id.
@@ -106,7 +129,7 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
 
     /// Whether it is about an erasure of an earlier run, and nothing was sent.
     public var isAboutEarlier: Bool {
-        [.lookedUpAgain, .stillThere, .cameBack, .notCheckable].contains(self)
+        [.lookedUpAgain, .stillThere, .cameBack, .contentThereAgain, .notCheckable].contains(self)
     }
 
     /// The outcome that the reason goes with; of ``policy`` the first of the three.
@@ -117,19 +140,23 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
         switch self {
         case .lookedUp, .lookedUpAgain: [.verified]
         case .notLookedUp: [.done]
-        case .lookUpDisagrees, .stillThere, .cameBack: [.contradicted]
+        case .outOfSight, .notAllSeen: [.hidden]
+        case .lookUpDisagrees, .contentThere, .stillThere, .cameBack, .contentThereAgain:
+            [.contradicted]
         case .resultNotOK, .feedsNotDeleted, .refused, .tooLarge, .taskFailed: [.failed]
-        case .noResult, .noAnswer, .taskDeadline, .taskUnknown, .notCheckable: [.unproven]
+        case .noResult, .noAnswer, .answerUnreadable, .taskDeadline, .taskUnknown, .notCheckable:
+            [.unproven]
         case .verifiedSoFar, .doneSoFar: [.deferred]
         case .nobodyThere: [.absent]
         case .policy: [.held, .refused, .review]
         case .hold: [.held]
-        case .withdrawn: [.refused]
+        case .withdrawn, .decided: [.refused]
         case .contradiction, .contradictsWaiting, .fileRefused, .keptBackMidway, .numberReused,
-            .ownerLeavesToo, .ownerNotThere, .brakeHardDeletions, .brakeShareOfApp, .brakeUsual:
+            .ownerLeavesToo, .ownerNotThere, .unreadRow, .tooManyRows, .brakeHardDeletions,
+            .brakeShareOfApp, .brakeUsual, .brakeUnknownPeople:
             [.review]
         case .sameRequest, .samePersonAndKind, .doneBefore, .waitsAlready: [.duplicate]
-        case .closed, .test, .unverified, .otherKind, .otherIdentity: [.omitted]
+        case .closed, .test, .unverified, .notYet, .heading, .otherKind, .otherIdentity: [.omitted]
         case .stopped, .underWay: [.pending]
         }
     }

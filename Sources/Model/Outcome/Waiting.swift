@@ -14,6 +14,19 @@ public enum Waiting: String, Hashable, Sendable, CaseIterable {
     /// The end of a call that a stopped run left on its way.
     case call
 
+    /// The next try: it was sent and came to no good end.
+    case again
+    /// A second night on which Stream shows nobody either.
+    case absent
+    /// A policy that refuses it no more. The request is closed until there is one.
+    case refusal
+    /// A person's decision.
+    case decision
+
+    /// Whether a wish that waits so is on its way by itself: the same wish asks for nothing new, and
+    /// any other contradicts it.
+    public var isUnderway: Bool { self == .grace || self == .again }
+
     /// What a stopped run left.
     public static let leftByStop: Set<Waiting> = [.stopped, .call]
 }

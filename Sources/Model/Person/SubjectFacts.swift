@@ -21,6 +21,8 @@ public struct SubjectFacts: Hashable, Sendable {
     public var lastActive: Instant?
     /// Since when the account is deactivated; nil if it is active.
     public var deactivatedAt: Instant?
+    /// Tokens issued before this are invalid; nil if none were revoked.
+    public var tokensRevokedBefore: Instant?
     /// The app's own fields of the user that are text, a number or a truth value, by name, as text:
     /// numbers as Stream writes them, `true` and `false`. A field inside another is `outer.inner`.
     public var custom: [String: String]
@@ -30,13 +32,15 @@ public struct SubjectFacts: Hashable, Sendable {
     /// Facts with each of their parts.
     public init(
         role: String, teams: [String] = [], createdAt: Instant? = nil, lastActive: Instant? = nil,
-        deactivatedAt: Instant? = nil, custom: [String: String] = [:], ownsChannels: Bool? = nil
+        deactivatedAt: Instant? = nil, tokensRevokedBefore: Instant? = nil,
+        custom: [String: String] = [:], ownsChannels: Bool? = nil
     ) {
         self.role = role
         self.teams = teams
         self.createdAt = createdAt
         self.lastActive = lastActive
         self.deactivatedAt = deactivatedAt
+        self.tokensRevokedBefore = tokensRevokedBefore
         self.custom = custom
         self.ownsChannels = ownsChannels
     }

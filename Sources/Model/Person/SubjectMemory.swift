@@ -11,16 +11,20 @@ public struct SubjectMemory: Hashable, Sendable {
     public var graceEnds: CalendarDate?
     /// Whether a stopped run sent something about them whose end nobody has seen yet.
     public var isUnderWay: Bool
+    /// Whether a deletion of theirs was sent, or may have been, and nobody has seen that it was carried
+    /// out: whatever a look-up shows, it is sent again.
+    public var hasUnprovenDeletion: Bool
 
     /// A memory; empty without arguments.
     public init(
         holds: [Hold] = [], erasedAt: Instant? = nil, graceEnds: CalendarDate? = nil,
-        isUnderWay: Bool = false
+        isUnderWay: Bool = false, hasUnprovenDeletion: Bool = false
     ) {
         self.holds = holds
         self.erasedAt = erasedAt
         self.graceEnds = graceEnds
         self.isUnderWay = isUnderWay
+        self.hasUnprovenDeletion = hasUnprovenDeletion
     }
 
     /// All categories that are held.

@@ -31,19 +31,23 @@ public struct Rejection: Hashable, Sendable {
     public var diagnostic: Diagnostic
     /// The person whom the row names, where that could be read: what cannot be undone for them waits.
     public var subject: SubjectID?
-    /// What the row asks for, where that could be read.
+    /// What the row asks for, where that could be read; a withdrawal before all else.
     public var kind: RequestKind?
+    /// All whom the row may speak of: each of its texts that could be an id, in their order. It can
+    /// hold something up for them, and do nothing else.
+    public var people: [SubjectID]
 
     /// The row at `origin` is rejected for `diagnostic`.
     public init(
         origin: Origin, reference: String?, diagnostic: Diagnostic, subject: SubjectID? = nil,
-        kind: RequestKind? = nil
+        kind: RequestKind? = nil, people: [SubjectID] = []
     ) {
         self.origin = origin
         self.reference = reference
         self.diagnostic = diagnostic
         self.subject = subject
         self.kind = kind
+        self.people = people
     }
 }
 
@@ -57,10 +61,14 @@ public struct Omission: Hashable, Sendable {
         case test
         /// That system has not yet verified who asks.
         case unverified
+        /// That system has not yet released the request for execution.
+        case notYet = "not-yet"
         /// The person asks for something that Lethe does not do, such as access to their data.
         case otherKind = "other-kind"
         /// The row holds another identity of a person, one that is not the Stream user id.
         case otherIdentity = "other-identity"
+        /// The line is a heading, or stands before the first one.
+        case heading
     }
 
     /// Where the row stands.

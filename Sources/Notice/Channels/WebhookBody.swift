@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Crypto
-import Foundation
+import JSON
 public import Model
 
 /// What a webhook receives: one JSON object, and a signature over it with the time.
@@ -14,11 +14,8 @@ public struct WebhookBody: Hashable, Sendable {
     public let signature: String
 
     /// The body for a notice, signed with `secret`.
-    /// - Throws: `EncodingError` never happens for numbers and words; it is passed on all the same.
-    public init(_ notice: NightNotice, secret: [UInt8], at: Instant) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        bytes = [UInt8](try encoder.encode(Form(notice)))
+    public init(_ notice: NightNotice, secret: [UInt8], at: Instant) {
+        bytes = Self.object(notice).sorted.bytes
         var signed = Array("\(at.seconds).".utf8)
         signed += bytes
         let code = HMAC<SHA256>.authenticationCode(
@@ -28,34 +25,21 @@ public struct WebhookBody: Hashable, Sendable {
         signature = "t=\(at.seconds),v1=\(String(decoding: hex, as: UTF8.self))"
     }
 
-    /// The object's members; docs/operation.md describes them.
-    private struct Form: Encodable {
-        let version = 1
-        let controller: String
-        let run: Int?
-        let began: String
-        let ended: String
-        let seconds: Int64
-        let exit_code: Int32
-        let meaning: String
-        let rows: Int
-        let outcomes: [String: Int]
-        let checkpoint: [String]
-        let silent_channels: [String]
-
-        init(_ notice: NightNotice) {
-            controller = notice.controller
-            run = notice.run
-            began = notice.began.description
-            ended = notice.ended.description
-            seconds = notice.seconds
-            exit_code = notice.exitCode
-            meaning = notice.meaning
-            rows = notice.rows
-            outcomes = Dictionary(
-                uniqueKeysWithValues: notice.counts.map { ($0.key.rawValue, $0.value) })
-            checkpoint = notice.checkpoint
-            silent_channels = notice.silentChannels
+    /// The object; docs/operation.md describes its members.
+    private static func object(_ notice: NightNotice) -> JSON {
+        let outcomes = notice.counts.map {
+            JSON.Member(name: $0.key.rawValue, value: .number(.init($0.value)))
         }
+        return .object(given: [
+            ("version", 1), ("controller", .string(notice.controller)),
+            ("run", notice.run.map { .number(.init($0)) }),
+            ("began", .string(notice.began.description)),
+            ("ended", .string(notice.ended.description)),
+            ("seconds", .number(.init(notice.seconds))),
+            ("exit_code", .number(.init(notice.exitCode))), ("meaning", .string(notice.meaning)),
+            ("rows", .number(.init(notice.rows))), ("outcomes", .object(outcomes)),
+            ("checkpoint", .array(notice.checkpoint.map(JSON.string))),
+            ("silent_channels", .array(notice.silentChannels.map(JSON.string))),
+        ])
     }
 }

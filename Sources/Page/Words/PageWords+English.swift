@@ -42,6 +42,8 @@ extension PageWords {
         meaning: { outcome in
             switch outcome {
             case .verified: "done, and a look afterwards agrees"
+            case .hidden:
+                "done, and out of sight: no more was promised, or not all of it could be looked at"
             case .done: "Stream said done; no look could confirm it"
             case .contradicted: "Stream said done, and a look says otherwise"
             case .failed: "Stream said no"

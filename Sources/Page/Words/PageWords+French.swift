@@ -46,6 +46,8 @@ extension PageWords {
         meaning: { outcome in
             switch outcome {
             case .verified: "fait, et une vérification ultérieure le confirme"
+            case .hidden:
+                "fait, et hors de vue : rien de plus n’était promis, ou tout n’a pu être vérifié"
             case .done: "Stream l'a déclaré fait ; aucune vérification n'a pu le confirmer"
             case .contradicted: "Stream l'a déclaré fait, et la vérification dit le contraire"
             case .failed: "Stream a refusé"

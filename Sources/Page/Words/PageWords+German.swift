@@ -43,6 +43,8 @@ extension PageWords {
         meaning: { outcome in
             switch outcome {
             case .verified: "ausgeführt, und ein Nachsehen danach stimmt überein"
+            case .hidden:
+                "ausgeführt und außer Sicht: mehr war nicht zugesagt, oder nicht alles war nachzusehen"
             case .done: "Stream meldete erledigt; kein Nachsehen konnte es bestätigen"
             case .contradicted: "Stream meldete erledigt, und das Nachsehen sagt etwas anderes"
             case .failed: "Stream sagte nein"

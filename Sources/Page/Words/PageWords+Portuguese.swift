@@ -42,6 +42,8 @@ extension PageWords {
         meaning: { outcome in
             switch outcome {
             case .verified: "feito, e uma verificação posterior confirma"
+            case .hidden:
+                "feito, e fora da vista: nada mais foi prometido, ou nem tudo pôde ser verificado"
             case .done: "a Stream disse feito; nenhuma verificação o pôde confirmar"
             case .contradicted: "a Stream disse feito, e a verificação diz o contrário"
             case .failed: "a Stream disse que não"

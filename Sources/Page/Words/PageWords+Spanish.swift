@@ -45,6 +45,8 @@ extension PageWords {
         meaning: { outcome in
             switch outcome {
             case .verified: "hecho, y una comprobación posterior coincide"
+            case .hidden:
+                "hecho, y fuera de la vista: no se prometió más, o no todo pudo comprobarse"
             case .done: "Stream dijo hecho; ninguna comprobación pudo confirmarlo"
             case .contradicted: "Stream dijo hecho, y la comprobación dice otra cosa"
             case .failed: "Stream dijo que no"

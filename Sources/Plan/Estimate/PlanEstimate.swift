@@ -12,10 +12,11 @@ public struct PlanEstimate: Hashable, Sendable {
     /// The limits in calls a minute by endpoint, under the same names.
     public let perMinute: [String: Int]
 
-    /// An estimate for so many calls under such limits; a limit below 1 counts as unknown.
+    /// An estimate for so many calls under such limits; a limit below 1 counts as unknown, one above
+    /// a thousand million as that.
     public init(calls: [String: Int], perMinute: [String: Int]) {
         self.calls = calls.filter { $0.value > 0 }
-        self.perMinute = perMinute.filter { $0.value > 0 }
+        self.perMinute = perMinute.filter { $0.value > 0 }.mapValues { min($0, 1_000_000_000) }
     }
 
     /// An estimate for the calls of a plan.

@@ -8,6 +8,8 @@ public enum BrakeName: String, Hashable, Sendable, CaseIterable {
     case shareOfApp = "share-of-app"
     /// Many times more than on other nights.
     case usual
+    /// Stream shows nobody under most ids of a file.
+    case unknownPeople = "unknown-people"
 }
 
 /// A brake that would stop the hard deletions of a run.

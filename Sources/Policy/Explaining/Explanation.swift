@@ -47,6 +47,12 @@ extension Policy {
                     reasons: rule.when.reasons(matches, request, person, memory, days)))
             if matches == .yes { break }
         }
+        if Self.doubtRules.contains(decision.rule) {
+            steps.append(
+                Explanation.Step(
+                    rule: decision.rule, line: steps.last?.line ?? 1, matches: .yes,
+                    reasons: [decision.reason]))
+        }
         return Explanation(
             decision: decision, isProtected: isProtected, steps: steps,
             residual: decision.residual(for: request.subject))

@@ -2,9 +2,11 @@
 
 extension Holidays {
     /// The file that ``shipped`` is read from, for an officer who wants one of their own.
-    public static let shippedText = #"""
+    public static let shippedText = nationwideText + laenderText
+
+    private static let nationwideText = #"""
         # Days off by country and year. A year that is listed is known; deadlines in other years are
-        # marked. Nationwide days only: one that not everybody has makes a deadline late.
+        # marked. Only days that everybody there has: another would make a deadline late.
         holidays:
           # the days off in every state
           DE:

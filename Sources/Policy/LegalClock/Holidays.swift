@@ -29,6 +29,7 @@ public struct Holidays: Hashable, Sendable {
     }
 
     /// The holidays that come with Lethe: nationwide ones of DE, ES, FR, IE, NL, UK (England and
-    /// Wales), UK-SCT, UK-NIR, US (federal) and US-CA (state), 2025 to 2028.
+    /// Wales), UK-SCT, UK-NIR, US (federal) and US-CA (state), and those of the sixteen German states
+    /// such as DE-BY, 2025 to 2028.
     public static let shipped = (try? Self.parse(shippedText, file: "holidays.yaml")) ?? Self([:])
 }

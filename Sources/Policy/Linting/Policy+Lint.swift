@@ -99,7 +99,8 @@ extension Policy {
             let column = Suggestion.shown(name.description)
             return PolicyFinding(
                 line: rule.line, code: .holdSpelling,
-                message: "‘\(rule.id)’ knows only some spellings of ‘\(column)’; another passes",
+                message:
+                    "‘\(rule.id)’ knows only some spellings of ‘\(column)’; another waits for a person",
                 hint: "ask the other way round: ‘attribute: {\(column): {present: true}}, "
                     + "not: {attribute: {\(column): [no, false, 0]}}’")
         }

@@ -6,11 +6,21 @@ internal import Yams
 
 /// Reads what stands under `when`.
 struct ConditionReader {
-    static let keys = [
-        "kind", "regime", "jurisdiction", "reason", "user_id", "attribute", "age", "exists", "role",
-        "team", "custom", "created", "last_active", "deactivated", "owns_channels", "held",
-        "erased", "in_grace", "all", "any", "not",
-    ]
+    /// The parts of a condition. Each is read below by a switch without a default: one that were
+    /// known and not read would always hold.
+    enum Key: String, CaseIterable {
+        case kind, regime, jurisdiction, reason
+        case userID = "user_id"
+        case attribute, age, exists, role, team, custom, created
+        case lastActive = "last_active"
+        case deactivated
+        case ownsChannels = "owns_channels"
+        case held, erased
+        case inGrace = "in_grace"
+        case all, any, not
+    }
+
+    static let keys = Key.allCases.map(\.rawValue)
     /// How deep `all`, `any` and `not` can stand in each other.
     private static let deepest = 16
 
@@ -35,18 +45,22 @@ struct ConditionReader {
         }
         let fields = try Fields(node, name, known: Self.keys, in: source)
         var parts: [Condition] = []
-        for (key, keyNode, value) in fields.entries {
+        for (word, keyNode, value) in fields.entries {
+            guard let key = Key(rawValue: word) else { continue }
             switch key {
-            case "all": parts.append(.all(try list(value, key, depth)))
-            case "any": parts.append(.any(try list(value, key, depth)))
-            case "not":
-                let condition = try condition(value, key, depth: depth + 1)
+            case .all: parts.append(.all(try list(value, word, depth)))
+            case .any: parts.append(.any(try list(value, word, depth)))
+            case .not:
+                let condition = try condition(value, word, depth: depth + 1)
                 guard condition != .always else {
                     throw source.error(
                         keyNode, "‘not’ says nothing", hint: "such as ‘not: {role: admin}’")
                 }
                 parts.append(.not(condition))
-            default: parts += try self.parts(key, value).map { .part($0) }
+            case .kind, .regime, .jurisdiction, .reason, .userID, .attribute, .age, .exists, .role,
+                .team, .custom, .created, .lastActive, .deactivated, .ownsChannels, .held, .erased,
+                .inGrace:
+                parts += try self.parts(key, value).map { .part($0) }
             }
         }
         return parts.count == 1 ? parts[0] : .all(parts)
@@ -65,31 +79,37 @@ struct ConditionReader {
         return conditions
     }
 
-    private func parts(_ key: String, _ node: Node) throws(NotationError) -> [Part] {
+    private func parts(_ key: Key, _ node: Node) throws(NotationError) -> [Part] {
+        let word = key.rawValue
+        func fact(_ fact: Part.Fact) throws(NotationError) -> [Part] {
+            [.fact(fact, try source.flag(node, word))]
+        }
         switch key {
-        case "kind": return [.kind(try source.choices(node, key))]
-        case "regime": return [.regime(try source.choices(node, key))]
-        case "jurisdiction": return try texts(.jurisdiction, node, key)
-        case "reason": return try texts(.reason, node, key)
-        case "user_id": return [.userID(try source.ids(node, key))]
-        case "attribute": return try attributes(node)
-        case "role": return [.role(Set(try source.scalars(node, key)))]
-        case "team": return [.team(Set(try source.scalars(node, key)))]
-        case "custom": return try custom(node)
-        case "age": return try days(.received, node)
-        case "created": return try days(.created, node)
-        case "last_active": return try days(.lastActive, node)
-        case "deactivated":
+        case .kind: return [.kind(try source.choices(node, word))]
+        case .regime: return [.regime(try source.choices(node, word))]
+        case .jurisdiction: return try texts(.jurisdiction, node, word)
+        case .reason: return try texts(.reason, node, word)
+        case .userID: return [.userID(try source.ids(node, word))]
+        case .attribute: return try attributes(node)
+        case .role: return [.role(Set(try source.scalars(node, word)))]
+        case .team: return [.team(Set(try source.scalars(node, word)))]
+        case .custom: return try custom(node)
+        case .age: return try days(.received, node)
+        case .created: return try days(.created, node)
+        case .lastActive: return try days(.lastActive, node)
+        case .exists: return try fact(.exists)
+        case .ownsChannels: return try fact(.ownsChannels)
+        case .erased: return try fact(.erased)
+        case .inGrace: return try fact(.inGrace)
+        case .deactivated:
             if case .mapping = node { return try days(.deactivated, node) }
-            return [.fact(.deactivated, try source.flag(node, key))]
-        case "held":
+            return try fact(.deactivated)
+        case .held:
             guard case .scalar(let scalar) = node, ["true", "false"].contains(scalar.string) else {
-                return [.held(try source.choices(node, key))]
+                return [.held(try source.choices(node, word))]
             }
             return [.fact(.held, scalar.string == "true")]
-        default:
-            guard let fact = Part.Fact(rawValue: key) else { return [] }
-            return [.fact(fact, try source.flag(node, key))]
+        case .all, .any, .not: return []
         }
     }
 
@@ -106,16 +126,16 @@ struct ConditionReader {
     private func attributes(_ node: Node) throws(NotationError) -> [Part] {
         let columns = try Fields(node, "attribute", known: nil, in: source)
         var parts: [Part] = []
-        var names: Set<Word> = []
+        var names: Set<ColumnName> = []
         for (key, keyNode, value) in columns.entries {
-            let name = Word(key)
+            let name = ColumnName(key)
             guard !name.folded.isEmpty else {
                 throw source.error(keyNode, "the column has no name")
             }
             guard names.insert(name).inserted else {
                 throw source.error(
                     keyNode, "the column stands twice under ‘attribute’",
-                    hint: "upper and lower case make no difference; list the values together")
+                    hint: "case, spaces, _ and - make no difference; list the values together")
             }
             parts += try texts(.attribute(name), value, "attribute")
         }

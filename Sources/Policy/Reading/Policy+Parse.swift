@@ -29,7 +29,7 @@ extension Policy {
             root, "policy",
             known: [
                 "version", "name", "time_zone", "never_touch", "backups", "brakes", "rules",
-                "cases", "verify_again",
+                "cases", "verify_again", "first_day", "evidence",
             ] + LegalClock.keys, in: source)
         let versionNode = try fields.required("version", hint: "begin with ‘version: 1’")
         let version = try source.number(versionNode, "version")
@@ -53,7 +53,19 @@ extension Policy {
             name: name ?? "", version: version, fingerprint: fingerprint,
             zone: ControllerZone(zone), neverTouch: neverTouch, rules: rules, clock: clock,
             brakes: brakes ?? .none, backups: backups,
-            verifyAgain: try verifyAgain(fields["verify_again"], source), cases: cases)
+            verifyAgain: try verifyAgain(fields["verify_again"], source),
+            evidence: try evidence(fields["evidence"], source),
+            firstDay: try firstDay(fields["first_day"], source), cases: cases)
+    }
+
+    /// Before Stream there was nobody to erase.
+    private static let earliestDay = CalendarDate(year: 2010, month: 1, day: 1)
+
+    private static func firstDay(_ node: Node?, _ source: Source) throws(NotationError)
+        -> CalendarDate
+    {
+        guard let node else { return earliestDay ?? CalendarDate(dayNumber: 0) }
+        return try TestReader(source).date(node, "first_day")
     }
 
     private static func backups(_ node: Node?, _ source: Source) throws(NotationError)

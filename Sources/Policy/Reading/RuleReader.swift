@@ -8,7 +8,7 @@ internal import Yams
 struct RuleReader {
     private static let keys = [
         "id", "when", "then", "modes", "grace", "options", "if_absent", "ground", "why", "reason",
-        "not_erasure",
+        "not_erasure", "optional",
     ]
 
     private let source: Source
@@ -33,7 +33,7 @@ struct RuleReader {
             "then", hint: "one of: " + Answer.allCases.map(\.rawValue).joined(separator: ", "))
         let answer: Answer = try source.choice(thenNode, "then")
         try fields.refuse(
-            ["modes", "grace", "options", "if_absent", "ground", "why", "not_erasure"]
+            ["modes", "grace", "options", "if_absent", "ground", "why", "not_erasure", "optional"]
                 .filter { !answer.keys.contains($0) },
             with: "then: \(answer.rawValue)")
         try check(answer, thenNode, fits: condition)
@@ -42,7 +42,7 @@ struct RuleReader {
             id: id, line: fields.node.mark?.line ?? 1, when: condition, answer: answer,
             verdict: verdict, grace: try grace(), sendsIfAbsent: try sendsIfAbsent(),
             reason: try text("reason") ?? "",
-            notErasure: try notErasure(verdict, condition))
+            notErasure: try notErasure(verdict, condition), optional: try optional(condition))
     }
 
     private func id() throws(NotationError) -> String {
@@ -139,6 +139,23 @@ struct RuleReader {
             try fields.refuse(["not_erasure"], with: "user: hard")
             return nil
         }
+    }
+
+    /// The columns that a file may lack; each is one that the rule asks for.
+    private func optional(_ condition: Condition) throws(NotationError) -> Set<ColumnName> {
+        guard let node = fields["optional"] else { return [] }
+        let asked = condition.columns
+        var names: Set<ColumnName> = []
+        for item in try source.nodes(node, "optional") {
+            let name = ColumnName(try source.scalar(item, "optional"))
+            guard asked.contains(name) else {
+                throw source.error(
+                    item, "the rule does not ask for this column",
+                    hint: "‘optional’ lists columns under ‘attribute’ that a file may lack")
+            }
+            names.insert(name)
+        }
+        return names
     }
 
     private func text(_ key: String) throws(NotationError) -> String? {

@@ -25,8 +25,8 @@ enum Answer: String, CaseIterable {
         case .deactivate: ["options", "if_absent", "not_erasure"]
         case .reactivate, .withdraw: ["options", "if_absent"]
         case .restore: []
-        case .hold, .refuse: ["ground"]
-        case .review: ["why"]
+        case .hold, .refuse: ["ground", "optional"]
+        case .review: ["why", "optional"]
         }
     }
 }

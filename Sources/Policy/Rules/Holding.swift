@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Model
+public import Model
 
 extension SubjectMemory {
     /// What a deletion with these modes becomes under the holds.
@@ -35,13 +35,13 @@ extension SubjectMemory {
 }
 
 /// What holds do to a deletion.
-struct Holding {
+public struct Holding: Hashable, Sendable {
     /// What is kept back.
-    var categories: Set<Category>
+    public var categories: Set<Category>
     /// What goes on without it; nil if nothing can.
-    var modes: Modes?
+    public var modes: Modes?
     /// The grounds of the holds.
-    var ground: String
+    public var ground: String
     /// What the decision says of it.
-    var reason: String
+    public var reason: String
 }

@@ -33,7 +33,7 @@ public enum Part: Hashable, Sendable {
         /// The ground given.
         case reason
         /// A column of the request file that Lethe does not know.
-        case attribute(Word)
+        case attribute(ColumnName)
         /// An own field of the user; a field inside another is `outer.inner`.
         case custom(String)
     }
@@ -101,10 +101,8 @@ extension Part.Text {
         case .jurisdiction: return test.truth(request.jurisdiction, days)
         case .reason: return test.truth(request.reason, days)
         case .attribute(let name):
-            // Two columns may differ in case alone; then any may match.
-            guard name.names(oneOf: request) else {
-                return test.truth(nil, days)
-            }
+            // Two columns may have one name; then any may match.
+            guard request.names(name) else { return test.truth(nil, days) }
             var found: Truth?
             for (column, value) in request.attributes where name.matches(column) {
                 let truth = test.truth(value, days)

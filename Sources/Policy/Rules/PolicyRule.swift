@@ -14,13 +14,18 @@ public struct PolicyRule: Hashable, Sendable {
     public let reason: String
     /// Why an erasure request is answered with less than erasure, where it is.
     public let notErasure: String?
+    /// Columns that a file may lack although the rule asks for them; a rule that would stop an
+    /// erasure holds up those of every other file without its columns.
+    public let optional: Set<ColumnName>
     /// What it does with a request.
     let course: Course
 
     init(
         id: String, line: Int, when: Condition, answer: Answer, verdict: Verdict, grace: Grace?,
-        sendsIfAbsent: Bool, reason: String, notErasure: String?
+        sendsIfAbsent: Bool, reason: String, notErasure: String?,
+        optional: Set<ColumnName> = []
     ) {
+        self.optional = optional
         self.id = id
         self.line = line
         self.when = when
@@ -70,6 +75,14 @@ struct Course: Hashable, Sendable {
     /// The reason as a decision carries it: with the officer's words on why it is no erasure.
     let explanation: String
 
+    /// Whether it keeps a request from being carried out.
+    var stops: Bool {
+        switch verdict {
+        case .hold, .refuse, .review: true
+        case .perform, .absent: false
+        }
+    }
+
     /// Whether it is a deletion at once that hands nothing over.
     var isPlainDeletion: Bool {
         guard case .perform(.delete(let modes)) = verdict else { return false }
@@ -98,7 +111,9 @@ struct Course: Hashable, Sendable {
             }
             if isNeedless { return plain(.absent) }
         case .delete(var modes):
-            if isNeedless { return plain(.absent) }
+            // Stream hides people before a deletion is carried out: one that left is sent again until
+            // it is proved, whatever a look-up shows.
+            if isNeedless, !memory.hasUnprovenDeletion { return plain(.absent) }
             if let owner = request.newChannelOwner {
                 modes = modes.transferringChannels(to: owner)
             }
@@ -106,7 +121,9 @@ struct Course: Hashable, Sendable {
             if modes.newChannelOwner == subject || modes.newCallOwner == subject {
                 return plain(.review(why: "the new owner is the person to be deleted"))
             }
-            if let grace, let wait = grace.waiting(memory, ruling, on: days.today) {
+            if let grace, !memory.hasUnprovenDeletion,
+                let wait = grace.waiting(memory, ruling, on: days.today)
+            {
                 return wait
             }
             if !memory.holds.isEmpty, let holding = memory.holding(modes, on: days.today) {

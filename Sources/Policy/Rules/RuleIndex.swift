@@ -11,12 +11,15 @@ struct RuleIndex: Sendable {
         /// What is left to ask; nil if the rule always matches.
         private let when: Condition?
         /// The name of an attribute without which the rule cannot match.
-        private let attribute: Word?
+        private let attribute: ColumnName?
         private let course: Course
         /// What the rule says if nothing stands against that.
         private let ruling: Ruling
         /// Whether the rule deletes at once and hands nothing over, as nearly every request asks.
         private let isPlainDeletion: Bool
+        /// What the rule says of a deletion that it might have stopped; nil for a rule that stops
+        /// nothing, or does not ask for a text.
+        private let doubtful: Doubtful?
 
         init(_ rule: PolicyRule, when: Condition, _ ruling: Ruling) {
             self.when = when == .always ? nil : when
@@ -24,14 +27,35 @@ struct RuleIndex: Sendable {
             course = rule.course
             self.ruling = ruling
             isPlainDeletion = rule.course.isPlainDeletion
+            doubtful = rule.course.stops && when.asksForText ? Doubtful(rule, ruling.policy) : nil
+        }
+
+        /// Whether the rule deletes, at once or after a grace.
+        var deletes: Bool {
+            if case .perform(.delete) = course.verdict { true } else { false }
         }
 
         func matches(
             _ request: SubjectRequest, _ person: Presence?, _ memory: SubjectMemory, _ days: Days
         ) -> Bool {
-            if let attribute, !attribute.names(oneOf: request) { return false }
+            if let attribute, !request.names(attribute) { return false }
             guard let when else { return true }
             return when.truth(request, person, memory, days) == .yes
+        }
+
+        /// What is to be said of a deletion by a later rule if this one, which does not match, might
+        /// match if what is not understood were; nil if it could not.
+        func doubt(
+            _ request: SubjectRequest, _ person: Presence?, _ memory: SubjectMemory, _ days: Days,
+            _ missing: [ColumnName]
+        ) -> Ruling? {
+            guard let doubtful, let when else { return nil }
+            if missing.isEmpty, let attribute, !request.names(attribute) { return nil }
+            let missing = missing.filter { !doubtful.optional.contains($0) }
+            let bounds = when.bounds(request, person, memory, days, missing: missing)
+            guard bounds.high == .yes else { return nil }
+            return missing.contains { when.columns.contains($0) }
+                ? doubtful.missing : doubtful.unclear
         }
 
         func outcome(
@@ -41,6 +65,23 @@ struct RuleIndex: Sendable {
                 return PolicyRule.Outcome(ruling: ruling)
             }
             return course.outcome(ruling, request, person, memory, days)
+        }
+    }
+
+    /// What is said of a deletion that a rule might have stopped.
+    struct Doubtful: Sendable {
+        let optional: Set<ColumnName>
+        let missing: Ruling
+        let unclear: Ruling
+
+        init(_ rule: PolicyRule, _ policy: String) {
+            func ruling(_ id: String, _ why: String) -> Ruling {
+                let why = "the rule ‘\(rule.id)’ might stop this: \(why)"
+                return Ruling(policy: policy, verdict: .review(why: why), rule: id, reason: why)
+            }
+            optional = rule.optional
+            missing = ruling(Policy.missingColumnRule, "the file does not have its column")
+            unclear = ruling(Policy.unclearRule, "what stands in its column is not understood")
         }
     }
 
@@ -73,11 +114,15 @@ struct RuleIndex: Sendable {
         _ request: SubjectRequest, _ person: Presence?, _ memory: SubjectMemory, _ days: Days
     ) -> PolicyRule.Outcome? {
         let cell = request.kind.place * 5 + request.regime.place
+        let missing = request.missingColumns
+        var doubt: Ruling?
         for place in starts[cell]..<starts[cell + 1] {
             let candidate = candidates[place]
             if candidate.matches(request, person, memory, days) {
+                if let doubt, candidate.deletes { return PolicyRule.Outcome(ruling: doubt) }
                 return candidate.outcome(request, person, memory, days)
             }
+            doubt = doubt ?? candidate.doubt(request, person, memory, days, missing)
         }
         return nil
     }
@@ -92,12 +137,30 @@ extension RuleIndex: Hashable {
 
 extension Condition {
     /// The name of an attribute without which this does not hold.
-    fileprivate var attribute: Word? {
+    fileprivate var attribute: ColumnName? {
         switch self {
         case .part(.text(.attribute(let name), .present(true))): name
         case .part(.text(.attribute(let name), .oneOf)): name
         case .all(let conditions): conditions.lazy.compactMap(\.attribute).first
         default: nil
+        }
+    }
+}
+
+extension Condition {
+    /// Whether it asks for a text that may not be understood.
+    fileprivate var asksForText: Bool {
+        parts.contains { part in
+            if case .text = part { true } else { false }
+        }
+    }
+}
+
+extension SubjectRequest {
+    /// The columns that the row does not have although a rule asks for them.
+    fileprivate var missingColumns: [ColumnName] {
+        doubts.compactMap { doubt in
+            if case .missingColumn(let name) = doubt { name } else { nil }
         }
     }
 }

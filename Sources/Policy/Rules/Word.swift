@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Model
-
 /// A text that is compared without regard to ASCII case and to spaces at its ends: a hold must not
 /// be missed because a spreadsheet wrote `Yes`.
 public struct Word: Hashable, Sendable, CustomStringConvertible {
@@ -15,15 +13,6 @@ public struct Word: Hashable, Sendable, CustomStringConvertible {
 
     /// The folded text.
     public var description: String { String(decoding: folded, as: UTF8.self) }
-
-    /// Whether one of the request's attributes has this name.
-    func names(oneOf request: SubjectRequest) -> Bool {
-        for name in request.attributeNames
-        where name.utf8.count >= folded.count && matches(name) {
-            return true
-        }
-        return false
-    }
 
     /// Whether `text` folds to this word; nothing is copied.
     func matches(_ text: String) -> Bool {

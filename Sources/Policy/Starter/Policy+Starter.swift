@@ -29,6 +29,17 @@ extension Policy {
         #
         #   backups: {days: 35, source: the contract with the provider}
 
+        # No run deletes more people for good than this: a wrong export must not cost a whole app. A
+        # person can let a run through (lethe run --release-brake). A part of the app's people and a
+        # multiple of other nights can be named too: "hard_deletions: {most: 1000, share: 2%}",
+        # "usual: {times: 5, nights: 14}".
+        brakes:
+          hard_deletions: {most: 1000}
+
+        # Nobody asked you for anything before you had users. A receipt before this day, or after
+        # tomorrow, is a slip, and its request waits for a person.
+        first_day: 2018-05-25
+
         # Accounts that no request touches, whatever it says: the request waits for a person. You
         # can also list single accounts: "ids: [support-bot, archive]".
         never_touch:
@@ -40,6 +51,9 @@ extension Policy {
           # missed because somebody wrote "since May". Nothing of theirs is touched, and the request
           # stays open until the cell is cleared. Keep this rule first. A hold on a part of the data
           # alone, such as the files, is made with "lethe holds add".
+          # What a file without such a column wants erased waits for a person: its holds may stand
+          # under another name. If your files have none, and holds are kept in Lethe alone, add
+          #   optional: legal_hold
           - id: legal-hold
             when:
               attribute: {legal_hold: {present: true}}
@@ -49,7 +63,7 @@ extension Policy {
             reason: the data is needed to establish, exercise or defend legal claims
 
           # Erasure under a law. This cannot be undone.
-          #   user           the account is removed; its id can never be used again
+          #   user           the account is removed; its id may never be usable again
           #   messages       everything the person wrote is removed, in group channels too
           #   conversations  one-to-one chats are removed as a whole. THE OTHER PERSON LOSES THEM
           #                  TOO, their own messages included. Stream cannot remove the account
@@ -58,6 +72,8 @@ extension Policy {
           #   files          everything the person uploaded is removed; without this line it stays
           #   feeds          not named here, so activity feeds stay; say "feeds: hard" if the app
           #                  has any
+          # Somebody whom Stream does not show is not sent to be erased; whether they were deleted
+          # softly or never were, nobody can see. "if_absent: send" sends the request all the same.
           # Group channels and group calls stay, without the person. To say who is to own the
           # group channels, add "new_channel_owner_id: SOME-ID"; a request can name another.
           - id: erase
@@ -114,6 +130,34 @@ extension Policy {
             when: {kind: restoration}
             then: restore
             reason: a soft deletion is to be undone
+
+        # What the rules are to come to, for requests that nobody made. "lethe policy test" puts each
+        # before the rules. Change a rule, and say here what it must do.
+        cases:
+          - name: an erasure under the GDPR is carried out, and the law gives a month
+            request: {kind: erasure, regime: gdpr, received: 2026-11-02}
+            on: 2026-11-03
+            expect:
+              then: delete
+              rule: erase
+              deadline: 2026-12-02
+          - name: whoever is under a legal hold is not erased, however the cell says so
+            request: {kind: erasure, regime: gdpr, attributes: {legal_hold: since May}}
+            on: 2026-11-03
+            expect: {then: hold, rule: legal-hold}
+          - name: an erasure that names no law waits for a person
+            request: {kind: erasure, regime: none}
+            on: 2026-11-03
+            expect: {then: review, rule: erase-without-law}
+          - name: an account of the house is never touched
+            request: {kind: erasure, regime: gdpr}
+            person: {role: admin}
+            on: 2026-11-03
+            expect: {then: review, rule: never-touch}
+          - name: a deactivation stops the account and erases nothing
+            request: {kind: deactivation, regime: gdpr}
+            on: 2026-11-03
+            expect: {then: deactivate}
 
         """#
 }

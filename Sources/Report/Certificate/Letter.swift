@@ -24,6 +24,7 @@ public enum Letter {
                 facts.modes[category].map { "\(words.category(category)): \(words.mode($0))" }
             }
             parts += list(words.how, modes)
+            parts += list(words.unseen, unseen(facts).map(words.category))
             parts += list(
                 words.remains, facts.residual.map { words.residual($0, facts.backups) })
         }
@@ -34,18 +35,28 @@ public enum Letter {
 
     /// Whether something was carried out that the letter can tell of.
     private static func isCarriedOut(_ outcome: Outcome) -> Bool {
-        [.verified, .done, .deferred].contains(outcome)
+        [.verified, .hidden, .done, .deferred].contains(outcome)
+    }
+
+    /// What was promised and could not be looked at.
+    private static func unseen(_ facts: LetterFacts) -> [Category] {
+        let findings = facts.evidence?.findings ?? [:]
+        return findings.keys.sorted().filter { category in
+            if case .notCheckable = findings[category] { true } else { false }
+        }
     }
 
     private static func answer(_ facts: LetterFacts, _ words: LetterWords) -> [String]? {
         switch facts.outcome {
-        case .verified, .done, .deferred:
+        // Out of sight, and not all of it looked at: a person decides before anybody is told.
+        case .hidden where facts.reason != .outOfSight: return nil
+        case .verified, .hidden, .done, .deferred:
             guard let effect = facts.effect else { return nil }
             var sentences = [words.effect(effect)]
             if facts.outcome == .deferred {
                 sentences.append(facts.graceEnds.map(words.later) ?? words.laterHeld)
             } else {
-                sentences.append(facts.outcome == .verified ? words.seen : words.notSeen)
+                sentences.append(facts.outcome == .done ? words.notSeen : words.seen)
             }
             return sentences
         case .absent: return [words.absent]

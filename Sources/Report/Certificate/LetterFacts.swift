@@ -21,6 +21,10 @@ public struct LetterFacts: Hashable, Sendable {
     public var doneAt: String?
     /// When somebody looked whether it was.
     public var verifiedAt: String?
+    /// Why it ended there.
+    public var reason: Reason?
+    /// What was seen of each kind of data, where somebody looked.
+    public var evidence: Evidence?
     /// What is left.
     public var residual: [Residual]
     /// The last day of the grace period, for what is not done yet.

@@ -14,6 +14,7 @@ extension LetterWords {
         seen: "Nous avons vérifié ensuite et l’avons trouvé confirmé.",
         notSeen: "Le service nous a annoncé l’exécution ; nous n’avons pas pu la vérifier "
             + "nous-mêmes.",
+        unseen: "Le service nous a annoncé leur suppression ; nous n’avons pas pu la vérifier :",
         laterHeld:
             "Une partie est conservée pour l’instant, car la loi l’exige ou le permet ; nous "
             + "l’exécuterons de nous-mêmes dès que le motif disparaîtra.",

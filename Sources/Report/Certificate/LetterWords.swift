@@ -13,6 +13,7 @@ struct LetterWords: Sendable {
     let remains: String
     let seen: String
     let notSeen: String
+    let unseen: String
     let laterHeld: String
     let absent: String
     let refused: String

@@ -1,14 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Text on its way to a terminal: made harmless, measured in columns, cut to fit.
-enum DisplayText {
+package enum DisplayText {
     /// The text with control characters and direction overrides replaced by `U+FFFD`: a file's
     /// header or a name must not move the cursor, change a colour or turn a line around.
-    static func harmless(_ text: some StringProtocol) -> String {
+    package static func harmless(_ text: some StringProtocol) -> String {
         guard text.unicodeScalars.contains(where: isHarmful) else { return String(text) }
         var scalars = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             scalars.append(isHarmful(scalar) ? "\u{FFFD}" : scalar)
+        }
+        return String(scalars)
+    }
+
+    /// As ``harmless(_:)``, with its lines as they are.
+    package static func harmlessLines(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: { isHarmful($0) && $0 != "\n" }) else {
+            return text
+        }
+        return text.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { harmless($0) }.joined(separator: "\n")
+    }
+
+    /// A line of JSON with what is harmful in it as escapes: it says the same, and stays one line.
+    package static func escapedInJSON(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: isHarmful) else { return text }
+        var scalars = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            guard isHarmful(scalar) else {
+                scalars.append(scalar)
+                continue
+            }
+            let digits = String(scalar.value, radix: 16)
+            let zeros = String(repeating: "0", count: max(0, 4 - digits.count))
+            scalars.append(contentsOf: "\\u\(zeros)\(digits)".unicodeScalars)
         }
         return String(scalars)
     }

@@ -14,6 +14,10 @@ public struct Progress: Hashable, Sendable {
     public var tasksInFlight: Int
     /// Seconds that the rate limits still need at least; nil while nobody knows.
     public var secondsLeft: Int?
+    /// Seconds since the run began to send; nil if they are not to be shown.
+    public var elapsed: Int?
+    /// Seconds since something was last heard of the run.
+    public var quiet = 0
 
     /// A state with each of its numbers.
     public init(
@@ -37,8 +41,10 @@ public enum ProgressLine {
         let users = "users \(progress.usersDone)/\(progress.usersTotal)"
         let calls = "calls \(progress.callsDone)/\(progress.callsTotal)"
         let tasks = "tasks in flight \(progress.tasksInFlight)"
-        let time = progress.secondsLeft.map { "about \(DurationWords.text(seconds: $0)) left" }
+        let time = rest(progress)
+        let elapsed = progress.elapsed.map { DurationWords.text(seconds: $0) }
         let candidates = [
+            [calls, users, tasks, time, elapsed].compactMap { $0 },
             [calls, users, tasks, time].compactMap { $0 },
             [calls, users, time].compactMap { $0 },
             [calls, users],
@@ -46,6 +52,19 @@ public enum ProgressLine {
         ].map { $0.joined(separator: " · ") }
         let fitting = candidates.first { DisplayText.width($0) <= width }
         return fitting ?? DisplayText.fitted(users, to: width)
+    }
+}
+
+extension ProgressLine {
+    /// What is still to come, as far as anybody knows: where no limit is waited for, it is Stream's
+    /// tasks, and how long they take nobody does.
+    private static func rest(_ progress: Progress) -> String? {
+        if let left = progress.secondsLeft, left > 0 {
+            return "about \(DurationWords.text(seconds: left)) left"
+        }
+        guard progress.tasksInFlight > 0 else { return nil }
+        let tasks = progress.tasksInFlight == 1 ? "1 task" : "\(progress.tasksInFlight) tasks"
+        return "waiting for \(tasks), \(DurationWords.text(seconds: progress.quiet)) without news"
     }
 }
 

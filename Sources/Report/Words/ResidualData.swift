@@ -59,7 +59,8 @@ public enum ResidualData {
     }
 
     private static func identity(_ residual: Residual) -> String {
-        let burned = "the user's id can never be used again, so a trace of it outlives the erasure"
+        let burned =
+            "the user's id may never be usable again, so a trace of it outlives the erasure"
         return switch residual {
         case .burnedEmail:
             burned + "; it looks like an e-mail address, which is personal data"

@@ -12,18 +12,26 @@ import Transparency
 /// checkpoint, the remembered one, the packs, and the clock. Whatever contradicts ends the run with
 /// the code for a wrong configuration.
 ///
-/// All leaves are hashed again, page by page: memory does not grow with the ledger.
+/// It costs the same for any past: the tree is computed from an edge that is kept beside the ledger, over
+/// the leaves of the last nights and those that are not sealed. The edge is not believed: with those
+/// leaves it must make the signed root. All the rest is checked by `lethe verify LEDGER`.
 package struct LedgerCheck {
     package let ledger: Ledger
     package let reports: URL
     package let memory: RememberedCheckpoint
     package let trust: TrustFiles
+    /// How many leaves before the newest checkpoint are read again, if it has as many.
+    private let recent: Int
 
-    package init(ledger: Ledger, reports: URL, memory: RememberedCheckpoint, trust: TrustFiles) {
+    package init(
+        ledger: Ledger, reports: URL, memory: RememberedCheckpoint, trust: TrustFiles,
+        recent: Int = 10_000
+    ) {
         self.ledger = ledger
         self.reports = reports
         self.memory = memory
         self.trust = trust
+        self.recent = recent
     }
 
     private static let page = 10_000
@@ -52,10 +60,26 @@ package struct LedgerCheck {
                 hint: "bring back \(memory.file.lastPathComponent): it is the file ‘checkpoint’ of "
                     + "the newest pack that was kept; nothing was sent")
         }
-        try await compare(newest, remembered)
+        try await compare(newest, remembered, fromTheBeginning: adopting)
         try await comparePacks(notes.last, remembered)
         try await compareClock(now)
         return notes.last.map { String(decoding: $0.note, as: UTF8.self) }
+    }
+
+    /// What the remembered checkpoint says against the ledger, for whoever only looks: an older ledger
+    /// was put in its place. Nil where it says nothing.
+    package static func wentBack(
+        _ ledger: Ledger, _ memory: RememberedCheckpoint
+    ) async throws -> String? {
+        func size(_ note: SignedNote?) -> Int? {
+            note.flatMap { try? Checkpoint(parsing: $0.text) }?.size
+        }
+        guard let remembered = size(try memory.read()) else { return nil }
+        let newest = try await ledger.checkpoints().last
+        let signed = size(newest.flatMap { try? SignedNote(parsing: $0.note) }) ?? 0
+        guard remembered > signed else { return nil }
+        return "the ledger went back: it is signed up to leaf \(signed), "
+            + "and \(remembered) are remembered"
     }
 
     private func checkpoint(of note: SignedNote, _ what: String) throws -> Checkpoint {
@@ -74,23 +98,33 @@ package struct LedgerCheck {
     }
 
     /// The leaves make the signed root, go on from the remembered one, and end in the stored edge.
-    private func compare(_ newest: Checkpoint?, _ remembered: Checkpoint?) async throws {
+    private func compare(
+        _ newest: Checkpoint?, _ remembered: Checkpoint?, fromTheBeginning: Bool
+    ) async throws {
         if let remembered, remembered.size > newest?.size ?? 0 {
             throw refusal(
                 "the ledger went back: it is signed up to leaf \(newest?.size ?? 0), "
                     + "and \(remembered.size) are remembered")
         }
-        var range = CompactRange()
+        let first = min(newest?.size ?? 0, remembered?.size ?? .max)
+        var range =
+            fromTheBeginning
+            ? CompactRange()
+            : try await ledger.edge(upTo: first, recent: max(0, first - recent))
+        func hold(_ range: CompactRange) throws {
+            for (checkpoint, fault) in [
+                (newest, "the ledger's leaves do not make the root that is signed"),
+                (remembered, "the ledger does not go on from the remembered checkpoint"),
+            ] where checkpoint?.size == range.size && checkpoint?.root != range.root {
+                throw refusal(fault)
+            }
+        }
+        if range.size > 0 { try hold(range) }
         while true {
             let page = try await ledger.leaves(from: range.size, limit: Self.page)
             for leaf in page {
                 range.append(leaf)
-                for (checkpoint, fault) in [
-                    (newest, "the ledger's leaves do not make the root that is signed"),
-                    (remembered, "the ledger does not go on from the remembered checkpoint"),
-                ] where checkpoint?.size == range.size && checkpoint?.root != range.root {
-                    throw refusal(fault)
-                }
+                try hold(range)
             }
             if page.count < Self.page { break }
         }
@@ -112,6 +146,10 @@ package struct LedgerCheck {
         let next = last.map { isSealed ? $0.number + 1 : $0.number } ?? 1
         guard !hasPack(next) else {
             throw refusal("there is a pack of run \(next) already, which the ledger does not know")
+        }
+        guard !isTaken(next) else {
+            throw refusal(
+                "there is a link that leads nowhere at the place of the pack of run \(next)")
         }
         guard next > 1, let newest else { return }
         if isSealed, !hasPack(next - 1), remembered?.size != newest.size {
@@ -168,6 +206,15 @@ package struct LedgerCheck {
             end = first
         }
         return nil
+    }
+
+    /// Whether anything has the name of the run's pack: a file or a link that leads nowhere too.
+    private func isTaken(_ run: Int) -> Bool {
+        var status = stat()
+        return lstat(
+            reports.appending(path: PackWriter.folder(run: run, in: reports).lastPathComponent)
+                .path,
+            &status) == 0
     }
 
     private func hasPack(_ run: Int) -> Bool {

@@ -26,7 +26,7 @@ extension Night {
 }
 
 /// What comes after a pack is written, so that others than this machine know of it.
-enum Anchors {
+package enum Anchors {
     /// SHA-256 of the stamp of the pack before the run that begins now; nil without one.
     /// - Parameter last: the run that is the newest so far.
     static func previousToken(after last: RunSummary?, in reports: URL) -> Digest? {
@@ -51,20 +51,32 @@ enum Anchors {
 
     /// Remembers the checkpoint, and has it stamped if there is an authority. A stamp that does not
     /// come is said, and fails nothing.
-    /// - Parameter authority: the address of a time-stamping authority; nil for none.
+    /// - Parameters:
+    ///   - authority: the address of a time-stamping authority; nil for none.
+    ///   - ledger: what witnesses are shown the tree of; nil: none is asked.
+    /// - Throws: when the checkpoint cannot be remembered, or a witness knows another history.
     static func after(
-        run: Int, note: String, settings: Settings, authority: String?
+        run: Int, note: String, settings: Settings, authority: String?, ledger: Ledger? = nil
     ) async throws {
         try settings.remembered.remember(note)
+        await stamp(run, settings, authority)
+        if let ledger { try await witness(run: run, ledger: ledger, settings: settings) }
+    }
+
+    private static func stamp(_ run: Int, _ settings: Settings, _ authority: String?) async {
         guard let authority else { return }
         do {
             try handOut(settings.tsaCA, beside: settings.reports)
-            let kept = try await TimeStamping.with(authority, authorities: settings.tsaCA) {
+            let kept = try await StampService.with(authority, authorities: settings.tsaCA) {
                 try await $0.fetch(TimeToken(run: run, reports: settings.reports))
             }
             Console.say("time stamp: \(kept.text)")
         } catch let failure as Failure {
             Console.complain(failure)
+        } catch {
+            Console.complain(
+                Failure(.error, "no time stamp could be kept", hint: "fetch it later: lethe anchor")
+            )
         }
     }
 }

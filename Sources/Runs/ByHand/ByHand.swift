@@ -47,7 +47,7 @@ struct ByHand {
     }
 
     private func decide(_ lookup: PeopleLookup) async throws {
-        let guarded = try Guarded(night.settings)
+        let guarded = try Guarded(night.settings, at: night.time.now())
         var last: Int64 = 0
         while true {
             let page = try await night.ledger.undecided(
@@ -80,33 +80,34 @@ struct ByHand {
 
 /// Who is not touched by hand either.
 private struct Guarded {
-    let neverTouch: NeverTouch?
+    let protection: Protection
     let holds: Holds
 
-    init(_ settings: Settings) throws {
+    init(_ settings: Settings, at now: Instant) throws {
         holds = try HoldsOnFile.read(settings)
-        neverTouch = try PolicyFile.ifThere(settings.policy)?.neverTouch
+        let policy = try PolicyFile.ifThere(settings.policy)
+        protection = Protection(
+            neverTouch: policy?.neverTouch,
+            on: policy?.localDate(of: .instant(now)) ?? now.utcDate)
     }
 
     func verdict(
         _ action: Action, _ subject: SubjectID, _ person: Presence?, _ memory: SubjectMemory?
     ) -> Verdict {
-        if neverTouch?.protects(subject, person) == true {
-            return .review(why: "the account is one that is never touched")
-        }
-        if memory?.isUnderWay == true {
+        var memory = memory ?? SubjectMemory()
+        memory.holds += holds[subject]
+        switch protection.finding(against: action, on: subject, person, memory) {
+        case .free: return .perform(action)
+        case .neverTouched: return .review(why: "the account is one that is never touched")
+        case .underWay:
             return .review(why: "a stopped run sent something about them: lethe resume")
-        }
-        if case .reactivate = action, memory?.graceEnds != nil {
+        case .graceRuns:
             return .review(
                 why: "an erasure waits for the end of its grace; a withdrawal takes it back")
-        }
-        guard case .delete = action else { return .perform(action) }
-        if let hold = holds[subject].first ?? memory?.holds.first {
+        case .held(let holding):
             // Refused, not held: an act by hand does not come back by itself.
-            return .refuse(ground: "a hold stands: \(hold.ground)")
+            return .refuse(ground: "a hold stands: \(holding.ground)")
         }
-        return .perform(action)
     }
 }
 

@@ -10,19 +10,27 @@ import Transport
 /// is ever shown, and the app's token goes nowhere near them.
 package struct Download {
     package let settings: Settings
+    private let hosts: ExportHosts
+    private let environment: [String: String]
 
-    package init(settings: Settings) {
+    package init(settings: Settings, environment: [String: String]) throws {
         self.settings = settings
+        self.environment = environment
+        let service = try StreamAccess.credentials(settings, environment: environment)
+        hosts = ExportHosts(
+            allowed: settings.exportHosts, service: service.host, isHere: service.isThisMachine)
     }
 
     private static let tries = 4
 
     package func callAsFunction(_ address: ExportAddress) async throws -> [UInt8] {
+        if let refusal = hosts.refusal(of: address) { throw refusal }
         guard let request = Self.request(address) else {
             throw Failure(.error, "the address of the export is not one that can be fetched")
         }
         var options = StreamAccess.curlOptions(settings)
         options.maxBodyBytes = 1 << 30
+        options.mayBePrivate = hosts.isHere || StreamAccess.hasProxy(environment)
         options.totalTimeout = .seconds(1800)
         return try await CurlTransport.with(options: options) { transport in
             for attempt in 1...Self.tries {

@@ -34,8 +34,9 @@ package struct Hand: Sendable {
                     let access = try await night.access()
                     Console.say("app \(access.app.name)")
                     let reach = Reach(
-                        client: night.client, gates: access.gates, time: night.time,
-                        patience: night.patience)
+                        client: night.client,
+                        courier: Courier(
+                            gates: access.gates, time: night.time, patience: night.patience))
                     return try await body(
                         Hand(
                             reach: reach, ledger: night.ledger, verifierKey: night.verifierKey,
@@ -50,51 +51,41 @@ package struct Hand: Sendable {
         _ act: String, _ endpoint: Endpoint, on subjects: [SubjectID],
         _ call: @escaping @Sendable () async throws -> Answer<Value>
     ) async throws -> End<Value> {
-        var failures = 0
-        while true {
-            try await reach.gates[endpoint].pass()
-            // Once recorded it is carried to its end, whoever cancels.
-            let sending = Task { try await exchange(act, endpoint, subjects, call) }
-            switch try await sending.value {
-            case .success(let value): return .accepted(value)
-            case .failure(let error):
-                switch SendVerdict(error, at: reach.time.now()) {
-                case .fatal(let reason): throw Failure(withoutRun: reason)
-                case .limited(let wait):
-                    await reach.gates[endpoint].close(until: reach.time.now() + wait)
-                case .spoiled, .refused, .tooLarge: return .refused(error)
-                case .notSent:
-                    failures += 1
-                    guard failures < reach.patience.connectionTries else { throw error }
-                    try await reach.pause(after: failures)
-                case .accepted, .inDoubt:
-                    failures += 1
-                    guard failures < reach.patience.doubtTries else { return .unproven }
-                    try await reach.pause(after: failures)
+        let courier = reach.courier
+        let delivery = try await courier.deliver(
+            endpoint, .repeatable(courier.patience),
+            attempt: {
+                // Once recorded it is carried to its end, whoever cancels.
+                let sending = Task {
+                    try await courier.attempt(
+                        endpoint, record: { try await record(act, $0, subjects) }, call)
                 }
+                return try await sending.value
+            })
+        switch delivery {
+        case .answered(let answer): return .accepted(answer.value)
+        case .failed(let error, let fate):
+            switch fate {
+            case .fatal(let closure): throw Failure(StopReason(closure), goesOn: false)
+            case .spoiled, .refused, .tooLarge: return .refused(error)
+            case .limited, .notSent: throw error
+            case .accepted, .inDoubt, .unreadable: return .unproven
             }
         }
     }
 
-    private func exchange<Value: Sendable>(
-        _ act: String, _ endpoint: Endpoint, _ subjects: [SubjectID],
-        _ call: @Sendable () async throws -> Answer<Value>
-    ) async throws -> Result<Value, StreamError> {
-        func record(_ stage: ManualStage) async throws {
-            try await ledger.recordManual(
-                act, stage, subjects, hasReason: hasReason, verifierKey: verifierKey,
-                at: reach.time.now())
-        }
-        try await record(.intent)
-        do {
-            let answer = try await call()
-            try await record(.accepted)
-            await reach.gates[endpoint].learn(answer.limit)
-            return .success(answer.value)
-        } catch let error as StreamError {
-            let isInDoubt = SendVerdict(error, at: reach.time.now()) == .inDoubt
-            try await record(isInDoubt ? .inDoubt : .refused)
-            return .failure(error)
-        }
+    private func record<Value>(
+        _ act: String, _ stage: Courier.Stage<Value>, _ subjects: [SubjectID]
+    ) async throws {
+        let manual: ManualStage =
+            switch stage {
+            case .intent: .intent
+            case .ended(.answered): .accepted
+            case .ended(.failed(_, .inDoubt)), .ended(.failed(_, .unreadable)): .inDoubt
+            case .ended(.failed): .refused
+            }
+        try await ledger.recordManual(
+            act, manual, subjects, hasReason: hasReason, verifierKey: verifierKey,
+            at: reach.courier.time.now())
     }
 }

@@ -13,14 +13,14 @@ package struct HandBatch<Item: Sendable, Value: Sendable>: Sendable {
     package var size = BatchMembers.limit
     package let subject: @Sendable (Item) -> SubjectID
     package let send: @Sendable (StreamClient, [Item]) async throws -> Answer<Value>
-    /// The people of an accepted call of whom it is sure that the act is done.
-    package let confirmed: @Sendable (Hand, Value, [SubjectID]) async throws -> Outcomes
+    /// What is seen of the people of an accepted call.
+    package let confirmed: @Sendable (Hand, Value, [Item]) async throws -> Outcomes
 
     package init(
         act: String, endpoint: Endpoint, size: Int = BatchMembers.limit,
         subject: @escaping @Sendable (Item) -> SubjectID,
         send: @escaping @Sendable (StreamClient, [Item]) async throws -> Answer<Value>,
-        confirmed: @escaping @Sendable (Hand, Value, [SubjectID]) async throws -> Outcomes
+        confirmed: @escaping @Sendable (Hand, Value, [Item]) async throws -> Outcomes
     ) {
         self.act = act
         self.endpoint = endpoint
@@ -66,7 +66,7 @@ package struct HandBatch<Item: Sendable, Value: Sendable>: Sendable {
         switch try await hand.send(act, endpoint, on: subjects, { try await send(client, call) }) {
         case .accepted(let value):
             // What Stream took is done, also where looking at it is cut short.
-            let outcomes = try? await confirmed(hand, value, subjects)
+            let outcomes = try? await confirmed(hand, value, call)
             for subject in subjects {
                 result.balance.add(outcomes.map { $0[subject] ?? .unproven } ?? .done)
             }
@@ -87,37 +87,59 @@ package struct HandBatch<Item: Sendable, Value: Sendable>: Sendable {
     }
 }
 
+extension HandBatch {
+    /// An act that a look-up afterwards confirms, field by field. The answer to the act itself says
+    /// nothing: it may be an echo of what was sent.
+    package static func lookingUp(
+        _ act: String, _ endpoint: Endpoint, size: Int = BatchMembers.limit,
+        subject: @escaping @Sendable (Item) -> SubjectID,
+        send: @escaping @Sendable (StreamClient, [Item]) async throws -> Answer<Value>,
+        hearing hear: @escaping @Sendable (Value) -> Void = { _ in },
+        missing: Outcome = .absent,
+        agrees: @escaping @Sendable (Item, User) -> Bool
+    ) -> HandBatch {
+        HandBatch(
+            act: act, endpoint: endpoint, size: size, subject: subject, send: send,
+            confirmed: { hand, value, items in
+                hear(value)
+                let people = try await hand.reach.people(items.map(subject))
+                let seen = items.map { item -> (SubjectID, Outcome) in
+                    let id = subject(item)
+                    guard let user = people[id] else { return (id, missing) }
+                    return (id, agrees(item, user) ? .verified : .contradicted)
+                }
+                return Dictionary(seen) { first, _ in first }
+            })
+    }
+}
+
 extension HandBatch where Item == SubjectID {
-    /// An act on people that a look-up afterwards can confirm.
+    /// An act on people that a look-up afterwards confirms.
     package static func lookingUp(
         _ act: String, _ endpoint: Endpoint, size: Int = BatchMembers.limit,
         send: @escaping @Sendable (StreamClient, [SubjectID]) async throws -> Answer<Value>,
         agrees: @escaping @Sendable (User) -> Bool
     ) -> HandBatch {
-        HandBatch(
-            act: act, endpoint: endpoint, size: size, subject: { $0 }, send: send,
-            confirmed: { hand, _, subjects in
-                let people = try await hand.reach.people(subjects)
-                return people.mapValues { agrees($0) ? .verified : .contradicted }
-            })
+        lookingUp(act, endpoint, size: size, subject: { $0 }, send: send) { agrees($1) }
     }
 }
 
 extension HandBatch where Value == UsersChange {
-    /// An act whose answer shows the users as they are afterwards.
-    package static func showing(
+    /// An act that writes records.
+    /// - Parameter missing: what it means if somebody is not there afterwards.
+    package static func writing(
         _ act: String, _ endpoint: Endpoint, subject: @escaping @Sendable (Item) -> SubjectID,
-        send: @escaping @Sendable (StreamClient, [Item]) async throws -> Answer<UsersChange>
+        missing: Outcome,
+        send: @escaping @Sendable (StreamClient, [Item]) async throws -> Answer<UsersChange>,
+        agrees: @escaping @Sendable (Item, User) -> Bool
     ) -> HandBatch {
-        HandBatch(
-            act: act, endpoint: endpoint, subject: subject, send: send,
-            confirmed: { _, change, _ in
-                if let task = change.membershipDeletion {
-                    Console.say(
-                        "who left a team is taken out of its channels: "
-                            + "lethe tasks wait \(task.rawValue)")
-                }
-                return change.users.mapValues { _ in .verified }
-            })
+        lookingUp(
+            act, endpoint, subject: subject, send: send,
+            hearing: { change in
+                guard let task = change.membershipDeletion else { return }
+                Console.say(
+                    "who left a team is taken out of its channels: "
+                        + "lethe tasks wait \(task.rawValue)")
+            }, missing: missing, agrees: agrees)
     }
 }

@@ -12,18 +12,29 @@ package struct Vault {
     package let ledger: Ledger
     package let keys: VaultKeys
 
-    /// Opens the ledger to look people up in it; nothing is written but a pepper, if there is none.
+    /// Opens the ledger to look people up in it. Without a pepper nobody can have been put away under
+    /// one, so any other finds as much.
     package static func open(_ settings: Settings) async throws -> Vault {
-        let (ledger, _) = try await LedgerReader.open(settings)
-        let store = KeyStore(folder: settings.keys)
-        guard let pepper = try store.pepper(creating: true) else {
+        let session = try await Session.looking(settings, at: Timepiece.system.now())
+        let pepper = try KeyStore(folder: settings.keys).pepper(creating: false)
+        return try Vault(session, pepper: pepper ?? Pepper(bytes: Secure.random(32)))
+    }
+
+    /// What opens a session's ledger.
+    init(_ session: Session, pepper: Pepper?) throws {
+        guard let pepper else {
             throw Failure(.configuration, "there is no pepper to look people up with")
         }
-        return Vault(
-            settings: settings, ledger: ledger,
-            keys: VaultKeys(pepper: pepper) { [folder = settings.keys] day in
-                (try? KeyStore(folder: folder).epochKey(
-                    at: Instant(startOf: day), creating: false)) ?? nil
-            })
+        settings = session.settings
+        ledger = session.ledger
+        keys = Self.keys(session.settings, pepper)
+    }
+
+    /// What opens the ledger's records, as far as the key folder still has it.
+    static func keys(_ settings: Settings, _ pepper: Pepper) -> VaultKeys {
+        VaultKeys(pepper: pepper) { [folder = settings.keys] day in
+            (try? KeyStore(folder: folder).epochKey(
+                at: Instant(startOf: day), creating: false)) ?? nil
+        }
     }
 }

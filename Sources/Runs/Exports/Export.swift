@@ -13,6 +13,7 @@ package enum ExportFormat: String, CaseIterable {
     case opendsr
     case transcend
     case intoto
+    case openings
 }
 
 /// Writes a finished run in another system's format.
@@ -32,7 +33,7 @@ package struct Export {
         async throws
         -> Bool
     {
-        let handing = HandingBack(ledger: ledger, run: run, write: sink)
+        let handing = HandBackFile(ledger: ledger, run: run, write: sink)
         switch format {
         case .opendsr:
             let count = try await handing.openDSR(controller: settings.controller)
@@ -50,6 +51,12 @@ package struct Export {
             }
             if done.rows == 0 { throw nothing("no row of the run is verified and has a nonce") }
         case .intoto: try statement(to: sink)
+        case .openings:
+            let openings = Openings(
+                ledger: ledger, store: KeyStore(folder: settings.keys), run: run)
+            if try await openings.write(to: sink) == 0 {
+                throw nothing("what opens the run's commitments is shredded")
+            }
         }
         return true
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import JSON
 import Ledger
 import Model
 import StreamAPI
@@ -7,21 +8,8 @@ import StreamAPI
 /// How an erasure request stands, in the words of OpenDSR version 2: one for each number of a
 /// request, however many rows it has.
 struct OpenDSRStatus {
-    /// OpenDSR has no word for a failure: whatever is not done and may still be is one of the first
-    /// two.
-    enum Word: String, CaseIterable {
-        /// Nothing is done yet.
-        case pending
-        /// Something is done or was tried, and the rest is not seen to be done.
-        case inProgress = "in_progress"
-        /// Erased, and looked up afterwards.
-        case completed
-        /// Nothing will be done.
-        case cancelled
-    }
-
     let reference: String
-    private(set) var word: Word
+    private(set) var word: Reply.OpenDSR
     private(set) var deadline: CalendarDate?
     /// How many people of the request are erased, and looked up afterwards.
     var results: Int { people.count }
@@ -48,13 +36,8 @@ struct OpenDSRStatus {
         people.formUnion(other.people)
     }
 
-    private static func word(_ row: HandBack) -> Word {
-        switch row.outcome {
-        case .verified: row.isFulfilled ? .completed : .inProgress
-        case .done, .contradicted, .failed, .unproven, .deferred: .inProgress
-        case .held, .review, .rejected, .duplicate, .pending: .pending
-        case .absent, .refused, .omitted: .cancelled
-        }
+    private static func word(_ row: HandBack) -> Reply.OpenDSR {
+        Reply(row.outcome, isFulfilled: row.isFulfilled, isConfirmed: row.isClosed).openDSR
     }
 
     /// The answer to GET /requests/{id} for `controller`, on one line.

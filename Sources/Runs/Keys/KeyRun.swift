@@ -20,12 +20,19 @@ struct KeyRun {
     /// The ledger with nothing left to be finished, so that a change of keys never stands between a
     /// run and its end.
     /// - Parameter goesOn: whether a change was cut short that had come as far as this before.
-    static func open(
-        _ settings: Settings, _ store: KeyStore, at now: Instant, goesOn: Bool = false
-    ) async throws -> KeyRun {
-        let origin = try store.origin()
-        let ledger = try await LedgerAccess.ledger(
-            settings, origin, try store.epochKey(at: now))
+    static func with<Value>(
+        _ lock: LedgerLock, _ settings: Settings, _ store: KeyStore, at now: Instant,
+        goesOn: Bool = false, _ body: (KeyRun) async throws -> Value
+    ) async throws -> Value {
+        try await Session.acting(under: lock, settings, store, at: now) { session in
+            let run = KeyRun(
+                settings: settings, origin: session.origin, ledger: session.ledger, now: now)
+            try await run.refuseUnfinished(goesOn: goesOn)
+            return try await body(run)
+        }
+    }
+
+    private func refuseUnfinished(goesOn: Bool) async throws {
         if let last = try await ledger.lastRun(), !goesOn, last.state != .reading {
             let pack = PackWriter.folder(run: last.number, in: settings.reports)
             guard last.state == .sealed, FileManager.default.fileExists(atPath: pack.path) else {
@@ -33,7 +40,6 @@ struct KeyRun {
                     .stopped, "run \(last.number) is not finished", hint: "finish it: lethe resume")
             }
         }
-        return KeyRun(settings: settings, origin: origin, ledger: ledger, now: now)
     }
 
     /// Records the change and seals: every one of `signers` signs the checkpoint, the first of them
@@ -64,13 +70,12 @@ struct KeyRun {
         guard let summary = try await ledger.lastRun() else {
             throw Failure(.error, "the run is not in the ledger")
         }
-        try FileManager.default.createDirectory(
-            at: settings.reports, withIntermediateDirectories: true)
+        try Secure.makeFolder(settings.reports)
         let pack = try await PackWriter(
             ledger: ledger, key: new, domain: settings.controller, reports: settings.reports
         ).write(run: summary, note: note)
         try await Anchors.after(
-            run: run, note: note, settings: settings, authority: settings.tsa)
+            run: run, note: note, settings: settings, authority: settings.tsa, ledger: ledger)
         return (recorded ?? from, pack)
     }
 

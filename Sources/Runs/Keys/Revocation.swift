@@ -30,7 +30,7 @@ package struct Revocation {
     ///   - since: when it came into other hands.
     package func revoke(_ fingerprint: String, since: Instant) async throws -> Result {
         guard since <= now else { throw Failure(.usage, "the time of --since is yet to come") }
-        let lock = try RunLock(ledger: settings.ledger)
+        let lock = try LedgerLock(settings.ledger, at: now)
         defer { withExtendedLifetime(lock) {} }
         let (signer, origin) = try store.signer()
         func trust() throws -> TrustFiles {
@@ -40,8 +40,9 @@ package struct Revocation {
         try store.revoke(try trust(), key, since: since)
         let changed = try trust()
         try changed.write(beside: settings.reports)
-        let run = try await KeyRun.open(settings, store, at: now)
-        let (_, pack) = try await run.seal(.revoked, old: key, from: since, new: signer)
+        let pack = try await KeyRun.with(lock, settings, store, at: now) {
+            try await $0.seal(.revoked, old: key, from: since, new: signer).pack
+        }
         return Result(trust: changed, pack: pack)
     }
 

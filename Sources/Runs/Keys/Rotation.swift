@@ -37,7 +37,7 @@ package struct Rotation {
                 hint: "put the key's file into the folder of keys, rotate without "
                     + "CREDENTIALS_DIRECTORY, and hand over the new signing.pem")
         }
-        let lock = try RunLock(ledger: settings.ledger)
+        let lock = try LedgerLock(settings.ledger, at: now)
         defer { withExtendedLifetime(lock) {} }
         if store.file(of: .current) == nil, store.file(of: .successor) != nil {
             return try finish(nil)
@@ -46,10 +46,14 @@ package struct Rotation {
         let old = try goesOn ? store.current() : store.signer().0
         let trust = try store.trust(
             domain: settings.controller, origin: try store.origin(), key: old.publicKey)
-        let run = try await KeyRun.open(settings, store, at: now, goesOn: goesOn)
-        let successor = try store.successor(new, after: trust)
-        let (from, pack) = try await run.seal(
-            .rotated, old: old.publicKey, from: now, new: successor, with: [old])
+        let (successor, from, pack) = try await KeyRun.with(
+            lock, settings, store, at: now, goesOn: goesOn
+        ) { run in
+            let successor = try store.successor(new, after: trust)
+            let (from, pack) = try await run.seal(
+                .rotated, old: old.publicKey, from: now, new: successor, with: [old])
+            return (successor, from, pack)
+        }
         try store.change(trust, to: successor.publicKey, at: from)
         return try finish(pack)
     }

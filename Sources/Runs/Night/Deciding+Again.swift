@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Evidence
 import Execution
 import Ledger
 import Model
@@ -9,6 +10,7 @@ extension Deciding {
     /// again tonight would count as gone otherwise.
     func verifyAgain() async throws {
         guard let lookup else { return }
+        let hosts = EvidenceRules(policy).hosts
         var last: Int64 = 0
         while true {
             let page = try await ledger.rechecks(
@@ -16,9 +18,13 @@ extension Deciding {
             guard let end = page.last?.row else { return }
             last = end
             do {
-                try await ledger.noteRechecks(try await lookup.verifyAgain(page))
+                let noted = try await ledger.samples(of: page.compactMap(\.erasure))
+                try await ledger.noteRechecks(
+                    try await lookup.verifyAgain(
+                        page, look: lookup.contentLook(hosts: hosts),
+                        samples: noted.compactMapValues(Sample.init)))
             } catch PeopleLookup.Failure.stop(let reason) {
-                throw Failure(reason)
+                throw Failure(reason, goesOn: false)
             }
         }
     }

@@ -7,6 +7,7 @@ package import Plan
 package import Policy
 import Report
 package import Transparency
+import Triage
 
 /// Puts every request before the policy, with what Stream says of the person and what the ledger
 /// remembers of them, and plans the calls.
@@ -46,8 +47,35 @@ package struct Deciding {
             }
             try await ledger.decide(run: run, decisions)
         }
-        try await ledger.reviewLeavingOwners(run: run)
-        try await reviewMissingOwners()
+        try await heedDuplicates(policy, on: today)
+        try await reviewOwners()
+    }
+
+    /// What holds, refuses or sends one of several equal wishes to a person counts for the one that
+    /// stands for them: a hold that only the second row of somebody bears is not lost with the row.
+    private func heedDuplicates(_ policy: Policy, on today: CalendarDate) async throws {
+        var last: Int64 = 0
+        while true {
+            let page = try await ledger.duplicates(run: run, after: last, limit: 100)
+            guard let end = page.last?.item.row else { return }
+            last = end
+            let subjects = Array(Set(page.map(\.item.request.subject))).sorted()
+            let people = try await facts(subjects)
+            let memories = try await memories(of: subjects)
+            let stopped = page.compactMap { duplicate -> (row: Int64, decision: Decision)? in
+                let request = duplicate.item.request
+                let decision = policy.decide(
+                    request, about: people?[request.subject],
+                    remembering: memories[request.subject] ?? SubjectMemory(), on: today)
+                switch decision.verdict {
+                case .hold, .refuse, .review: return (duplicate.stands, decision)
+                case .perform, .absent: return nil
+                }
+            }
+            guard !stopped.isEmpty else { continue }
+            try await ledger.undecide(run: run, stopped.map { $0.row })
+            try await ledger.decide(run: run, stopped)
+        }
     }
 
     package func memories(of subjects: [SubjectID]) async throws -> [SubjectID: SubjectMemory] {
@@ -64,6 +92,7 @@ package struct Deciding {
         appUsers: Int?, released: [BrakeRelease], at now: Instant
     ) async throws {
         guard let policy else { return }
+        try await brakeUnknown(released: released, at: now)
         let count = try await ledger.hardDeletions(run: run)
         guard count > 0 else { return }
         let check = policy.brakes.check(
@@ -88,13 +117,39 @@ package struct Deciding {
         }
     }
 
-    private func reviewMissingOwners() async throws {
+    /// Closes nobody where most people of a file are unknown.
+    private func brakeUnknown(released: [BrakeRelease], at now: Instant) async throws {
+        let files = try await ledger.unknownPeople(run: run).filter {
+            UnknownPeopleBrake.trips(unknown: $0.unknown, of: $0.asked)
+        }
+        guard !files.isEmpty else { return }
+        let name = BrakeName.unknownPeople
+        let isReleased = released.contains { $0.name == name }
+        for file in files {
+            Console.say(
+                "the brake ‘\(name.rawValue)’ \(isReleased ? "is released" : "keeps all open"): stream"
+                    + " shows nobody for \(file.unknown) of \(file.asked) requests of \(file.label)"
+            )
+        }
+        if isReleased {
+            try await ledger.recordApproval(
+                run: run, "brake-released", about: name.rawValue, at: now)
+        } else {
+            Console.say("hint: \(UnknownPeopleBrake.hint)")
+            try await ledger.reviewUnknown(run: run, files: files.map(\.file))
+        }
+    }
+
+    private func reviewOwners() async throws {
         let owners = try await ledger.newOwners(run: run)
+        let leaving = try await ledger.deleted(run: run, among: owners)
         for start in stride(from: 0, to: owners.count, by: BatchMembers.limit) {
             let page = Array(owners[start..<min(start + BatchMembers.limit, owners.count)])
-            guard let people = try await facts(page) else { return }
-            let missing = page.filter { people[$0] == .absent }
-            try await ledger.reviewMissingOwners(run: run, missing)
+            let people = try await facts(page)
+            for owner in page {
+                let why = triage(newOwner: people?[owner], isLeaving: leaving.contains(owner))
+                if let why { try await ledger.review(run: run, handingTo: owner, why: why) }
+            }
         }
     }
 
@@ -105,7 +160,7 @@ package struct Deciding {
             return policy?.needs.contains(.ownsChannels) == true
                 ? try await lookup.withChannels(members) : try await lookup(members)
         } catch PeopleLookup.Failure.stop(let reason) {
-            throw Failure(reason)
+            throw Failure(reason, goesOn: false)
         } catch PeopleLookup.Failure.noAnswer {
             throw Failure(
                 .busy, "stream did not answer when people were looked up",

@@ -4,6 +4,7 @@ import Foundation
 import Intake
 import Ledger
 import Model
+import Policy
 import Report
 import Transparency
 
@@ -14,28 +15,35 @@ struct Intaking {
     let ledger: Ledger
     let run: Int
     var choice = ProfileChoice()
+    /// The columns that the policy's rules ask for.
+    var asked: [AskedColumn] = []
+    /// Whether it is a rehearsal: then there is nothing else to do if every file is refused.
+    var isRehearsal = false
     /// How many rejected rows are told one by one; the report has them all.
     private static let told = 20
     private static let chunk = 1 << 18
 
     /// Reads the sources in the order given.
-    /// - Throws: ``Failure`` if there are sources and every one of them is refused.
-    func read(_ sources: [RequestSource]) async throws {
+    /// - Returns: the sources that were not refused.
+    /// - Throws: ``Failure`` in a rehearsal if there are sources and every one of them is refused.
+    @discardableResult
+    func read(_ sources: [RequestSource]) async throws -> [RequestSource] {
+        var taken: [RequestSource] = []
         var rejected = 0
         var refusals: [Failure] = []
         for (index, source) in sources.enumerated() {
             if let refusal = try await read(source, file: index + 1, &rejected) {
                 refusals.append(refusal)
+            } else {
+                taken.append(source)
             }
         }
-        if let first = refusals.first, refusals.count == sources.count { throw first }
+        if isRehearsal, let first = refusals.first, refusals.count == sources.count { throw first }
         for refusal in refusals { Console.complain(refusal) }
         if rejected > Self.told {
             Console.say("and \(rejected - Self.told) more rejected rows, all in the report")
         }
-        try await ledger.linkRows(run: run)
-        // The file that could not be read may have held the withdrawal.
-        if !refusals.isEmpty { try await ledger.reviewCarried(run: run, why: "file-refused") }
+        return taken
     }
 
     /// - Returns: why the source is refused as a whole, if it is.
@@ -45,7 +53,8 @@ struct Intaking {
         let opened = try OpenSource(source)
         defer { opened.close() }
         try await ledger.addInput(run: run, file: file, name: source.name)
-        var reading = Reading(file: file, profile: choice.profile)
+        var reading = Reading(
+            file: file, profile: choice.profile, asked: asked.map(\.column))
         while let chunk = try opened.read(upTo: Self.chunk) {
             let page = reading.take(chunk)
             tell(page, of: source, &rejected)
@@ -54,7 +63,8 @@ struct Intaking {
         let page = reading.finish()
         tell(page, of: source, &rejected)
         try await ledger.addRows(run: run, page)
-        if reading.refusal == nil, opened.hasChanged {
+        let digest = reading.hasher.finalize()
+        if reading.refusal == nil, try opened.hasChanged(from: digest) {
             reading.refusal = IntakeError(
                 diagnostic: Diagnostic(
                     code: "file-changed", message: "the file changed while it was read",
@@ -65,10 +75,10 @@ struct Intaking {
                 run: run,
                 Rejection(
                     origin: Origin(file: file, line: error.line), reference: nil,
-                    diagnostic: error.diagnostic))
+                    diagnostic: error.diagnostic,
+                    people: try opened.overhear(unless: error.diagnostic)))
             reading.rows = 1
         }
-        let digest = reading.hasher.finalize()
         try await ledger.finishInput(
             run: run, file: file, digest: digest, bytes: reading.bytes, rows: reading.rows,
             refused: reading.refusal?.diagnostic.code)
@@ -84,6 +94,7 @@ struct Intaking {
             if summary.leftOut > 0 {
                 Console.say("\(source.name): left out, as the profile says: \(summary.leftOut)")
             }
+            for column in summary.lacking { tell(column, of: source) }
         }
         return reading.refusal.map { error in
             let place = error.column.map { "\(error.line):\($0)" } ?? "\(error.line)"
@@ -92,6 +103,18 @@ struct Intaking {
                 "\(source.name):\(place): \(error.diagnostic.message); nothing of it was taken",
                 hint: error.diagnostic.hint)
         }
+    }
+
+    /// Says what waits because a rule cannot see what it asks for.
+    private func tell(_ column: LackingColumn, of source: RequestSource) {
+        guard let asked = asked.first(where: { $0.column == column.name }) else { return }
+        let name = column.name.description
+        Console.say(
+            "\(source.name): \(column.requests) requests do not have the column ‘\(name)’, for which"
+                + " the rule ‘\(asked.rule)’ asks: what they want erased waits for a person")
+        Console.say(
+            "hint: head the column so, name it in a profile (attributes: {\(name): …}), or let the"
+                + " rule say that a file may lack it (optional: \(name))")
     }
 
     private func tell(_ page: [IntakeRow], of source: RequestSource, _ rejected: inout Int) {
@@ -116,8 +139,8 @@ private struct Reading: ~Copyable {
     var refusal: IntakeError?
     private(set) var summary: IntakeSummary?
 
-    init(file: Int, profile: IntakeProfile?) {
-        reader = RequestReader(file: file, profile: profile)
+    init(file: Int, profile: IntakeProfile?, asked: [ColumnName]) {
+        reader = RequestReader(file: file, profile: profile, asked: asked)
     }
 
     mutating func take(_ chunk: [UInt8]) -> [IntakeRow] {

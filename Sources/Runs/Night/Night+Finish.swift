@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Audit
+import Evidence
 import Execution
 import Foundation
 import Keyring
@@ -21,12 +22,14 @@ extension Night {
         let open = try await ledger.openCalls(run: run)
         let (rows, counts) = try await ledger.balance(run: run)
         let display = ProgressDisplay(
-            open, people: rows - counts.values.reduce(0, +), limits: access.limits)
+            open, people: rows - counts.values.reduce(0, +), limits: access.limits,
+            now: time.now)
         let runner = Runner(
             run: run, client: client, ledger: ledger, gates: access.gates, time: time,
-            patience: patience, until: until, stop: stop, progress: display.hear)
-        let report = try await runner.report()
-        display.end()
+            patience: patience, until: until, stop: stop,
+            evidence: EvidenceRules(try PolicyFile.ifThere(settings.policy)),
+            progress: display.hear)
+        let report = try await display.during { try await runner.report() }
         if let stopped = report.stopped, !stopped.isWish { throw Failure(stopped) }
         tell(report)
         var result = try await seal(run, leavingPending: report.stopped != nil)
@@ -36,6 +39,11 @@ extension Night {
 
     /// What the night took, beside what the limits allow at best.
     private func tell(_ report: RunReport) {
+        if report.isSampleShortened {
+            Console.say(
+                "a limit of stream's makes the sample smaller: something was noted of"
+                    + " \(report.sampled) people before they were erased")
+        }
         let calls = report.sent.values.reduce(0, +)
         func byName(_ counts: [Endpoint: Int]) -> [String: Int] {
             Dictionary(uniqueKeysWithValues: counts.map { ($0.key.rawValue, $0.value) })
@@ -71,17 +79,18 @@ extension Night {
         guard let summary = try await ledger.lastRun() else {
             throw Failure(.error, "the run is not in the ledger")
         }
-        try FileManager.default.createDirectory(
-            at: settings.reports, withIntermediateDirectories: true)
+        try Secure.makeFolder(settings.reports)
+        let trust = try KeyStore(folder: settings.keys)
+            .trust(domain: settings.controller, origin: origin, key: key.publicKey)
         let pack = try await PackWriter(
             ledger: ledger, key: key, domain: settings.controller, reports: settings.reports
-        ).write(run: summary, note: note, scans: scans)
-        try KeyStore(folder: settings.keys)
-            .trust(domain: settings.controller, origin: origin, key: key.publicKey)
-            .write(beside: settings.reports)
-        try await Anchors.after(
-            run: run, note: note, settings: settings, authority: settings.tsa)
+        ).write(run: summary, note: note, scans: scans) { try PackCheck.refuseRed($0, trust) }
+        try trust.write(beside: settings.reports)
         let (rows, counts) = try await ledger.balance(run: run)
-        return Result(run: run, rows: rows, counts: counts, pack: pack, note: note)
+        let notAllSeen = try await ledger.count(run: run, endedFor: .notAllSeen)
+        try await Anchors.after(
+            run: run, note: note, settings: settings, authority: settings.tsa, ledger: ledger)
+        return Result(
+            run: run, rows: rows, counts: counts, notAllSeen: notAllSeen, pack: pack, note: note)
     }
 }

@@ -3,6 +3,7 @@
 import Audit
 import Execution
 import Foundation
+import Keyring
 import Ledger
 package import Model
 import Plan
@@ -16,8 +17,10 @@ extension Night {
     /// there; afterwards what is done by then is sealed.
     package func run(_ request: RunRequest) async throws -> Result {
         try await finishWhatWasBegun()
-        let (run, access) = try await unlessStopped { try await prepare(request) }
-        return try await finish(run, access, until: request.until)
+        let (run, access, taken) = try await unlessStopped { try await prepare(request) }
+        let result = try await finish(run, access, until: request.until)
+        if request.movesTaken { TakenFiles.move(taken, run: run) }
+        return result
     }
 
     /// Does what sends nothing that changes anything, unless somebody asks to stop.
@@ -33,21 +36,34 @@ extension Night {
     }
 
     /// All that sends nothing that changes anything.
-    private func prepare(_ request: RunRequest) async throws -> (Int, Access) {
+    private func prepare(
+        _ request: RunRequest
+    ) async throws -> (Int, Access, taken: [RequestSource]) {
         let (text, policy) = try PolicyFile.read(settings.policy)
         let holds = try HoldsOnFile.read(settings)
         let access = try await access()
         Console.say("app \(access.app.name), request files: \(request.sources.count)")
         let digest = Digest.sha256(Array(text.utf8))
         let run = try await begin(
-            text, digest, app: access.app.id, byHand: false, verifyAgain: policy.verifyAgain)
+            text, digest, app: access.app.id, byHand: false, verifyAgain: policy.verifyAgain,
+            timeZone: policy.timeZone, newApp: request.newApp)
         let carried = try await ledger.carryOver(
             run: run, today: policy.localDate(of: .instant(time.now())),
-            held: Set(holds.all.map(\.subject)), policy: digest, at: time.now())
+            held: Set(holds.all.map(\.subject)), policy: digest, at: time.now(),
+            reopens: policy.reopens(on: policy.localDate(of: .instant(time.now()))))
         if carried > 0 { Console.say("\(carried) requests come from earlier runs") }
+        let reopened = try await ledger.reopenedCount(run: run)
+        if reopened > 0 {
+            Console.say(
+                "\(reopened) of them are open again: the policy does not refuse them any more")
+        }
         try await keepBack(run, holds, policy)
-        try await Intaking(ledger: ledger, run: run, choice: request.profile)
-            .read(request.sources)
+        let taken = try await Intaking(
+            ledger: ledger, run: run, choice: request.profile, asked: policy.askedColumns
+        )
+        .read(request.sources)
+        try await Triaging(ledger: ledger, run: run, policy: policy)
+            .triage(fileRefused: taken.count < request.sources.count)
         let deciding = Deciding(
             ledger: ledger, run: run, policy: policy, holds: holds, time: time,
             lookup: lookup(access))
@@ -55,8 +71,13 @@ extension Night {
         try await remindOfHolds(run, holds, on: policy.localDate(of: .instant(time.now())))
         try await deciding.brake(
             appUsers: settings.appUsers, released: request.released, at: time.now())
+        if let agree = request.agree {
+            let expected = try await deciding.plan().0
+            let verdicts = try await ledger.verdicts(run: run)
+            try agree(Expected(plan: expected, verdicts: verdicts))
+        }
         try await plan(deciding, run)
-        return (run, access)
+        return (run, access, taken)
     }
 
     /// Brings the run to its end that is not at it, before another begins.
@@ -86,7 +107,8 @@ extension Night {
         let text = "# no policy decided: an act by hand\n"
         let run = try await begin(
             text, Digest.sha256(Array(text.utf8)), app: access.app.id, byHand: true,
-            verifyAgain: try PolicyFile.ifThere(settings.policy)?.verifyAgain)
+            verifyAgain: try PolicyFile.ifThere(settings.policy)?.verifyAgain,
+            timeZone: try PolicyFile.ifThere(settings.policy)?.timeZone)
         try await ByHand(night: self, run: run, action: action, hasReason: hasReason)
             .take(subjects, lookup: lookup(access))
         let deciding = Deciding(
@@ -108,7 +130,10 @@ extension Night {
                 hint: "give its files again: lethe run FILE; without files if it had none")
         case .sealed:
             guard !isHandedOut(last.number) else {
-                guard try await ledger.agenda().contains(where: { Waiting.leftByStop.contains($0.key) })
+                guard
+                    try await ledger.agenda().contains(where: {
+                        Waiting.leftByStop.contains($0.key)
+                    })
                 else {
                     throw Failure(.error, "run \(last.number) is finished; nothing to resume")
                 }
@@ -124,6 +149,8 @@ extension Night {
         case .executing:
             try await checkLedger()
             let access = try await access()
+            try await checkApp(access.app.id, isNew: false)
+            try await checkProtections(isAtRest: false)
             let doubtful = try await ledger.openCalls(run: last.number)
                 .count { $0.state == .submitting || $0.isDoubtful }
             try await ledger.recordRecovery(
@@ -138,16 +165,22 @@ extension Night {
 
     /// What was planned then may not be done now: holds are set while a run is stopped.
     private func keepBack(_ run: Int, _ holds: Holds, _ policy: Policy?) async throws {
-        try await ledger.holdPlanned(
-            run: run, holds.all + (try await ledger.holds().map(\.hold)))
-        guard let policy else { return }
-        try await ledger.reviewPlanned(run: run, Array(policy.neverTouch.ids).sorted())
+        let all = Holds(holds.all + (try await ledger.holds().map(\.hold)))
+        let now = time.now()
+        let protection = Protection(
+            neverTouch: policy?.neverTouch,
+            on: policy?.localDate(of: .instant(now)) ?? now.utcDate)
+        let people = Set(all.all.map(\.subject)).union(policy?.neverTouch.ids ?? [])
+        try await ledger.keepBack(run: run, people.sorted()) { planned in
+            protection.keepingBack(planned, all[planned.subject])
+        }
     }
 
     /// A new run comes after the one before is over.
     func finishWhatWasBegun() async throws {
         try await checkLedger()
         guard let last = try await ledger.lastRun() else { return }
+        if last.state != .executing { try await checkProtections(isAtRest: true) }
         switch last.state {
         case .reading: return
         case .executing:
@@ -159,9 +192,40 @@ extension Night {
         }
     }
 
+    /// Nothing is sent on the word of a table that somebody changed.
+    private func checkProtections(isAtRest: Bool) async throws {
+        guard let pepper = try KeyStore(folder: settings.keys).pepper(creating: false) else {
+            return
+        }
+        let keys = Vault.keys(settings, pepper)
+        do throws(LedgerError) {
+            if isAtRest {
+                try await ledger.checkProtections(keys: keys)
+            } else {
+                try await ledger.checkHolds(keys: keys)
+            }
+        } catch {
+            guard error.code == .corrupt else { throw error }
+            throw Failure(
+                .notVerified, "\(error.message); nothing was sent",
+                hint: "bring back the ledger and the key folder as lethe left them")
+        }
+    }
+
+    /// Another app's key finds nobody whom the files name, or somebody else under the same id.
+    private func checkApp(_ app: String, isNew: Bool) async throws {
+        guard let last = try await ledger.lastApp(), last != app, !isNew else { return }
+        throw Failure(
+            .configuration, "the key is for app \(app), and this ledger's runs were on app \(last)",
+            hint:
+                "use the key of that app; or, if it was replaced, say so once: lethe run --new-app")
+    }
+
     package func begin(
-        _ policy: String, _ digest: Digest, app: String, byHand: Bool, verifyAgain: Duration?
+        _ policy: String, _ digest: Digest, app: String, byHand: Bool, verifyAgain: Duration?,
+        timeZone: String? = nil, newApp: Bool = false
     ) async throws -> Int {
+        try await checkApp(app, isNew: newApp)
         let previous = try await ledger.lastRun().flatMap { last in
             PackWriter.previousSums(
                 before: last.state == .sealed ? last.number + 1 : last.number,
@@ -175,7 +239,7 @@ extension Night {
                 previousSums: previous.map { .sha256([UInt8]($0)) },
                 previousToken: Anchors.previousToken(
                     after: try await ledger.lastRun(), in: settings.reports),
-                byHand: byHand, verifyAgain: verifyAgain,
+                byHand: byHand, verifyAgain: verifyAgain, timeZone: timeZone,
                 verifierKey: verifierKey))
     }
 
@@ -206,24 +270,5 @@ extension Night {
     private func hasPack(_ run: Int) -> Bool {
         FileManager.default.fileExists(
             atPath: PackWriter.folder(run: run, in: settings.reports).path)
-    }
-}
-
-/// What somebody asks `lethe run` for.
-package struct RunRequest: Sendable {
-    package var sources: [RequestSource]
-    package var profile = ProfileChoice()
-    package var released: [BrakeRelease] = []
-    /// When nothing more is to be sent.
-    package var until: Instant?
-
-    package init(
-        sources: [RequestSource], profile: ProfileChoice = ProfileChoice(),
-        released: [BrakeRelease] = [], until: Instant? = nil
-    ) {
-        self.sources = sources
-        self.profile = profile
-        self.released = released
-        self.until = until
     }
 }

@@ -2,50 +2,105 @@
 
 import Execution
 import Ledger
+import Model
 import Report
 import StreamAPI
 import Synchronization
 
-/// Shows how far a run is: one line that is written over on a terminal, plain lines elsewhere.
+/// Shows how far a run is: one line that is written over on a terminal, and elsewhere a line every
+/// few minutes, so that a log of a night can be read.
 final class ProgressDisplay: Sendable {
-    private let state: Mutex<Progress>
+    private let state: Mutex<State>
+    private let words = Mutex(WaitingWords())
     private let secondsPerCall: Double
+    private let now: @Sendable () -> Instant
+    private let isTerminal: Bool
 
-    init(_ open: [OpenCall], people: Int, limits: [Endpoint: RateLimit]) {
+    private struct State {
+        var progress: Progress
+        let began: Instant
+        var heard: Instant
+        var said: Instant
+    }
+
+    /// How long nothing is said where there is no terminal, in seconds.
+    private static let pause: Int64 = 180
+
+    init(
+        _ open: [OpenCall], people: Int, limits: [Endpoint: RateLimit],
+        now: @escaping @Sendable () -> Instant
+    ) {
         let limit = limits[.deleteUsers]?.limit ?? 6
         secondsPerCall = 60 / Double(max(1, limit))
+        self.now = now
+        isTerminal = Console.isTerminal
+        let began = now()
         state = Mutex(
-            Progress(
-                callsDone: 0, callsTotal: open.count, usersDone: 0, usersTotal: people,
-                tasksInFlight: 0,
-                secondsLeft: Int(Double(open.count) * 60 / Double(max(1, limit)))))
+            State(
+                progress: Progress(
+                    callsDone: 0, callsTotal: open.count, usersDone: 0, usersTotal: people,
+                    tasksInFlight: 0,
+                    secondsLeft: Int(Double(open.count) * 60 / Double(max(1, limit)))),
+                began: began, heard: began, said: began))
     }
 
     /// Takes in an event; from any task.
     @Sendable func hear(_ event: RunEvent) {
-        let progress = state.withLock { progress in
+        if case .waiting(let waiting) = event {
+            let text = words.withLock { $0.text(waiting, at: .now) }
+            if let text { Console.say(text) }
+            return
+        }
+        let time = now()
+        state.withLock { state in
+            state.heard = time
             switch event {
-            case .sent, .limited: break
-            case .taskBegan: progress.tasksInFlight += 1
-            case .taskEnded: progress.tasksInFlight = max(0, progress.tasksInFlight - 1)
+            case .sent, .limited, .waiting: break
+            case .taskBegan: state.progress.tasksInFlight += 1
+            case .taskEnded:
+                state.progress.tasksInFlight = max(0, state.progress.tasksInFlight - 1)
             case .concluded(let people):
-                progress.callsDone += 1
-                progress.callsTotal = max(progress.callsTotal, progress.callsDone)
-                progress.usersDone += people
-                progress.usersTotal = max(progress.usersTotal, progress.usersDone)
-                let left = Double(progress.callsTotal - progress.callsDone)
-                progress.secondsLeft = Int(left * secondsPerCall)
+                state.progress.callsDone += 1
+                state.progress.callsTotal = max(
+                    state.progress.callsTotal, state.progress.callsDone)
+                state.progress.usersDone += people
+                state.progress.usersTotal = max(
+                    state.progress.usersTotal, state.progress.usersDone)
             }
-            return progress
+            // Calls whose tasks are under way have left; the limits hold up the others.
+            let left = state.progress.callsTotal - state.progress.callsDone
+            let unsent = max(0, left - state.progress.tasksInFlight)
+            state.progress.secondsLeft = Int(Double(unsent) * secondsPerCall)
         }
-        if Console.isTerminal {
-            Console.overwrite(ProgressLine.text(progress, width: 79))
-        } else if case .concluded = event {
-            Console.say(ProgressLine.text(progress, width: 79))
-        }
+        show(at: time)
     }
 
-    func end() {
-        if Console.isTerminal { Console.overwrite("") }
+    /// Shows the time that passes while `work` goes on and nothing is heard.
+    func during<Value: Sendable>(
+        _ work: @escaping @Sendable () async throws -> Value
+    ) async throws -> Value {
+        defer { if isTerminal { Console.overwrite("") } }
+        let clock = Task { [self] in
+            while !Task.isCancelled {
+                try await Task.sleep(for: .seconds(1))
+                show(at: now())
+            }
+        }
+        defer { clock.cancel() }
+        return try await work()
+    }
+
+    private func show(at time: Instant) {
+        let text = state.withLock { state -> String? in
+            let isDue = time.seconds - state.said.seconds >= Self.pause
+            guard isTerminal || isDue else { return nil }
+            state.said = time
+            var progress = state.progress
+            progress.elapsed = Int(max(0, time.seconds - state.began.seconds))
+            progress.quiet = Int(max(0, time.seconds - state.heard.seconds))
+            return ProgressLine.text(progress, width: isTerminal ? Console.width - 1 : 200)
+        }
+        guard let text else { return }
+        if isTerminal { Console.overwrite(text) } else { Console.say(text) }
     }
 }

@@ -27,24 +27,31 @@ package struct Rehearsal {
         (text, policy) = try PolicyFile.read(settings.policy)
         holds = try HoldsOnFile.read(settings)
         digest = .sha256(Array(text.utf8))
+        Session.tellHolder(settings)
         ledger = try await Ledger.rehearsal(
             of: settings.ledger.path,
             identity: LedgerIdentity(
                 origin: "\(settings.controller)/erasure/plan", epochKey: Secure.random(32),
                 random: Secure.random),
-            exists: FileManager.default.fileExists(atPath: settings.ledger.path))
+            exists: Session.hasLedger(settings))
         run = try await ledger.beginRun(
             RunStart(
-                at: time.now(), tool: Night.tool, policy: text, policyDigest: digest, app: "",
-                previousSums: nil, verifierKey: ""))
+                at: time.now(), tool: Night.tool, policy: text, policyDigest: digest, app: "none",
+                previousSums: nil, verifierKey: "none"))
     }
 
     package func read(_ request: RunRequest) async throws {
         _ = try await ledger.carryOver(
             run: run, today: policy.localDate(of: .instant(time.now())),
-            held: Set(holds.all.map(\.subject)), policy: digest, at: time.now())
-        try await Intaking(ledger: ledger, run: run, choice: request.profile)
-            .read(request.sources)
+            held: Set(holds.all.map(\.subject)), policy: digest, at: time.now(),
+            reopens: policy.reopens(on: policy.localDate(of: .instant(time.now()))))
+        let taken = try await Intaking(
+            ledger: ledger, run: run, choice: request.profile, asked: policy.askedColumns,
+            isRehearsal: true
+        )
+        .read(request.sources)
+        try await Triaging(ledger: ledger, run: run, policy: policy)
+            .triage(fileRefused: taken.count < request.sources.count)
     }
 
     /// Decides, brakes and plans. Inlined into the closures that call it, it crashes the optimizer

@@ -2,26 +2,38 @@
 
 package import Foundation
 import Model
+import Report
 
 /// Where requests come from: a file, or the standard input.
-package enum RequestSource {
+package enum RequestSource: Hashable, Sendable {
     case file(URL)
     case standardInput
 
-    /// What a message and the report call it.
+    /// What a message calls it.
     package var name: String {
         switch self {
-        case .file(let url): url.lastPathComponent
+        case .file(let url): DisplayText.harmless(url.lastPathComponent)
         case .standardInput: "stdin"
         }
     }
 
     /// The sources that arguments name: `-` is the standard input, a folder its files in the order
-    /// of their names (those that begin with a dot are left out, folders in it too).
-    package static func named(_ arguments: [String]) throws -> [RequestSource] {
+    /// of their names. A folder without files and a pattern that matches nothing name none, and are
+    /// said.
+    /// - Parameter isRecursive: whether folders below a folder are read too.
+    /// - Throws: ``Model/Failure`` for an argument that is empty, names nothing, or names what is
+    ///   neither a plain file nor a folder.
+    package static func named(
+        _ arguments: [String], isRecursive: Bool = false
+    ) throws -> [RequestSource] {
         var sources: [RequestSource] = []
         var readsInput = false
         for argument in arguments {
+            guard !argument.allSatisfy(\.isWhitespace) else {
+                throw Failure(
+                    .usage, "an argument is empty",
+                    hint: "a variable of a script may not be set; name a file or a folder")
+            }
             if argument == "-" {
                 guard !readsInput else {
                     throw Failure(.usage, "the standard input can be read once only")
@@ -29,84 +41,36 @@ package enum RequestSource {
                 readsInput = true
                 sources.append(.standardInput)
             } else {
-                sources += try files(at: argument)
+                sources += try files(at: argument, isRecursive)
             }
         }
         return sources
     }
 
-    private static func files(at path: String) throws -> [RequestSource] {
+    private static func files(at path: String, _ isRecursive: Bool) throws -> [RequestSource] {
         let url = URL(filePath: path)
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) else {
+        let name = url.lastPathComponent
+        switch FileKind(at: url, followingLinks: true) {
+        case .plain: return [.file(url)]
+        case .folder:
+            let inbox = try Inbox(url, isRecursive: isRecursive)
+            inbox.tell(name)
+            if inbox.files.isEmpty { Console.say("\(name): no request files today") }
+            return inbox.files.map { .file($0) }
+        case .link, .other: break
+        }
+        if FileKind(at: url) == .other, !FileManager.default.fileExists(atPath: url.path) {
+            // The shell hands on a pattern as it is if no file matches it.
+            if path.contains(where: { "*?[".contains($0) }) {
+                Console.say("\(name): no file matches; no request files today")
+                return []
+            }
             throw Failure(
-                .error, "\(url.lastPathComponent): there is no such file",
+                .error, "\(name): there is no such file",
                 hint: "check the name; nothing was sent")
         }
-        guard isFolder.boolValue else { return [.file(url)] }
-        let found = try FileManager.default.contentsOfDirectory(
-            at: url, includingPropertiesForKeys: [.isRegularFileKey],
-            options: [.skipsHiddenFiles])
-        let files = found.filter {
-            (try? $0.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile) == true
-        }.sorted {
-            $0.lastPathComponent.utf8.lexicographicallyPrecedes($1.lastPathComponent.utf8)
-        }
-        guard !files.isEmpty else {
-            throw Failure(
-                .error, "\(url.lastPathComponent): the folder has no files",
-                hint: "name a folder with request files; nothing was sent")
-        }
-        return files.map { .file($0) }
-    }
-}
-
-/// A source while it is read: hands on its bytes, and knows whether it changed meanwhile.
-package struct OpenSource {
-    private let handle: FileHandle
-    private let before: Stamp?
-
-    /// What of a file changes when somebody writes to it.
-    private struct Stamp: Equatable {
-        var size: Int64
-        var seconds: Int
-        var nanoseconds: Int
-
-        init?(_ handle: FileHandle) {
-            var status = stat()
-            guard fstat(handle.fileDescriptor, &status) == 0,
-                status.st_mode & S_IFMT == S_IFREG
-            else { return nil }
-            size = Int64(status.st_size)
-            seconds = status.st_mtim.tv_sec
-            nanoseconds = status.st_mtim.tv_nsec
-        }
-    }
-
-    package init(_ source: RequestSource) throws {
-        switch source {
-        case .standardInput: handle = .standardInput
-        case .file(let url):
-            guard let opened = try? FileHandle(forReadingFrom: url) else {
-                throw Failure(
-                    .error, "\(source.name): cannot be opened",
-                    hint: "check who may read it; nothing was sent")
-            }
-            handle = opened
-        }
-        before = Stamp(handle)
-    }
-
-    /// The next bytes, at most `count`; nil at the end.
-    package func read(upTo count: Int) throws -> [UInt8]? {
-        guard let data = try handle.read(upToCount: count), !data.isEmpty else { return nil }
-        return [UInt8](data)
-    }
-
-    /// Whether the file is another than it was when it was opened.
-    var hasChanged: Bool { before != nil && Stamp(handle) != before }
-
-    package func close() {
-        if handle !== FileHandle.standardInput { try? handle.close() }
+        throw Failure(
+            .error, "\(name): is neither a plain file nor a folder",
+            hint: "what a program writes comes through the standard input: … | lethe run -")
     }
 }

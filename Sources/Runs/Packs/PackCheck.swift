@@ -2,6 +2,8 @@
 
 import Audit
 package import Foundation
+import Keyring
+import Ledger
 import Model
 import Report
 package import Transparency
@@ -9,7 +11,7 @@ package import Transparency
 /// Hands a pack or a ledger, and the trust that came by another way, to the verifiers.
 package enum PackCheck {
     package static func verdict(
-        pack: URL, trust: URL, comparedWith kept: URL? = nil
+        pack: URL, trust: URL, comparedWith kept: URL? = nil, seen: [URL] = []
     ) throws -> PackVerdict {
         let trusted = try trusted(trust)
         return PackVerifier(
@@ -18,16 +20,62 @@ package enum PackCheck {
             origin: trusted.origin
         ).verify(
             comparedWith: try kept.map(source),
-            around: HandedTrust.surroundings(of: pack, trust: trust))
+            around: HandedTrust.surroundings(of: pack, trust: trust),
+            seen: try checkpoints(in: seen, of: trusted.origin))
     }
 
-    package static func verdict(ledger settings: Settings, trust: URL) async throws -> PackVerdict {
+    /// The ledger against itself, the checkpoint that is remembered outside of it, and what others saw.
+    package static func verdict(
+        ledger settings: Settings, trust: URL, seen: [URL] = []
+    ) async throws -> PackVerdict {
         let trusted = try trusted(trust)
-        let ledger = try await LedgerAccess.reading(settings, at: Timepiece.system.now())
-        return try await LedgerVerifier(
+        let remembered = try settings.remembered.read()
+        let copy = Ledger.copy(at: settings.ledger.path)
+        let ledger =
+            if let copy {
+                copy
+            } else {
+                try await Session.looking(settings, at: Timepiece.system.now()).ledger
+            }
+        let verdict = try await LedgerVerifier(
             ledger: ledger, allowedSigners: trusted.allowedSigners, revoked: trusted.revoked,
             origin: trusted.origin
+        ).verify(
+            remembered: remembered?.bytes,
+            seen: try checkpoints(in: seen, of: trusted.origin))
+        guard copy == nil, let why = try await LedgerCheck.wentBack(ledger, settings.remembered)
+        else {
+            return verdict
+        }
+        return verdict.adding("older", why)
+    }
+
+    /// Looks at a pack that is about to get its name.
+    static func refuseRed(_ pack: URL, _ trust: TrustFiles) throws {
+        let verdict = PackVerifier(
+            source: try source(pack), allowedSigners: trust.allowedSigners,
+            revoked: trust.revoked.text, origin: trust.origin
         ).verify()
+        guard let first = verdict.findings.first else { return }
+        throw Failure(
+            .notVerified, "the pack does not verify, so it gets no name: \(first)",
+            hint: "hold the ledger against its copies before anything else: lethe verify LEDGER")
+    }
+
+    /// The checkpoints of this ledger in mails, pages and letters.
+    private static func checkpoints(in files: [URL], of origin: String) throws -> [Checkpoint] {
+        try files.flatMap { file in
+            guard let data = try? Data(contentsOf: file) else {
+                throw Failure(.error, "\(shortened(file)) cannot be read")
+            }
+            let found = SeenCheckpoints.find(in: [UInt8](data), of: origin)
+            guard !found.isEmpty else {
+                throw Failure(
+                    .error, "no checkpoint of this ledger stands in \(shortened(file))",
+                    hint: "it is three lines: the ledger's name, a number, a hash")
+            }
+            return found
+        }
     }
 
     private static func source(_ pack: URL) throws -> PackSource {

@@ -19,9 +19,16 @@ enum PublicPolicy {
     /// - Throws: what Yams says of a text that is no YAML.
     static func text(_ policy: String, domain: String) throws -> String {
         var spots: [Spot] = []
-        if let root = try compose(yaml: policy) { collect(root, isPersonal: false, &spots) }
+        let root = try compose(yaml: policy)
+        if let root { collect(root, isPersonal: false, &spots) }
         var lines = policy.unicodeScalars
             .split(separator: "\n", omittingEmptySubsequences: false).map { Array($0) }
+        if let root, !spots.allSatisfy({ isFound($0, in: lines) }) {
+            // A value goes over lines: the comments are lost, and nobody is named.
+            lines = try serialize(node: masked(root, isPersonal: false)).unicodeScalars
+                .split(separator: "\n", omittingEmptySubsequences: false).map { Array($0) }
+            spots = []
+        }
         for spot in Set(spots).sorted(by: { $0.column > $1.column }) {
             guard lines.indices.contains(spot.line) else { continue }
             cover(spot, in: &lines[spot.line])
@@ -39,6 +46,42 @@ enum PublicPolicy {
         var line: Int
         var column: Int
         var length: Int
+        var text: String
+    }
+
+    /// Whether a value stands on its line as a whole, where it can be covered.
+    private static func isFound(_ spot: Spot, in lines: [[Unicode.Scalar]]) -> Bool {
+        guard lines.indices.contains(spot.line), lines[spot.line].indices.contains(spot.column)
+        else { return false }
+        let rest = lines[spot.line][spot.column...]
+        guard let first = rest.first, let value = spot.text.unicodeScalars.first else {
+            return false
+        }
+        switch first {
+        case "\"", "'": return rest.dropFirst().contains(first) && !spot.text.contains("\n")
+        case "|", ">": return first == value && rest.starts(with: spot.text.unicodeScalars)
+        case "&", "!":
+            var line = String.UnicodeScalarView()
+            line.append(contentsOf: rest)
+            return String(line).contains(spot.text)
+        default: return rest.starts(with: spot.text.unicodeScalars)
+        }
+    }
+
+    /// The document with the mask in place of each value that names people.
+    private static func masked(_ node: Node, isPersonal: Bool) -> Node {
+        switch node {
+        case .scalar: return isPersonal ? Node(mask) : node
+        case .mapping(let mapping):
+            return Node(
+                mapping.map { key, value in
+                    let named = key.scalar.map { personal.contains($0.string) } ?? false
+                    return (key, masked(value, isPersonal: isPersonal || named))
+                })
+        case .sequence(let sequence):
+            return Node(sequence.map { masked($0, isPersonal: isPersonal) })
+        case .alias: return node
+        }
     }
 
     private static func collect(_ node: Node, isPersonal: Bool, _ spots: inout [Spot]) {
@@ -48,7 +91,7 @@ enum PublicPolicy {
             spots.append(
                 Spot(
                     line: mark.line - 1, column: mark.column - 1,
-                    length: scalar.string.unicodeScalars.count))
+                    length: scalar.string.unicodeScalars.count, text: scalar.string))
         case .mapping(let mapping):
             for (key, value) in mapping {
                 let named = key.scalar.map { personal.contains($0.string) } ?? false

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import JSON
 import StreamAPI
 
 /// The fields of one record as JSON; a null is as good as nothing.

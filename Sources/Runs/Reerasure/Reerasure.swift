@@ -14,7 +14,7 @@ struct Reerasure {
 
     let ledger: Ledger
     let run: Int
-    let policy: Policy
+    let protection: Protection
     /// All holds in force, of the file and of the ledger.
     let holds: Holds
 
@@ -32,34 +32,38 @@ struct Reerasure {
             try await ledger.decide(
                 run: run,
                 page.map { item in
-                    let isUnderWay = memories[item.subject]?.isUnderWay ?? false
-                    return isUnderWay
-                        ? (item.row, Self.waiting)
-                        : (item.row, decision(item.subject, facts[item.subject], item.action))
+                    (
+                        item.row,
+                        decision(
+                            item.subject, facts[item.subject], item.action,
+                            memories[item.subject] ?? SubjectMemory())
+                    )
                 })
         }
     }
 
-    private static let waiting = Decision(
-        verdict: .review(why: "a stopped run sent something about them"), rule: rule,
-        reason: "erased before", deadline: nil)
-
     private func decision(
-        _ subject: SubjectID, _ facts: SubjectFacts?, _ action: Action
+        _ subject: SubjectID, _ facts: SubjectFacts?, _ action: Action, _ memory: SubjectMemory
     ) -> Decision {
+        var memory = memory
+        memory.holds = holds[subject]
         var verdict = Verdict.perform(action)
         var remainder: Remainder?
-        if policy.neverTouch.protects(subject, facts.map(Presence.present)) {
-            verdict = .review(why: "the account is one that is never touched")
-        } else if let hold = holds[subject].first {
-            // It comes back by itself, as a request for erasure, once the hold is released.
-            verdict = .hold(ground: hold.ground)
-            remainder = .held(hold.categories)
+        switch protection.finding(
+            against: action, on: subject, facts.map(Presence.present), memory)
+        {
+        case .free, .graceRuns: break
+        case .neverTouched: verdict = .review(why: "the account is one that is never touched")
+        case .underWay: verdict = .review(why: "a stopped run sent something about them")
+        case .held(let holding):
+            // What is kept back comes by itself, as a request for erasure, once the hold is released.
+            verdict =
+                holding.modes.map { .perform(.delete($0)) } ?? .hold(ground: holding.ground)
+            remainder = .held(holding.categories)
         }
-        var decision = Decision(
-            verdict: verdict, rule: Self.rule, reason: "erased before", deadline: nil)
-        decision.remainder = remainder
-        return decision
+        return Decision(
+            verdict: verdict, rule: Self.rule, reason: "erased before", deadline: nil,
+            remainder: remainder)
     }
 }
 
@@ -91,7 +95,7 @@ extension Night {
         guard !found.back.isEmpty else { return (found, nil) }
         let run = try await begin(
             text, .sha256(Array(text.utf8)), app: access.app.id, byHand: true,
-            verifyAgain: policy.verifyAgain)
+            verifyAgain: policy.verifyAgain, timeZone: policy.timeZone)
         let deciding = Deciding(
             ledger: ledger, run: run, policy: policy, holds: holds, time: time,
             lookup: lookup(access))
@@ -107,7 +111,9 @@ extension Deciding {
     package func reerase(_ people: Returned) async throws {
         guard let policy else { return }
         try await Reerasure(
-            ledger: ledger, run: run, policy: policy,
+            ledger: ledger, run: run,
+            protection: Protection(
+                neverTouch: policy.neverTouch, on: policy.localDate(of: .instant(time.now()))),
             holds: Holds(holds.all + (try await ledger.holds().map(\.hold)))
         ).take(people)
         try await decide()

@@ -35,7 +35,7 @@ package struct Returned {
             do {
                 seen = try await lookup(BatchMembers(page.map(\.subject)))
             } catch PeopleLookup.Failure.stop(let reason) {
-                throw Failure(withoutRun: reason)
+                throw Failure(reason, goesOn: false)
             } catch PeopleLookup.Failure.noAnswer {
                 throw Failure(
                     .busy, "stream did not answer when people were looked up",

@@ -5,7 +5,7 @@ package import Execution
 import Foundation
 import Report
 
-/// Turns Ctrl-C and a polite kill into the cancellation of what is going on: what is in flight is
+/// Turns Ctrl-C, a polite kill and a terminal that hangs up into the cancellation of what is going on: what is in flight is
 /// carried to its answer, nothing new is begun.
 package enum Interrupt {
     package static func watch<Value: Sendable>(
@@ -43,10 +43,19 @@ package enum Interrupt {
         return try await body(stop)
     }
 
+    /// Whether whoever began this process wants it to outlive the terminal, as `nohup` does.
+    private static var ignoresHangup: Bool {
+        let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)
+        let mask = status?.split(separator: "\n").first { $0.hasPrefix("SigIgn:") }?
+            .dropFirst("SigIgn:".count).trimmingCharacters(in: .whitespaces)
+        return mask.flatMap { UInt64($0, radix: 16) }.map { $0 & 1 << UInt64(SIGHUP - 1) != 0 }
+            ?? false
+    }
+
     private static func listen(
         _ heard: @escaping @Sendable () -> Void
     ) -> [any DispatchSourceSignal] {
-        [SIGINT, SIGTERM].map { number in
+        ([SIGINT, SIGTERM] + (ignoresHangup ? [] : [SIGHUP])).map { number in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler(handler: heard)

@@ -7,7 +7,7 @@ package import StreamAPI
 
 /// A way to look people up for what is decided and not sent.
 package enum LookupAccess {
-    /// Lends a look-up and the limits that Stream told; nil and none if nobody is to be looked up.
+    /// Lends a look-up and what of Stream's limits may be used; nil and none if nobody is to be looked up.
     package static func with<Value>(
         _ settings: Settings, _ environment: [String: String], offline: Bool,
         _ body: (PeopleLookup?, [Endpoint: RateLimit]) async throws -> Value
@@ -23,7 +23,7 @@ package enum LookupAccess {
         }
     }
 
-    /// Lends a look-up and the limits that Stream told.
+    /// Lends a look-up and what of Stream's limits may be used.
     package static func online<Value>(
         _ settings: Settings, _ environment: [String: String],
         _ body: (PeopleLookup, [Endpoint: RateLimit]) async throws -> Value
@@ -41,7 +41,9 @@ package enum LookupAccess {
         let client = StreamClient(
             credentials: credentials, transport: transport, now: Timepiece.system.now)
         let (_, limits) = try await StreamAccess.preflight(client, time: .system)
-        let gates = RateGates(limits: limits, time: .system)
-        return (PeopleLookup(client: client, gates: gates, time: .system), limits)
+        let gates = settings.pace.gates(limits, .system)
+        return (
+            PeopleLookup(client: client, gates: gates, time: .system), settings.pace.ours(limits)
+        )
     }
 }

@@ -3,15 +3,22 @@
 import CurlTransport
 package import Execution
 import Foundation
+import JSON
 package import Model
 package import StreamAPI
 
 /// A way to Stream that asks as often as need be, within the limits, and changes nothing.
 package struct Reach: Sendable {
     package let client: StreamClient
-    package let gates: RateGates
-    package let time: Timepiece
-    package let patience: Patience
+    package let courier: Courier
+    package let lookup: PeopleLookup
+    package var time: Timepiece { courier.time }
+
+    package init(client: StreamClient, courier: Courier) {
+        self.client = client
+        self.courier = courier
+        lookup = PeopleLookup(client: client, courier: courier)
+    }
 
     /// Opens a way with the credentials alone, and asks for the limits; no ledger, no key.
     package static func with<Value: Sendable>(
@@ -23,8 +30,9 @@ package struct Reach: Sendable {
             let (_, limits) = try await StreamAccess.preflight(client, time: time)
             return try await body(
                 Reach(
-                    client: client, gates: RateGates(limits: limits, time: time), time: time,
-                    patience: Patience()))
+                    client: client,
+                    courier: Courier(
+                        gates: settings.pace.gates(limits, time), time: time)))
         }
     }
 
@@ -48,68 +56,30 @@ package struct Reach: Sendable {
     /// Asks until there is an answer: a limit is waited for, silence is asked again.
     /// - Throws: `StreamError` where Stream says no or patience ends, ``Failure`` where it will say
     ///   no to everything.
-    package func ask<Value>(
+    package func ask<Value: Sendable>(
         _ endpoint: Endpoint, _ question: () async throws -> Answer<Value>
     ) async throws -> Value {
-        var failures = 0
-        while true {
-            try await gates[endpoint].pass()
-            do {
-                let answer = try await question()
-                await gates[endpoint].learn(answer.limit)
-                return answer.value
-            } catch let error as StreamError {
-                switch SendVerdict(error, at: time.now()) {
-                case .fatal(let reason): throw Failure(withoutRun: reason)
-                case .limited(let wait): await gates[endpoint].close(until: time.now() + wait)
-                case .spoiled, .refused, .tooLarge: throw error
-                case .accepted, .notSent, .inDoubt:
-                    failures += 1
-                    guard failures < patience.doubtTries else { throw error }
-                    try await pause(after: failures)
-                }
-            }
+        switch try await courier.ask(endpoint, question) {
+        case .answered(let answer): return answer.value
+        case .failed(_, .fatal(let closure)): throw Failure(StopReason(closure), goesOn: false)
+        case .failed(let error, _): throw error
         }
-    }
-
-    /// The wait after so many failures; it doubles.
-    func pause(after failures: Int) async throws {
-        try await time.sleep(patience.firstBackoff * Double(1 << min(failures - 1, 6)))
     }
 
     /// The people whom Stream shows, deactivated ones included.
     package func people(_ ids: [SubjectID]) async throws -> [SubjectID: User] {
-        var found: [SubjectID: User] = [:]
-        for call in ids.calls() {
-            for user in try await page(call) where user.deletedAt == nil { found[user.id] = user }
-        }
-        return found
-    }
-
-    private func page(_ ids: [SubjectID]) async throws -> [User] {
-        let named = UserFilter(.id, .isIn(ids.map { .string($0.rawValue) }))
-        let query = try UserQuery(named, includeDeactivated: true)
-        do {
-            return try await ask(.queryUsers) { try await client.queryUsers(query) }
-        } catch let error as StreamError where error.isTooLong && ids.count > 1 {
-            // The ids stand in the address: a hundred long ones may be more than it takes.
-            let half = ids.count / 2
-            return try await page(Array(ids[..<half])) + page(Array(ids[half...]))
-        }
+        try await lookup.users(ids)
     }
 
     /// The end of a task, or where it stands when patience is over.
     package func wait(for task: TaskID, limit: Duration) async throws -> TaskWait {
         try await client.waitForTask(
-            task, patience: TaskPatience(limit: limit), time: time,
-            asking: { id in try await ask(.getTask) { try await client.task(id) } })
-    }
-}
-
-extension StreamError {
-    fileprivate var isTooLong: Bool {
-        guard case .service(let error) = self else { return false }
-        return [413, 414, 431].contains(error.status)
+            task, patience: TaskPatience(limit: limit), time: courier.time,
+            asking: { id in
+                try await ask(.getTask) {
+                    try await client.task(id)
+                }
+            })
     }
 }
 

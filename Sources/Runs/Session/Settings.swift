@@ -22,7 +22,11 @@ package struct Settings {
     var apiKeyFile: URL?
     var apiSecretFile: URL?
     var caFile: String?
+    /// The hosts that finished exports are fetched from, each with all under it.
+    var exportHosts = ExportHosts.usual
     package var taskDeadline: Duration = .seconds(6 * 3600)
+    /// How hard a night may press the service, and how long it waits for it.
+    package var pace = Pace()
     /// How many months records can be opened; nil for the usual.
     package var retentionMonths: Int?
     /// How many users the app has, for the brake that counts a share of them.
@@ -31,6 +35,8 @@ package struct Settings {
     package var memory: URL?
     /// The address of a time-stamping authority (RFC 3161).
     package var tsa: String?
+    /// A policy of trust (C2SP tlog-policy) with the witnesses that are asked after each seal.
+    package var witness: URL?
     /// The certificates of the time-stamping authorities that are trusted, in PEM.
     package var tsaCA: URL?
     /// Who is told of a night; nil if nobody is.
@@ -42,12 +48,15 @@ package struct Settings {
         return (apiKeyFile, apiSecretFile)
     }
 
-    private static let words = [
-        "version", "controller", "ledger", "reports", "keys", "policy", "holds", "profiles",
-        "stream", "task_deadline", "app_users", "memory", "tsa", "tsa_ca",
-        "retention_months", "notify",
+    static let words =
+        [
+            "version", "controller", "ledger", "reports", "keys", "policy", "holds", "profiles",
+            "stream", "task_deadline", "app_users", "memory", "tsa", "tsa_ca", "witness",
+            "retention_months", "notify",
+        ] + Pace.words
+    static let streamWords = [
+        "base_url", "api_key_file", "api_secret_file", "ca_file", "export_hosts",
     ]
-    private static let streamWords = ["base_url", "api_key_file", "api_secret_file", "ca_file"]
 
     /// Reads the file at `path`.
     package static func read(_ path: String) throws -> Settings {
@@ -95,15 +104,22 @@ package struct Settings {
             settings.apiKeyFile = try place(stream, "api_key_file")
             settings.apiSecretFile = try place(stream, "api_secret_file")
             settings.caFile = try place(stream, "ca_file")?.path
+            if let hosts = stream["export_hosts"] {
+                settings.exportHosts = try Self.hosts(hosts, source)
+            }
         }
-        if let node = all["task_deadline"] { settings.taskDeadline = try span(node, source) }
+        if let node = all["task_deadline"] {
+            settings.taskDeadline = try span(node, "task_deadline", source)
+        }
+        settings.pace = try Pace(all, source)
         if let node = all["retention_months"] {
-            settings.retentionMonths = try source.number(node, "retention_months")
+            settings.retentionMonths = try number(node, "retention_months", 1...1200, source)
         }
         if let node = all["app_users"] {
-            settings.appUsers = try source.number(node, "app_users")
+            settings.appUsers = try number(node, "app_users", 0...10_000_000_000, source)
         }
         settings.memory = try place(all, "memory")
+        settings.witness = try place(all, "witness")
         settings.tsaCA = try place(all, "tsa_ca")
         if let node = all["tsa"] { settings.tsa = try source.scalar(node, "tsa") }
         if let node = all["notify"] {
@@ -127,17 +143,48 @@ package struct Settings {
         return domain
     }
 
-    private static func span(_ node: Node, _ source: Source) throws(NotationError) -> Duration {
-        let text = try source.scalar(node, "task_deadline")
+    static func span(
+        _ node: Node, _ key: String, _ source: Source
+    ) throws(NotationError) -> Duration {
+        let text = try source.scalar(node, key)
         let unit: [Character: Int64] = ["s": 1, "m": 60, "h": 3600, "d": 86_400]
         guard let last = text.last, let factor = unit[last], let count = Int64(text.dropLast()),
-            (1...10_000_000).contains(count)
+            (1...10_000_000).contains(count), count * factor <= 3650 * 86_400
         else {
             throw source.error(
-                node, "‘task_deadline’ is not a time span",
+                node, "‘\(key)’ is not a time span",
                 hint: "write a number and s, m, h or d, such as 6h")
         }
         return .seconds(count * factor)
+    }
+
+    private static func number(
+        _ node: Node, _ key: String, _ range: ClosedRange<Int>, _ source: Source
+    ) throws(NotationError) -> Int {
+        let number = try source.number(node, key)
+        guard range.contains(number) else {
+            throw source.error(
+                node, "‘\(key)’ is out of range",
+                hint: "write a number from \(range.lowerBound) to \(range.upperBound)")
+        }
+        return number
+    }
+
+    private static func hosts(
+        _ node: Node, _ source: Source
+    ) throws(NotationError) -> [String] {
+        let names = try source.nodes(node, "export_hosts")
+        var hosts: [String] = []
+        for name in names {
+            let host = try source.scalar(name, "export_hosts")
+            guard isDomain(host) else {
+                throw source.error(
+                    name, "‘export_hosts’ are names of hosts",
+                    hint: "write each in small letters, such as: files.acme.example")
+            }
+            hosts.append(host)
+        }
+        return hosts
     }
 
     package static func isDomain(_ text: String) -> Bool {

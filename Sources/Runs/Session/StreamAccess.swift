@@ -5,6 +5,7 @@ import Execution
 import Foundation
 import Keyring
 package import Model
+import Report
 package import StreamAPI
 
 /// The way to Stream: credentials from the environment or from files, never from arguments.
@@ -60,30 +61,54 @@ package enum StreamAccess {
         return options
     }
 
-    /// Asks which app this is and what its limits are; the first thing that a run says to Stream.
+    /// Whether the environment names a proxy for https, as curl reads it.
+    static func hasProxy(_ environment: [String: String]) -> Bool {
+        ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"].contains {
+            environment[$0]?.isEmpty == false
+        }
+    }
+
+    /// Asks which app this is and what its limits are; the first thing that a run says to Stream. A
+    /// limit is waited for, and an error of the service is asked again; an address that nobody
+    /// answers at is said at once.
+    /// - Parameter acts: whether something is to be changed: this machine's clock must then agree
+    ///   with the service's.
     package static func preflight(
-        _ client: StreamClient, time: Timepiece
+        _ client: StreamClient, time: Timepiece, acts: Bool = false
     ) async throws -> (app: AppInfo, limits: [Endpoint: RateLimit]) {
-        do {
-            let app = try await client.app().value
-            let limits = try await client.rateLimits([]).value
-            guard !app.suspended else { throw Failure(.suspended) }
-            return (app, limits)
-        } catch let error as StreamError {
-            switch SendVerdict(error, at: time.now()) {
-            case .fatal(let reason):
-                var failure = Failure(reason)
-                failure.hint = failure.hint?.replacing(", then: lethe resume", with: "")
-                throw failure
-            case .limited:
-                throw Failure(
-                    .busy, "too many calls were made to stream in this minute",
-                    hint: "wait until the minute is over")
-            default:
-                throw Failure(
-                    .busy, "stream cannot be reached: \(error)",
-                    hint: "check the address and the network")
-            }
+        let courier = Courier(gates: RateGates(limits: [:], time: time), time: time) {
+            guard case .limit = $0 else { return }
+            Console.say("stream says that it is too early; waiting")
+        }
+        let app = try await ask(courier, .getApp) { try await client.app() }
+        let limits = try await ask(courier, .getRateLimits) { try await client.rateLimits([]) }
+        guard !app.value.suspended else { throw Failure(.suspended, goesOn: false) }
+        if acts, let date = limits.date, let skew = ClockSkew(time.now(), service: date) {
+            throw skew.failure
+        }
+        return (app.value, limits.value)
+    }
+
+    private static func ask<Value: Sendable>(
+        _ courier: Courier, _ endpoint: Endpoint,
+        _ question: () async throws -> Answer<Value>
+    ) async throws -> Answer<Value> {
+        let tries = Courier.Tries(
+            silence: 4, connection: 1, limit: 20, repeatsUnreadable: true)
+        let delivery = try await courier.deliver(endpoint, tries) {
+            try await courier.attempt(endpoint, question)
+        }
+        switch delivery {
+        case .answered(let answer): return answer
+        case .failed(_, .fatal(let closure)): throw Failure(StopReason(closure), goesOn: false)
+        case .failed(_, .limited):
+            throw Failure(
+                .busy, "too many calls are made to stream, minute after minute",
+                hint: "see what else uses the app, then try again")
+        case .failed(let error, _):
+            throw Failure(
+                .busy, "stream cannot be reached: \(error)",
+                hint: "check the address and the network")
         }
     }
 }

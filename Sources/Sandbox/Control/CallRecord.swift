@@ -8,7 +8,8 @@ public struct CallRecord: Hashable, Sendable {
     public let time: Int64
     /// Stream's name of what was asked for, such as `DeleteUsers`.
     public let operation: String
-    /// Whether it was sent to change something: any method but GET.
+    /// Whether it was sent to change something: any method but GET, unless the call
+    /// only asks, as queries of channels and calls do, and exports of feeds.
     public let changes: Bool
     /// The people that it names in its path or body, in the order in which it names them. A query's
     /// filter is not looked into.

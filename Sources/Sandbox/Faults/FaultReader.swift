@@ -3,8 +3,13 @@
 extension SandboxFault {
     /// A list of faults that cannot be taken: which one, why, and on a line of its own what would do.
     public struct Invalid: Error, Hashable, CustomStringConvertible {
-        /// The text for people, in lower case and without a period at the end.
-        public let description: String
+        /// Which one, and why, in lower case and without a period at the end.
+        public let message: String
+        /// What would do.
+        public let hint: String
+
+        /// Both, the second on a line of its own.
+        public var description: String { "\(message)\nhint: \(hint)" }
     }
 
     /// Reads faults from a JSON array of objects, as `docs/formats/sandbox.md` describes it. What is
@@ -14,8 +19,8 @@ extension SandboxFault {
     public static func parse(_ text: String) throws(Invalid) -> [SandboxFault] {
         guard let json = try? JSONReader.read(Array(text.utf8)), let items = json.items else {
             throw Invalid(
-                description: "the faults are not a JSON array\n"
-                    + #"hint: write [{"fault": "drop_after", "operation": "DeleteUsers"}]"#)
+                message: "the faults are not a JSON array",
+                hint: #"write [{"fault": "drop_after", "operation": "DeleteUsers"}]"#)
         }
         var faults: [SandboxFault] = []
         for (index, item) in items.enumerated() {
@@ -212,6 +217,6 @@ private struct FaultReader {
     }
 
     private func wrong(_ what: String, _ hint: String) -> SandboxFault.Invalid {
-        SandboxFault.Invalid(description: "fault \(place) \(what)\nhint: \(hint)")
+        SandboxFault.Invalid(message: "fault \(place) \(what)", hint: hint)
     }
 }

@@ -14,7 +14,7 @@ extension Population {
         let written = messages.filter { $0.author == id }.prefix(Self.mostExported)
         let reacted = messages.filter { $0.reactions.contains(id) }.prefix(Self.mostExported)
         return [
-            .init("user", user.json(version)),
+            .init("user", user.brief(version)),
             .init(
                 "messages",
                 .array(
@@ -41,11 +41,11 @@ extension Population {
             .init("cid", .string(cid ?? "messaging:channel-\(message.channel)")),
             .init("text", .string(text)), .init("html", .string(text)),
             .init("type", message.state == .visible ? "regular" : "deleted"),
-            .init("user", user.json(version)),
+            .init("user", user.brief(version)),
             .init("attachments", .array(message.attachments.map { Self.attachment($0, host) })),
             .init(
                 "mentioned_users",
-                .array(message.mentions.compactMap { users[$0]?.json(version) })),
+                .array(message.mentions.compactMap { users[$0]?.brief(version) })),
             .init("latest_reactions", []), .init("own_reactions", []),
             .init("restricted_visibility", []),
             .init("reaction_counts", ["like": .int(Int64(message.reactions.count))]),
@@ -72,7 +72,7 @@ extension Population {
     ) -> JSON {
         [
             "message_id": .string("message-\(message.number)"), "type": "like", "score": 1,
-            "user_id": .string(user.id.text), "user": user.json(version), "custom": [:],
+            "user_id": .string(user.id.text), "user": user.brief(version), "custom": [:],
             "created_at": version.time(message.createdAt),
             "updated_at": version.time(message.createdAt),
         ]

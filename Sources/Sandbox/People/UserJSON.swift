@@ -1,6 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension SandboxUser {
+    /// What only a query and a write tell of a user, and nobody else's record of them.
+    private static let ownOnly: Set<String> = [
+        "mutes", "channel_mutes", "unread_count", "total_unread_count", "unread_channels",
+        "unread_threads",
+    ]
+
+    /// The record as it stands within another answer: in a message, a member, a call.
+    func brief(_ version: APIVersion) -> JSON {
+        .object((json(version).members ?? []).filter { !Self.ownOnly.contains($0.name) })
+    }
+
     /// The record as Stream answers it: in the second version with times in nanoseconds and a
     /// `custom` object, in the first with RFC 3339 times and custom members at the top.
     func json(_ version: APIVersion) -> JSON {

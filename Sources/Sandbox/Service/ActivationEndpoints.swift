@@ -26,7 +26,7 @@ extension SandboxService {
             order.name = try Call.text(object, "name")
             population.reactivate(order, now: call.now)
         }
-        return [.init("user", population.users[id]?.json(call.version) ?? .null)]
+        return [.init("user", population.users[id]?.brief(call.version) ?? .null)]
     }
 
     private static func activation(

@@ -27,12 +27,12 @@ extension SandboxService {
         let id = SandboxID(call.target.parameter("user_id") ?? "")
         guard !id.text.isEmpty else { throw .input("user_id is a required field") }
         try requirePresent(id)
-        let user = population.users[id]?.json(call.version) ?? .null
+        let user = population.users[id]?.brief(call.version) ?? .null
         let blocks = (population.users[id]?.blocked ?? []).map { other -> JSON in
             let blocked = population.users[other] ?? SandboxUser(id: other, createdAt: 0)
             return [
                 "user_id": .string(id.text), "blocked_user_id": .string(other.text),
-                "user": user, "blocked_user": blocked.json(call.version),
+                "user": user, "blocked_user": blocked.brief(call.version),
                 "created_at": call.version.time(Seeding.beginning),
             ]
         }

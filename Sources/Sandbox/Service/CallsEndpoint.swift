@@ -8,7 +8,7 @@ extension SandboxService {
         let filter = try Conditions(object, "filter_conditions")
         let limit = try Self.number(object, "limit", 0...100) ?? 25
         var start = 0
-        if let next = object["next"] {
+        if object.has("next"), let next = object["next"] {
             guard let text = next.text, text.hasPrefix("from-"),
                 let given = Int(text.dropFirst(5)), given >= 0
             else { throw .input("next is not one that was given") }
@@ -50,7 +50,7 @@ extension SandboxService {
     private func json(_ call: SandboxCall, _ version: APIVersion) -> JSON {
         func user(_ id: SandboxID) -> JSON {
             (population.users[id] ?? SandboxUser(id: id, createdAt: Seeding.beginning))
-                .json(version)
+                .brief(version)
         }
         let time = version.time(Seeding.beginning + Int64(call.number) * 1000)
         let members = call.members.sorted().map { id -> JSON in
@@ -66,6 +66,8 @@ extension SandboxService {
                 "recording": false, "transcribing": false, "captioning": false,
                 "translating": false, "current_session_id": "", "blocked_user_ids": [],
                 "custom": [:], "created_at": time, "updated_at": time,
+                "egress": CallSettings.egress, "ingress": CallSettings.ingress,
+                "settings": CallSettings.settings,
             ],
             "members": .array(members), "own_capabilities": [],
         ]

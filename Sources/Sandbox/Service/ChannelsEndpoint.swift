@@ -58,7 +58,7 @@ extension SandboxService {
             let user = population.users[id] ?? SandboxUser(id: id, createdAt: Seeding.beginning)
             let time = version.time(Seeding.beginning)
             return [
-                "user_id": .string(id.text), "user": user.json(version), "banned": false,
+                "user_id": .string(id.text), "user": user.brief(version), "banned": false,
                 "shadow_banned": false, "channel_role": "channel_member",
                 "notifications_muted": false, "custom": [:], "created_at": time,
                 "updated_at": time,
@@ -79,7 +79,7 @@ extension Population {
         let time = version.time(Seeding.beginning + Int64(channel.number) * 1000)
         return [
             "cid": .string(channel.cid), "id": .string("channel-\(channel.number)"),
-            "type": .string(channel.type), "created_by": maker.json(version),
+            "type": .string(channel.type), "created_by": maker.brief(version),
             "member_count": .int(Int64(channel.members.count)), "disabled": false,
             "frozen": false, "created_at": time, "updated_at": time, "custom": [:],
         ]

@@ -16,7 +16,8 @@ struct Conditions {
     /// - Parameter isNeeded: whether a filter of nothing is refused: Search needs 1 to 100 members.
     init(_ object: JSON, _ member: String, isNeeded: Bool = false) throws(Refusal) {
         self.member = member
-        guard let members = (object[member] ?? [:]).members else {
+        let given = object.has(member) ? object[member] : nil
+        guard let members = (given ?? [:]).members else {
             throw .input("\(member) must be an object")
         }
         guard !isNeeded || (1...100).contains(members.count) else {

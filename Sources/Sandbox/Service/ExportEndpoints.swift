@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Exporting people, and what their feeds hold.
+/// PersonExport people, and what their feeds hold.
 extension SandboxService {
     /// `POST /export/users`: 1 to 25 people; who does not exist is missing from the file.
     mutating func exportUsers(_ call: Call) throws(Refusal) -> [JSON.Member] {

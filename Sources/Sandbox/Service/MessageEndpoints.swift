@@ -24,7 +24,12 @@ extension SandboxService {
         let found = population.messages.filter {
             $0.channel == channel.number && wanted.contains($0.id) && isShown($0)
         }
-        return [.init("messages", .array(found.map { json($0, call) }))]
+        // Here a message comes without its channel.
+        let messages = found.map { message -> JSON in
+            let members = json(message, call).members ?? []
+            return .object(members.filter { $0.name != "channel" })
+        }
+        return [.init("messages", .array(messages))]
     }
 
     private func isShown(_ message: SandboxMessage) -> Bool {

@@ -30,6 +30,14 @@ enum Operation: String, CaseIterable, Hashable, Sendable {
     case unblockUsers = "UnblockUsers"
     case getBlockedUsers = "GetBlockedUsers"
 
+    /// Whether it only asks, by whatever method.
+    var isQuestion: Bool {
+        switch self {
+        case .queryChannels, .queryCalls, .exportFeedUserData: true
+        default: false
+        }
+    }
+
     /// Calls per minute on a plan that nobody negotiated; 60 where Stream's documentation gives no
     /// number, 300 for tasks, calls, messages and their search, and for channels what users have.
     var limit: Int {

@@ -56,7 +56,8 @@ struct SandboxService: Sendable {
         calls.append(
             CallRecord(
                 number: calls.count + 1, time: now, operation: call.operation.rawValue,
-                changes: request.method != .get, people: people.map(\.text), applied: false,
+                changes: request.method != .get && !call.operation.isQuestion,
+                people: people.map(\.text), applied: false,
                 status: nil, faults: effects.map(\.word.rawValue)))
         return .arrived(
             Arrival(number: calls.count, call: call, request: request, effects: effects))

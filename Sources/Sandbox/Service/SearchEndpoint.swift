@@ -14,7 +14,7 @@ extension SandboxService {
         let channelFilter = try Conditions(payload, "filter_conditions", isNeeded: true)
         let filter = try Conditions(payload, "message_filter_conditions")
         let limit = try Self.number(payload, "limit", 0...100) ?? 20
-        guard payload["next"] == nil || payload["offset"] == nil else {
+        guard !payload.has("next") || !payload.has("offset") else {
             throw .input("next and offset can't be used together")
         }
         let start = try Self.start(payload)
@@ -87,7 +87,7 @@ extension SandboxService {
     }
 
     private static func start(_ payload: JSON) throws(Refusal) -> Int {
-        guard let next = payload["next"] else {
+        guard payload.has("next"), let next = payload["next"] else {
             return try number(payload, "offset", 0...1000) ?? 0
         }
         guard let text = next.text, text.hasPrefix("from-"),

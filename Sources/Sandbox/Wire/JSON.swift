@@ -26,6 +26,11 @@ enum JSON: Hashable, Sendable {
         members?.last { $0.name.utf8.elementsEqual(name.utf8) }?.value
     }
 
+    /// Whether there is a member of this name that says something: null is as good as none.
+    func has(_ name: String) -> Bool {
+        self[name].map { $0 != .null } ?? false
+    }
+
     var members: [Member]? {
         guard case .object(let members) = self else { return nil }
         return members

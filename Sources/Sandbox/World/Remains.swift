@@ -11,7 +11,7 @@ public struct Remains: Hashable, Sendable {
         case softDeleted
         /// Marked deleted, the record's data nulled.
         case pruned
-        /// Gone; the id can never be used again.
+        /// Gone; the id may never be usable again.
         case removed
         /// There was never such a person.
         case neverExisted

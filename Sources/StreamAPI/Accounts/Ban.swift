@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import JSON
 public import Model
 
 /// A ban (Stream's documentation of moderation). The banned person's data stays, unless
@@ -23,19 +24,21 @@ public struct Ban: Hashable, Sendable {
     public let deleteMessages: Extent?
 
     /// Why a ban cannot be sent.
-    public enum Invalid: Error, Hashable, Sendable, CustomStringConvertible {
+    public enum Invalid: Remedied, Hashable, Sendable {
         /// The ban would last no minute.
         case minutes
         /// The person would ban themself.
         case actor
 
-        /// What is wrong, and on its own line the remedy.
-        public var description: String {
+        /// What is wrong, and the remedy.
+        public var said: Said {
             switch self {
             case .minutes:
-                "a ban lasts at least one minute\nhint: give whole minutes, or none for no end"
+                Said(
+                    "a ban lasts at least one minute",
+                    hint: "give whole minutes, or none for no end")
             case .actor:
-                "the one who bans is the one who is banned\nhint: name a moderator"
+                Said("the one who bans is the one who is banned", hint: "name a moderator")
             }
         }
     }

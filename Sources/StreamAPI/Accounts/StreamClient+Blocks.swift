@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import HTTPTypes
+import JSON
 public import Model
 
 /// One person's blocks of others (Stream's documentation of blocking users).

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import Model
+
 /// The name of a member of a user's record, or the way to one within it: `color`, `address.city`.
 ///
 /// A dot goes one level deeper, so no name has a dot in it (Stream's documentation of partial
@@ -9,7 +11,7 @@ public struct FieldPath: Hashable, Sendable {
     public let rawValue: String
 
     /// Why a text is no path.
-    public enum Invalid: Error, Hashable, Sendable, CustomStringConvertible {
+    public enum Invalid: Remedied, Hashable, Sendable {
         /// Nothing is named, or one of the names between the dots is empty.
         case empty
         /// White space or a control character stands in a name.
@@ -19,21 +21,23 @@ public struct FieldPath: Hashable, Sendable {
         /// The path begins with `id`.
         case id
 
-        /// What is wrong, and on its own line the remedy.
-        public var description: String {
+        /// What is wrong, and the remedy.
+        public var said: Said {
             switch self {
             case .empty:
-                "the path of a field has an empty name in it\n"
-                    + "hint: write it as name, or as name.inner; a dot goes one level deeper"
+                Said(
+                    "the path of a field has an empty name in it",
+                    hint: "write it as name, or as name.inner; a dot goes one level deeper")
             case .space:
-                "the path of a field has white space in it\n"
-                    + "hint: stream allows none in names that are updated; replace the user instead"
+                Said(
+                    "the path of a field has white space in it",
+                    hint: "stream allows none in names that are updated; replace the user instead")
             case .custom:
-                "custom data is not under custom in an update\n"
-                    + "hint: name the field itself: color, not custom.color"
+                Said(
+                    "custom data is not under custom in an update",
+                    hint: "name the field itself: color, not custom.color")
             case .id:
-                "the id of a user cannot be changed\n"
-                    + "hint: create a user with the other id"
+                Said("the id of a user cannot be changed", hint: "create a user with the other id")
             }
         }
     }

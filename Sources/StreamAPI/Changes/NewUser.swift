@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import JSON
 public import Model
 
 /// A user's whole record, as ``StreamClient/replaceUsers(_:)`` writes it. What is nil or empty here
@@ -8,7 +9,7 @@ public import Model
 /// Stream limits the record to less than 5 KB, and to 250 teams with names of at most 100 bytes
 /// (Stream's documentation of users and of multi-tenancy).
 public struct NewUser: Hashable, Sendable, Identifiable {
-    /// The id. One that was ever hard deleted can never be used again.
+    /// The id. One that was ever hard deleted may never be usable again.
     public let id: SubjectID
     /// The role at the app; Stream makes it `user` where nil.
     public let role: String?
@@ -30,7 +31,7 @@ public struct NewUser: Hashable, Sendable, Identifiable {
     public let custom: JSON
 
     /// Why a record cannot be sent.
-    public enum Invalid: Error, Hashable, Sendable, CustomStringConvertible {
+    public enum Invalid: Remedied, Hashable, Sendable {
         /// The custom data is no object, or a name stands in it twice.
         case custom
         /// More than 250 teams: this many.
@@ -40,19 +41,23 @@ public struct NewUser: Hashable, Sendable, Identifiable {
         /// A team has two roles.
         case repeatedTeamRole
 
-        /// What is wrong, and on its own line the remedy.
-        public var description: String {
+        /// What is wrong, and the remedy.
+        public var said: Said {
             switch self {
             case .custom:
-                "the custom data is not a json object in which each name stands once\n"
-                    + "hint: write it as {\"name\": value}"
+                Said(
+                    "the custom data is not a json object in which each name stands once",
+                    hint: "write it as {\"name\": value}")
             case .tooManyTeams(let count):
-                "the user is in \(count) teams, and stream allows 250\nhint: name fewer teams"
+                Said(
+                    "the user is in \(count) teams, and stream allows 250", hint: "name fewer teams"
+                )
             case .teamName:
-                "the name of a team is empty or longer than 100 bytes\n"
-                    + "hint: use the team's id, not its title"
+                Said(
+                    "the name of a team is empty or longer than 100 bytes",
+                    hint: "use the team's id, not its title")
             case .repeatedTeamRole:
-                "a team is given two roles\nhint: name each team once"
+                Said("a team is given two roles", hint: "name each team once")
             }
         }
     }

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import JSON
+public import Model
+
 /// What to set and what to remove in a user's record, everything else staying as it is.
 public struct PartialUpdate: Hashable, Sendable, CustomStringConvertible {
     /// A member and the value that it gets.
@@ -22,21 +25,22 @@ public struct PartialUpdate: Hashable, Sendable, CustomStringConvertible {
     public let unset: [FieldPath]
 
     /// Why an update cannot be sent.
-    public enum Invalid: Error, Hashable, Sendable, CustomStringConvertible {
+    public enum Invalid: Remedied, Hashable, Sendable {
         /// Nothing is set or removed.
         case nothing
         /// A path is named twice, or lies within another one that is named: what remains would
         /// depend on which of the two Stream does first.
         case overlap
 
-        /// What is wrong, and on its own line the remedy.
-        public var description: String {
+        /// What is wrong, and the remedy.
+        public var said: Said {
             switch self {
             case .nothing:
-                "the update sets and removes nothing\nhint: name a field to set or to unset"
+                Said("the update sets and removes nothing", hint: "name a field to set or to unset")
             case .overlap:
-                "the update names a field twice, or a field and another one within it\n"
-                    + "hint: name each once, in two updates if need be"
+                Said(
+                    "the update names a field twice, or a field and another one within it",
+                    hint: "name each once, in two updates if need be")
             }
         }
     }

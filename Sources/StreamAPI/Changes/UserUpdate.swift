@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import JSON
 public import Model
 
 /// What ``StreamClient/updateUsers(_:)`` changes in one user's record.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import JSON
+
 /// Which application the credentials speak for. Stream's answer has secrets in it (those of queues,
 /// for example); none of them is read.
 public struct AppInfo: Hashable, Sendable {

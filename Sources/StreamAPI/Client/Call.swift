@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import HTTPTypes
+import JSON
 
 /// One call as Stream's documentation describes it, before the credentials are added.
 struct Call: Sendable {

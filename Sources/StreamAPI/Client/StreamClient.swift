@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import HTTPTypes
+import JSON
 public import Model
 public import Transport
 
@@ -8,7 +9,7 @@ public import Transport
 ///
 /// Each call is one request: nothing is tried again and nothing waits. All throw ``StreamError``.
 public struct StreamClient: Sendable {
-    private let credentials: StreamCredentials
+    let credentials: StreamCredentials
     let transport: any Transport
     private let now: @Sendable () -> Instant
 
@@ -42,7 +43,10 @@ public struct StreamClient: Sendable {
         guard let body = JSON(response.body), body.members != nil, let value = read(body) else {
             throw .unreadable(status: status)
         }
-        return Answer(value: value, limit: RateLimit(response.head.headerFields), status: status)
+        let fields = response.head.headerFields
+        return Answer(
+            value: value, limit: RateLimit(fields, at: now()), status: status,
+            date: fields.serviceDate, saysOddLimit: fields.saysOddLimit)
     }
 
     /// A call that starts a task.

@@ -44,13 +44,34 @@ extension StreamClient {
     /// host's business. Nil where the answer says neither that it is there nor that it is gone (403,
     /// 404 and 410 do).
     public func isThere(_ file: FileAddress) async throws(StreamError) -> Bool? {
+        switch try await answer(file).status {
+        case 200...299: true
+        case 403, 404, 410: false
+        default: nil
+        }
+    }
+
+    /// Whether a file that is there has nothing in it; asked for without key and token. Nil where the
+    /// answer is not the file.
+    public func isEmpty(_ file: FileAddress) async throws(StreamError) -> Bool? {
+        let (status, isEmpty) = try await answer(file)
+        return switch status {
+        case 200...299: isEmpty
+        // There is no first byte to give (RFC 9110, section 15.5.17).
+        case 416: true
+        default: nil
+        }
+    }
+
+    /// Whether the file lies where the service itself is.
+    public func isOwn(_ file: FileAddress) -> Bool { file.authority == credentials.base.authority }
+
+    private func answer(
+        _ file: FileAddress
+    ) async throws(StreamError) -> (status: Int, isEmpty: Bool) {
         do {
             let response = try await transport.send(file.request, body: [])
-            return switch response.head.status.code {
-            case 200...299: true
-            case 403, 404, 410: false
-            default: nil
-            }
+            return (response.head.status.code, response.body.isEmpty)
         } catch {
             throw .transport(error)
         }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import JSON
 public import Model
 
 /// A message, as far as it matters to whether it is gone: whose it is, where, and whether anything of

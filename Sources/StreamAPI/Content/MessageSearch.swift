@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import JSON
 public import Model
 
 /// Which messages are looked for, and in which order.

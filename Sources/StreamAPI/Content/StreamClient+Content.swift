@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import HTTPTypes
+import JSON
 public import Model
 
 /// Reading what people wrote and held. None of these calls changes anything, and none shows more than
@@ -36,8 +37,10 @@ extension StreamClient {
             let answer = try await perform(call) { $0["message"].flatMap { FoundMessage($0) } }
             return Answer(value: answer.value, limit: answer.limit, status: answer.status)
         } catch {
-            guard case .service(let refusal) = error, refusal.status == 404, refusal.code == 16
-            else { throw error }
+            guard case .service(let refusal) = error, refusal.status == 404 else { throw error }
+            // Not the application's own words: nobody knows what they would have been.
+            guard refusal.isJSON else { throw .unreadable(status: 404) }
+            guard refusal.code == 16 else { throw error }
             return Answer(value: nil, limit: refusal.limit, status: 404)
         }
     }

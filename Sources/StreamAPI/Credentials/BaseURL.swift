@@ -6,6 +6,11 @@ struct BaseURL: Hashable, Sendable {
     var authority: String
     /// Empty, or `/…` without a `/` at the end.
     var path: String
+    /// The host alone, lower-case.
+    var host: String
+
+    /// Whether the host is this machine, as it is written.
+    var isThisMachine: Bool { Self.isLoopback(host) }
 
     init(_ text: String) throws(StreamCredentials.Invalid) {
         let lowered = text.lowercased()
@@ -24,6 +29,7 @@ struct BaseURL: Hashable, Sendable {
         self.scheme = scheme
         self.authority = authority.lowercased()
         self.path = String(path)
+        self.host = host
     }
 
     /// The host of `host[:port]` or `[v6][:port]`, lower-case; nil if it is neither.

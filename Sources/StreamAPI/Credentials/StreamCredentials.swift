@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import Model
+
 /// What it takes to speak for an application: its key, its secret and where the service is.
 ///
 /// The secret is kept only to sign one token when the value is made; neither it nor the token is in
@@ -8,7 +10,7 @@ public struct StreamCredentials: Sendable, CustomStringConvertible, CustomDebugS
     CustomReflectable
 {
     /// Why credentials cannot be used.
-    public enum Invalid: Error, Hashable, Sendable, CustomStringConvertible {
+    public enum Invalid: Remedied, Hashable, Sendable {
         /// The key is empty, or has white space or control characters in it.
         case apiKey
         /// The secret is empty, or has white space or control characters in it.
@@ -18,21 +20,25 @@ public struct StreamCredentials: Sendable, CustomStringConvertible, CustomDebugS
         /// `http` to a host that is not this machine would show the token to everybody on the way.
         case plaintext
 
-        /// What is wrong, and on its own line the remedy.
-        public var description: String {
+        /// What is wrong, and the remedy.
+        public var said: Said {
             switch self {
             case .apiKey:
-                "the api key is empty or has white space in it\n"
-                    + "hint: copy the key of the app from stream's dashboard"
+                Said(
+                    "the api key is empty or has white space in it",
+                    hint: "copy the key of the app from stream's dashboard")
             case .secret:
-                "the api secret is empty or has white space in it\n"
-                    + "hint: copy the secret of the app from stream's dashboard, without a line end"
+                Said(
+                    "the api secret is empty or has white space in it",
+                    hint: "copy the secret of the app from stream's dashboard, without a line end")
             case .baseURL:
-                "the base url is not an address such as https://chat.stream-io-api.com\n"
-                    + "hint: give scheme, host and, if need be, a port; no user, query or fragment"
+                Said(
+                    "the base url is not an address such as https://chat.stream-io-api.com",
+                    hint: "give scheme, host and, if need be, a port; no user, query or fragment")
             case .plaintext:
-                "the base url is http, and its host is not this machine\n"
-                    + "hint: use https; http is accepted for localhost, 127.0.0.1 and [::1] only"
+                Said(
+                    "the base url is http, and its host is not this machine",
+                    hint: "use https; http is accepted for localhost, 127.0.0.1 and [::1] only")
             }
         }
     }
@@ -54,6 +60,12 @@ public struct StreamCredentials: Sendable, CustomStringConvertible, CustomDebugS
         self.apiKey = apiKey
         self.token = ServerToken.signed(with: secret)
     }
+
+    /// The host of the service, lower-case.
+    public var host: String { base.host }
+
+    /// Whether the service runs on this machine, as a sandbox does.
+    public var isThisMachine: Bool { base.isThisMachine }
 
     private static func isPlain(_ text: String) -> Bool {
         !text.isEmpty && text.utf8.count <= 1024

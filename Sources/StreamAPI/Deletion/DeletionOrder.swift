@@ -15,21 +15,23 @@ public struct DeletionOrder: Hashable, Sendable {
     public let modes: Modes
 
     /// Why a deletion cannot be carried out.
-    public enum Invalid: Error, Hashable, Sendable, CustomStringConvertible {
+    public enum Invalid: Remedied, Hashable, Sendable {
         /// The new owner of channels is among those who are deleted.
         case channelOwnerIsDeleted
         /// The new owner of calls is among those who are deleted.
         case callOwnerIsDeleted
 
-        /// What is wrong, and on its own line the remedy.
-        public var description: String {
+        /// What is wrong, and the remedy.
+        public var said: Said {
             switch self {
             case .channelOwnerIsDeleted:
-                "the new owner of channels is among the users to be deleted\n"
-                    + "hint: name a user who stays, or none; stream then makes an owner up"
+                Said(
+                    "the new owner of channels is among the users to be deleted",
+                    hint: "name a user who stays, or none; stream then makes an owner up")
             case .callOwnerIsDeleted:
-                "the new owner of calls is among the users to be deleted\n"
-                    + "hint: name a user who stays, or none"
+                Said(
+                    "the new owner of calls is among the users to be deleted",
+                    hint: "name a user who stays, or none")
             }
         }
     }

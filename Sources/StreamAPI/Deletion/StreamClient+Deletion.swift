@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import HTTPTypes
+import JSON
 public import Model
 
 extension StreamClient {
@@ -9,7 +10,7 @@ extension StreamClient {
     /// category without a mode stays: a deletion of the user alone leaves every message. Data of
     /// Feeds is another call: ``deleteFeeds(of:hard:)``.
     ///
-    /// A hard deletion cannot be undone, and its id can never be used again; nor does Stream
+    /// A hard deletion cannot be undone, and its id may never be usable again; nor does Stream
     /// document a way back from a pruning. A soft deletion keeps all data, and ``restoreUsers(_:)``
     /// brings the record back. What Stream does with somebody who is not there or already deleted
     /// is not documented. The answer says only that the task was accepted: what became of each

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import Model
+
 /// Stream's answer was no.
 ///
 /// The service's own message is left behind: it quotes ids of people. What is said instead is this
@@ -34,11 +36,14 @@ public struct ServiceError: Hashable, Sendable {
 }
 
 extension ServiceError: CustomStringConvertible {
-    /// What the refusal means, and on its own line the remedy where one is known.
-    public var description: String {
+    /// What the refusal means, and the remedy where one is known.
+    public var said: Said {
         let meaning = ServiceErrorMeaning.of(status: status, code: code)
         let numbers = code.map { "http \(status), code \($0)" } ?? "http \(status)"
         let sentence = "\(meaning.sentence) (\(numbers))"
-        return meaning.hint.map { "\(sentence)\nhint: \($0)" } ?? sentence
+        return Said(sentence, hint: meaning.hint)
     }
+
+    /// What the refusal means, and on its own line the remedy where one is known.
+    public var description: String { said.description }
 }

@@ -56,7 +56,8 @@ struct ServiceErrorMeaning {
             .init(
                 "the address or the headers of the call are too large",
                 "send fewer people in one call")
-        case 429: .init("too many calls", "wait until the window of the rate limit ends")
+        case ServiceError.tooEarly:
+            .init("too many calls", "wait until the window of the rate limit ends")
         case 500...599: .init("stream cannot answer at the moment", again)
         default: .init("stream refused the call")
         }

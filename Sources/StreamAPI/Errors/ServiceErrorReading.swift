@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import HTTPTypes
+import JSON
 import Model
 import Transport
 
@@ -9,12 +10,13 @@ extension ServiceError {
     /// as good as any: the status counts.
     init(_ response: Response, now: Instant) {
         let body = JSON(response.body)
+        let fields = response.head.headerFields
         self.init(
             status: response.head.status.code,
             code: body?["code"]?.integer.flatMap(Int.init(exactly:)),
             unrecoverable: body?["unrecoverable"]?.truth ?? false,
-            retryAfter: response.head.headerFields.retryAfter(now: now),
-            limit: RateLimit(response.head.headerFields),
+            retryAfter: fields.retryAfter(now: fields.serviceDate ?? now),
+            limit: RateLimit(fields, at: now),
             isJSON: body?.members != nil)
     }
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import Model
 public import Transport
 
 /// Why a call has no value to give. No description has an id, a secret or the service's own words.
-public enum StreamError: Error, Hashable, Sendable, CustomStringConvertible {
+public enum StreamError: Remedied, Hashable, Sendable {
     /// No answer arrived; the error says whether the call can have reached the service.
     case transport(TransportError)
     /// The service said no.
@@ -12,14 +13,15 @@ public enum StreamError: Error, Hashable, Sendable, CustomStringConvertible {
     /// may well have been done.
     case unreadable(status: Int)
 
-    /// What happened, and on its own line the remedy where one is known.
-    public var description: String {
+    /// What happened, and the remedy where one is known.
+    public var said: Said {
         switch self {
-        case .transport(let error): error.description
-        case .service(let error): error.description
+        case .transport(let error): Said(error.description)
+        case .service(let error): error.said
         case .unreadable(let status):
-            "the service's answer is not one that stream documents (http \(status))\n"
-                + "hint: check the base url, and that no proxy answers in stream's place"
+            Said(
+                "the service's answer is not one that stream documents (http \(status))",
+                hint: "check the base url, and that no proxy answers in stream's place")
         }
     }
 }

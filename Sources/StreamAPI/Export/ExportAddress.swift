@@ -8,6 +8,10 @@
 public struct ExportAddress: Hashable, Sendable, CustomStringConvertible {
     /// The address. It is fetched without the app's token, which is none of its host's business.
     public let rawValue: String
+    /// The host alone, lower-case, and an address of the sixth version of IP in brackets.
+    public let host: String
+    /// Whether it is `https`.
+    public let isEncrypted: Bool
 
     /// The address, or nil unless it is `https`, or `http` for this machine, without a user in it,
     /// and of visible ASCII.
@@ -16,9 +20,11 @@ public struct ExportAddress: Hashable, Sendable, CustomStringConvertible {
         let end = rawValue.utf8.dropFirst(scheme).firstIndex { "/?#".utf8.contains($0) }
         let origin = String(rawValue[..<(end ?? rawValue.endIndex)])
         guard rawValue.utf8.allSatisfy({ (0x21...0x7E).contains($0) }),
-            (try? BaseURL(origin)) != nil
+            let base = try? BaseURL(origin)
         else { return nil }
         self.rawValue = rawValue
+        host = base.host
+        isEncrypted = base.scheme == "https"
     }
 
     /// Never the address.

@@ -11,7 +11,7 @@ public struct ExportMembers: Hashable, Sendable {
     public let ids: [SubjectID]
 
     /// Why a list is no export.
-    public enum Invalid: Error, Hashable, Sendable, CustomStringConvertible {
+    public enum Invalid: Remedied, Hashable, Sendable {
         /// Nobody.
         case empty
         /// More than ``ExportMembers/limit``: this many.
@@ -19,14 +19,17 @@ public struct ExportMembers: Hashable, Sendable {
         /// Somebody stands in it twice.
         case repeated
 
-        /// What is wrong, and on its own line the remedy.
-        public var description: String {
+        /// What is wrong, and the remedy.
+        public var said: Said {
             switch self {
-            case .empty: "an export of nobody\nhint: name at least one user"
+            case .empty:
+                Said("an export of nobody", hint: "name at least one user")
             case .tooMany(let count):
-                "an export of \(count) users, and stream takes \(ExportMembers.limit) in one call\n"
-                    + "hint: split them into several calls"
-            case .repeated: "a user stands twice in one export\nhint: name each user once"
+                Said(
+                    "an export of \(count) users, and stream takes \(ExportMembers.limit) in one call",
+                    hint: "split them into several calls")
+            case .repeated:
+                Said("a user stands twice in one export", hint: "name each user once")
             }
         }
     }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import JSON
+
 /// All that Stream keeps of one person in chat. The description shows nothing of it.
 public struct UserExport: Sendable, Hashable, CustomStringConvertible {
     /// The whole answer as Stream sent it, which is what a person who asks for their data receives.

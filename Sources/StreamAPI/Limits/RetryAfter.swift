@@ -4,6 +4,9 @@ import HTTPTypes
 import Model
 
 extension HTTPFields {
+    /// What the service's clock showed (RFC 9110, section 6.6.1); nil where it did not say.
+    var serviceDate: Instant? { self[values: .date].first.flatMap(imfFixdate) }
+
     /// How long `Retry-After` (RFC 9110, section 10.2.3) asks to wait: whole seconds, or until an
     /// IMF-fixdate. Never negative, and at most a day; nil where the field is missing or says
     /// neither.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Model
+public import Model
 
 /// Users by id, page after page, without the end that offsets have (1,000; Stream's documentation
 /// of querying users). Made by
@@ -15,11 +15,12 @@ public struct AllUsers: AsyncSequence, Sendable {
 
     /// The service answers the same people again instead of the next ones, so that there would be
     /// no end.
-    public struct Stuck: Error, Hashable, Sendable, CustomStringConvertible {
+    public struct Stuck: Remedied, Hashable, Sendable {
         /// What happened, and on its own line the remedy.
-        public var description: String {
-            "the service shows the same people again instead of the next ones\n"
-                + "hint: check the base url; what answers there does not page by id"
+        public var said: Said {
+            Said(
+                "the service shows the same people again instead of the next ones",
+                hint: "check the base url; what answers there does not page by id")
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import HTTPTypes
+import JSON
 public import Model
 
 extension StreamClient {
@@ -22,6 +23,12 @@ extension StreamClient {
             found[user.id] = user.facts
         }
         return Answer(value: found, limit: answer.limit, status: answer.status)
+    }
+
+    /// Looks people up by id as ``users(_:)`` does, and gives the answer as it is: with people who
+    /// were not asked for, twice, or as deleted, if it has such.
+    public func lookUp(_ members: BatchMembers) async throws(StreamError) -> Answer<[User]> {
+        try await queryUsers(UserQuery(lookingUp: members))
     }
 
     /// One page of users (`GET /users`; Stream's documentation of querying users). Deactivated

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import JSON
+
 /// What a query asks of one field. Which operators a field takes is for Stream to say: one that it
 /// does not take is refused (code 4).
 public enum UserCondition: Hashable, Sendable {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import JSON
+
 /// Whom a query is about (Stream's documentation of querying users). Deleted people are never among
 /// them. The description shows nothing of it, since filters name people.
 public struct UserFilter: Hashable, Sendable, CustomStringConvertible {

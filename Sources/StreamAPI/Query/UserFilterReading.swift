@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import JSON
+public import Model
+
 extension UserFilter {
     /// Why a text is no filter. The text is not quoted: it may name people.
-    public enum Invalid: Error, Hashable, Sendable, CustomStringConvertible {
+    public enum Invalid: Remedied, Hashable, Sendable {
         /// Not JSON, or no object.
         case notAnObject
         /// A name stands twice in one object.
@@ -16,28 +19,35 @@ extension UserFilter {
         /// An operator with a value that it does not take.
         case value
 
-        /// What is wrong, and on its own line the remedy.
-        public var description: String {
+        /// What is wrong, and the remedy.
+        public var said: Said {
             switch self {
             case .notAnObject:
-                "the filter is not a json object\n"
-                    + #"hint: write it as {"role": "admin"} or {"id": {"$in": ["a", "b"]}}"#
+                Said(
+                    "the filter is not a json object",
+                    hint: #"write it as {"role": "admin"} or {"id": {"$in": ["a", "b"]}}"#)
             case .repeated:
-                "a name stands twice in one object of the filter\n"
-                    + #"hint: join the two conditions: {"$and": [{…}, {…}]}"#
+                Said(
+                    "a name stands twice in one object of the filter",
+                    hint: #"join the two conditions: {"$and": [{…}, {…}]}"#)
             case .field:
-                "the filter has a name that is no field\n"
-                    + "hint: outside of a field only $and, $or and $nor begin with $"
+                Said(
+                    "the filter has a name that is no field",
+                    hint: "outside of a field only $and, $or and $nor begin with $")
             case .combination:
-                "$and, $or and $nor need a list of filters that is not empty\n"
-                    + #"hint: write it as {"$or": [{"role": "admin"}, {"banned": true}]}"#
+                Said(
+                    "$and, $or and $nor need a list of filters that is not empty",
+                    hint: #"write it as {"$or": [{"role": "admin"}, {"banned": true}]}"#)
             case .unknownOperator:
-                "the filter has an operator that stream does not have\nhint: one of: "
-                    + UserCondition.operators.keys.sorted().joined(separator: ", ")
+                Said(
+                    "the filter has an operator that stream does not have",
+                    hint: "one of: "
+                        + UserCondition.operators.keys.sorted().joined(separator: ", "))
             case .value:
-                "an operator of the filter has a value that it does not take\n"
-                    + "hint: $in and $nin take a list that is not empty, $exists true or false, "
-                    + "$autocomplete a text, the others one value"
+                Said(
+                    "an operator of the filter has a value that it does not take",
+                    hint: "$in and $nin take a list that is not empty, $exists true or false, "
+                        + "$autocomplete a text, the others one value")
             }
         }
     }

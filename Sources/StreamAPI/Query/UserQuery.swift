@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Model
+import JSON
+public import Model
 
 /// One page of users to ask for.
 public struct UserQuery: Hashable, Sendable {
@@ -19,20 +20,21 @@ public struct UserQuery: Hashable, Sendable {
     public static let largestPage = 100
 
     /// Why a page cannot be asked for.
-    public enum Invalid: Error, Hashable, Sendable, CustomStringConvertible {
+    public enum Invalid: Remedied, Hashable, Sendable {
         /// The limit is not within 1...100.
         case limit
         /// The offset is not within 0...1,000.
         case offset
 
-        /// What is wrong, and on its own line the remedy.
-        public var description: String {
+        /// What is wrong, and the remedy.
+        public var said: Said {
             switch self {
             case .limit:
-                "a page of users has a limit from 1 to 100\nhint: ask for several pages"
+                Said("a page of users has a limit from 1 to 100", hint: "ask for several pages")
             case .offset:
-                "the offset of a page of users is from 0 to 1000\n"
-                    + "hint: read all of them by id instead, which has no such end"
+                Said(
+                    "the offset of a page of users is from 0 to 1000",
+                    hint: "read all of them by id instead, which has no such end")
             }
         }
     }
@@ -51,6 +53,17 @@ public struct UserQuery: Hashable, Sendable {
         self.limit = limit
         self.offset = offset
         self.includeDeactivated = includeDeactivated
+    }
+
+    /// A page of people, whoever they are, deactivated ones included.
+    public static let somebody = UserQuery(anybody: ())
+
+    private init(anybody: Void) {
+        filter = .everyone
+        sort = .byID
+        limit = Self.largestPage
+        offset = 0
+        includeDeactivated = true
     }
 
     /// The page by which to look these people up.

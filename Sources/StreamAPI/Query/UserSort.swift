@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import JSON
+public import Model
+
 /// The order in which a query answers: at most five fields, the first of them first.
 public struct UserSort: Hashable, Sendable {
     /// A field, and which way it goes.
@@ -26,19 +29,21 @@ public struct UserSort: Hashable, Sendable {
     public static let unsorted = UserSort(checked: [])
 
     /// Why fields are no order.
-    public enum Invalid: Error, Hashable, Sendable, CustomStringConvertible {
+    public enum Invalid: Remedied, Hashable, Sendable {
         /// More than five fields: this many.
         case tooMany(Int)
         /// A field is named twice.
         case repeated
 
-        /// What is wrong, and on its own line the remedy.
-        public var description: String {
+        /// What is wrong, and the remedy.
+        public var said: Said {
             switch self {
             case .tooMany(let count):
-                "\(count) fields to sort by, and stream takes 5\nhint: leave out the last ones"
+                Said(
+                    "\(count) fields to sort by, and stream takes 5",
+                    hint: "leave out the last ones")
             case .repeated:
-                "a field to sort by is named twice\nhint: name it once"
+                Said("a field to sort by is named twice", hint: "name it once")
             }
         }
     }

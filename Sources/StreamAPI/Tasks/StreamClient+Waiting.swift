@@ -36,9 +36,10 @@ extension StreamClient {
                 seen = report
             } catch let error as StreamError {
                 try Task.checkCancellation()
-                guard error.mayPass else { throw error }
+                let fate = Fate(error, at: time.now())
+                guard error.isPassing(fate) else { throw error }
                 failure = error
-                wait = max(wait, error.pause(from: time.now()))
+                if case .limited(let least) = fate { wait = max(wait, least) }
             }
             let left = deadline - time.now()
             guard left > .zero else {
@@ -52,24 +53,13 @@ extension StreamClient {
 }
 
 extension StreamError {
-    /// Whether the same question may be answered later, if asking changes nothing.
-    fileprivate var mayPass: Bool {
+    /// Whether the same question may be answered later.
+    fileprivate func isPassing(_ fate: Fate) -> Bool {
         switch self {
         case .transport(let error):
             ![.tls, .cancelled, .closed, .badRequest].contains(error.code)
         case .unreadable: true
-        case .service(let error):
-            !error.unrecoverable
-                && (error.status == 429 || error.status == 408 || error.status >= 500)
+        case .service(let error): !error.unrecoverable && fate.mayPass
         }
-    }
-
-    /// How long the service asks to wait.
-    fileprivate func pause(from now: Instant) -> Duration {
-        guard case .service(let error) = self else { return .zero }
-        let isSpent = error.status == 429 || error.limit?.remaining == 0
-        let reset = isSpent ? error.limit?.reset.map { $0 - now } : nil
-        // A window is a minute long: a reset further off is a clock that is wrong.
-        return error.retryAfter ?? reset.map { min($0, .seconds(90)) } ?? .zero
     }
 }

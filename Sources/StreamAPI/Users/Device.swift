@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import JSON
 public import Model
 
 /// A device that notifications of a user go to (Stream's documentation of push notifications). Its

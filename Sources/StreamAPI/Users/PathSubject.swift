@@ -13,14 +13,15 @@ public struct PathSubject: Hashable, Sendable {
     public let id: SubjectID
 
     /// Why an id cannot stand in a path.
-    public enum Invalid: Error, Hashable, Sendable, CustomStringConvertible {
+    public enum Invalid: Remedied, Hashable, Sendable {
         /// The id is `.` or `..`.
         case dots
 
-        /// What is wrong, and on its own line the remedy.
-        public var description: String {
-            "the id is . or .., which servers take out of an address\n"
-                + "hint: use the call for many people, which carries ids in its body"
+        /// What is wrong, and the remedy.
+        public var said: Said {
+            Said(
+                "the id is . or .., which servers take out of an address",
+                hint: "use the call for many people, which carries ids in its body")
         }
     }
 

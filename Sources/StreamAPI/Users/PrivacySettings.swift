@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import JSON
+
 /// What a user lets others know (Stream's documentation of privacy settings). Nil leaves Stream's
 /// default, or stands for what Stream did not say.
 public struct PrivacySettings: Hashable, Sendable {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import JSON
 public import Model
 
 /// Whether a user wants notifications (Stream's documentation of push preferences).

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import JSON
+
 /// The role that a user has in one team (Stream's documentation of multi-tenancy).
 public struct TeamRole: Hashable, Sendable {
     /// The team; the user is in it.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import JSON
 public import Model
 
 /// A user as Stream returns it (Stream's documentation of users), from the v2 paths as well as from
@@ -87,6 +88,6 @@ extension User {
     public var facts: SubjectFacts {
         SubjectFacts(
             role: role ?? "", teams: teams, createdAt: createdAt, lastActive: lastActive,
-            deactivatedAt: deactivatedAt)
+            deactivatedAt: deactivatedAt, tokensRevokedBefore: revokeTokensIssuedBefore)
     }
 }

@@ -36,6 +36,25 @@ public struct SignedNote: Hashable, Sendable {
         public let name: String
         /// Four bytes of the key's identity and the signature itself.
         public let blob: [UInt8]
+
+        /// The line, without its end.
+        public var line: String { "— \(name) \(Base64.encode(blob))" }
+
+        init(name: String, blob: [UInt8]) {
+            self.name = name
+            self.blob = blob
+        }
+
+        /// Reads a line without its end; `nil` for one that would be written otherwise.
+        public init?(parsing line: [UInt8]) {
+            guard line.starts(with: SignedNote.dash) else { return nil }
+            let words = line.dropFirst(SignedNote.dash.count).split(
+                separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
+            guard words.count == 2, NoteName.isAllowed(Array(words[0])),
+                let blob = Base64.decode(words[1]), blob.count > 4
+            else { return nil }
+            self.init(name: words[0].text, blob: blob)
+        }
     }
 
     /// The signed text, with its last newline.
@@ -84,13 +103,8 @@ public struct SignedNote: Hashable, Sendable {
         guard SignedNote.isText(body) else { throw .malformed }
         var found: [Signature] = []
         for line in lines[(gap + 1)...] {
-            guard line.starts(with: SignedNote.dash) else { throw .malformed }
-            let words = line.dropFirst(SignedNote.dash.count).split(
-                separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
-            guard words.count == 2, NoteName.isAllowed(Array(words[0])),
-                let blob = Base64.decode(words[1]), blob.count > 4
-            else { throw .malformed }
-            found.append(Signature(name: words[0].text, blob: blob))
+            guard let signature = Signature(parsing: line) else { throw .malformed }
+            found.append(signature)
         }
         text = body.text
         signatures = found
@@ -103,7 +117,7 @@ public struct SignedNote: Hashable, Sendable {
 
     /// The bytes of the note, as they are stored and sent.
     public var bytes: [UInt8] {
-        let lines = signatures.map { "— \($0.name) \(Base64.encode($0.blob))\n" }
+        let lines = signatures.map { $0.line + "\n" }
         return Array((text + "\n" + lines.joined()).utf8)
     }
 
@@ -118,7 +132,7 @@ public struct SignedNote: Hashable, Sendable {
             && own.allSatisfy { key.isValid(Array($0.blob.dropFirst(4)), for: Array(text.utf8)) }
     }
 
-    private static let dash = Array("— ".utf8)
+    fileprivate static let dash = Array("— ".utf8)
 
     private static func isText(_ bytes: [UInt8]) -> Bool {
         bytes.count > 1 && bytes.last == Bytes.newline

@@ -17,17 +17,28 @@ public struct LedgerHistory {
     private var story: PackStory
     private var isWhole = true
     private var lastRun: Int64 = 0
+    private let formats: [PackFormat]
+    private var lastFormat: Int64 = 0
     private var sealed = 0
     private var gone: [Range<Int>] = []
+    private let seen: [Checkpoint]
+    private var roots: [Int: Digest] = [:]
+    /// What checkpoints rest on that a key signed which was revoked later.
+    private var doubtful: [Range<Int>] = []
+    private var lastSigner: VerifyingKey?
     private var shredded: [Range<Int>] = []
 
     /// A history of the ledger `origin`. `allowedSigners`, `revoked` and `origin` are as for
     /// ``PackVerifier``; `remembered` is a checkpoint that was kept outside of the ledger.
+    /// `seen` are checkpoints that others showed.
     public init(
-        allowedSigners: String, revoked: String = "", origin: String, remembered: [UInt8]? = nil
+        allowedSigners: String, revoked: String = "", origin: String, remembered: [UInt8]? = nil,
+        seen: [Checkpoint] = [], formats: [PackFormat] = PackFormat.known
     ) {
+        self.seen = seen
+        self.formats = formats
         trust = PackTrust.read(allowedSigners, revoked, origin, &found)
-        story = PackStory(origin: trust?.origin ?? "", file: Self.file)
+        story = PackStory(origin: trust?.origin ?? "", file: Self.file, formats: formats)
         isRemembered = remembered != nil
         self.remembered = remembered.flatMap { PackNote($0) }
         for step in [PackStep.checkpoint, .tree, .records, .story, .counts, .shredded] {
@@ -73,10 +84,7 @@ public struct LedgerHistory {
     /// Takes the note that is stored for the tree as it stands now.
     public mutating func take(note: [UInt8]) {
         guard let trust else { return }
-        if let checkpoint = PackNote.check(
-            note, "checkpoint \(range.size)", .checkpoint, trust, trust.keys(at: story.time),
-            &found)
-        {
+        if let checkpoint = signed(note, trust) {
             if checkpoint.size != range.size {
                 found.fault(
                     .tree, "tree-size", Self.file, line: range.size,
@@ -90,6 +98,7 @@ public struct LedgerHistory {
         if story.starts > 0 || isWhole && sealed == range.size {
             story.finish(isWhole: isWhole, &found)
         }
+        compareFormats()
         if let run = story.run {
             if run != lastRun + 1 {
                 found.fault(
@@ -101,7 +110,48 @@ public struct LedgerHistory {
         }
         sealed = range.size
         isWhole = true
-        story = PackStory(origin: trust.origin, file: Self.file, after: story.time)
+        story = PackStory(
+            origin: trust.origin, file: Self.file, after: story.time, formats: formats)
+    }
+
+    /// The checkpoint of a note, which a key must have signed that counts, or one that was revoked later.
+    private mutating func signed(_ bytes: [UInt8], _ trust: PackTrust) -> Checkpoint? {
+        let keys = trust.keys(at: story.time)
+        func isSigned(_ note: SignedNote, _ key: VerifyingKey) -> Bool {
+            note.verify(name: trust.origin, key: key)
+        }
+        if let note = PackNote(bytes)?.note {
+            lastSigner = keys.first { isSigned(note, $0) }
+            let isOurs = note.text.utf8.starts(with: Array((trust.origin + "\n").utf8))
+            if lastSigner == nil, isOurs, trust.revokedKeys.contains(where: { isSigned(note, $0) })
+            {
+                if doubtful.last?.upperBound == sealed, let before = doubtful.popLast() {
+                    doubtful.append(before.lowerBound..<max(sealed, range.size))
+                } else {
+                    doubtful.append(sealed..<max(sealed, range.size))
+                }
+                return PackNote(bytes)?.checkpoint
+            }
+        }
+        return PackNote.check(
+            bytes, "checkpoint \(range.size)", .checkpoint, trust, keys, &found)
+    }
+
+    /// A later checkpoint by a key that counts stands for the earlier ones; what rests on the revoked key
+    /// alone until then is named.
+    private mutating func tellDoubts() {
+        guard !doubtful.isEmpty else { return }
+        guard lastSigner != nil else {
+            found.fault(
+                .checkpoint, "key-revoked", Self.file,
+                "the newest checkpoint is signed by a key that is revoked")
+            return
+        }
+        for range in doubtful {
+            found.remarks.append(
+                "doubtful: records \(range.lowerBound) to \(range.upperBound - 1) were signed by a key that "
+                    + "is revoked; what you kept from before shows whether they are those of then")
+        }
     }
 
     /// What all of it came to. `size` is the greatest size for which a note is stored.
@@ -117,11 +167,29 @@ public struct LedgerHistory {
             }
         }
         if isRemembered, let trust { compare(trust) }
+        tellDoubts()
+        SeenCheckpoints.check(seen, roots: roots, size: range.size, &found)
+        if let trust {
+            found.trusted =
+                [trust.origin] + [lastSigner].compactMap { $0.map { "key \($0.fingerprint)" } }
+        }
         return found.verdict
+    }
+
+    /// A ledger that wrote a format never writes an earlier one again.
+    private mutating func compareFormats() {
+        guard story.starts > 0 else { return }
+        if story.start.format < lastFormat {
+            found.fault(
+                .story, "downgrade", Self.file, line: range.size,
+                "the run has an older format than one before it")
+        }
+        lastFormat = max(lastFormat, story.start.format)
     }
 
     private mutating func remember() {
         if range.size == remembered?.checkpoint.size { rememberedRoot = range.root }
+        if seen.contains(where: { $0.size == range.size }) { roots[range.size] = range.root }
     }
 
     private mutating func compare(_ trust: PackTrust) {

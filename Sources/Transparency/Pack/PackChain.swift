@@ -10,7 +10,7 @@ enum PackChain {
         let note = contents.bytes("prev.checkpoint")
         guard let number = walk.story.run else { return }
         guard number > 1 else {
-            if manifest != nil || note != nil || walk.story.previousSums != nil {
+            if manifest != nil || note != nil || walk.story.start.previousSums != nil {
                 fault(nil, "the first run cannot have a pack before it", &run)
             }
             if walk.first ?? 0 > 0 {
@@ -19,7 +19,7 @@ enum PackChain {
             return
         }
         run.begin(.previous)
-        if let manifest, let named = walk.story.previousSums {
+        if let manifest, let named = walk.story.start.previousSums {
             if !Digest.sha256(manifest).hex.utf8.elementsEqual(named.utf8) {
                 fault("prev.SHA256SUMS", "not the manifest that the run's start names", &run)
             }
@@ -30,6 +30,8 @@ enum PackChain {
             fault("prev.checkpoint", "the link to the pack before is cut", &run)
             return
         }
+        checkFormat(manifest, walk.story.format, &run)
+        checkListing(manifest, note, walk.story.format, &run)
         // Whether its key was valid on its own day, its own pack tells.
         guard
             let old = PackNote.check(
@@ -41,6 +43,32 @@ enum PackChain {
         }
         if walk.tree.roots[old.size] != old.root {
             fault("prev.checkpoint", "the tree does not go on from this checkpoint", &run)
+        }
+    }
+
+    /// The checkpoint before is the file that the manifest before lists.
+    private static func checkListing(
+        _ manifest: [UInt8]?, _ note: [UInt8], _ format: PackFormat?, _ run: inout PackInspection
+    ) {
+        guard let manifest, let format, format.number > 1 else { return }
+        let line = Array("\(Digest.sha256(note).hex)  checkpoint".utf8)
+        if !manifest.split(separator: Bytes.newline).contains(where: { $0.elementsEqual(line) }) {
+            fault("prev.checkpoint", "not the checkpoint that the manifest before lists", &run)
+        }
+    }
+
+    /// A ledger never goes back to a format without frontier; the manifest before lists one if it has it.
+    private static func checkFormat(
+        _ manifest: [UInt8]?, _ format: PackFormat?, _ run: inout PackInspection
+    ) {
+        guard let manifest, format?.hasFrontier == false else { return }
+        let name = Array("  \(PackFrontier.file)".utf8)
+        if manifest.split(separator: Bytes.newline).contains(where: {
+            $0.suffix(name.count).elementsEqual(name)
+        }) {
+            run.fault(
+                .previous, "downgrade", "prev.SHA256SUMS",
+                "the pack before has a newer format than this one")
         }
     }
 

@@ -11,6 +11,7 @@ struct PackContents {
     ]
     private static let kept = [
         "SHA256SUMS", "SHA256SUMS.sig", "checkpoint", "prev.SHA256SUMS", "prev.checkpoint",
+        PackFrontier.file,
     ]
 
     init(_ source: PackSource) {

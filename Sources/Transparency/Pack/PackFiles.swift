@@ -5,8 +5,8 @@ public enum PackFiles {
     /// Every name of every format.
     public static let known = [
         "README.txt", "SHA256SUMS", "SHA256SUMS.sig", "checkpoint", "entries.jsonl", "leaves.txt",
-        "ledger.db", "policy.yaml", "prev.SHA256SUMS", "prev.checkpoint", "report.csv",
-        "verify.sh",
+        "frontier", "ledger.db", "policy.yaml", "prev.SHA256SUMS", "prev.checkpoint",
+        "report.csv", "verify.sh",
     ]
 
     /// How large a file may be that is small by its nature.

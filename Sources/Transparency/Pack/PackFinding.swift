@@ -34,7 +34,21 @@ public struct PackVerdict: Hashable, Sendable {
     /// Whom the verdict rests on: the ledger's name, the fingerprint of the key, and where both came
     /// from.
     public let trusted: [String]
+    /// The pack's format, if it is one that this version does not know. What does not depend on the
+    /// format was checked and is good; the rest was not looked at: neither green nor red.
+    public let newerFormat: Int64?
 
-    /// Whether nothing is wrong.
-    public var isGood: Bool { findings.isEmpty }
+    /// Whether everything was looked at and nothing is wrong.
+    public var isGood: Bool { findings.isEmpty && newerFormat == nil }
+
+    /// What is said of a pack in a newer format.
+    public static let newerWords = "the pack's format is newer than this verifier: use a newer one"
+
+    /// The verdict with one more thing that is wrong, which is no one file's.
+    package func adding(_ code: String, _ message: String) -> PackVerdict {
+        let finding = PackFinding(code: code, file: nil, line: nil, message: message)
+        return PackVerdict(
+            passed: passed, findings: findings + [finding], fraudProof: fraudProof,
+            remarks: remarks, trusted: trusted, newerFormat: newerFormat)
+    }
 }

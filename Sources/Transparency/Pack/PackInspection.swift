@@ -3,7 +3,7 @@
 /// The checks of a pack, in the order in which they are told.
 enum PackStep: CaseIterable {
     case trust, manifest, signature, checkpoint, tree, records, story, counts, report, previous
-    case stamp, kept, shredded, remembered
+    case stamp, witness, seen, kept, shredded, remembered
 
     /// What may be said when nothing was found; `nil` for what goes without saying.
     var label: String? {
@@ -18,7 +18,7 @@ enum PackStep: CaseIterable {
         case .counts: "the outcomes are as many as the run's end says"
         case .report: "the report has a row for each outcome and no other"
         case .previous: "the pack goes on from the one before"
-        case .stamp: nil
+        case .stamp, .witness, .seen: nil
         case .kept: "the pack goes on from the kept one"
         case .shredded: "every record that is gone was shredded on record"
         case .remembered: "the ledger goes on from the remembered checkpoint"
@@ -39,8 +39,16 @@ struct PackInspection {
     var remarks: [String] = []
     /// Whom the verdict rests on.
     var trusted: [String] = []
+    /// A format that is not known, if one was met.
+    private var unknownFormat: Int64?
 
     private static let most = 100
+
+    /// What can be said of a pack in a format that is not known: these checks do not depend on it.
+    private static let timeless: Set<PackStep> = [.trust, .manifest, .signature, .checkpoint]
+
+    /// Says that a pack is in a format that is not known. One that is none at all was a fault already.
+    mutating func meet(format: Int64) { unknownFormat = max(unknownFormat ?? 0, format) }
 
     mutating func begin(_ step: PackStep) { begun.insert(step) }
 
@@ -58,8 +66,10 @@ struct PackInspection {
     var verdict: PackVerdict {
         var labels: [String] = []
         var findings: [PackFinding] = []
-        for step in PackStep.allCases {
-            findings += faults[step] ?? []
+        let newer = unknownFormat.flatMap { $0 > 0 ? $0 : nil }
+        for step in PackStep.allCases where newer == nil || Self.timeless.contains(step) {
+            // A later format may have files that this one does not.
+            findings += (faults[step] ?? []).filter { newer == nil || $0.code != "unknown-file" }
             if let more = uncounted[step] {
                 findings.append(
                     PackFinding(
@@ -72,7 +82,7 @@ struct PackInspection {
         }
         return PackVerdict(
             passed: labels + passed, findings: findings, fraudProof: fraudProof, remarks: remarks,
-            trusted: trusted)
+            trusted: trusted, newerFormat: findings.isEmpty ? newer : nil)
     }
 }
 
@@ -80,11 +90,29 @@ struct PackInspection {
 enum PackTime {
     private static let pattern = Array("dddd-dd-ddTdd:dd:ddZ".utf8)
 
+    private static let days = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+    /// Whether a time of this form is one of the calendar and the clock (no leap seconds).
+    static func canBe(_ text: some Collection<UInt8>) -> Bool {
+        guard let number = number(text) else { return false }
+        let (second, minute, hour) = (number % 100, number / 100 % 100, number / 10_000 % 100)
+        let (day, month) = (number / 1_000_000 % 100, number / 100_000_000 % 100)
+        let year = number / 10_000_000_000
+        guard second < 60, minute < 60, hour < 24, (1...12).contains(month), day > 0 else {
+            return false
+        }
+        let leaps = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+        return day <= days[Int(month) - 1] + (leaps && month == 2 ? 1 : 0)
+    }
+
+    /// The same of a text.
+    static func number(_ text: String) -> Int64? { number(text.utf8) }
+
     /// YYYYMMDDhhmmss of `YYYY-MM-DDThh:mm:ssZ`, and of nothing else.
-    static func number(_ text: String) -> Int64? {
+    static func number(_ text: some Collection<UInt8>) -> Int64? {
         var value: Int64 = 0
         var place = 0
-        for byte in text.utf8 {
+        for byte in text {
             guard place < pattern.count else { return nil }
             if pattern[place] == UInt8(ascii: "d") {
                 guard RecordGrammar.isDigit(byte) else { return nil }

@@ -5,9 +5,13 @@ enum PackManifest {
     private static let file = "SHA256SUMS"
     private static let own: Set<String> = ["SHA256SUMS", "SHA256SUMS.sig"]
 
+    /// From format 2 on.
+    private static let alsoNeeded = ["README.txt", "policy.yaml", "verify.sh"]
+
     /// `walked` are the digests of the files that other checks read.
     static func check(
-        _ contents: PackContents, _ walked: [String: Digest?], _ run: inout PackInspection
+        _ contents: PackContents, _ format: PackFormat?, _ walked: [String: Digest?],
+        _ run: inout PackInspection
     ) {
         var hashes: [String: Digest] = [:]
         for name in contents.source.names where PackFiles.isKnown(name) {
@@ -19,6 +23,11 @@ enum PackManifest {
         }
         for name in PackContents.needed where !contents.source.holds(name) {
             run.fault(.manifest, "missing-file", name, "the file is missing from the pack")
+        }
+        if let format, format.number > 1 {
+            for name in alsoNeeded where !contents.source.holds(name) {
+                run.fault(.manifest, "missing-file", name, "the file is missing from the pack")
+            }
         }
         guard let manifest = contents.bytes(file) else { return }
         run.begin(.manifest)

@@ -12,23 +12,27 @@ struct PackReport {
 
     private var lines: PackLines
     private var waiting: Row?
+    private var columns: ReportColumns?
 
     init(_ lines: PackLines) { self.lines = lines }
 
-    /// Reads the header.
-    mutating func begin(_ run: inout PackInspection) {
+    /// Reads the header, which is known once the run's start was read.
+    mutating func begin(_ format: PackFormat, _ run: inout PackInspection) {
+        guard columns == nil else { return }
+        let columns = ReportColumns(format)
+        self.columns = columns
         guard let header = lines.line() else {
             run.fault(.report, "report", Self.file, "the report is empty or cut off")
             return
         }
-        if header != Array((ReportColumns.header + "\r").utf8) {
+        if header != Array((columns.header + "\r").utf8) {
             run.fault(.report, "report", Self.file, line: 1, "not the header of a report")
         }
     }
 
     /// Finds the row of an outcome's record.
     mutating func take(_ record: Record, _ run: inout PackInspection) {
-        guard let index = record.integer("idx") else { return }
+        guard let columns, let index = record.integer("idx") else { return }
         while let row = next(&run) {
             guard row.index <= index else {
                 waiting = row
@@ -38,7 +42,7 @@ struct PackReport {
                 nobody(row.line, &run)
                 continue
             }
-            if row.bytes != ReportColumns.row(for: record) {
+            if row.bytes != columns.row(for: record) {
                 run.fault(
                     .report, "report-row", Self.file, line: row.line,
                     "the row differs from its record")
@@ -78,7 +82,7 @@ struct PackReport {
                     "the row does not end with cr lf")
                 continue
             }
-            if !Self.areCells(line) {
+            if !areCells(line) {
                 run.fault(
                     .report, "cell", Self.file, line: lines.number,
                     "a cell holds what no cell may hold")
@@ -91,8 +95,9 @@ struct PackReport {
         return nil
     }
 
-    private static func areCells(_ row: [UInt8]) -> Bool {
-        row.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: true)
-            .allSatisfy { CSVCell.isAllowed($0) }
+    /// Whether the row has a cell for each column, and each holds what a cell may.
+    private func areCells(_ row: [UInt8]) -> Bool {
+        let cells = row.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+        return cells.count == columns?.names.count && cells.allSatisfy { CSVCell.isAllowed($0) }
     }
 }

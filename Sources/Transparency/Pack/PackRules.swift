@@ -2,14 +2,11 @@
 
 /// The words that all verifiers of a pack share.
 public enum PackRules {
-    /// Where a row may end; the run's end has a count for each.
-    public static let outcomes = [
-        "verified", "done", "contradicted", "failed", "unproven", "absent", "deferred", "held",
-        "refused", "review", "rejected", "duplicate", "omitted", "pending",
-    ]
+    /// Where a row may end, in the newest format.
+    public static let outcomes = PackFormat.current.outcomes
 
     /// Kinds of records that may happen outside of a run, and then name none.
-    public static let outside = ["genesis", "hold", "key", "manual", "note", "shred"]
+    public static let outside = RecordKinds.outside
 
     /// Kinds that may stand before the run's start: what happened since the checkpoint before, and
     /// readings of this run that died.

@@ -5,17 +5,18 @@
 struct PackStory {
     private let origin: String
     private let file: String
+    private let formats: [PackFormat]
 
     /// The run's number.
     private(set) var run: Int64?
-    /// What the run's start says of the pack before.
-    private(set) var previousSums: String?
-    /// What the run's start says of the time stamp of the pack before.
-    private(set) var previousStamp: String?
-    /// What the run's start says of the policy.
-    private(set) var policy: String?
-    /// The time of the last record that has one, as YYYYMMDDhhmmss.
+    /// What the run's start says; of several, the last.
+    private(set) var start = PackStart()
+    /// The time of the first record that has one, as YYYYMMDDhhmmss.
+    private(set) var firstTime: Int64?
+    /// The time of the last record that has one.
     private(set) var time: Int64?
+    /// The changes of keys in this run.
+    private(set) var keyChanges: [PackKeyChange] = []
 
     /// How often the run began: more than once when readings of it died.
     private(set) var starts = 0
@@ -23,14 +24,23 @@ struct PackStory {
     private var inRun = false
     private var last = ""
     private var end: (line: Int, record: Record)?
-    private var counts: [String: Int64] = [:]
+    /// How many outcomes of each word, and the line of the first.
+    private var outcomes: [String: (count: Int64, line: Int)] = [:]
+    /// The line of the first record of each kind.
+    private var kinds: [String: Int] = [:]
+    private var whole: PackWhole
 
     /// A story of the ledger `origin` in `file`, whose times begin at or after `time`.
-    init(origin: String, file: String, after time: Int64? = nil) {
+    init(origin: String, file: String, after time: Int64? = nil, formats: [PackFormat]) {
         self.origin = origin
         self.file = file
         self.time = time
+        self.formats = formats
+        whole = PackWhole(file: file)
     }
+
+    /// The format; nil where it is one that is not known.
+    var format: PackFormat? { formats.numbered(start.format) }
 
     mutating func take(_ record: Record, line: Int, _ found: inout PackInspection) {
         let file = file
@@ -43,14 +53,18 @@ struct PackStory {
         }
         if end != nil { fault("run", "a record after the end of the run") }
         if (kind == "genesis") != (record.integer("idx") == 0) || kind == "genesis" && line != 1
-            || kind == "genesis" && record.string("origin").map({ $0 == origin }) != true
+            || kind == "genesis" && !record.holds("origin", origin)
         {
             fault("genesis", "not this ledger's beginning")
         }
         if starts > 0, afterStart == nil { afterStart = kind }
+        if kinds[kind] == nil { kinds[kind] = line }
+        whole.take(record, kind: kind, line: line)
         switch kind {
-        case "run-start": start(record, fault)
-        case "outcome": count(record, fault)
+        case "run-start": begin(record, fault)
+        case "outcome":
+            outcomes[record.string("outcome") ?? "", default: (0, line)].count += 1
+        case "key": keyChanges.append(PackKeyChange(record))
         case "run-end": end = (line, record)
         default: break
         }
@@ -58,10 +72,14 @@ struct PackStory {
             if starts == 0 { fault("run", "the records do not begin with the start of a run") }
             inRun = true
         }
-        if record["run"] == nil ? !PackRules.outside.contains(kind) : record.integer("run") != run {
+        if let number = record["run"] {
+            if number != run.map(RecordValue.integer) {
+                fault("run", "the record is of another run")
+            }
+        } else if !PackRules.outside.contains(kind) {
             fault("run", "the record is of another run")
         }
-        check(record["at"], needed: kind == "run-start" || kind == "run-end", fault)
+        check(record, needed: kind == "run-start" || kind == "run-end", fault)
         last = kind
     }
 
@@ -75,59 +93,84 @@ struct PackStory {
         if end == nil || last != "run-end" {
             found.fault(.story, "run", file, "the records do not close with one end of a run")
         }
-        guard let end, isWhole else { return }
+        guard let format else { return found.meet(format: start.format) }
+        if !format.kinds.isEmpty {
+            for (kind, line) in kinds where !format.kinds.contains(kind) {
+                found.fault(.story, "kind", file, line: line, "not a kind of record that is known")
+            }
+        }
+        for (word, place) in outcomes where !format.outcomes.contains(word) {
+            found.fault(
+                .story, "outcome", file, line: place.line, "not an outcome that is known")
+        }
+        whole.finish(format, isWhole: isWhole, &found)
+        if isWhole { compareCounts(format, &found) }
+    }
+
+    private func compareCounts(_ format: PackFormat, _ found: inout PackInspection) {
+        guard let end else { return }
         func compare(_ field: String, _ number: Int64, _ what: String) {
-            guard end.record.integer(field) != number else { return }
+            guard end.record[field] ?? .integer(0) != .integer(number) else { return }
             found.fault(
                 .counts, "count", file, line: end.line,
                 "there are \(number) \(what), not as it says")
         }
-        compare("rows", counts.values.reduce(0, +), "outcomes")
-        for outcome in PackRules.outcomes {
-            compare(outcome, counts[outcome, default: 0], "outcomes \(outcome)")
+        compare("rows", outcomes.values.reduce(0) { $0 + $1.count }, "outcomes")
+        for outcome in format.outcomes {
+            compare(outcome, outcomes[outcome]?.count ?? 0, "outcomes \(outcome)")
         }
     }
 
-    private mutating func start(_ record: Record, _ fault: (String, String) -> Void) {
+    private mutating func begin(_ record: Record, _ fault: (String, String) -> Void) {
         if inRun { fault("run", "a second start within a run") }
         starts += 1
         afterStart = nil
         run = run ?? record.integer("run")
-        previousSums = record.string("prev_sums")
-        previousStamp = record.string("prev_tsr")
-        policy = record.string("policy")
-    }
-
-    private mutating func count(_ record: Record, _ fault: (String, String) -> Void) {
-        let outcome = record.string("outcome") ?? ""
-        guard PackRules.outcomes.contains(outcome) else {
-            counts["", default: 0] += 1
-            return fault("outcome", "not an outcome that is known")
-        }
-        counts[outcome, default: 0] += 1
+        start = PackStart(record)
+        if start.format < 1 { fault("format", "not a format") }
     }
 
     private mutating func check(
-        _ at: RecordValue?, needed: Bool, _ fault: (String, String) -> Void
+        _ record: Record, needed: Bool, _ fault: (String, String) -> Void
     ) {
-        guard let at else {
+        guard record.place("at") != nil else {
             if needed { fault("time", "the record has no time") }
             return
         }
-        guard case .string(let text) = at, let now = PackTime.number(text) else {
+        guard let now = record.text("at").flatMap({ PackTime.number($0) }) else {
             return fault("time", "not a time in utc to the second")
         }
         if let time, now < time { fault("time", "the time falls") }
+        firstTime = firstTime ?? now
         time = max(time ?? now, now)
     }
 
     private static func hasRandomness(_ record: Record) -> Bool {
         func isHex(_ key: String, _ count: Int) -> Bool {
-            guard let text = record.string(key)?.utf8, text.count == count else { return false }
+            guard let text = record.text(key), text.count == count else { return false }
             return text.allSatisfy {
                 RecordGrammar.isDigit($0) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0)
             }
         }
         return isHex("nonce", 32) || isHex("subject", 64)
+    }
+}
+
+/// What the verifiers need of a run's start, whether or not the rest of it is what it should be.
+struct PackStart {
+    /// 1 where it is not said; 0 where it is no number.
+    var format: Int64 = 1
+    var previousSums: String?
+    /// The digest of the time stamp of the pack before.
+    var previousStamp: String?
+    var policy: String?
+
+    init() {}
+
+    init(_ record: Record) {
+        if record.place("format") != nil { format = record.integer("format") ?? 0 }
+        previousSums = record.string("prev_sums")
+        previousStamp = record.string("prev_tsr")
+        policy = record.string("policy")
     }
 }

@@ -19,6 +19,10 @@ public struct PackSurroundings: Sendable {
     public var stamp = Stamp.none
     /// SHA-256 of the stamp of a run's pack as it lies there; `nil` without one.
     public var stampOfRun: @Sendable (Int64) -> Digest? = { _ in nil }
+    /// `trust/policy`; `nil` without one.
+    public var policy: String?
+    /// The countersignatures beside the pack; `nil` without any.
+    public var cosignatures: [UInt8]?
     /// Whether the trust came from where the pack lies, so that who could change the one could change
     /// the other.
     public var trustLiesBeside = false
@@ -47,7 +51,7 @@ public struct PackSurroundings: Sendable {
                 run.passed.append("a trusted authority stamped the checkpoint at \(stamp.time)")
             }
         }
-        guard let named = story.previousStamp, let number = story.run else { return }
+        guard let named = story.start.previousStamp, let number = story.run else { return }
         guard let found = stampOfRun(number - 1) else {
             run.remarks.append(
                 "time stamp not checked: the one that the run's start names is not here")

@@ -7,12 +7,17 @@ struct PackLeaves {
     private var lines: PackLines
     private let watched: Set<Int>
     private var broken = false
-    private(set) var range = CompactRange()
+    private(set) var range: CompactRange
+    /// How many leaves there are before the first.
+    let start: Int
     /// The roots of the tree at the sizes that are asked for.
     private(set) var roots: [Int: Digest] = [:]
 
-    init(_ lines: PackLines, watched: [Int]) {
+    /// - Parameter start: the tree before the first leaf.
+    init(_ lines: PackLines, after start: CompactRange, watched: [Int]) {
         self.lines = lines
+        range = start
+        self.start = start.size
         self.watched = Set(watched)
         note()
     }

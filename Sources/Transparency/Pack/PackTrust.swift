@@ -6,6 +6,9 @@ struct PackTrust {
     /// Every key that ever could sign for this ledger.
     var everyKey: [VerifyingKey] { signers.map(\.key) }
 
+    /// Those of them that count no more.
+    var revokedKeys: [VerifyingKey] { everyKey.filter(revoked.contains) }
+
     private let signers: [AllowedSigners.Entry]
     private let revoked: Set<VerifyingKey>
     private let namespace: String

@@ -12,7 +12,8 @@ extension PackVerdict {
             members.append("\"message\":\(Self.quoted(finding.message))")
             return "{\(members.joined(separator: ","))}"
         }
-        return "{\"good\":\(isGood),\"passed\":\(Self.list(passed.map(Self.quoted))),"
+        let newer = newerFormat.map { "\"newer_format\":\($0)," } ?? ""
+        return "{\"good\":\(isGood),\(newer)\"passed\":\(Self.list(passed.map(Self.quoted))),"
             + "\"findings\":\(Self.list(findings)),"
             + "\"fraud_proof\":\(Self.list(fraudProof.map(Self.quoted))),"
             + "\"remarks\":\(Self.list(remarks.map(Self.quoted))),"

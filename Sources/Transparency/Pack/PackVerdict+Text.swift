@@ -12,6 +12,7 @@ extension PackVerdict {
         lines += fraudProof.prefix(Self.mostProof).map { "proof  \(Plain.text($0))" }
         let subject = name.map { Plain.text($0) + ": " } ?? ""
         lines += remarks.map { "note   \($0)" } + trusted.map { "trust  \($0)" }
+        guard newerFormat == nil else { return lines + ["NEWER  \(subject)\(Self.newerWords)"] }
         lines.append(
             isGood
                 ? "GREEN  \(subject)whole, signed and consistent"

@@ -7,6 +7,7 @@ struct PackWalk {
     private static let policyFile = "policy.yaml"
 
     private var lines: PackLines
+    private let frontier: CompactRange?
     private var report: PackReport
     private var policy: PackLines
     /// The leaves, up to the end after the walk.
@@ -18,27 +19,35 @@ struct PackWalk {
     /// The digests of the files that were walked; `nil` for one that could not be read.
     private(set) var digests: [String: Digest?] = [:]
 
-    init(_ source: PackSource, origin: String, watched: [Int]) {
+    /// - Parameter frontier: the tree before the pack's own leaves, if the pack says so.
+    init(
+        _ source: PackSource, origin: String, frontier: CompactRange?, watched: [Int],
+        formats: [PackFormat]
+    ) {
+        self.frontier = frontier
         lines = source.lines(Self.entries)
         report = PackReport(source.lines(PackReport.file))
-        tree = PackLeaves(source.lines(PackLeaves.file), watched: watched)
-        story = PackStory(origin: origin, file: Self.entries)
+        tree = PackLeaves(
+            source.lines(PackLeaves.file), after: frontier ?? CompactRange(), watched: watched)
+        story = PackStory(origin: origin, file: Self.entries, formats: formats)
         policy = source.lines(Self.policyFile)
     }
 
     mutating func walk(_ run: inout PackInspection) {
         for step in [PackStep.records, .story, .counts, .report] { run.begin(step) }
-        report.begin(&run)
         while let line = lines.line() { take(line, &run) }
         if lines.isCut { run.fault(.records, "entries", Self.entries, "the list is cut off") }
         finish(&run)
         story.finish(&run)
-        report.finish(&run)
+        if let format = story.format {
+            report.begin(format, &run)
+            report.finish(&run)
+        }
         digests = [
             Self.entries: lines.digest(), PackReport.file: report.digest(),
             PackLeaves.file: tree.digest(), Self.policyFile: policy.digest(),
         ]
-        if let named = story.policy, digests[Self.policyFile] != Digest(hex: named) {
+        if let named = story.start.policy, digests[Self.policyFile] != Digest(hex: named) {
             run.fault(
                 .story, "policy", Self.policyFile, "not the policy that the run's start names")
         }
@@ -55,7 +64,10 @@ struct PackWalk {
         }
         place(record, &run)
         story.take(record, line: lines.number, &run)
-        if record.string("kind") == "outcome" { report.take(record, &run) }
+        if record.holds("kind", "outcome"), let format = story.format {
+            report.begin(format, &run)
+            report.take(record, &run)
+        }
     }
 
     private mutating func place(_ record: Record, _ run: inout PackInspection) {
@@ -63,7 +75,9 @@ struct PackWalk {
             run.fault(.records, code, Self.entries, line: lines.number, message)
         }
         let index = record.integer("idx").map { Int($0) }
-        if first == nil, let index, index >= lines.number - 1 {
+        if let frontier {
+            first = frontier.size
+        } else if first == nil, let index, index >= lines.number - 1 {
             let start = index - (lines.number - 1)
             first = start
             while tree.range.size < index, tree.next(&run) != nil {}

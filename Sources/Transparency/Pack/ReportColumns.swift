@@ -1,54 +1,53 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The columns of `report.csv`, and how a row follows from an `outcome` record.
-public enum ReportColumns {
+/// How `report.csv` is written: its header, and how a row follows from an `outcome` record.
+public struct ReportColumns: Sendable {
+    /// The columns of the newest format.
+    public static let current = ReportColumns(.current)
+
     /// The names in their order; each cell is the record's field of the same name.
-    public static let names = [
-        "idx", "run", "file", "line", "req", "request", "regime", "received", "deadline",
-        "deadline_rule", "confirm_by", "outcome", "reason", "rule", "effect", "user", "messages",
-        "conversations", "calls", "files", "feeds", "remainder", "residual", "mark", "carried",
-        "stands_for", "call", "task", "accepted_at", "settled_at", "verified_at", "subject",
-    ]
+    public let names: [String]
+    /// The places of ``names`` in the order of the names, as the fields of a record stand.
+    private let sorted: [(name: String, place: Int)]
 
     /// What ends the header and every row (RFC 4180).
     public static let lineEnd = "\r\n"
 
+    /// The columns of a format.
+    public init(_ format: PackFormat) {
+        names = format.columns
+        sorted = format.columns.enumerated().map { ($0.element, $0.offset) }
+            .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    }
+
     /// The first line, without ``lineEnd``.
-    public static var header: String { names.joined(separator: ",") }
+    public var header: String { names.joined(separator: ",") }
 
     /// The row of a record, without ``lineEnd``: integers in decimal, `true` or `false`, an empty
     /// cell for a field that is not there, and `h` before the commitment, so that no spreadsheet
     /// takes it for a number. It does not check the cells: see ``CSVCell/isAllowed(_:)``.
-    public static func line(for record: Record) -> String {
-        cells(for: record).joined(separator: ",")
-    }
-
-    /// The cells of ``line(for:)``.
-    public static func cells(for record: Record) -> [String] {
-        names.map { name in
-            switch record[name] {
-            case .string(let text): name == "subject" && !text.isEmpty ? "h" + text : text
-            case .integer(let number): String(number)
-            case .boolean(let flag): flag ? "true" : "false"
-            case nil: ""
+    public func row(for record: Record) -> [UInt8] {
+        var cells = [Range<Int>?](repeating: nil, count: names.count)
+        var next = sorted[...]
+        for field in record.places {
+            let key = record.bytes[field.key]
+            while let column = next.first, column.name.utf8.lexicographicallyPrecedes(key) {
+                next.removeFirst()
             }
+            guard let column = next.first else { break }
+            if key.elementsEqual(column.name.utf8) { cells[column.place] = field.value }
         }
-    }
-
-    /// The bytes of ``line(for:)``.
-    static func row(for record: Record) -> [UInt8] {
         var row: [UInt8] = []
-        for name in names {
-            if !row.isEmpty || name != names[0] { row.append(UInt8(ascii: ",")) }
-            switch record[name] {
-            case .string(let text):
-                if name == "subject", !text.isEmpty { row.append(UInt8(ascii: "h")) }
-                row += text.utf8
-            case .integer(let number): row += String(number).utf8
-            case .boolean(let flag): row += (flag ? "true" : "false").utf8
-            case nil: break
-            }
+        row.reserveCapacity(record.bytes.count)
+        for (place, cell) in cells.enumerated() {
+            if place > 0 { row.append(UInt8(ascii: ",")) }
+            guard let cell else { continue }
+            if !cell.isEmpty, names[place] == "subject" { row.append(UInt8(ascii: "h")) }
+            row.append(contentsOf: record.bytes[cell])
         }
         return row
     }
+
+    /// ``row(for:)`` as text.
+    public func line(for record: Record) -> String { row(for: record).text }
 }

@@ -15,10 +15,14 @@ public enum RecordValue: Hashable, Sendable {
 /// The form is RFC 8785 (JSON Canonicalization Scheme) restricted until it is trivial: keys
 /// `[a-z][a-z0-9_]*` sorted by byte, no spaces, no escapes, no newline at the end, at most 4096
 /// bytes. So what is stored is what is hashed, and one record has exactly one spelling.
+///
+/// Its fields are places in its bytes: reading one copies that one alone. What a record of a kind says
+/// is a ``RecordBody``.
 public struct Record: Hashable, Sendable {
     /// The canonical bytes, without a newline at the end.
     public let bytes: [UInt8]
-    private let fields: [String: RecordValue]
+    /// Where each field stands, in the order of the keys.
+    let places: [RecordPlace]
 
     /// The greatest number of bytes of a record.
     public static let maximumByteCount = 4096
@@ -28,62 +32,101 @@ public struct Record: Hashable, Sendable {
     /// Builds the canonical form of `fields`, or says what in them a record cannot hold.
     public init(_ fields: [String: RecordValue]) throws(RecordError) {
         let keys = fields.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-        var out: [UInt8] = [UInt8(ascii: "{")]
+        var buffer = RecordBuffer()
         for key in keys {
-            guard RecordGrammar.isKey(key.utf8) else { throw .badKey }
-            if out.count > 1 { out.append(UInt8(ascii: ",")) }
-            out += Array("\"\(key)\":".utf8)
             switch fields[key] {
-            case .string(let text):
-                guard text.utf8.allSatisfy(RecordGrammar.isStringByte) else { throw .badString }
-                out += Array("\"\(text)\"".utf8)
-            case .integer(let number):
-                guard number >= 0, number <= Record.maximumInteger else { throw .badInteger }
-                out += Array(String(number).utf8)
-            case .boolean(let flag): out += Array((flag ? "true" : "false").utf8)
+            case .string(let text): buffer.write(key, text)
+            case .integer(let number): buffer.write(key, number)
+            case .boolean(let flag): buffer.write(key, flag)
             case nil: throw .notCanonical
             }
-            guard out.count < Record.maximumByteCount else { throw .tooLong }
         }
-        out.append(UInt8(ascii: "}"))
-        bytes = out
-        self.fields = fields
+        try self.init(parsing: try buffer.finish())
     }
 
-    /// Reads the canonical form. Bytes that would not come out again as they went in are refused.
+    /// Reads the canonical form; there is one spelling, and any other is refused.
     public init(parsing bytes: [UInt8]) throws(RecordError) {
         guard bytes.count <= Record.maximumByteCount else { throw .tooLong }
         var parser = RecordParser(bytes)
-        try self.init(parser.object())
-        guard self.bytes == bytes else { throw .notCanonical }
+        places = try parser.object()
+        self.bytes = bytes
     }
 
+    /// Two records are one when their bytes are.
+    public static func == (left: Record, right: Record) -> Bool { left.bytes == right.bytes }
+
+    /// Over the bytes alone.
+    public func hash(into hasher: inout Hasher) { hasher.combine(bytes) }
+
     /// The value of a field, or `nil` when the record has no such field.
-    public subscript(_ key: String) -> RecordValue? { fields[key] }
+    public subscript(_ key: String) -> RecordValue? { place(key).map(value) }
 
     /// The value of a field that holds a string; `nil` when there is none or it is no string.
     public func string(_ key: String) -> String? {
-        guard case .string(let text) = fields[key] else { return nil }
-        return text
+        text(key).map { String(decoding: $0, as: UTF8.self) }
     }
 
     /// The value of a field that holds an integer; `nil` when there is none or it is no integer.
     public func integer(_ key: String) -> Int64? {
-        guard case .integer(let number) = fields[key] else { return nil }
+        guard let place = place(key), case .integer(let number) = value(place) else { return nil }
         return number
     }
 
     /// The value of a field that holds a boolean; `nil` when there is none or it is no boolean.
     public func boolean(_ key: String) -> Bool? {
-        guard case .boolean(let flag) = fields[key] else { return nil }
+        guard let place = place(key), case .boolean(let flag) = value(place) else { return nil }
         return flag
     }
 
     /// The names of the fields, sorted by byte.
-    public var keys: [String] {
-        fields.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    }
+    public var keys: [String] { places.map { bytes[$0.key].text } }
 
     /// The leaf hash of this record: SHA-256 of a zero byte and ``bytes`` (RFC 6962 section 2.1).
     public var leafHash: Digest { MerkleTree.leafHash(bytes) }
+
+    /// The bytes of a field that holds a string, without its quotation marks.
+    func text(_ key: String) -> ArraySlice<UInt8>? {
+        guard let place = place(key), place.type == .string else { return nil }
+        return bytes[place.value]
+    }
+
+    /// Whether a field holds this string.
+    func holds(_ key: String, _ text: String) -> Bool {
+        self.text(key)?.elementsEqual(text.utf8) ?? false
+    }
+
+    func place(_ key: String) -> RecordPlace? {
+        let name = key.utf8
+        for place in places
+        where place.key.count == name.count && bytes[place.key].elementsEqual(name) {
+            return place
+        }
+        return nil
+    }
+
+    func value(_ place: RecordPlace) -> RecordValue {
+        switch place.type {
+        case .string: .string(bytes[place.value].text)
+        case .integer: .integer(Int64(Bytes.decimal(bytes[place.value]) ?? 0))
+        case .boolean: .boolean(bytes[place.value.lowerBound] == UInt8(ascii: "t"))
+        }
+    }
+}
+
+/// Where a field stands in the bytes of a record.
+struct RecordPlace: Sendable {
+    var key: Range<Int>
+    /// Without quotation marks.
+    var value: Range<Int>
+    var type: RecordType
+}
+
+/// What a field of a record holds, as a word of the tables in `docs/formats/audit-pack.md`.
+public enum RecordType: String, Hashable, Sendable {
+    /// ``RecordValue/string(_:)``.
+    case string
+    /// ``RecordValue/integer(_:)``.
+    case integer
+    /// ``RecordValue/boolean(_:)``.
+    case boolean
 }

@@ -15,6 +15,12 @@ public enum RecordError: Error, Hashable, Sendable, CustomStringConvertible {
     case unsortedKeys
     /// Not one flat JSON object of strings, integers and booleans without spaces.
     case notCanonical
+    /// A field that a record of its kind must have is not there, or holds something else.
+    case missingField
+    /// A kind that the table of the format does not have, or another than the one asked for.
+    case unknownKind
+    /// A field that the table of the format does not have for this kind.
+    case unknownField
 
     /// One lower-case sentence.
     public var description: String {
@@ -25,6 +31,10 @@ public enum RecordError: Error, Hashable, Sendable, CustomStringConvertible {
         case .badInteger: "an integer of the record is outside 0 to 2^53-1 or not in shortest form"
         case .unsortedKeys: "the keys of the record do not rise or appear twice"
         case .notCanonical: "the record is not a flat canonical json object"
+        case .missingField:
+            "a field that a record of this kind must have is missing or not of its type"
+        case .unknownKind: "the kind of the record is not one of its format"
+        case .unknownField: "a field of the record is not one of its kind and format"
         }
     }
 }

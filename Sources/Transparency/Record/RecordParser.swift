@@ -20,34 +20,41 @@ enum RecordGrammar {
     }
 }
 
-/// Reads the one spelling that a record has.
+/// Reads the one spelling that a record has, and finds its fields in it.
 struct RecordParser {
     private let bytes: [UInt8]
     private var position = 0
 
+    /// Records have at most about as many fields.
+    private static let usual = 40
+
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-    mutating func object() throws(RecordError) -> [String: RecordValue] {
+    mutating func object() throws(RecordError) -> [RecordPlace] {
         try expect(UInt8(ascii: "{"))
-        var fields: [String: RecordValue] = [:]
-        var previous: [UInt8]?
+        var places: [RecordPlace] = []
+        places.reserveCapacity(Self.usual)
         if peek() == UInt8(ascii: "}") {
             position += 1
         } else {
             while true {
                 let key = try quoted()
-                guard RecordGrammar.isKey(key) else { throw .badKey }
-                if let previous, !previous.lexicographicallyPrecedes(key) { throw .unsortedKeys }
-                previous = key
+                guard RecordGrammar.isKey(bytes[key]) else { throw .badKey }
+                if let previous = places.last?.key,
+                    !bytes[previous].lexicographicallyPrecedes(bytes[key])
+                {
+                    throw .unsortedKeys
+                }
                 try expect(UInt8(ascii: ":"))
-                fields[key.text] = try value()
+                let (value, type) = try value()
+                places.append(RecordPlace(key: key, value: value, type: type))
                 guard peek() == UInt8(ascii: ",") else { break }
                 position += 1
             }
             try expect(UInt8(ascii: "}"))
         }
         guard position == bytes.count else { throw .notCanonical }
-        return fields
+        return places
     }
 
     private func peek() -> UInt8? { position < bytes.count ? bytes[position] : nil }
@@ -57,35 +64,36 @@ struct RecordParser {
         position += 1
     }
 
-    private mutating func quoted() throws(RecordError) -> [UInt8] {
+    /// The place between two quotation marks.
+    private mutating func quoted() throws(RecordError) -> Range<Int> {
         try expect(UInt8(ascii: "\""))
         let start = position
-        while let byte = peek(), byte != UInt8(ascii: "\"") {
-            guard RecordGrammar.isStringByte(byte) else { throw .badString }
+        while position < bytes.count, bytes[position] != UInt8(ascii: "\"") {
+            guard RecordGrammar.isStringByte(bytes[position]) else { throw .badString }
             position += 1
         }
-        let text = Array(bytes[start..<position])
+        let end = position
         try expect(UInt8(ascii: "\""))
-        return text
+        return start..<end
     }
 
-    private mutating func value() throws(RecordError) -> RecordValue {
+    private mutating func value() throws(RecordError) -> (Range<Int>, RecordType) {
+        let start = position
         switch peek() {
-        case UInt8(ascii: "\""): return .string(try quoted().text)
+        case UInt8(ascii: "\""): return (try quoted(), .string)
         case UInt8(ascii: "t"):
             try word("true")
-            return .boolean(true)
+            return (start..<position, .boolean)
         case UInt8(ascii: "f"):
             try word("false")
-            return .boolean(false)
+            return (start..<position, .boolean)
         case UInt8(ascii: "-"): throw .badInteger
         case .some(let byte) where RecordGrammar.isDigit(byte):
-            let start = position
             while let digit = peek(), RecordGrammar.isDigit(digit) { position += 1 }
             guard let number = Bytes.decimal(bytes[start..<position]),
                 number <= Record.maximumInteger
             else { throw .badInteger }
-            return .integer(Int64(number))
+            return (start..<position, .integer)
         default: throw .notCanonical
         }
     }

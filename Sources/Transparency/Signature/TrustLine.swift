@@ -58,6 +58,27 @@ enum CalendarTime {
         return days * 86_400 + value / 10_000 % 100 * 3600 + value / 100 % 100 * 60 + value % 100
     }
 
+    /// `YYYY-MM-DDThh:mm:ssZ` of seconds since 1970, up to the year 9999.
+    static func text(_ seconds: Int64) -> String {
+        let (days, rest) = (seconds / 86_400, seconds % 86_400)
+        // The civil calendar from days, era by era.
+        let shifted = days + 719_468
+        let era = shifted / 146_097
+        let ofEra = shifted % 146_097
+        let year = (ofEra - ofEra / 1460 + ofEra / 36_524 - ofEra / 146_096) / 365
+        let ofYear = ofEra - (365 * year + year / 4 - year / 100)
+        let month = (5 * ofYear + 2) / 153
+        let day = ofYear - (153 * month + 2) / 5 + 1
+        let number = month < 10 ? month + 3 : month - 9
+        func digits(_ value: Int64, _ count: Int = 2) -> String {
+            let text = String(value)
+            return String(repeating: "0", count: max(0, count - text.utf8.count)) + text
+        }
+        return digits(year + era * 400 + (number <= 2 ? 1 : 0), 4) + "-" + digits(number) + "-"
+            + digits(day) + "T" + digits(rest / 3600) + ":" + digits(rest / 60 % 60) + ":"
+            + digits(rest % 60) + "Z"
+    }
+
     /// Whether there is such a day (of the Gregorian calendar) and such a time of day.
     static func exists(_ value: Int64) -> Bool {
         let (second, minute, hour) = (value % 100, value / 100 % 100, value / 10_000 % 100)

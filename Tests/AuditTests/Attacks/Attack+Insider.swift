@@ -129,7 +129,7 @@ extension Attack {
         story("a formula in a record", "cell", "outcome", "reason", .string("=1+1")),
         story("the run names no pack before", "previous", "run-start", "prev_sums", nil),
         story("the run names another pack", "previous", "run-start", "prev_sums", .string("0")),
-        story("the run names no policy", nil, "run-start", "policy", nil),
+        story("the run names no policy", "policy", "run-start", "policy", nil),
         story(
             "the run names another policy", "policy", "run-start", "policy",
             .string(String(repeating: "0", count: 64))),

@@ -35,7 +35,6 @@ extension Attack {
         Attack("leaves of holes", "too-large") { try $0.stretch("leaves.txt", to: 1 << 40) },
         Attack("a manifest of holes", "too-large") { try $0.stretch("SHA256SUMS", to: 1 << 40) },
         Attack("a checkpoint of holes", "too-large") { try $0.stretch("checkpoint", to: 1 << 40) },
-        Attack("a database of holes", "too-large") { try $0.stretch("ledger.db", to: 1 << 40) },
         Attack("a page of holes", "too-large") { try $0.stretch("README.txt", to: 1 << 30) },
         Attack("more leaves than the tree has", "too-large") { pack in
             try pack.stretch("leaves.txt", to: 1 << 22)

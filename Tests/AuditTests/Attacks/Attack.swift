@@ -63,6 +63,14 @@ extension Attack {
         Attack("the checkpoint's size is edited", "file-hash") { pack in
             try pack.editLines("checkpoint") { $0[1] = "7" }
         },
+        Attack("the script says what it likes", "file-hash") { pack in
+            try pack.write(pack.pack, "verify.sh", "echo GREEN\n")
+        },
+    ]
+
+    /// Without the key, on a pack of the first format, which holds a copy of the ledger.
+    static let ofTheCopy: [Attack] = [
+        Attack("a database of holes", "too-large") { try $0.stretch("ledger.db", to: 1 << 40) },
         Attack("a row of the database is edited", "file-hash") { pack in
             try pack.sqlite("UPDATE record SET body = replace(body, 'verified', 'refused')")
         },
@@ -72,9 +80,6 @@ extension Attack {
             let place = try #require(data.range(of: Data("verified".utf8)))
             data.replaceSubrange(place, with: Data("refusedd".utf8))
             try data.write(to: url)
-        },
-        Attack("the script says what it likes", "file-hash") { pack in
-            try pack.write(pack.pack, "verify.sh", "echo GREEN\n")
         },
     ]
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import TestSupport
 import Testing
 import Transparency
 
@@ -69,7 +70,18 @@ import Transparency
         let before = try Checkpoint(origin: Controller.origin, size: earlier.count, root: root)
         try Data(try before.signed(by: specimen.controller.key).bytes)
             .write(to: specimen.pack.appending(path: "prev.checkpoint"))
-        try specimen.rewrite(try specimen.records(), earlier: earlier)
+        let digest = Digest.sha256(
+            [UInt8](
+                try Data(
+                    contentsOf: specimen.pack.appending(path: "prev.checkpoint"))))
+        try specimen.editLines("prev.SHA256SUMS") { lines in
+            let place = try #require(lines.firstIndex { $0.hasSuffix("  checkpoint") })
+            lines[place] = "\(digest.hex)  checkpoint"
+        }
+        let sums = Digest.sha256([UInt8](Data(try specimen.read("prev.SHA256SUMS").utf8)))
+        var records = try specimen.records()
+        records[0] = try Specimen.change(records[0], "prev_sums", .string(sums.hex))
+        try specimen.rewrite(records, earlier: earlier)
         var alone = specimen
         alone.kept = nil
         for verifier in Verifier.allCases { #expect(try verifier.judge(alone).isGood) }
@@ -80,6 +92,34 @@ import Transparency
         specimen.kept = folder(1, of: specimen)
         for verifier in Verifier.allCases {
             #expect(try verifier.judge(specimen).codes == ["rewritten"])
+        }
+    }
+
+    /// Each is good alone: the run is whole, and its times do not fall.
+    @Test(arguments: [
+        ("begins before the kept one ended", "time", RecordValue.integer(2)),
+        ("has the number of the kept one", "second-pack", .integer(1)),
+        ("leaves a number out", "run-gap", .integer(3)),
+    ])
+    func `a run that cannot follow the kept one`(
+        name: String, code: String, number: RecordValue
+    ) async throws {
+        var specimen = try await Specimen(runs: 2)
+        defer { withExtendedLifetime(specimen.controller) {} }
+        specimen.kept = folder(1, of: specimen)
+        let isTime = code == "time"
+        try specimen.tell { records in
+            for place in records.indices {
+                records[place] = try Specimen.change(records[place], "run", number)
+                if isTime {
+                    records[place] = try Specimen.change(
+                        records[place], "at", .string("2026-01-01T00:00:00Z"))
+                }
+            }
+        }
+        for verifier in Verifier.allCases {
+            let said = try verifier.judge(specimen)
+            #expect(said.codes.contains(code), "\(verifier): \(said)")
         }
     }
 

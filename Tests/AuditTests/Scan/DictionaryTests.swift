@@ -36,6 +36,72 @@ import Transparency
         }
     }
 
+    /// Everything that a night has read, and every pair of it with anything in the pack, against every
+    /// digest in the pack.
+    @Test(arguments: [1, 2])
+    func `nothing in a pack is the digest of something that can be guessed`(
+        people: Int
+    ) async throws {
+        let controller = try Controller()
+        defer { withExtendedLifetime(controller) {} }
+        let source = "version: 1\nnever_touch: {ids: [user-0001]}\n"
+        let (run, note) = try await controller.run(
+            Array(ids.prefix(people)), rejected: 0, source: source, at: monday)
+        let pack = try await controller.writer().write(run: run, note: note)
+        var values: Set<String> = []
+        for name in ["entries.jsonl", "report.csv"] {
+            for line in try lines(name, in: pack) {
+                values.formUnion(line.split { "{}\",:".contains($0) }.map(String.init))
+                values.formUnion(line.split(separator: ",").map(String.init))
+            }
+        }
+        let digests = Set(values.map { $0.hasPrefix("h") ? String($0.dropFirst()) : $0 })
+            .filter { $0.count == 64 }
+        #expect(digests.count >= 5)
+        // What the controller alone knows: ids, numbers, the file's bytes, its name, the policy.
+        let secrets = ids.prefix(3) + ["R-1-0", "R-1-1", "run 1", "requests.csv", source]
+        let known = secrets + values.sorted()
+        func isFound(_ text: String) -> Bool {
+            digests.contains(Digest.sha256(Array(text.utf8)).hex)
+        }
+        for secret in secrets {
+            #expect(!isFound(secret))
+            for other in known {
+                for join in ["", "\n", ",", ":", "/", " "] {
+                    #expect(!isFound(secret + join + other) && !isFound(other + join + secret))
+                }
+            }
+        }
+        for name in try names(in: pack) {
+            let text = String(
+                decoding: try Data(contentsOf: pack.appending(path: name)), as: UTF8.self)
+            #expect(!text.contains("requests.csv"), "\(name)")
+        }
+        // With the record's own key, which the controller keeps, the commitment opens.
+        let record = try #require(
+            try lines("entries.jsonl", in: pack).map { try Record(parsing: Array($0.utf8)) }
+                .first { $0.string("kind") == "input" })
+        let opening = try Answer(
+            ["sqlite3", "ledger.db", "SELECT lower(hex(opening)) FROM w_input"],
+            in: controller.folder
+        ).text.trimmingCharacters(in: .newlines)
+        let key = SubjectCommitment.key(
+            epochKey: Array(repeating: 7, count: 32), opening: bytes(opening))
+        #expect(
+            record.string("commitment")
+                == ContentCommitment.commit(
+                    to: .sha256(Array("run 1".utf8)), of: .input, origin: Controller.origin,
+                    key: key
+                ).hex)
+    }
+
+    private func bytes(_ hex: String) -> [UInt8] {
+        stride(from: 0, to: hex.count, by: 2).compactMap { place in
+            let start = hex.index(hex.startIndex, offsetBy: place)
+            return UInt8(hex[start..<hex.index(start, offsetBy: 2)], radix: 16)
+        }
+    }
+
     @Test func `the scan agrees, and it would have seen them`() async throws {
         let controller = try Controller()
         defer { withExtendedLifetime(controller) {} }

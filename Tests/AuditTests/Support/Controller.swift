@@ -48,13 +48,17 @@ final class Controller: Sendable {
     }
 
     /// Begins a run with these rows, up to the call that carries those to be done.
-    func begin(_ subjects: [String], rejected: Int = 1, at: Instant) async throws -> Int {
+    /// - Parameter source: the policy file that decides, where it is not what is shown.
+    func begin(
+        _ subjects: [String], rejected: Int = 1, source: String = "version: 1\n", at: Instant
+    ) async throws -> Int {
         let policy = "version: 1\n"
         let before = try await ledger.lastRun()?.number ?? 0
         let run = try await ledger.beginRun(
             RunStart(
                 at: at, tool: "lethe-0.1.0", policy: policy,
-                policyDigest: Digest.sha256(Array(policy.utf8)), app: "1234",
+                policyDigest: Digest.sha256(Array(policy.utf8)),
+                policySource: Digest.sha256(Array(source.utf8)), app: "1234",
                 previousSums: PackWriter.previousSums(before: before + 1, in: reports)
                     .map { Digest.sha256([UInt8]($0)) },
                 verifierKey: key.publicKey.noteVerifierKey(name: Self.origin)))
@@ -75,14 +79,17 @@ final class Controller: Sendable {
                             origin: Origin(file: 1, line: 1000 + place), reference: nil,
                             diagnostic: Diagnostic(code: "bad-date", message: "not a date")))
                 })
+        try await ledger.finishInput(
+            run: run, file: 1, digest: Digest.sha256(Array("run \(run)".utf8)), bytes: 5,
+            rows: subjects.count + rejected)
         return run
     }
 
     /// A whole run: each person is erased, and some rows are rejected.
     func run(
-        _ subjects: [String], rejected: Int = 1, at: Instant
+        _ subjects: [String], rejected: Int = 1, source: String = "version: 1\n", at: Instant
     ) async throws -> (run: RunSummary, note: String) {
-        let run = try await begin(subjects, rejected: rejected, at: at)
+        let run = try await begin(subjects, rejected: rejected, source: source, at: at)
         try await finish(run, at: at)
         let note = try await ledger.seal(run: run, at: at) { [key] checkpoint in
             String(decoding: try checkpoint.signed(by: key).bytes, as: UTF8.self)
@@ -91,7 +98,6 @@ final class Controller: Sendable {
     }
 
     private func finish(_ run: Int, at: Instant) async throws {
-        try await ledger.linkRows(run: run)
         let action = Action.delete(
             try Modes(user: .hard, messages: .hard, conversations: .hard, files: true))
         let open = try await ledger.undecided(run: run, after: 0, limit: 100)

@@ -40,6 +40,26 @@ struct Specimen {
         for run in 0..<runs { try await add(people, after: run) }
     }
 
+    /// Somebody's pack and the trust in it.
+    init(_ controller: Controller, pack: URL, trust: URL) throws {
+        self.controller = controller
+        self.pack = pack
+        self.trust = trust
+        try VerifyScript.text.write(to: script, atomically: false, encoding: .utf8)
+    }
+
+    /// A copy of the sample of the first format, whose key is known to everybody.
+    init(sample: URL) throws {
+        controller = try Controller(key: SigningKey(pkcs8PEM: SamplePackTests.key))
+        trust = controller.folder.appending(path: "trust", directoryHint: .isDirectory)
+        pack = PackWriter.folder(run: 1, in: controller.reports)
+        let files = FileManager.default
+        try files.createDirectory(at: controller.reports, withIntermediateDirectories: true)
+        try files.copyItem(at: sample.appending(path: "run-000001"), to: pack)
+        try files.copyItem(at: sample.appending(path: "trust"), to: trust)
+        try VerifyScript.text.write(to: script, atomically: false, encoding: .utf8)
+    }
+
     /// A further run and its pack.
     func add(_ people: [String], rejected: Int = 1, after run: Int) async throws {
         let (summary, note) = try await controller.run(
@@ -105,17 +125,20 @@ struct Specimen {
         try write(
             pack, "entries.jsonl",
             records.map { String(decoding: $0.bytes, as: UTF8.self) + "\n" }.joined())
-        let rows = records.filter { $0.string("kind") == "outcome" }.map(ReportColumns.line(for:))
+        let columns = ReportColumns.current
+        let rows = records.filter { $0.string("kind") == "outcome" }.map { columns.line(for: $0) }
         try write(
             pack, "report.csv",
-            ([ReportColumns.header] + rows).map { $0 + ReportColumns.lineEnd }.joined())
-        try write(pack, "leaves.txt", leaves.map { $0 + "\n" }.joined())
+            ([columns.header] + rows).map { $0 + ReportColumns.lineEnd }.joined())
+        try write(pack, "leaves.txt", records.map { $0.leafHash.hex + "\n" }.joined())
+        var range = CompactRange()
+        for leaf in earlier.compactMap({ Digest(hex: $0) }) { range.append(leaf) }
+        try write(pack, "frontier", PackFrontier.text(range))
         let digests = leaves.compactMap { Digest(hex: $0) }
         let checkpoint = try Checkpoint(
             origin: Controller.origin, size: digests.count, root: MerkleTree.root(of: digests))
         try Data(try checkpoint.signed(by: controller.key).bytes)
             .write(to: pack.appending(path: "checkpoint"))
-        try? remove("ledger.db")
         try sign()
     }
 
@@ -125,7 +148,10 @@ struct Specimen {
 
     /// The leaves of the runs before this one.
     func earlier() throws -> [String] {
-        Array(try lines("leaves.txt", in: pack).dropLast(try records().count))
+        let run = try #require(try records().last?.integer("run"))
+        return try (1..<Int(run)).flatMap { earlier in
+            try lines("leaves.txt", in: PackWriter.folder(run: earlier, in: controller.reports))
+        }
     }
 
     /// The record with one field changed or, with `nil`, without it.

@@ -2,6 +2,7 @@
 
 import Audit
 import Foundation
+import TestSupport
 import Testing
 import Transparency
 

@@ -23,6 +23,8 @@ struct Controller {
         settings = try place.settings()
         (_, origin) = try place.store().generate(controller: "acme.example")
         (key, _) = try place.store().load()
+        // The month's key is there, as after any run.
+        _ = try place.store().epochKey(at: Self.day(0))
         try FileManager.default.createDirectory(
             at: settings.reports, withIntermediateDirectories: true)
     }
@@ -62,17 +64,21 @@ struct Controller {
         try trust.write(beside: settings.reports)
     }
 
-    func check(at now: Instant = Self.day(9), adopting: Bool = false) async throws {
+    func check(
+        at now: Instant = Self.day(9), adopting: Bool = false, recent: Int = 10_000
+    ) async throws {
         try await LedgerCheck(
             ledger: try ledger(), reports: settings.reports, memory: settings.remembered,
-            trust: trust
+            trust: trust, recent: recent
         ).check(at: now, adopting: adopting)
     }
 
     /// Why the check refuses; nil if it does not.
-    func refusal(at now: Instant = Self.day(9), adopting: Bool = false) async throws -> String? {
+    func refusal(
+        at now: Instant = Self.day(9), adopting: Bool = false, recent: Int = 10_000
+    ) async throws -> String? {
         do {
-            try await check(at: now, adopting: adopting)
+            try await check(at: now, adopting: adopting, recent: recent)
             return nil
         } catch let failure as Failure {
             #expect(failure.kind == .configuration)

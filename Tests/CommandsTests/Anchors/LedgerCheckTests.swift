@@ -155,6 +155,37 @@ import Transparency
         #expect(try await controller.refusal()?.hasPrefix(why) == true)
     }
 
+    /// Only the last leaves are read again, from an edge that is kept; it is not believed.
+    @Test(arguments: [
+        ("SELECT 1", nil as String?),
+        (
+            "UPDATE w_frontier SET nodes = zeroblob(length(nodes))",
+            "the ledger's leaves do not make the root that is signed"
+        ),
+        (
+            "DROP TRIGGER leaf_kept; UPDATE leaf SET hash = zeroblob(32) WHERE idx = "
+                + "(SELECT max(idx) FROM leaf)",
+            "the ledger's leaves do not make the root that is signed"
+        ),
+        ("DELETE FROM w_frontier", nil),
+        // Seen by lethe verify LEDGER, which reads all of it.
+        ("DROP TRIGGER leaf_kept; UPDATE leaf SET hash = zeroblob(32) WHERE idx = 1", nil),
+    ])
+    func `a check at the start does not read the past`(sql: String, why: String?) async throws {
+        let controller = try Controller()
+        try await controller.nights(0..<4)
+        guard try controller.change(sql) else { return }
+        let refusal = try await controller.refusal(recent: 9)
+        #expect(refusal == why)
+        if sql.hasSuffix("idx = 1") {
+            #expect(try await controller.refusal() != nil)
+            let verdict = try await PackCheck.verdict(
+                ledger: controller.settings,
+                trust: controller.settings.reports.appending(path: "trust"))
+            #expect(verdict.findings.contains { $0.code == "leaf" })
+        }
+    }
+
     @Test func `a checkpoint by another key is refused`() async throws {
         let controller = try Controller()
         try await controller.nights(0..<1)

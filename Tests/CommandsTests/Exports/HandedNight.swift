@@ -4,6 +4,7 @@ import Ledger
 import Model
 import Testing
 import Transparency
+import Triage
 
 @testable import Commands
 @testable import Keyring
@@ -18,6 +19,7 @@ struct HandedNight {
         var outcome = Outcome.verified
         var user = Extent.hard
         var deadline: String?
+        var reason = "as-said"
         var attributes: Attributes = [:]
 
         var modes: Modes {
@@ -39,7 +41,7 @@ struct HandedNight {
         let run = try await ledger.beginRun(
             RunStart(
                 at: Controller.evening, tool: "lethe", policy: "", policyDigest: .sha256([]),
-                app: "1", previousSums: nil, verifierKey: ""))
+                app: "1", previousSums: nil, verifierKey: "none"))
         try await ledger.addInput(run: run, file: 1, name: "requests.csv")
         try await ledger.addRows(
             run: run,
@@ -51,7 +53,9 @@ struct HandedNight {
                         received: try #require(Received("2026-09-01")), regime: .gdpr,
                         attributes: line.attributes, origin: Origin(file: 1, line: place + 2)))
             })
-        try await ledger.linkRows(run: run)
+        try await ledger.triage(run: run) { person in
+            Triage.triage(person) { _ in CalendarDate(dayNumber: 0) }
+        }
         let open = try await ledger.undecided(run: run, after: 0, limit: 100)
         func line(_ row: NumberedRequest) -> Line { lines[row.request.origin.line - 2] }
         try await ledger.decide(
@@ -69,18 +73,18 @@ struct HandedNight {
         try await ledger.conclude(
             run: run, call: nil,
             open.map {
-                RowOutcome(row: $0.row, outcome: line($0).outcome, reason: "as-said")
+                RowOutcome(row: $0.row, outcome: line($0).outcome, reason: line($0).reason)
             }, at: Controller.evening)
         while try await ledger.concludeDecided(run: run, at: Controller.evening) > 0 {}
     }
 
     /// What is written by `body`.
     func written<Value>(
-        _ body: (HandingBack) async throws -> Value
+        _ body: (HandBackFile) async throws -> Value
     ) async throws -> (Value, String) {
         var bytes: [UInt8] = []
         let value = try await body(
-            HandingBack(ledger: ledger, run: 1) { bytes += $0 })
+            HandBackFile(ledger: ledger, run: 1) { bytes += $0 })
         return (value, String(decoding: bytes, as: UTF8.self))
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Commands
@@ -9,16 +10,12 @@ import Testing
 
 /// A controller's folder that lasts as long as the test.
 final class Place: Sendable {
-    let url: URL
+    private let scratch: Scratch
+    var url: URL { scratch.url }
 
     init() throws {
-        url = FileManager.default.temporaryDirectory.appending(
-            path: "lethe-\(UUID().uuidString)", directoryHint: .isDirectory)
-        try FileManager.default.createDirectory(
-            at: url, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        scratch = try Scratch()
     }
-
-    deinit { try? FileManager.default.removeItem(at: url) }
 
     func file(_ name: String) -> URL { url.appending(path: name) }
 

@@ -4,6 +4,7 @@ import Execution
 import Foundation
 import Model
 import Sandbox
+import StreamAPI
 import Transparency
 
 @testable import Commands
@@ -25,6 +26,15 @@ final class Nights: Sendable {
             _ day: Int, _ row: String?, _ ending: Ending = .byItself
         ) async throws -> Runs.Night.Result {
             try await nights.pass(day, row, ending, environment)
+        }
+
+        /// The ids of a person's messages, as a search shows them.
+        func messages(of id: String) async throws -> [String] {
+            let people = try BatchMembers([id].compactMap { SubjectID($0) })
+            return try await Reach.open(nights.settings, environment: environment) { client in
+                try await client.searchMessages(MessageSearch(by: people)).value
+                    .items.map(\.id.rawValue)
+            }
         }
 
         func resume() async throws -> Runs.Night.Result {
@@ -105,6 +115,18 @@ final class Nights: Sendable {
             settings, environment: environment, time: time, stop: stop
         ) { try await $0.run(request) }
     }
+
+    /// Every file of the controller's folder.
+    func files() throws -> [URL] {
+        let folder = settings.ledger.deletingLastPathComponent()
+        return try FileManager.default.subpathsOfDirectory(atPath: folder.path)
+            .map { folder.appending(path: $0) }
+            .filter {
+                (try? $0.resourceValues(forKeys: [.isRegularFileKey]))?.isRegularFile == true
+            }
+    }
+
+    var reports: URL { settings.reports }
 
     /// Takes away what is written after the pack, as if the run had died before it.
     func forgetWhatFollowsThePack() throws {

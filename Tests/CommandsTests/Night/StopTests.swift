@@ -46,7 +46,7 @@ import Transparency
             let second = try await night(1, Self.row)
             #expect(second.counts == [.verified: 1, .duplicate: 1])
             #expect(second.stopped == nil)
-            #expect(try report(second).contains(",run-000001/F1/night-0.csv:2,"))
+            #expect(try report(second).contains(",run-000001/F1/csv:2,"))
             #expect(try nights.verdict(of: second.pack).isGood)
             #expect(await deletions(nights) == 1)
             #expect(try await night(2, nil).rows == 0)

@@ -67,6 +67,44 @@ import Transparency
         }
     }
 
+    @Test func `content that comes back after an hour is found, though the account is gone`()
+        async throws
+    {
+        let nights = try Nights(policy: Self.policy)
+        await nights.world.setFaults([
+            SandboxFault(.lie(.undeletes(seconds: 3600)), operation: "DeleteUsers")
+        ])
+        try await nights.with { night in
+            let first = try await night(0, Self.erase)
+            #expect(first.counts == [.verified: 1])
+            // The world's own clock is that of the wall.
+            await nights.world.advance(milliseconds: 7_200_000)
+            #expect(await nights.world.remains(of: "user-0001").visibleMessages > 0)
+            let second = try await night(1, nil)
+            #expect(second.counts == [.contradicted: 1])
+            #expect(try nights.verdict(of: second.pack).isGood)
+            let report = try String(
+                contentsOf: second.pack.appending(path: "report.csv"), encoding: .utf8)
+            #expect(report.contains("content-there-again"))
+        }
+    }
+
+    @Test func `what is noted of people is in no file when nobody is to look again`() async throws {
+        let nights = try Nights(policy: Self.policy)
+        try await nights.with { night in
+            let words = try await night.messages(of: "user-0001")
+            #expect(words.count > 2)
+            _ = try await night(0, Self.erase)
+            _ = try await night(1, nil)
+            for file in try nights.files() {
+                let data = try Data(contentsOf: file)
+                for word in words {
+                    #expect(data.range(of: Data(word.utf8)) == nil, "\(file.path)")
+                }
+            }
+        }
+    }
+
     @Test func `somebody who came back and is erased again tonight has both rows`() async throws {
         let nights = try Nights(policy: Self.policy)
         try await nights.with { night in

@@ -52,4 +52,19 @@ import Testing
     func `whom it names is masked, and the rest stays`(text: String, expected: String) throws {
         #expect(try masked(text) == expected)
     }
+
+    @Test(
+        arguments: [
+            "user_id: |\n  anna-1\nkind: erasure\n", "user_id: >-\n  anna-1\nkind: erasure\n",
+            "ids:\n  - |-\n    anna-1\n  - ben-2\n",
+            "user_id: \"anna-1\n  anna-1\"\nkind: erasure\n",
+            "user_id: anna-1\n  anna-1\nkind: erasure\n",
+            "owner: &boss |\n  anna-1\nkind: erasure\n",
+            "user_id: !!str |\n  anna-1\nkind: erasure\n",
+        ])
+    func `a value that goes over lines leaves nobody in the text`(text: String) throws {
+        let shown = try masked(text)
+        #expect(!shown.contains("anna-1") && !shown.contains("ben-2"))
+        #expect(shown.contains("masked"))
+    }
 }

@@ -25,6 +25,8 @@ extension Ledger {
                         received: try #require(Received("2026-09-01")), regime: .gdpr,
                         origin: Origin(file: 1, line: place + 2)))
             })
+        try await finishInput(
+            run: run, file: 1, digest: .sha256([]), bytes: 0, rows: subjects.count)
         let action = Action.delete(
             try Modes(user: .hard, messages: .hard, conversations: .hard))
         let open = try await undecided(run: run, after: 0, limit: 100)
@@ -36,6 +38,12 @@ extension Ledger {
                 return (item.row, decision)
             })
         try await addCalls(run: run, [(number: 1, action: action, rows: open.map(\.row))])
+        try await recordIntent(
+            run: run, call: 1, step: 0, stepName: "delete", attempt: 1, at: at)
+        try await recordAnswer(
+            run: run, call: 1, result: .accepted, status: 201, task: nil, next: nil, at: at)
+        try await recordSettled(
+            run: run, call: 1, how: "completed", results: open.map { ($0.row, "ok") }, at: at)
         try await conclude(
             run: run, call: 1,
             open.map {

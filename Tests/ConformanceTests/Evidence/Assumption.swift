@@ -20,5 +20,10 @@ enum Assumption: String, CaseIterable, Sendable {
     case feedsTasksEndAlike = "a task of feeds ends as others do"
     case idsAreAnyText = "an id can be any text of up to 255 bytes"
     case hardMessagesAreNotFound = "a message that was deleted hard is answered by 404"
+    case indexMayBeLate = "an index may be late"
+    case deletedFileIsGone = "a file that was deleted is not had any more"
+    case feedsCanBeExported = "feeds of the deleted can be exported"
+    case contentLimits = "content has limits of its own"
+    case idsAreBurned = "an id that was removed may be usable again"
     case windowIsFixed = "a window of the limit is fixed"
 }

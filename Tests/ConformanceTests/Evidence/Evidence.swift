@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Model
 import Testing
 
 /// What a statement rests on. Whoever changes the sandbox must know which of its answers are

@@ -63,7 +63,7 @@ struct ContentStatements {
         }
     }
 
-    @Test(.documented("DeleteUsers: files"), arguments: Target.sandboxes, [true, false])
+    @Test(.assumed(.deletedFileIsGone), arguments: Target.sandboxes, [true, false])
     func `a file's address shows whether it is gone`(target: Target, isAsked: Bool) async throws {
         try await target.open { app in
             var search = MessageSearch(
@@ -76,6 +76,60 @@ struct ContentStatements {
             _ = try await app.delete(
                 BatchMembers([shown.author]), try Modes(user: .soft, files: isAsked))
             #expect(try await app.client.isThere(file) == !isAsked)
+        }
+    }
+
+    @Test(.assumed(.indexMayBeLate), arguments: Target.sandboxes)
+    func `what only a late index shows is not there by its id`(target: Target) async throws {
+        try await target.open({
+            $0.faults = [SandboxFault(.lagSearch(seconds: 3600), operation: "Search")]
+        }) { app in
+            let members = try named(["user-0005"])
+            _ = try await app.delete(
+                members, try Modes(user: .hard, messages: .hard, conversations: .hard))
+            let shown = try await app.client.searchMessages(MessageSearch(by: members)).value
+            let id = try #require(shown.items.first?.id)
+            #expect(try await app.client.message(id).value == nil)
+        }
+    }
+
+    @Test(.assumed(.feedsCanBeExported), arguments: Target.sandboxes)
+    func `an export of feeds that were deleted is empty`(target: Target) async throws {
+        try await target.open { app in
+            let person = try PathSubject(named(["user-0001"]).ids[0])
+            for isEmpty in [false, true] {
+                let task = try await app.client.exportFeeds(of: person).value
+                let address = try #require(try await app.finish(task).export)
+                let file = try #require(FileAddress(address.rawValue))
+                #expect(app.client.isOwn(file))
+                #expect(try await app.client.isEmpty(file) == isEmpty)
+                let deletion = try await app.client.deleteFeeds(of: person, hard: true).value
+                _ = try await app.finish(deletion)
+            }
+        }
+    }
+
+    @Test(
+        .assumed(.contentLimits), arguments: Target.sandboxes,
+        [(Endpoint.search, 300), (.getMessage, 300), (.queryCalls, 300), (.queryChannels, 1000)])
+    func `content has limits`(target: Target, limit: (endpoint: Endpoint, number: Int)) async throws
+    {
+        try await target.open({ $0.limitScale = 1 }) { app in
+            let limits = try await app.client.rateLimits([limit.endpoint]).value
+            #expect(limits[limit.endpoint]?.limit == limit.number)
+        }
+    }
+
+    @Test(.assumed(.idsAreBurned), arguments: Target.sandboxes)
+    func `an id that was removed is refused`(target: Target) async throws {
+        try await target.open { app in
+            let members = try named(["user-0005"])
+            _ = try await app.delete(
+                members, try Modes(user: .hard, messages: .hard, conversations: .hard))
+            let again = try UserBatch([NewUser(id: members.ids[0])])
+            await #expect(throws: StreamError.self) {
+                _ = try await app.client.replaceUsers(again)
+            }
         }
     }
 

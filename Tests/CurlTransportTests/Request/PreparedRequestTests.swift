@@ -20,6 +20,21 @@ struct PreparedRequestTests {
         _ = try PreparedRequest(near, body: [], verifyTLS: false)
     }
 
+    @Test(arguments: [
+        ("https", "chat.example", true, false), ("https", "chat.example", false, false),
+        ("http", "chat.example", true, true), ("http", "tsa.example", false, false),
+        ("http", "127.0.0.1:8080", true, true), ("http", "localhost", false, true),
+        ("https", "[::1]:8443", true, true), ("https", "127.0.0.1.example", true, false),
+    ])
+    func `this machine and a secret in plain http go past every proxy`(
+        scheme: String, host: String, hasSecret: Bool, avoids: Bool
+    ) throws {
+        var request = HTTPRequest(method: .get, scheme: scheme, authority: host, path: "/")
+        if hasSecret { request.headerFields[.authorization] = "secret" }
+        let prepared = try PreparedRequest(request, body: [], verifyTLS: true)
+        #expect(prepared.avoidsProxies == avoids)
+    }
+
     @Test func `the transport refuses before it connects`() async throws {
         let options = CurlOptions(verifyTLS: false)
         try await CurlTransport.with(options: options) { transport in

@@ -57,6 +57,11 @@ final class ScriptedServer: Sendable {
         HTTPRequest(method: method, scheme: scheme, authority: "127.0.0.1:\(port)", path: path)
     }
 
+    /// Writes bytes that nobody asked for to every open connection.
+    func push(_ bytes: [UInt8]) {
+        for connection in state.withLock({ $0.connections }) { write(bytes, to: connection) }
+    }
+
     private func accept() {
         while true {
             let connection = Foundation.accept(listener, nil, nil)

@@ -2,6 +2,7 @@
 
 import Execution
 import Model
+import StreamAPI
 import Testing
 
 private let start = JumpingClock.start
@@ -35,7 +36,7 @@ extension BatchMachine {
         #expect(machine.handle(.begin(resumed: resumed), at: start) == effect)
     }
 
-    static let answers: [(SendVerdict, Int, BatchMachine.Effect)] = [
+    static let answers: [(Fate, Int, BatchMachine.Effect)] = [
         (.accepted(hasTask: true), 100, .poll),
         (.accepted(hasTask: false), 100, .settle(.atOnce)),
         (.limited(.milliseconds(700)), 100, .wait(milliseconds: 700)),
@@ -54,7 +55,7 @@ extension BatchMachine {
 
     @Test(arguments: answers)
     func `the first answer decides what follows`(
-        verdict: SendVerdict, count: Int, effect: BatchMachine.Effect
+        verdict: Fate, count: Int, effect: BatchMachine.Effect
     ) {
         var machine = machine(count: count)
         #expect(

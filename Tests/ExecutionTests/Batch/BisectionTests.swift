@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Execution
+import StreamAPI
 import Testing
 
 @Suite struct BisectionTests {
@@ -16,7 +17,7 @@ import Testing
             _ = machine.handle(.begin(resumed: .fresh), at: JumpingClock.start)
             sent += 1
             let refused = members.contains { spoilt.contains($0) }
-            let verdict = refused ? SendVerdict.spoiled : .accepted(hasTask: false)
+            let verdict = refused ? Fate.spoiled : .accepted(hasTask: false)
             switch machine.handle(.answered(verdict), at: JumpingClock.start) {
             case .split:
                 let half = members.count / 2

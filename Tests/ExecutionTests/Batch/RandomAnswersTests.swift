@@ -2,17 +2,19 @@
 
 import Execution
 import Model
+import StreamAPI
 import Testing
 
 /// Whatever is answered, in whatever order: a call comes to its end, once.
 @Suite struct RandomAnswersTests {
-    private static func sendVerdict(_ random: inout Randomness) -> SendVerdict {
+    private static func sendVerdict(_ random: inout Randomness) -> Fate {
         switch Int.random(in: 0..<40, using: &random) {
         case 0..<6: .accepted(hasTask: true)
         case 6..<8: .accepted(hasTask: false)
         case 8..<16: .limited(.milliseconds(Int.random(in: 0...90_000, using: &random)))
         case 16..<20: .notSent
-        case 20..<26: .inDoubt
+        case 20..<25: .inDoubt
+        case 25: .unreadable
         case 26..<32: .spoiled
         case 32..<37: .tooLarge
         case 37, 38: .refused

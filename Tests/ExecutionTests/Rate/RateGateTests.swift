@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Execution
 import Model
 import StreamAPI
 import Synchronization
 import Testing
+
+@testable import Execution
 
 private final class Order: Sendable {
     private let noted = Mutex<[Int]>([])
@@ -83,6 +84,41 @@ private final class Order: Sendable {
         await gate.close(until: clock.now + .seconds(30))
         await gate.close(until: clock.now + .seconds(10))
         #expect(try await pass(gate) == 30_000)
+    }
+
+    @Test func `to be told to come at once, again and again, is waited for longer`() async throws {
+        let gate = gate(60_000)
+        let error = StreamError.service(
+            ServiceError(status: 429, code: 9, retryAfter: .zero))
+        var waits: [Int64] = []
+        for _ in 0..<12 {
+            let before = try await pass(gate)
+            _ = await gate.learn(error)
+            // What was on its way when the gate shut says nothing new.
+            _ = await gate.learn(error)
+            waits.append(try await pass(gate) - before)
+            await gate.giveBack()
+        }
+        #expect(
+            waits == [
+                50, 100, 200, 400, 800, 1600, 3200, 6400, 12_800, 25_600, 30_000, 30_000,
+            ])
+        await gate.learn(nil as RateLimit?)
+        let before = try await pass(gate)
+        _ = await gate.learn(error)
+        #expect(try await pass(gate) - before == 50)
+    }
+
+    @Test(arguments: [(60, 48), (6, 5), (1, 1), (300, 240), (1000, 800)])
+    func `a share of the limit is used, and the rest of the window left`(
+        limit: Int, ours: Int
+    ) async throws {
+        let gate = RateGate(
+            RateLimit(limit: limit, remaining: limit, reset: clock.now + .seconds(60)),
+            time: clock.timepiece(), share: LimitShare(80))
+        var passed = 0
+        while try await pass(gate) < 60_000 { passed += 1 }
+        #expect(passed == ours)
     }
 
     @Test func `who is cancelled does not pass`() async throws {

@@ -79,6 +79,47 @@ import Testing
         #expect(pace.take(at: Self.at(3000)) == Self.at(4000))
     }
 
+    /// Told that a window of so many seconds ends, nobody waits for a minute that nobody announced.
+    @Test(arguments: [12, 5, 30], [60, 200])
+    func `windows that are shorter than a minute are believed`(
+        seconds: Int64, count: Int
+    ) throws {
+        let limit = 60
+        let length = seconds * 1000
+        var pace = RatePace(
+            RateLimit(limit: limit, remaining: limit, reset: Self.at(length)))
+        var now = Self.at(0)
+        var (sent, inWindow, window) = (0, 0, Int64(0))
+        while sent < count {
+            if let later = pace.take(at: now) {
+                now = later
+                continue
+            }
+            sent += 1
+            let current = (now - Self.start).milliseconds / length
+            if current != window { (window, inWindow) = (current, 0) }
+            inWindow += 1
+            #expect(inWindow <= limit)
+            pace.answered(
+                RateLimit(
+                    limit: limit, remaining: limit - inWindow,
+                    reset: Self.at((current + 1) * length)), at: now)
+        }
+        // The first two windows go at the pace of a minute; then the length is known.
+        let usual = Int64(2) * length + Int64(count) * length / Int64(limit) + length
+        #expect((now - Self.start).milliseconds <= usual)
+    }
+
+    @Test func `an end that moves with each answer is no short window`() {
+        var pace = RatePace(RateLimit(limit: 6, remaining: 6, reset: nil))
+        var now = Self.at(0)
+        for _ in 0..<20 {
+            while let later = pace.take(at: now) { now = later }
+            pace.answered(RateLimit(limit: 6, remaining: 3, reset: now + .seconds(60)), at: now)
+            #expect(pace.take(at: now) == now + .seconds(6))
+        }
+    }
+
     @Test func `a request without an answer is taken to be on its way for a minute`() {
         var pace = RatePace(RateLimit(limit: 1, remaining: 1, reset: Self.at(60_000)))
         #expect(pace.take(at: Self.at(0)) == nil)

@@ -90,7 +90,7 @@ private final class TiredTransport: Transport {
         let members = try BatchMembers([subject("user-0001")])
         await #expect(throws: PeopleLookup.Failure.noAnswer) { try await lookup(members) }
         #expect(transport.requests == 6)
-        #expect(scene.clock.elapsed == 63_000)
+        #expect(scene.clock.elapsed == 62_000)
     }
 
     /// Refuses every address that is too long.

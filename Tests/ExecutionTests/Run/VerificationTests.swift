@@ -22,7 +22,7 @@ import Testing
     }
 
     enum Sight: CaseIterable, Sendable {
-        case notLookedUp, absent, active, deactivated
+        case notLookedUp, absent, active, deactivated, revoked, revokedBefore
 
         var presence: Presence? {
             switch self {
@@ -31,30 +31,61 @@ import Testing
             case .active: .present(SubjectFacts(role: "user"))
             case .deactivated:
                 .present(SubjectFacts(role: "user", deactivatedAt: JumpingClock.start))
+            case .revoked: stopped(tokensBefore: JumpingClock.start)
+            case .revokedBefore: stopped(tokensBefore: JumpingClock.start + .seconds(-1))
             }
         }
     }
 
-    /// What agrees; everything else disagrees.
+    @Test(arguments: [(Sight.deactivated, Reason.lookUpDisagrees), (.revokedBefore, .lookedUp)])
+    func `where nobody remembers when tokens were revoked, any time will do`(
+        sight: Sight, reason: Reason
+    ) throws {
+        let found = Verification.outcome(
+            of: .deactivate(Deactivation()), result: "ok", how: .byTask, presence: sight.presence,
+            row: 7, at: Self.now)
+        #expect(found.reason == reason.rawValue)
+        let keeping = Verification.outcome(
+            of: .deactivate(Deactivation(revokeTokens: false)), result: "ok", how: .byTask,
+            presence: Sight.deactivated.presence, row: 7, at: Self.now)
+        #expect(keeping.reason == Reason.lookedUp.rawValue)
+    }
+
+    /// What agrees; everything else disagrees. A deactivation revokes tokens too, and now.
     private static let agreeing: [Deed: Set<Sight>] = [
-        .delete: [.absent], .deactivate: [.deactivated], .reactivate: [.active],
-        .restore: [.active, .deactivated],
+        .delete: [.absent], .deactivate: [.revoked], .reactivate: [.active],
+        .restore: [.active, .deactivated, .revoked, .revokedBefore],
     ]
+
+    /// What is found of content that is all gone; of what is no deletion, nothing is asked.
+    private static let content = Evidence([
+        .messages: .gone(before: 3), .conversations: .gone(before: nil),
+        .calls: .gone(before: nil), .files: .notCheckable(.noHosts),
+    ])
 
     private func end(
         _ deed: Deed, _ result: String?, _ how: BatchMachine.Settling, _ sight: Sight
     ) throws -> RowOutcome {
         Verification.outcome(
-            of: try deed.action(), result: result, how: how, presence: sight.presence, row: 7,
+            of: try deed.action(), result: result, how: how, presence: sight.presence,
+            content: deed == .delete ? Self.content : nil, revokedSince: Self.now, row: 7,
             at: Self.now)
     }
 
     private func expected(
-        _ outcome: Outcome, _ reason: String, _ sight: Sight
+        _ outcome: Outcome, _ reason: String, _ sight: Sight, evidence: Evidence? = nil
     ) -> RowOutcome {
         RowOutcome(
             row: 7, outcome: outcome, reason: reason,
-            lookedUpAt: sight == .notLookedUp ? nil : Self.now)
+            lookedUpAt: sight == .notLookedUp ? nil : Self.now, evidence: evidence)
+    }
+
+    /// What stands beside a deletion of which Stream said that it is done.
+    private func evidence(_ deed: Deed, _ sight: Sight) -> Evidence? {
+        guard deed == .delete, sight != .notLookedUp else { return nil }
+        var evidence = Self.content
+        evidence.findings[.user] = sight == .absent ? .gone(before: nil) : .there(1, before: nil)
+        return evidence
     }
 
     @Test(arguments: Deed.allCases, Sight.allCases)
@@ -63,12 +94,21 @@ import Testing
             if sight == .notLookedUp {
                 expected(.done, "not-looked-up", sight)
             } else if Self.agreeing[deed]?.contains(sight) == true {
-                expected(.verified, "looked-up", sight)
+                expected(.verified, "looked-up", sight, evidence: evidence(deed, sight))
             } else {
-                expected(.contradicted, "look-up-disagrees", sight)
+                expected(
+                    .contradicted, "look-up-disagrees", sight, evidence: evidence(deed, sight))
             }
         #expect(try end(deed, "ok", .byTask, sight) == wanted)
         #expect(try end(deed, "ok", .atOnce, sight) == wanted)
+    }
+
+    @Test func `a deletion whose content nobody looked at is not verified`() throws {
+        let seen = Verification.outcome(
+            of: try hardDeletion(), result: "ok", how: .byTask, presence: .absent, row: 7,
+            at: Self.now)
+        #expect(seen.outcome == .hidden)
+        #expect(seen.reason == "not-all-seen")
     }
 
     @Test(arguments: Deed.allCases, Sight.allCases)
@@ -100,4 +140,10 @@ import Testing
                     == expected(.unproven, "task-unknown", sight))
         }
     }
+}
+
+private func stopped(tokensBefore instant: Instant) -> Presence {
+    .present(
+        SubjectFacts(
+            role: "user", deactivatedAt: JumpingClock.start, tokensRevokedBefore: instant))
 }

@@ -15,8 +15,10 @@ final class InProcessTransport: Transport {
         case lost(TransportError)
         /// The world acts on it, and the answer is lost.
         case unheard(TransportError)
-        /// Somebody else answers with this status.
+        /// The service answers with this status, and an object without a code.
         case refused(Int)
+        /// Something on the way answers with this status and a page.
+        case blocked(Int)
     }
 
     private let world: SandboxWorld
@@ -34,13 +36,16 @@ final class InProcessTransport: Transport {
         self.fate = fate
     }
 
+    /// Where it is only asked, by whatever method.
+    private static let questions = ["/chat/channels", "/video/calls", "/export"]
+
     /// The paths of the requests that change something, in their order.
     var changes: [String] { asked.withLock { $0 } }
 
     func send(_ request: HTTPRequest, body: [UInt8]) async throws(TransportError) -> Response {
         let path = String((request.path ?? "").prefix { $0 != "?" })
         var fate = Fate.answered
-        if request.method != .get {
+        if request.method != .get, !Self.questions.contains(where: path.hasSuffix) {
             let count = asked.withLock { paths in
                 paths.append(path)
                 return paths.count
@@ -57,7 +62,11 @@ final class InProcessTransport: Transport {
             _ = await world.answer(request, body: body)
             throw error
         case .refused(let status):
-            return Response(head: HTTPResponse(status: .init(code: status)), body: [])
+            return Response(
+                head: HTTPResponse(status: .init(code: status)), body: Array("{}".utf8))
+        case .blocked(let status):
+            return Response(
+                head: HTTPResponse(status: .init(code: status)), body: Array("<html>".utf8))
         }
     }
 

@@ -72,7 +72,6 @@ struct Scene {
             }
         }
         try await ledger.addRows(run: run, rows)
-        try await ledger.linkRows(run: run)
         let open = try await ledger.undecided(run: run, after: 0, limit: 100_000)
         try await ledger.decide(
             run: run,
@@ -103,7 +102,7 @@ struct Scene {
         StreamClient(
             credentials: try StreamCredentials(
                 apiKey: "sandbox-key", secret: secret ?? self.secret,
-                baseURL: "https://chat.example.com"),
+                baseURL: "http://127.0.0.1:8080"),
             transport: transport, now: now)
     }
 

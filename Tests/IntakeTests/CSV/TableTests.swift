@@ -87,7 +87,8 @@ import Testing
 
     @Test(
         arguments: [
-            ("R-1,erasure,alice,2026-10-02,gdpr", "too-few-cells", "R-1"),
+            ("R-1,erasure,alice,2026-10-02", "missing-value", "R-1"),
+            ("R-1,erasure,alice", "cut-off", "R-1"),
             ("R-1,erasure,alice,2026-10-02,gdpr,a,b", "too-many-cells", "R-1"),
             ("R-1,erasure,alice,2026-10-02,gdpr,a \"b\"", "stray-quote", "R-1"),
             ("R-1,erasure,alice,2026-10-02,gdpr,\"a\" b", "stray-quote", "R-1"),

@@ -57,7 +57,9 @@ struct Damage: Sendable, CustomTestStringConvertible {
         Damage("lethe-semicolon.csv", "Delete", "Deleet", "2 bad-type"),
         Damage("lethe-semicolon.csv", "u-4712", "", "3 missing-value"),
         Damage("lethe-semicolon.csv", "GDPR;2", "HIPAA;2", "2 bad-regime"),
-        Damage("lethe-semicolon.csv", "UK-GDPR;", "UK-GDPR", "3 too-few-cells"),
+        Damage("lethe-semicolon.csv", ";UK-GDPR;", ";", "3 missing-value"),
+        // A cell that is missing at the end is no fault.
+        Damage("lethe-semicolon.csv", "UK-GDPR;", "UK-GDPR"),
         Damage("lethe-tab.csv", "\tregime", "\tRequest ID", "file: duplicate-header"),
         Damage("lethe-tab.csv", "R-101", "", "2 missing-value"),
         Damage("lethe-tab.csv", "u-4711", "u-4711 ", "2 bad-user-id"),
@@ -66,7 +68,7 @@ struct Damage: Sendable, CustomTestStringConvertible {
         Damage("lethe-pipe.csv", "received_at", "seen", "file: missing-column"),
         Damage("lethe-pipe.csv", "|u-4711", "|\"u\"-4711", "2 stray-quote"),
         Damage("lethe-pipe.csv", "lgpd|", "|", "3 missing-value"),
-        Damage("lethe-pipe.csv", "|north", "", "2 too-few-cells"),
+        Damage("lethe-pipe.csv", "|gdpr|north", "", "2 missing-value"),
         Damage("lethe-pipe.csv", "2026-03-05", "2026-03-05 09:12", "2 bad-date"),
         Damage("lethe.jsonl", "\"u-4711\"", "4711", "1 wrong-type"),
         Damage("lethe.jsonl", "\"team\": \"north\"", "\"team\": [1]", "1 nested-value"),
@@ -115,7 +117,7 @@ struct Damage: Sendable, CustomTestStringConvertible {
 
     private static let exports: [Damage] = [
         Damage("transcend.csv", "Core Identifier", "Customer", "file: missing-column"),
-        Damage("transcend.csv", "ERASURE", "PLACE_ON_LEGAL_HOLD", "2 bad-type"),
+        Damage("transcend.csv", "ERASURE", "PLACE_ON_LEGAL_HOLD", "2 hold-order"),
         Damage("transcend.csv", "DE,DE-BY", "JP,", "2 bad-regime"),
         Damage("transcend.csv", "2026-03-05T09:12:00.000Z", "5/3/2026", "2 ambiguous-date"),
         Damage("transcend.csv", "c0ffee01", "", "2 missing-value"),

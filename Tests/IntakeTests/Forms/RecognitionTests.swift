@@ -82,6 +82,27 @@ import Testing
         #expect(reading.omissions == ["4 closed"])
     }
 
+    @Test(
+        arguments: [
+            ("EL,", "gdpr"), ("UK,", "uk-gdpr"), ("NO,", "gdpr"), ("RE,", "gdpr"), ("AX,", "gdpr"),
+            ("USA,CA", "ccpa"), ("US,California", "ccpa"), ("US,US-CA", "ccpa"),
+            ("Germany,", "gdpr"),
+            ("Deutschland,", "gdpr"), ("DEU,", "gdpr"), ("GB-NIR,", "uk-gdpr"), ("Brasil,", "lgpd"),
+            ("DE,DE-BY", "gdpr"), ("CH,", "bad-regime"), ("US,VA", "bad-regime"),
+            (",", "missing-value"),
+            ("Narnia,", "bad-regime"),
+        ])
+    func `countries are known by their codes and names`(place: String, regime: String) throws {
+        let text = try sample("transcend.csv").replacing("DE,DE-BY", with: place)
+        let reading = read(text, nil)
+        let first = reading.rows.first
+        guard case .request(let request)? = first else {
+            #expect(reading.rejections.first?.diagnostic.code == regime)
+            return
+        }
+        #expect(request.regime.rawValue == regime)
+    }
+
     @Test func `a column of states is put after its country`() throws {
         let text = try sample("transcend.csv").replacing("DE,DE-BY", with: "US,CA")
         #expect(read(text, nil).requests.map(\.jurisdiction) == ["US-CA", "US-CA"])

@@ -170,11 +170,11 @@ import Testing
         switch file {
         case "transcend.csv":
             let attributes = [
-                "Status": "APPROVING", "Is Test Request": "false",
+                "Status": "COMPILING", "Is Test Request": "false",
                 "Data Subject Type": "customer", "regime_assumed": "yes",
             ]
             var waiting = attributes
-            waiting["Status"] = "WAITING"
+            waiting["Status"] = "SECONDARY"
             return [
                 try request(
                     "c0ffee01", .erasure, "u-4711", "2026-03-05T09:12:00Z", .gdpr, line: 2,

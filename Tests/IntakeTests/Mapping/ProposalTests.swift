@@ -16,9 +16,11 @@ import Testing
         let draft = proposal(try sample("tickets.csv"))
         #expect(
             draft.columns.map { "\($0.field) \($0.heading)" } == [
-                "request_id Ticket No", "received_at Came In", "jurisdiction Country",
+                "request_id Ticket No", "type Wish", "received_at Came In",
+                "jurisdiction Country",
             ])
-        #expect(draft.missing == ["type", "user_id", "regime"])
+        #expect(draft.missing == ["user_id", "regime"])
+        #expect(draft.unused == ["Customer Number"])
         #expect(draft.dates?.order == "day-first")
         #expect(draft.dates?.needsZone == true)
         #expect(draft.jurisdictions == ["AT", "DE", "US-CA"])
@@ -32,17 +34,26 @@ import Testing
                   tickets:
                     columns:
                       request_id: "Ticket No" # likely: other systems call it so
+                      type: Wish # possible, please check: its values are words for what people ask
                       received_at: "Came In" # possible, please check: its values are dates
                       jurisdiction: Country # likely: other systems call it so
                     #   user_id: which column?
-                    # defaults: {type: erasure} # no column says what is asked
                     dates:
                       order: day-first # 2 of 4 dates can only be read so
                     #   zone: Europe/Berlin? times have no offset, so the zone must be named
+                    types:
+                      "Konto löschen": erasure # please check
+                      Auskunft: other # please check
+                      "Konto sperren": deactivation # please check
                     # regimes: # the usual law of each place; please check
                     #   AT: gdpr
                     #   DE: gdpr
                     #   US-CA: ccpa
+                    leave_out:
+                      "State of Ticket": [closed]
+                    take_only: # what is released for execution; all else waits until it stands here
+                      "State of Ticket": ["to be decided"] # to be decided: open
+                    # not looked at, and kept as attributes: "Customer Number"
 
                 """)
         #expect(complaint(yaml) == nil)
@@ -81,9 +92,38 @@ import Testing
         let profile = try profile(draft.yaml(name: "a: \"b\"\\"))
         #expect(profile.name == "a: \"b\"\\")
         let reading = read(text, profile)
-        #expect(reading.requests.map(\.kind) == [.erasure])
-        #expect(reading.omissions == ["3 closed", "4 test"])
+        // Nobody has said yet that an open ticket is released.
+        #expect(reading.requests == [])
+        #expect(reading.omissions == ["2 not-yet", "3 closed", "4 test"])
         #expect(reading.complaints == ["5 bad-type"])
+        let decided = draft.yaml(name: "x").replacing("[\"to be decided\"]", with: "[open]")
+        let other = read(text, try IntakeTests.profile(decided))
+        #expect(other.requests.map(\.kind) == [.erasure])
+        #expect(other.omissions == ["3 closed", "4 test"])
+    }
+
+    @Test(
+        arguments: [
+            (
+                "Nr;Art der Anfrage;Kunde;Land;Status|1;Löschung;u1;DE;offen|2;Auskunft;u2;AT;erledigt",
+                "offen"
+            ),
+            ("No;Type de demande;Client;Pays|1;Effacement;u1;FR|2;Droit d’accès;u2;BE", nil),
+            ("Num;Derecho;Usuario;Estado|1;Supresión;u1;Abierto|2;Acceso;u2;Cerrado", "Abierto"),
+            (
+                "Case Number;Right;Customer ID;Stage|A-1;Erasure;u1;Open|A-2;Access;u2;Approved",
+                "Open"
+            ),
+        ] as [(String, String?)])
+    func `words for requests are found in every column, and nothing is taken for granted`(
+        text: String, open: String?
+    ) throws {
+        let table = text.replacing("|", with: "\n")
+        let draft = proposal(table)
+        #expect(draft.columns.contains { $0.field == "type" })
+        let yaml = draft.yaml(name: "mine")
+        #expect(!yaml.contains("type: erasure}") && complaint(yaml) == nil)
+        #expect(draft.states.first?.open.first == open)
     }
 
     @Test(

@@ -36,6 +36,21 @@ import Testing
         ("2026-04-03 09:30:00+0200", "order: day-first", "2026-04-03T07:30:00Z"),
         ("1772701920", berlin, "2026-03-05T09:12:00Z"),
         ("1772701920000", berlin, "2026-03-05T09:12:00Z"),
+        ("05/Mar/26 9:12 AM", "order: day-first, " + berlin, "2026-03-05T08:12:00Z"),
+        ("05-Mar-2026", berlin, "2026-03-05"), ("05-MAR-26", "order: day-first", "2026-03-05"),
+        ("Mar 5, 2026 9:12:00 AM", berlin, "2026-03-05T08:12:00Z"),
+        ("5. März 2026", berlin, "2026-03-05"),
+        ("5 mai 2026 10:00", berlin, "2026-05-05T08:00:00Z"),
+        (
+            "Fri Nov 20 2026 10:12:00 GMT+0100 (Central European Standard Time)", berlin,
+            "2026-11-20T09:12:00Z"
+        ),
+        ("2026-11-20 09:12:00+00", berlin, "2026-11-20T09:12:00Z"),
+        ("2026-11-20 09:12:00-05", berlin, "2026-11-20T14:12:00Z"),
+        ("2026-11-20T09:12Z", berlin, "2026-11-20T09:12:00Z"),
+        ("46346", "numbers: spreadsheet", "2026-11-20"),
+        ("46346.38333333333", "numbers: spreadsheet, " + berlin, "2026-11-20T08:12:00Z"),
+        ("20261120", "numbers: compact", "2026-11-20"),
     ])
     func `a profile says how dates are written`(text: String, dates: String, day: String) throws {
         #expect(try received(text, dates) == day)
@@ -69,6 +84,10 @@ import Testing
             ("2026-04-03 24:30", berlin, "bad-date"), ("2026-04-03 13:30 PM", berlin, "bad-date"),
             ("2026-04-03 9", berlin, "bad-date"), ("2026-04-03 09:30 CEST", berlin, "bad-date"),
             ("2026-04-03 09:30 é", berlin, "bad-date"), ("1772701920", nil, "bad-date"),
+            ("46346", berlin, "bad-date"), ("20261120", berlin, "bad-date"),
+            ("20261320", "numbers: compact", "bad-date"), ("0", "numbers: spreadsheet", "bad-date"),
+            ("05/Mar/26", berlin, "bad-date"), ("31-Feb-2026", berlin, "bad-date"),
+            ("Mar 2026", berlin, "bad-date"), ("05-Mar-2026", nil, "bad-date"),
             ("177270192", berlin, "bad-date"), ("T", berlin, "bad-date"),
             ("//", berlin, "bad-date"),
             ("2026-04-03 09:30+99:99", berlin, "bad-date"),

@@ -37,7 +37,7 @@ import Testing
         ("R\u{2028}1,erasure,alice,2026-10-02,gdpr", "bad-request-id", "request_id"),
         ("R\u{85}1,erasure,alice,2026-10-02,gdpr", "bad-request-id", "request_id"),
         ("R-1,,alice,2026-10-02,gdpr", "missing-value", "type"),
-        ("R-1,access,alice,2026-10-02,gdpr", "bad-type", "type"),
+        ("R-1,access,alice,2026-10-02,gdpr", "not-done", "type"),
         ("R-1,erasure,,2026-10-02,gdpr", "missing-value", "user_id"),
         ("R-1,erasure, alice,2026-10-02,gdpr", "bad-user-id", "user_id"),
         ("R-1,erasure,\"al\nice\",2026-10-02,gdpr", "bad-user-id", "user_id"),

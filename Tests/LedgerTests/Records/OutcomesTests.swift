@@ -52,8 +52,11 @@ import Transparency
             "mentions:others-messages:group-channels:calls:group-calls:feeds:burned-id"
             + ":copies:backups"
         #expect(
-            ReportColumns.cells(for: record) == [
-                "6", "1", "F1/requests.csv", "2", "R-0", "erasure", "gdpr", "2026-09-01",
+            ReportColumns(.first).line(for: record).split(
+                separator: ",", omittingEmptySubsequences: false
+            )
+            .map(String.init) == [
+                "6", "1", "F1/csv", "2", "R-0", "erasure", "gdpr", "2026-09-01",
                 "2026-10-01", "gdpr-12-3", "", "verified", "gone", "r1", "erasure", "hard", "hard",
                 "hard", "", "true", "", "", left, "", "", "", "1", "t-1", noon.description,
                 noon.description, noon.description, "h" + subject,

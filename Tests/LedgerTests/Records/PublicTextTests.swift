@@ -67,13 +67,26 @@ import Transparency
             shown("a b") != PublicText.reference("a b", subject: "zz-nobody", identity: other))
     }
 
+    /// A file can be called as one of its people is, so a record says only what kind of file it is.
+    @Test(arguments: [
+        (1, "requests.csv", "F1/csv"), (2, "anna-4711.JSON", "F2/json"), (3, "anna", "F3/file"),
+        (4, "anna.meier", "F4/file"), (5, "", "F5/file"), (6, ".csv", "F6/csv"),
+        (7, "csv", "F7/file"), (0, "carried-over", "F0/carried-over"), (1, "by-hand", "F1/by-hand"),
+    ])
+    func `a record names a file by its number and its kind`(
+        number: Int, name: String, label: String
+    ) {
+        #expect(PublicText.file(number, name: name) == label)
+        #expect(CSVCell.isAllowed(label))
+    }
+
     @Test(arguments: [
         (1, "requests.csv", "F1/requests.csv"), (2, "requests.csv", "F2/requests.csv"),
         (3, "a b,é\".csv", "F3/a_b____.csv"), (4, "", "F4/"), (5, "=cmd", "F5/_cmd"),
         (6, String(repeating: "x", count: 300), "F6/" + String(repeating: "x", count: 80)),
     ])
     func `a file's name fits a cell`(number: Int, name: String, label: String) {
-        #expect(PublicText.file(number, name: name) == label)
+        #expect(PublicText.privateFile(number, name: name) == label)
         #expect(CSVCell.isAllowed(label))
     }
 }

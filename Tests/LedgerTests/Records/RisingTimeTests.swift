@@ -2,6 +2,7 @@
 
 import Ledger
 import Model
+import TestSupport
 import Testing
 import Transparency
 

@@ -1,25 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
 import Ledger
 import Model
 import Testing
 import Transparency
-
-/// A folder of a test's own, gone when the test is over.
-final class Scratch: Sendable {
-    let url: URL
-
-    init() throws {
-        url = FileManager.default.temporaryDirectory.appending(
-            path: "lethe-ledger-\(UUID().uuidString)", directoryHint: .isDirectory)
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    }
-
-    deinit { try? FileManager.default.removeItem(at: url) }
-
-    func path(_ name: String) -> String { url.appending(path: name).path }
-}
 
 let noon = Instant(milliseconds: 1_790_000_000_000)
 let ledgerOrigin = "example.org/erasure/00112233445566aa"

@@ -3,6 +3,7 @@
 import Foundation
 import GRDB
 import Model
+import TestSupport
 import Testing
 import Transparency
 

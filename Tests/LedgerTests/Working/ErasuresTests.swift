@@ -46,7 +46,7 @@ import Transparency
             again.map { RowOutcome(row: $0.row, outcome: .verified, reason: "looked-up") },
             at: noon)
         let outcome = try #require(try await ledger.outcomes().last)
-        #expect(outcome.string("carried") == "run-000001/F1/requests.csv:2")
+        #expect(outcome.string("carried") == "run-000001/F1/csv:2")
         #expect(outcome.string("file") == "F1/reerase")
         #expect(outcome.string("effect") == "erasure")
         _ = try await ledger.seal(run: run, at: noon, sign: sign)

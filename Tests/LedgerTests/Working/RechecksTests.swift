@@ -67,7 +67,7 @@ import Transparency
         try await end(ledger, run: next.run, .verified, "looked-up-again")
         let outcome = try #require(try await ledger.outcomes().last)
         #expect(outcome.string("file") == "F0/carried-over")
-        #expect(outcome.string("carried") == "run-000001/F1/requests.csv:2")
+        #expect(outcome.string("carried") == "run-000001/F1/csv:2")
         #expect(outcome.string("outcome") == "verified")
         #expect(outcome.string("reason") == "looked-up-again")
         #expect(outcome.string("verified_at") == Self.due.description)
@@ -128,7 +128,7 @@ import Transparency
         let ledger = try await erased()
         let next = try await nextRun(
             ledger, at: Self.due, [try request("R-2", "anna", .withdrawal)])
-        try await ledger.reviewCarried(run: next.run, why: "file-refused")
+        try await ledger.linkRows(run: next.run, fileRefused: true)
         #expect(try await ledger.rechecks(run: next.run, after: 0, limit: 10).count == 1)
         #expect(
             try await ledger.undecided(run: next.run, after: 0, limit: 10)
@@ -195,7 +195,7 @@ import Transparency
             run: next.run, in: .contradicted, after: 0, limit: 10)
         #expect(rows.map(\.subject?.rawValue) == ["anna"])
         #expect(rows.first?.reference == "R-1" && rows.first?.reason == "still-there")
-        #expect(rows.first?.carried == "run-000001/F1/requests.csv:2")
+        #expect(rows.first?.carried == "run-000001/F1/csv:2")
         #expect(
             try await ledger.endedRows(run: next.run, in: .verified, after: 0, limit: 10).isEmpty)
     }

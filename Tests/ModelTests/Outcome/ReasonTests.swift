@@ -80,7 +80,8 @@ import Testing
 @Suite struct ClosingTests {
     @Test func `each has a word of its own, and is found by it`() {
         let all: [Closing] =
-            [.goesOn, .withdrawn, .askedAgain, .byHand] + Outcome.allCases.map(Closing.ended)
+            [.goesOn, .withdrawn, .askedAgain, .byHand, .byPerson]
+            + Outcome.allCases.map(Closing.ended)
         #expect(Set(all.map(\.word)).count == all.count)
         for closing in all { #expect(Closing(word: closing.word) == closing) }
         #expect(Closing(word: "lost") == nil)

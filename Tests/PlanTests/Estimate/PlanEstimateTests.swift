@@ -69,6 +69,13 @@ import Testing
         #expect(estimate.expected(longestTask: Self.task) == estimate.duration + Self.task)
     }
 
+    @Test(arguments: [Int.max, 1 << 62, 1_000_000_001])
+    func `no limit is too large to count with`(limit: Int) {
+        let estimate = PlanEstimate(calls: ["DeleteUsers": 200], perMinute: ["DeleteUsers": limit])
+        #expect(estimate.bound(longestTask: .zero) < .seconds(1))
+        #expect(estimate.duration < .seconds(1))
+    }
+
     @Test func `the slowest endpoint decides here too`() {
         let estimate = PlanEstimate(
             calls: ["DeleteUsers": 7, "DeactivateUsers": 61, "RestoreUsers": 900],

@@ -101,7 +101,11 @@ import Testing
 
     @Test(arguments: [
         ("country: DF", "p:1:10: no holidays are known for ‘DF’"),
-        ("country: GB", "known: DE, ES, FR, IE, NL, UK, UK-NIR, UK-SCT, US, US-CA"),
+        (
+            "country: GB",
+            "known: DE, DE-BB, DE-BE, DE-BW, DE-BY, DE-HB, DE-HE, DE-HH, DE-MV, DE-NI, DE-NW, DE-RP, "
+                + "DE-SH, DE-SL, DE-SN, DE-ST, DE-TH, ES, FR, IE, NL, UK, UK-NIR, UK-SCT, US, US-CA"
+        ),
         ("country: [DE]", "single value"),
         ("holidays: {lgpd: DE}", "unknown word ‘lgpd’"),
         ("holidays: {gdpr: XX}", "p:1:18: no holidays"),

@@ -11,7 +11,9 @@ import Testing
         #expect(read == Holidays.shipped)
         #expect(
             read.codes == [
-                "DE", "ES", "FR", "IE", "NL", "UK", "UK-NIR", "UK-SCT", "US", "US-CA",
+                "DE", "DE-BB", "DE-BE", "DE-BW", "DE-BY", "DE-HB", "DE-HE", "DE-HH", "DE-MV",
+                "DE-NI", "DE-NW", "DE-RP", "DE-SH", "DE-SL", "DE-SN", "DE-ST", "DE-TH", "ES", "FR",
+                "IE", "NL", "UK", "UK-NIR", "UK-SCT", "US", "US-CA",
             ])
         for code in read.codes {
             let calendar = try #require(read[code])
@@ -40,6 +42,24 @@ import Testing
         return nth.components.month == month ? nth : nth.adding(days: -7)
     }
 
+    @Test func `the day of repentance is the Wednesday before 23 November`() throws {
+        let days = try #require(Holidays.shipped["DE-SN"]).days
+        for year in 2025...2028 {
+            let limit = try #require(CalendarDate(year: year, month: 11, day: 23))
+            let found = days.filter { $0.components.year == year && $0.components.month == 11 }
+            #expect(found.count == 1)
+            let day = try #require(found.first)
+            #expect(day.isoWeekday == 3 && day < limit && day.adding(days: 7) >= limit)
+        }
+    }
+
+    @Test func `each state has the days of the whole country`() throws {
+        let germany = try #require(Holidays.shipped["DE"]).days
+        for code in Holidays.shipped.codes where code.hasPrefix("DE-") {
+            #expect(try #require(Holidays.shipped[code]).days.isStrictSuperset(of: germany))
+        }
+    }
+
     /// Days after Easter Sunday, and fixed days, by country.
     @Test(arguments: [
         ("DE", [-2, 1, 39, 50], ["01-01", "05-01", "10-03", "12-25", "12-26"]),
@@ -54,6 +74,20 @@ import Testing
             ["01-01", "05-01", "05-08", "07-14", "08-15", "11-01", "11-11", "12-25"]
         ),
         ("NL", [-2, 1, 39, 50], ["01-01", "05-05", "12-25", "12-26"]),
+        (
+            "DE-BY", [-2, 1, 39, 50, 60],
+            ["01-01", "01-06", "05-01", "10-03", "11-01", "12-25", "12-26"]
+        ),
+        ("DE-HE", [-2, 1, 39, 50, 60], ["01-01", "05-01", "10-03", "12-25", "12-26"]),
+        ("DE-SH", [-2, 1, 39, 50], ["01-01", "05-01", "10-03", "10-31", "12-25", "12-26"]),
+        (
+            "DE-SL", [-2, 1, 39, 50, 60],
+            ["01-01", "05-01", "08-15", "10-03", "11-01", "12-25", "12-26"]
+        ),
+        (
+            "DE-TH", [-2, 1, 39, 50],
+            ["01-01", "05-01", "09-20", "10-03", "10-31", "12-25", "12-26"]
+        ),
     ])
     func `Easter moves what it moves`(code: String, moved: [Int], fixed: [String]) throws {
         var days: Set<CalendarDate> = []

@@ -21,6 +21,12 @@ import Testing
         #expect(!decision.reason.isEmpty)
     }
 
+    @Test func `its own cases hold`() {
+        let results = starter.test()
+        #expect(results.count >= 5)
+        #expect(results.allSatisfy { $0.holds })
+    }
+
     @Test(arguments: RequestKind.allCases)
     func `a legal hold and an admin are left alone`(kind: RequestKind) throws {
         let held = starter.decide(try request(kind, attributes: ["legal_hold": "yes"]), user)

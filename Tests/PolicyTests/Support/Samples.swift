@@ -53,7 +53,7 @@ extension Policy {
         _ request: SubjectRequest, _ person: Presence? = nil,
         _ memory: SubjectMemory = SubjectMemory()
     ) -> Decision {
-        decide(request, about: person, remembering: memory, on: CalendarDate(dayNumber: 20_700))
+        decide(request, about: person, remembering: memory, on: CalendarDate(dayNumber: 20_740))
     }
 }
 

@@ -58,6 +58,36 @@ import Testing
         }
     }
 
+    @Test(arguments: LetterLanguage.allCases)
+    func `what is hidden as promised is told, and what was not all seen waits`(
+        language: LetterLanguage
+    ) {
+        let words = LetterWords.of(language)
+        var hidden = facts(.hidden, .softDeletion)
+        hidden.reason = .outOfSight
+        let text = (Letter.text(hidden, language: language) ?? "").replacing("\n", with: " ")
+        #expect(text.contains(words.effect(.softDeletion)))
+        #expect(text.contains(words.seen))
+        hidden.reason = .notAllSeen
+        #expect(Letter.text(hidden, language: language) == nil)
+    }
+
+    @Test(arguments: LetterLanguage.allCases)
+    func `what could not be looked at is named beside what was`(language: LetterLanguage) {
+        let words = LetterWords.of(language)
+        var verified = facts(.verified)
+        verified.evidence = Evidence([
+            .user: .gone(before: nil), .messages: .gone(before: 3),
+            .files: .notCheckable(.noHosts),
+        ])
+        let text = Letter.text(verified, language: language) ?? ""
+        let flat = text.replacing("\n", with: " ")
+        #expect(flat.contains("\(words.unseen) - \(words.category(.files))  "))
+        verified.evidence = Evidence([.user: .gone(before: nil), .files: .gone(before: 1)])
+        let all = Letter.text(verified, language: language) ?? ""
+        #expect(!all.replacing("\n", with: " ").contains(words.unseen))
+    }
+
     @Test func `each language has a sentence for each thing that can remain`() {
         for language in LetterLanguage.allCases {
             let words = LetterWords.of(language)

@@ -29,6 +29,29 @@ import Testing
     }
 
     @Test(arguments: [
+        (0, 1, "waiting for 1 task, 4 min without news"),
+        (nil, 3, "waiting for 3 tasks, 4 min without news"),
+        (12, 3, "about 12 s left"),
+    ])
+    func `what nobody knows the end of is waited for, without a number`(
+        left: Int?, tasks: Int, rest: String
+    ) {
+        var progress = progress
+        progress.secondsLeft = left
+        progress.tasksInFlight = tasks
+        progress.quiet = 240
+        #expect(ProgressLine.text(progress, width: 200).contains(rest))
+        #expect(!ProgressLine.text(progress, width: 200).contains("about 0 s"))
+    }
+
+    @Test func `the time that has passed is the first to go`() {
+        var progress = progress
+        progress.elapsed = 200
+        #expect(ProgressLine.text(progress, width: 200).hasSuffix("left · 3 min 20 s"))
+        #expect(!ProgressLine.text(progress, width: 70).contains("3 min 20 s"))
+    }
+
+    @Test(arguments: [
         (-1, "0 s"), (0, "0 s"), (42, "42 s"), (60, "1 min"), (200, "3 min 20 s"),
         (3600, "1 h"), (10_020, "2 h 47 min"), (273_600, "3 d 4 h"),
     ])

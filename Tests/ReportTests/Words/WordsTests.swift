@@ -23,7 +23,7 @@ import Testing
         #expect(text.contains("the other person's part in them goes too"))
         for rest in [
             "channels with three or more members stay", "calls with three or more members stay",
-            "files, images", "mention", "can never be used again", "backups",
+            "files, images", "mention", "may never be usable again", "backups",
         ] { #expect(text.contains(rest), "\(rest)") }
     }
 

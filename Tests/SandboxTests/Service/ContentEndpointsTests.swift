@@ -68,6 +68,19 @@ struct ContentEndpointsTests {
         #expect(await probe.send(.get, "/files/999999", token: "").status == 404)
     }
 
+    @Test func `members of null are none`() async {
+        let payload = """
+            {\(Self.everywhere),"message_filter_conditions":null,"next":null,"offset":null,\
+            "limit":null,"sort":null}
+            """
+        let probe = Probe()
+        #expect(await Self.search(probe, payload).status == 200)
+        let calls = await probe.send(
+            .post, "/api/v2/video/calls",
+            #"{"filter_conditions":{"members":{"$in":["user-0005"]}},"next":null,"limit":null}"#)
+        #expect(calls.status == 201)
+    }
+
     @Test(arguments: [
         "x", "{}", #"{"filter_conditions":{}}"#, #"{"filter_conditions":{"shoe":1}}"#,
         #"{"filter_conditions":{"cid":{"$exists":true}},"limit":101}"#,

@@ -50,6 +50,18 @@ import Testing
         #expect(fields.retryAfter(now: noon) == nil)
     }
 
+    @Test(arguments: [
+        ("Thu, 05 Nov 2026 12:00:00 GMT", 60), ("Thu, 05 Nov 2026 11:59:59 GMT", 60),
+        ("Thu, 05 Nov 2026 11:00:00 GMT", 3660), ("Thu, 05 Nov 2026 13:00:00 GMT", -3540),
+        ("soon", 60),
+    ])
+    func `the window's end counts by the service's clock`(date: String, seconds: Int) {
+        var found = fields("60", "59", "1793880060")
+        found[.date] = date
+        let limit = RateLimit(found, at: noon)
+        #expect(limit?.reset == noon + .seconds(seconds))
+    }
+
     private func fields(_ limit: String, _ remaining: String, _ reset: String) -> HTTPFields {
         var fields = HTTPFields()
         let values = [

@@ -17,9 +17,11 @@ struct Trouble: Sendable {
         "DeleteUsers", "DeactivateUsers", "ReactivateUsers", "DeleteFeedUserData",
     ]
     /// While a limit lasts no task can be asked for, and a short deadline passes.
-    private static let late: Set<String> = ["task-deadline", "feeds-not-deleted"]
+    private static let late: Set<String> = [
+        "task-deadline", "feeds-not-deleted", "not-all-seen",
+    ]
     private static let spoils: Set<String> = [
-        "refused-by-service", "too-large", "feeds-not-deleted", "not-looked-up",
+        "refused-by-service", "too-large", "feeds-not-deleted", "not-looked-up", "not-all-seen",
     ]
 
     /// Every word of the sandbox.

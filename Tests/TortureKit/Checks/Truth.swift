@@ -15,7 +15,7 @@ enum Truth {
             }
             let (before, after) = (evidence.before[row.person], evidence.after[row.person])
             switch end.outcome {
-            case "verified", "done":
+            case "verified", "hidden", "done":
                 guard let after, row.ask.isDone(after) else {
                     return Finding(kind: .untrue, text: told + ", and it is not so")
                 }

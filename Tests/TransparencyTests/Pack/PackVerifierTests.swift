@@ -23,7 +23,7 @@ import Testing
     /// All positions of the smallest pack that there is: the first run, with nothing to do.
     @Test(arguments: [
         "SHA256SUMS", "SHA256SUMS.sig", "checkpoint", "entries.jsonl", "leaves.txt",
-        "policy.yaml", "report.csv", "README.txt", "ledger.db", "verify.sh",
+        "policy.yaml", "report.csv", "README.txt", "ledger.db", "verify.sh", "frontier",
     ])
     func `one changed bit anywhere in any file is found`(name: String) throws {
         var pack = try SamplePack()
@@ -35,7 +35,7 @@ import Testing
         }
         try pack.makeFirst()
         #expect(pack.codes == [])
-        #expect(pack.files.count == 10)
+        #expect(pack.files.count == 11)
         let bytes = try #require(pack.files[name])
         for place in bytes.indices {
             for bit in 0..<8 {
@@ -222,7 +222,9 @@ import Testing
             damaged.files[name] = Array(text.utf8)
             #expect(!damaged.verify().isGood)
             if !name.hasPrefix("SHA256SUMS") { try damaged.sign() }
-            #expect(!damaged.verify().isGood, "\(name)")
+            // What is for people alone may say what the signer likes.
+            let isForPeople = ["README.txt", "verify.sh"].contains(name)
+            #expect(damaged.verify().isGood == isForPeople, "\(name)")
         }
     }
 

@@ -22,9 +22,11 @@ import Testing
             "idx": .integer(11), "user": .string("hard"), "calls": .boolean(true),
             "subject": .string("f6"), "other": .string("x"),
         ])
-        #expect(ReportColumns.names.count == 32)
-        let line = ReportColumns.line(for: record)
+        let columns = ReportColumns(.first)
+        #expect(columns.names.count == 32)
+        let line = columns.line(for: record)
         #expect(line == "11,,,,,,,,,,,,,,,hard,,,true,,,,,,,,,,,,,hf6")
-        #expect(ReportColumns.row(for: record) == Array(line.utf8))
+        #expect(columns.row(for: record) == Array(line.utf8))
+        #expect(ReportColumns.current.line(for: record) == line + ",,,")
     }
 }

@@ -7,6 +7,7 @@ import Testing
 struct SamplePack {
     static let origin = "acme.example/erasure/7f3a9c2e51d04b66"
 
+    let format: PackFormat
     var key = SigningKey.generate()
     var fields: [[String: RecordValue]]
     var earlier: [Digest] = [MerkleTree.leafHash([1])]
@@ -15,20 +16,26 @@ struct SamplePack {
     var allowedSigners = ""
     var origin = SamplePack.origin + "\n"
 
-    init() throws {
+    init(_ format: PackFormat = .current) throws {
+        self.format = format
         let nonce = RecordValue.string(String(repeating: "0a", count: 16))
         let common: [String: RecordValue] = ["v": .integer(1), "run": .integer(2)]
         var records: [[String: RecordValue]] = [
             ["kind": .string("run-start"), "at": .string("2026-10-02T02:00:00Z"), "nonce": nonce],
-            ["kind": .string("intent"), "nonce": nonce],
+            [
+                "kind": .string("input"), "file": .string("F1/csv"), "rows": .integer(2),
+                "nonce": nonce,
+            ],
             [
                 "kind": .string("outcome"), "outcome": .string("verified"),
-                "req": .string("R-2-0001"), "line": .integer(2),
+                "req": .string("R-2-0001"), "file": .string("F1/csv"), "line": .integer(2),
                 "at": .string("2026-10-02T02:00:01Z"),
+                "verified_at": .string("2026-10-02T02:00:01Z"),
                 "subject": .string(String(repeating: "f6", count: 32)),
             ],
             [
                 "kind": .string("outcome"), "outcome": .string("held"), "user": .string("hard"),
+                "effect": .string("erasure"), "file": .string("F1/csv"),
                 "at": .string("2026-10-02T02:00:02Z"), "nonce": nonce,
             ],
         ]
@@ -36,17 +43,23 @@ struct SamplePack {
             "kind": .string("run-end"), "at": .string("2026-10-02T02:00:03Z"), "nonce": nonce,
             "rows": .integer(2),
         ]
-        for outcome in PackRules.outcomes { end[outcome] = .integer(0) }
+        for outcome in format.outcomes { end[outcome] = .integer(0) }
         end["verified"] = .integer(1)
         end["held"] = .integer(1)
         records.append(end)
         fields = records.enumerated().map { place, record in
             var record = record.merging(common) { a, _ in a }
             record["idx"] = .integer(Int64(place + 1))
+            if record["nonce"] != nil {
+                record["nonce"] = .string(String(repeating: "0\(place)", count: 16))
+            }
             return record
         }
+        if format.number > 1 { fields[0]["format"] = .integer(format.number) }
         let policy = Array("rules: []\n".utf8)
         files["policy.yaml"] = policy
+        files["README.txt"] = Array("five commands\n".utf8)
+        files["verify.sh"] = Array("#!/bin/sh\n".utf8)
         fields[0]["policy"] = .string(Digest.sha256(policy).hex)
         try link()
         trust(key.publicKey, "valid-after=\"20260901Z\",valid-before=\"20271001Z\",")
@@ -63,8 +76,9 @@ struct SamplePack {
     mutating func link() throws {
         let before = try Checkpoint(
             origin: Self.origin, size: earlier.count, root: MerkleTree.root(of: earlier))
-        let sums = Array("the manifest before\n".utf8)
-        files["prev.checkpoint"] = try before.signed(by: key).bytes
+        let note = try before.signed(by: key).bytes
+        let sums = Array("\(Digest.sha256(note).hex)  checkpoint\n".utf8)
+        files["prev.checkpoint"] = note
         files["prev.SHA256SUMS"] = sums
         fields[0]["prev_sums"] = .string(Digest.sha256(sums).hex)
     }
@@ -92,11 +106,18 @@ struct SamplePack {
         let records = try fields.map { try Record($0) }
         files["entries.jsonl"] = Array(records.map { $0.bytes + [0x0A] }.joined())
         let rows = records.filter { $0.string("kind") == "outcome" }
-            .map { ReportColumns.line(for: $0) }
+            .map { ReportColumns(format).line(for: $0) }
         files["report.csv"] = Array(
-            ([ReportColumns.header] + rows).map { $0 + ReportColumns.lineEnd }.joined().utf8)
+            ([ReportColumns(format).header] + rows).map { $0 + ReportColumns.lineEnd }.joined().utf8
+        )
         let leaves = earlier + records.map(\.leafHash)
-        files["leaves.txt"] = Array(leaves.map { $0.hex + "\n" }.joined().utf8)
+        let shown = format.hasFrontier ? records.map(\.leafHash) : leaves
+        files["leaves.txt"] = Array(shown.map { $0.hex + "\n" }.joined().utf8)
+        if format.hasFrontier {
+            var range = CompactRange()
+            for leaf in earlier { range.append(leaf) }
+            files["frontier"] = Array(PackFrontier.text(range).utf8)
+        }
         let checkpoint = try Checkpoint(
             origin: Self.origin, size: leaves.count, root: MerkleTree.root(of: leaves))
         files["checkpoint"] = try checkpoint.signed(by: key).bytes
@@ -134,9 +155,12 @@ struct SamplePack {
         }
     }
 
-    func verify(comparedWith kept: SamplePack? = nil) -> PackVerdict {
+    func verify(
+        comparedWith kept: SamplePack? = nil, knowing formats: [PackFormat] = PackFormat.known
+    ) -> PackVerdict {
         PackVerifier(
-            source: source, allowedSigners: allowedSigners, revoked: revoked, origin: origin
+            source: source, allowedSigners: allowedSigners, revoked: revoked, origin: origin,
+            formats: formats
         ).verify(comparedWith: kept?.source)
     }
 

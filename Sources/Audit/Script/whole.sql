@@ -1,0 +1,64 @@
+-- SPDX-License-Identifier: Apache-2.0
+--
+-- The whole story, which packs tell from format 2 on.
+
+-- No random number comes twice.
+SELECT 'entries.jsonl:' || n || ': another record has the same random number [nonce]' FROM (
+  SELECT n, row_number() OVER (PARTITION BY b->>'$.nonce' ORDER BY n) AS again FROM e
+  WHERE b->>'$.nonce' IS NOT NULL), given WHERE again > 1 AND format > 1;
+
+-- Times are those of the calendar and the clock.
+SELECT DISTINCT 'entries.jsonl:' || n || ': a time that cannot be [time]' FROM (
+  SELECT n, b->>'$.at' AS t FROM e UNION ALL SELECT n, b->>'$.accepted_at' FROM e
+  UNION ALL SELECT n, b->>'$.settled_at' FROM e UNION ALL SELECT n, b->>'$.verified_at' FROM e
+  UNION ALL SELECT n, b->>'$.from' FROM e), given
+WHERE format > 1 AND t IS NOT NULL AND strftime('%Y-%m-%dT%H:%M:%SZ', t, '+0 days') IS NOT t;
+
+SELECT 'entries.jsonl:' || n || ': the start of the run names no policy [policy]' FROM e, given
+WHERE format > 1 AND k = 'run-start' AND json_type(b, '$.policy') IS NOT 'text';
+
+-- Each row of each input has its one outcome; what a reading that died took in was read again.
+CREATE TABLE inputs AS SELECT n, coalesce(b->>'$.file', '') AS file, b->'$.rows' AS c
+FROM e, run WHERE k = 'input' AND n > start;
+CREATE TABLE ends AS SELECT min(n) AS n, coalesce(b->>'$.file', '') AS file, count(*) AS c
+FROM e WHERE k = 'outcome' GROUP BY 2;
+SELECT 'entries.jsonl:' || n || ': a second input of this name [rows]' FROM (
+  SELECT n, row_number() OVER (PARTITION BY file ORDER BY n) AS again FROM inputs), given
+WHERE again > 1 AND format > 1;
+SELECT 'entries.jsonl:' || i.n || ': there are ' || coalesce(o.c, 0)
+  || ' outcomes for the rows of this input [rows]'
+FROM given, inputs i LEFT JOIN ends o USING (file)
+WHERE format > 1 AND i.c IS NOT '' || coalesce(o.c, 0);
+SELECT 'entries.jsonl:' || n || ': the row of an input that was not read [rows]' FROM ends, given
+WHERE format > 1 AND file NOT IN (SELECT file FROM inputs);
+
+-- The effect follows from what happens to the account.
+SELECT 'entries.jsonl:' || n || ': the effect does not follow from the modes [effect]' FROM e, given
+WHERE format > 1 AND k = 'outcome' AND CASE WHEN b->>'$.user' IS NOT NULL
+  THEN b->>'$.effect' IS NOT CASE b->>'$.user'
+    WHEN 'hard' THEN 'erasure' WHEN 'pruning' THEN 'pruning' WHEN 'soft' THEN 'soft-deletion' ELSE '-' END
+  ELSE b->>'$.effect' NOT IN ('deactivation', 'reactivation', 'restoration') END;
+
+-- What is said to be done was announced, accepted and settled, one after the other, and what is verified
+-- was looked up. What of a call an earlier run sent stands in the pack of that run: such calls have the
+-- first numbers. A restoration whose answer was lost is seen to be done by a look-up alone.
+CREATE TABLE taken AS SELECT coalesce(max(b->>'$.calls'), 0) AS calls
+FROM e, run WHERE k = 'recovered' AND n > start;
+CREATE TABLE intents AS SELECT b->'$.call' AS call, min(n) AS n FROM e WHERE k = 'intent' GROUP BY 1;
+CREATE TABLE answers AS SELECT b->'$.call' AS call, min(e.n) AS n FROM e JOIN intents i
+ON b->'$.call' = i.call WHERE k = 'answer' AND b->>'$.result' = 'accepted' AND e.n > i.n GROUP BY 1;
+CREATE TABLE settled AS SELECT b->'$.call' AS call, min(e.n) AS n FROM e JOIN answers a
+ON b->'$.call' = a.call WHERE k = 'settled' AND e.n > a.n GROUP BY 1;
+CREATE INDEX intents_call ON intents(call, n);
+CREATE INDEX settled_call ON settled(call, n);
+CREATE TABLE said AS SELECT n, b->'$.call' AS call, b->>'$.call' AS number, b->>'$.effect' AS effect, o,
+  b->>'$.verified_at' AS seen, b->'$.carried' AS carried
+FROM e WHERE k = 'outcome' AND o IN ('verified', 'done', 'contradicted', 'hidden');
+SELECT 'entries.jsonl:' || n || ': verified, and nobody was looked up [steps]' FROM said, given
+WHERE format > 1 AND o = 'verified' AND seen IS NULL;
+SELECT 'entries.jsonl:' || n || ': done, without intent, answer and settled before it [steps]'
+FROM said, given, taken WHERE format > 1 AND effect IS NOT NULL
+AND NOT (carried IS NOT NULL AND coalesce(number <= calls, 0)) AND NOT EXISTS (
+  SELECT 1 FROM settled s WHERE s.call = said.call AND s.n < said.n) AND NOT (
+  effect = 'restoration' AND EXISTS (
+    SELECT 1 FROM intents i WHERE i.call = said.call AND i.n < said.n));

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import JSON
+import Ledger
+import Model
+
+/// A case as a line of a table or the members of a JSON object.
+struct CaseView {
+    let file: CaseFile
+    let today: CalendarDate
+    /// How many days before its deadline a request needs somebody.
+    static let soon = 7
+
+    init(_ file: CaseFile, _ today: CalendarDate) {
+        self.file = file
+        self.today = today
+    }
+
+    /// How many days are left for an answer; negative once it is late.
+    var daysLeft: Int? { file.deadline.map { $0.date.dayNumber - today.dayNumber } }
+    var isOverdue: Bool { file.state.isOpen && (daysLeft ?? 0) < 0 }
+
+    /// Whether somebody in the house must look at it today.
+    var needsSomebody: Bool {
+        guard file.state.isOpen else { return false }
+        return file.state.needsPerson && file.decision == nil
+            || daysLeft.map { $0 <= Self.soon } ?? false
+    }
+
+    var cells: [String] {
+        [
+            file.reference, file.kind?.rawValue ?? "", file.regime?.rawValue ?? "",
+            file.deadline?.date.description ?? "", daysLeft.map(String.init) ?? "",
+            file.decision.map { "decided: \($0.rawValue)" } ?? file.state.word, file.reason,
+            String(file.run),
+        ]
+    }
+
+    var members: [(String, JSON?)] {
+        [
+            ("request", .string(file.reference)),
+            ("kind", file.kind.map { .string($0.rawValue) }),
+            ("law", file.regime.map { .string($0.rawValue) }),
+            ("received", file.received.map { .string($0) }),
+            ("deadline", file.deadline.map { .string($0.date.description) }),
+            ("deadline_rule", file.deadline.map { .string($0.rule) }),
+            ("days_left", daysLeft.map { .number(JSON.Number($0)) }),
+            ("state", .string(file.state.word)), ("open", .bool(file.state.isOpen)),
+            ("reason", .string(file.reason)), ("run", .number(JSON.Number(file.run))),
+            ("decided", file.decision.map { .string($0.rawValue) }),
+        ]
+    }
+
+    /// What comes next, in words.
+    var next: String {
+        switch file.decision {
+        case .proceed: return "the next run takes it up: somebody decided so"
+        case .refuse: return "the next run refuses it: somebody decided so"
+        case .close, nil: break
+        }
+        switch file.state {
+        case .inRun: return "a run has it: lethe status"
+        case .grace(let until):
+            return "it goes on by itself after \(until.map(\.description) ?? "its grace period")"
+        case .held: return "it goes on by itself once the hold is released: lethe holds list"
+        case .kept: return "it goes on by itself once the policy has changed"
+        case .next: return "the next run takes it up"
+        case .inFlight: return "the next run sees its call to its end"
+        case .retry(let tries, let day):
+            return "sent \(tries) times without a good end; it is sent again by "
+                + (day.map { "a run on \($0) or later" } ?? "the next run")
+        case .confirming: return "another night looks whether nobody is there"
+        case .decision:
+            return "somebody must decide: lethe case decide \(file.reference) WORD --because …"
+        case .unseen: return "done, as stream said; nobody could look: see the report"
+        case .done, .refused, .withdrawn, .nobody, .invalid, .aside: return "nothing"
+        }
+    }
+}
+
+/// How many requests are open, and how many of them need somebody.
+struct CaseBalance {
+    let open, overdue, deciding: Int
+
+    init(_ files: [CaseFile], _ today: CalendarDate) {
+        open = files.count
+        overdue = files.count { CaseView($0, today).isOverdue }
+        deciding = files.count { $0.state.needsPerson && $0.decision == nil }
+    }
+
+    var sentence: String {
+        "open: \(open), overdue: \(overdue), waiting for a person: \(deciding)"
+    }
+}

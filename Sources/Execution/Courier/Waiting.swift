@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import StreamAPI
+
+/// What somebody waits for, so that it can be said.
+public enum Waiting: Hashable, Sendable {
+    /// Stream says that it is too early.
+    case limit(Endpoint)
+    /// Stream does not answer, or not so that it can be read.
+    case answer(Endpoint)
+    /// Nobody answers at the address.
+    case connection(Endpoint)
+    /// For nothing: the limit that Stream tells cannot be, and a usual one is kept instead.
+    case oddLimit(Endpoint)
+
+    /// What the fate of a request makes one wait for; nil where nobody waits.
+    init?(_ fate: Fate, _ endpoint: Endpoint) {
+        switch fate {
+        case .limited: self = .limit(endpoint)
+        case .inDoubt, .unreadable: self = .answer(endpoint)
+        case .notSent: self = .connection(endpoint)
+        case .accepted, .spoiled, .tooLarge, .refused, .fatal: return nil
+        }
+    }
+}

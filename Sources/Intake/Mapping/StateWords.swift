@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What the values of a column of states may mean. None of them is taken as released but those that
+/// say so, and a person decides about the rest.
+struct StateWords {
+    /// Values that say that nothing is to be done any more.
+    private(set) var closed: [String] = []
+    /// Values that say that the request may be carried out.
+    private(set) var released: [String] = []
+    /// All others.
+    private(set) var open: [String] = []
+
+    /// Nil if the column is none of states.
+    init?(_ sample: SampleTable, _ index: Int) {
+        let name = String(decoding: folded(sample.header[index].utf8), as: UTF8.self)
+        let values = distinct(sample.values(at: index), atMost: 40)
+        let isNamed = Self.names.contains { name.contains($0) }
+        func has(_ words: Set<String>, _ value: String) -> Bool {
+            words.contains(String(decoding: folded(value.utf8), as: UTF8.self))
+        }
+        let known = values.count {
+            has(Self.closedWords, $0) || has(Self.releasedWords, $0) || has(Self.openWords, $0)
+        }
+        guard !values.isEmpty, values.count < 40,
+            isNamed ? known > 0 || name != "state" : known * 2 >= values.count && known > 0
+        else { return nil }
+        for value in values {
+            if has(Self.closedWords, value) {
+                closed.append(value)
+            } else if has(Self.releasedWords, value) {
+                released.append(value)
+            } else {
+                open.append(value)
+            }
+        }
+    }
+
+    private static let names = [
+        "status", "state", "stage", "phase", "resolution", "statut", "etat", "estado", "stato",
+        "fase",
+        "bearbeitungsstand",
+    ]
+
+    private static let closedWords: Set<String> = [
+        "completed", "complete", "closed", "done", "resolved", "canceled", "cancelled", "denied",
+        "rejected", "revoked", "withdrawn", "expired", "fulfilled", "secondarycompleted",
+        "failedverification", "unverified", "identityunverified", "spam", "erledigt", "geschlossen",
+        "abgelehnt", "abgeschlossen", "storniert", "termine", "ferme", "refuse", "cloture",
+        "cerrado",
+        "rechazado", "completado", "chiuso",
+    ]
+
+    private static let releasedWords: Set<String> = [
+        "approved", "released", "readyforexecution", "execute", "freigegeben", "genehmigt",
+        "approuve",
+        "aprobado", "approvato", "compiling",
+    ]
+
+    private static let openWords: Set<String> = [
+        "open", "new", "pending", "onhold", "waiting", "inprogress", "inreview", "paused",
+        "delayed",
+        "offen", "neu", "wartet", "inbearbeitung", "ouvert", "encours", "enattente", "abierto",
+        "pendiente", "enproceso", "requestmade", "enriching", "approving",
+    ]
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Eight bytes of a text at once: what the scanners of tables and of JSON have in common, and the one
+/// place of both that reads memory without a check of its own (its bounds are checked beforehand).
+///
+/// No sum goes over into the next byte: each is one of seven bits and at most 0x7F.
+public enum ByteWord {
+    /// The high bit of each byte.
+    public static let highBits: UInt64 = 0x8080_8080_8080_8080
+
+    /// The byte eight times.
+    @inlinable @inline(__always)
+    public static func each(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
+
+    /// The bytes from `base` on, the first one lowest; spaces stand for those behind the end.
+    @inlinable @inline(__always)
+    public static func load(_ span: Span<UInt8>, at base: Int) -> UInt64 {
+        guard base &+ 8 <= span.count else { return rest(of: span, from: base) }
+        return span.bytes.unsafeLoadUnaligned(fromByteOffset: base, as: UInt64.self).littleEndian
+    }
+
+    @usableFromInline
+    static func rest(of span: Span<UInt8>, from base: Int) -> UInt64 {
+        var word: UInt64 = 0
+        for place in 0..<8 {
+            let byte = base + place < span.count ? span[base + place] : 0x20
+            word |= UInt64(byte) << UInt64(place * 8)
+        }
+        return word
+    }
+
+    /// The high bit of each byte that is not 0; what is below the high bits means nothing.
+    @inlinable @inline(__always)
+    public static func others(_ word: UInt64) -> UInt64 { word & each(0x7F) &+ each(0x7F) | word }
+
+    /// The high bit of each byte that is no control character below the space; what is below the
+    /// high bits means nothing.
+    @inlinable @inline(__always)
+    public static func printing(_ word: UInt64) -> UInt64 { word & each(0x7F) &+ each(0x60) | word }
+
+    /// Whether there is nothing but ASCII.
+    @inlinable
+    public static func isASCII(_ span: Span<UInt8>) -> Bool {
+        var seen: UInt64 = 0
+        var base = 0
+        while base < span.count {
+            seen |= load(span, at: base)
+            base &+= 8
+        }
+        return seen & highBits == 0
+    }
+
+    /// Where the first byte from `start` on lies that a text of JSON does not simply go on with: a
+    /// quote, a backslash or a control character; the end if there is none. Every bit of a byte that
+    /// was looked at is added to `seen`, up to seven bytes behind that place among them.
+    @inlinable @inline(__always)
+    public static func textStop(
+        in span: Span<UInt8>, from start: Int, seen: inout UInt64
+    ) -> Int {
+        var base = start
+        while base < span.count {
+            let word = load(span, at: base)
+            seen |= word
+            let goesOn =
+                printing(word) & others(word ^ each(0x22)) & others(word ^ each(0x5C))
+            let stops = ~goesOn & highBits
+            if stops != 0 { return base &+ stops.trailingZeroBitCount &>> 3 }
+            base &+= 8
+        }
+        return span.count
+    }
+}

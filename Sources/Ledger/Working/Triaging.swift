@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import GRDB
+public import Model
+
+// The rows of a run come to triage grouped: by person in one sorted pass, then by number. What it says
+// is stored; nothing is decided here.
+
+extension Ledger {
+    /// Gives each person of the run of whom there is more to know than one row to `decide`, in the
+    /// order of their ids, and stores what it says. One person is in memory at a time.
+    public func triage(
+        run: Int, _ decide: @Sendable (PersonTonight) -> PersonStanding
+    ) async throws(LedgerError) {
+        try await write { db in
+            try db.execute(sql: Schema.requestIndexes)
+            let first = try Self.firstRow(of: run, db)
+            let keeper = try StandingKeeper(db, run: run)
+            let memory = try PersonMemory(db, before: first, run: run)
+            // The unary plus has the rows sorted: an index would lead through all earlier runs.
+            let rows = try Row.fetchCursor(
+                db,
+                sql: """
+                    SELECT n.row, n.subject, n.reference, n.kind, coalesce(n.since, n.received),
+                      n.carried, n.call IS NOT NULL OR \(Self.proceeds),
+                      EXISTS (SELECT 1 FROM w_request o WHERE o.subject = n.subject AND o.row < :first)
+                      OR EXISTS (SELECT 1 FROM w_agenda a WHERE a.subject = n.subject
+                        AND a.closed_run IS NULL)
+                      OR EXISTS (SELECT 1 FROM w_unread u WHERE u.subject = n.subject
+                        AND u.closed_run IS NULL)
+                      OR EXISTS (SELECT 1 FROM w_mention m WHERE m.subject = n.subject
+                        AND m.run = :run)
+                    FROM w_request n WHERE n.run = :run AND n.row >= :first AND n.kind IS NOT NULL
+                      AND (n.verdict IS NULL OR n.verdict = 'perform' AND n.call IS NOT NULL)
+                    ORDER BY +n.subject, n.row
+                    """, arguments: ["run": run, "first": first])
+            var subject = Data()
+            var group: [RowTonight] = []
+            var isKnown = false
+            func finish() throws {
+                guard group.count > 1 || isKnown else { return }
+                try keeper.keep(
+                    decide(
+                        isKnown
+                            ? try memory.recall(subject, rows: group) : PersonTonight(rows: group)))
+            }
+            while let row = try rows.next() {
+                let whose: Data = row[1]
+                if whose != subject {
+                    try finish()
+                    (subject, isKnown) = (whose, false)
+                    group.removeAll(keepingCapacity: true)
+                }
+                group.append(try RowTonight(row))
+                isKnown = isKnown || row[7]
+            }
+            try finish()
+        }
+    }
+
+    /// Gives the rows of the run that bear a number together with others to `decide`, and stores what
+    /// it says.
+    public func triageNumbers(
+        run: Int, _ decide: @Sendable (NumberTonight) -> [RowStanding]
+    ) async throws(LedgerError) {
+        try await write { db in
+            let keeper = try StandingKeeper(db, run: run)
+            let unread = try db.cachedStatement(
+                sql: "SELECT row FROM w_unread WHERE reference = ? AND closed_run IS NULL")
+            let rows = try Row.fetchCursor(
+                db,
+                sql: """
+                    SELECT n.row, n.reference, n.subject, n.kind,
+                      n.verdict IS NULL AND NOT \(Self.proceeds),
+                      EXISTS (SELECT 1 FROM w_unread u WHERE u.reference = n.reference
+                        AND u.closed_run IS NULL)
+                    FROM w_request n WHERE n.run = :run AND n.row >= :first AND n.kind IS NOT NULL
+                      AND (n.verdict IS NULL OR n.verdict IN ('perform', 'review'))
+                    ORDER BY +n.reference, n.row
+                    """, arguments: ["run": run, "first": try Self.firstRow(of: run, db)])
+            var number: String?
+            var isUnread = false
+            var bearers: [NumberTonight.Bearer] = []
+            func finish() throws {
+                guard bearers.count > 1 || isUnread, let number else { return }
+                let stopping =
+                    isUnread
+                    ? try Int64.fetchAll(unread, arguments: [number]).map(UnreadRow.init) : []
+                for standing in decide(NumberTonight(bearers: bearers, unread: stopping)) {
+                    try keeper.keep(standing)
+                }
+            }
+            while let row = try rows.next() {
+                let own: String = row[1]
+                if own != number {
+                    try finish()
+                    (number, isUnread) = (own, false)
+                    bearers.removeAll(keepingCapacity: true)
+                }
+                bearers.append(try NumberTonight.Bearer(row))
+                isUnread = isUnread || row[5]
+            }
+            try finish()
+        }
+    }
+
+    /// Whether somebody decided that the row `n` proceeds.
+    private static let proceeds = """
+        EXISTS (SELECT 1 FROM w_agenda d WHERE d.row = n.carried AND d.decided = 'proceed'
+          AND d.closed_run IS NULL)
+        """
+
+    /// The first row of a run; rows of later runs have higher numbers.
+    static func firstRow(of run: Int, _ db: Database) throws -> Int64 {
+        try Int64.fetchOne(
+            db, sql: "SELECT coalesce(max(row), 0) + 1 FROM w_request WHERE run < ?",
+            arguments: [run]) ?? 1
+    }
+}
+
+/// Stores what triage says.
+private struct StandingKeeper {
+    private let run: Int
+    private let stand, receive, close: Statement
+
+    init(_ db: Database, run: Int) throws {
+        self.run = run
+        stand = try db.cachedStatement(
+            sql: "UPDATE w_request SET verdict = ?, why = ?, stands = ? WHERE row = ?")
+        receive = try db.cachedStatement(sql: "UPDATE w_request SET since = ? WHERE row = ?")
+        close = try db.cachedStatement(
+            sql: """
+                UPDATE w_agenda SET closed_run = ?, closed_how = ?
+                WHERE row = ? AND closed_run IS NULL
+                """)
+    }
+
+    func keep(_ said: PersonStanding) throws {
+        for standing in said.rows { try keep(standing) }
+        for (row, receipt) in said.receipts {
+            try receive.execute(arguments: [receipt.description, row])
+        }
+        for (row, how) in said.closed { try close.execute(arguments: [run, how.word, row]) }
+    }
+
+    func keep(_ said: RowStanding) throws {
+        try stand.execute(arguments: [
+            said.standing.rawValue, said.reason.rawValue, said.stands, said.row,
+        ])
+    }
+}
+
+/// Recalls what the ledger knows of a person from earlier runs.
+private struct PersonMemory {
+    private let first: Int64
+    private let run: Int
+    private let answered, undone, waiting, unread: Statement
+
+    init(_ db: Database, before first: Int64, run: Int) throws {
+        self.first = first
+        self.run = run
+        answered = try db.cachedStatement(
+            sql: """
+                SELECT row, reference, kind FROM w_request
+                WHERE subject = ? AND row < ? AND kind IS NOT NULL
+                  AND outcome IN ('verified', 'done', 'refused', 'deferred')
+                ORDER BY row
+                """)
+        undone = try db.cachedStatement(
+            sql: """
+                SELECT s.kind, max(s.row) FROM w_recheck k JOIN w_request s ON s.row = k.row
+                WHERE k.subject = ? AND k.closed_how IN ('still-there', 'content-there-again')
+                GROUP BY s.kind
+                """)
+        waiting = try db.cachedStatement(
+            sql: """
+                SELECT row, kind, waits FROM w_agenda WHERE subject = ? AND closed_run IS NULL
+                ORDER BY row
+                """)
+        unread = try db.cachedStatement(
+            sql: """
+                SELECT row FROM w_unread WHERE subject = :subject AND closed_run IS NULL
+                UNION SELECT row FROM w_mention WHERE subject = :subject AND run = :run ORDER BY row
+                """)
+    }
+
+    func recall(_ subject: Data, rows: [RowTonight]) throws -> PersonTonight {
+        // Who was still there when they were looked up again was not erased; who came back may be
+        // there by right.
+        let gone = Dictionary(
+            try Row.fetchAll(undone, arguments: [subject]).map {
+                ($0[0] as String, $0[1] as Int64)
+            }, uniquingKeysWith: max)
+        return PersonTonight(
+            rows: rows,
+            answered: try Row.fetchAll(answered, arguments: [subject, first]).compactMap { row in
+                let kind: String = row[2]
+                guard (row[0] as Int64) > gone[kind] ?? 0 else { return nil }
+                return AnsweredRow(row: row[0], reference: row[1], kind: try known(kind))
+            },
+            waiting: try Row.fetchAll(waiting, arguments: [subject]).map { row in
+                WaitingRow(row: row[0], kind: try known(row[1]), waits: try known(row[2]))
+            },
+            unread: try Int64.fetchAll(unread, arguments: ["subject": subject, "run": run])
+                .map(UnreadRow.init))
+    }
+}
+
+/// The value of this word; a word that means nothing is damage, and said.
+private func known<Word: RawRepresentable>(_ word: String) throws -> Word
+where Word.RawValue == String {
+    guard let value = Word(rawValue: word) else {
+        throw LedgerError(code: .corrupt, message: "a stored word has no meaning")
+    }
+    return value
+}
+
+extension RowTonight {
+    fileprivate init(_ row: Row) throws {
+        guard let received = Received(row[4] as String) else {
+            throw LedgerError(code: .corrupt, message: "a stored receipt cannot be read")
+        }
+        let carried: Int64? = row[5]
+        self.init(
+            row: row[0], reference: row[2], kind: try known(row[3]), received: received,
+            place: row[6] ? .settled : carried.map { .carried($0) } ?? .file)
+    }
+}
+
+extension NumberTonight.Bearer {
+    fileprivate init(_ row: Row) throws {
+        guard let subject = SubjectID(String(decoding: row[2] as Data, as: UTF8.self)) else {
+            throw LedgerError(code: .corrupt, message: "a stored id is none")
+        }
+        self.init(row: row[0], subject: subject, kind: try known(row[3]), isOpen: row[4])
+    }
+}

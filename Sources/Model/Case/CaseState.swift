@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Where a request of a person stands over all nights: one number, one person, one kind. The state is
+/// derived from what the ledger says happened and never written beside it.
+public enum CaseState: Hashable, Sendable {
+    /// A run has it, and its end is not seen.
+    case inRun
+    /// An erasure waits for the end of its grace; nil where the day is not known.
+    case grace(until: CalendarDate?)
+    /// A hold keeps it back.
+    case held
+    /// A rule of the policy keeps it back.
+    case kept
+    /// A stopped run left it; the next run takes it up.
+    case next
+    /// A call is on its way.
+    case inFlight
+    /// It was sent so often without a good end, and is tried again.
+    case retry(tries: Int, notBefore: CalendarDate?)
+    /// Nobody was found, and another night looks again.
+    case confirming
+    /// A person must decide.
+    case decision
+    /// Done as Stream said, and nobody could look.
+    case unseen
+    /// Done, and seen: what it amounts to.
+    case done(Effect)
+    /// Refused with a ground.
+    case refused
+    /// Taken back.
+    case withdrawn
+    /// Two nights found nobody under the id.
+    case nobody
+    /// Not a valid row.
+    case invalid
+    /// It asked for nothing that was open, or stood for another row.
+    case aside
+
+    /// Whether an answer is still to come.
+    public var isOpen: Bool {
+        switch self {
+        case .inRun, .grace, .held, .kept, .next, .inFlight, .retry, .confirming, .decision,
+            .unseen:
+            true
+        case .done, .refused, .withdrawn, .nobody, .invalid, .aside: false
+        }
+    }
+
+    /// Whether somebody in the controller's house must do something.
+    public var needsPerson: Bool { self == .decision }
+
+    /// The word in tables and JSON: `[a-z-]+`.
+    public var word: String {
+        switch self {
+        case .inRun: "in-run"
+        case .grace: "grace"
+        case .held: "held"
+        case .kept: "kept-by-policy"
+        case .next: "next-run"
+        case .inFlight: "in-flight"
+        case .retry: "retry"
+        case .confirming: "confirming"
+        case .decision: "decision"
+        case .unseen: "unseen"
+        case .done(let effect): effect.rawValue
+        case .refused: "refused"
+        case .withdrawn: "withdrawn"
+        case .nobody: "nobody"
+        case .invalid: "invalid"
+        case .aside: "aside"
+        }
+    }
+}

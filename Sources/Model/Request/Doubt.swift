@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What of a row was not understood, although a request could be made of it. A doubt can hold
+/// something irreversible up; it can never bring anything about.
+public enum Doubt: Hashable, Sendable {
+    /// The row has no such column or member, not even an empty one, and a rule asks for it.
+    case missingColumn(ColumnName)
+    /// The system that wrote the row gives the request a state that nobody has said to be released.
+    case unknownState
+
+    /// The attribute in which a request carries its doubts, one a line.
+    public static let attribute = "lethe_doubts"
+
+    private static let column = "column:"
+
+    /// The doubt in one line.
+    var line: String {
+        switch self {
+        case .missingColumn(let name):
+            Self.column + String(name.description.map { $0.isNewline ? " " : $0 })
+        case .unknownState: "state"
+        }
+    }
+
+    /// Reads a line; one that nobody knows is a doubt too.
+    init(line: some StringProtocol) {
+        self =
+            line.hasPrefix(Self.column)
+            ? .missingColumn(ColumnName(String(line.dropFirst(Self.column.count)))) : .unknownState
+    }
+}
+
+extension SubjectRequest {
+    /// What of the row was not understood.
+    public var doubts: [Doubt] {
+        get {
+            guard attributeNames.contains(Doubt.attribute) else { return [] }
+            return attributes[Doubt.attribute]?.split(whereSeparator: \.isNewline)
+                .map { Doubt(line: $0) } ?? []
+        }
+        set { attributes[Doubt.attribute] = Doubt.text(newValue) }
+    }
+}
+
+extension Doubt {
+    /// What a request's attribute says of its doubts; nil if there are none.
+    public static func text(_ doubts: [Doubt]) -> String? {
+        doubts.isEmpty ? nil : doubts.map(\.line).joined(separator: "\n")
+    }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a row leaves for later when it has ended: the rule by which a request stays open until it is
+/// answered. Pure and total.
+///
+/// | Ended | Waits for |
+/// |---|---|
+/// | held, deferred | what the decision says: the grace, the hold, another policy |
+/// | pending | the next run |
+/// | failed, unproven, contradicted, after something was sent | the next try (``Retry``), then a person |
+/// | absent | a second night that finds nobody either; then nothing |
+/// | review | a person; what earlier nights left goes on waiting as it did |
+/// | refused by the policy | another policy, which may refuse it no more |
+/// | anything else | nothing |
+public struct Leaving: Hashable, Sendable {
+    /// What it waits for.
+    public var waits: Waiting
+    /// How often it was sent without a good end.
+    public var tries: Int
+    /// How many days pass at least; 0 is the next run.
+    public var pause: Int
+
+    /// What something waits for.
+    public init(_ waits: Waiting, tries: Int = 0, pause: Int = 0) {
+        self.waits = waits
+        self.tries = tries
+        self.pause = pause
+    }
+
+    /// How a row ended, as far as it matters here.
+    public struct Ended: Hashable, Sendable {
+        /// Where.
+        public var outcome: Outcome
+        /// Why; nil for what a reader of request files says.
+        public var reason: Reason?
+        /// What the decision leaves for later.
+        public var planned: Waiting?
+        /// Whether something was to be sent, and not only somebody looked up again.
+        public var hadAction: Bool
+        /// Whether a person did it by hand, who does it again if it is to be done again.
+        public var isByHand: Bool
+
+        /// A row that ended so.
+        public init(
+            _ outcome: Outcome, _ reason: Reason?, planned: Waiting? = nil,
+            hadAction: Bool = false, isByHand: Bool = false
+        ) {
+            self.outcome = outcome
+            self.reason = reason
+            self.planned = planned
+            self.hadAction = hadAction
+            self.isByHand = isByHand
+        }
+    }
+
+    /// What becomes of what an earlier night left, when a row took it up.
+    public enum Earlier: Hashable, Sendable {
+        /// It waits as it did.
+        case stays
+        /// It is over so.
+        case closes(Closing)
+    }
+
+    /// What a row leaves, and what becomes of what it took up.
+    /// - Parameter earlier: what the row took up from an earlier night; nil for a row of a file.
+    public static func after(
+        _ ended: Ended, takingUp earlier: Leaving?
+    ) -> (leaves: Leaving?, earlier: Earlier) {
+        let tries = (earlier?.tries ?? 0) + 1
+        switch ended.outcome {
+        case .held, .deferred: return (ended.planned.map { Leaving($0) }, .closes(.goesOn))
+        case .pending:
+            if ended.reason == .underWay { return (Leaving(.call), .closes(.goesOn)) }
+            return (
+                ended.isByHand ? nil : Leaving(.stopped, tries: tries - 1), .closes(.goesOn)
+            )
+        case .failed, .unproven, .contradicted:
+            if ended.isByHand { return (nil, .closes(.byHand)) }
+            guard ended.hadAction else {
+                return (
+                    nil, ended.outcome == .contradicted ? .closes(.ended(.contradicted)) : .stays
+                )
+            }
+            switch Retry(tries: tries) {
+            case .after(let days):
+                return (Leaving(.again, tries: tries, pause: days), .closes(.goesOn))
+            case .person: return (Leaving(.decision, tries: tries), .closes(.goesOn))
+            }
+        case .absent:
+            if ended.isByHand || earlier?.waits == .absent {
+                return (nil, .closes(.ended(.absent)))
+            }
+            return (Leaving(.absent, pause: 1), .closes(.goesOn))
+        case .review:
+            if ended.isByHand { return (nil, .stays) }
+            if ended.reason == .brakeUnknownPeople, earlier == nil {
+                return (Leaving(.again), .closes(.goesOn))
+            }
+            // No later night may pick one of two wishes by itself.
+            if earlier == nil || ended.reason == .contradiction {
+                return (Leaving(.decision), .closes(.ended(.review)))
+            }
+            return (nil, .stays)
+        case .refused:
+            let returns = ended.reason == .policy && !ended.isByHand
+            return (returns ? Leaving(.refusal) : nil, .closes(.ended(.refused)))
+        case .hidden where ended.reason == .notAllSeen && !ended.isByHand:
+            // A hard erasure that nobody can check stays open for a person.
+            return (Leaving(.decision, tries: tries), .closes(.goesOn))
+        case .verified, .hidden, .done, .rejected, .duplicate, .omitted:
+            return (nil, .closes(.ended(ended.outcome)))
+        }
+    }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Ledger
+import Policy
+import Report
+import Triage
+
+/// Gives the rows of a night to triage: each person's, then those that share a number.
+struct Triaging {
+    let ledger: Ledger
+    let run: Int
+    let policy: Policy
+
+    /// - Parameter fileRefused: whether a file of the night could not be read.
+    func triage(fileRefused: Bool) async throws {
+        let policy = policy
+        try await ledger.mendUnread(run: run) { isMended($0) }
+        try await ledger.triage(run: run) { person in
+            Triage.triage(person, fileRefused: fileRefused) { policy.localDate(of: $0) }
+        }
+        try await ledger.triageNumbers(run: run) { Triage.triage($0) }
+        for held in try await ledger.heldUp(run: run) {
+            Console.say(
+                "\(held.row): waits for a person, since \(held.unread) is about the same person or"
+                    + " number and could not be carried out")
+        }
+        try await ledger.forgetMentions(run: run)
+    }
+}

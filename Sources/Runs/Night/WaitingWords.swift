@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Execution
+import StreamAPI
+
+/// What a night waits for, in words; the same is said once a minute at most, and what cannot be once.
+struct WaitingWords: Sendable {
+    private var said: [Waiting: ContinuousClock.Instant] = [:]
+
+    /// What is to be said of it now; nil if it was said a moment ago.
+    mutating func text(_ waiting: Waiting, at now: ContinuousClock.Instant) -> String? {
+        if case .oddLimit = waiting, said[waiting] != nil { return nil }
+        if let before = said[waiting], now - before < .seconds(60) { return nil }
+        said[waiting] = now
+        return switch waiting {
+        case .limit(let endpoint):
+            "waiting: stream says that it is too early (\(endpoint.rawValue))"
+        case .answer(let endpoint):
+            "waiting: stream gives no answer that can be read (\(endpoint.rawValue))"
+        case .oddLimit(let endpoint):
+            "stream tells a limit that cannot be (\(endpoint.rawValue)); a usual one is kept"
+        case .connection(let endpoint):
+            "waiting: nobody answers at stream's address (\(endpoint.rawValue))"
+        }
+    }
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Crypto
+
+/// HMAC-SHA-256 over bytes that come piece by piece.
+public struct KeyedHasher: Sendable {
+    private var code: HMAC<SHA256>
+
+    /// A code under this key; 32 bytes are a good one.
+    public init(key: [UInt8]) {
+        code = HMAC(key: SymmetricKey(data: key))
+    }
+
+    /// Adds bytes.
+    public mutating func update(_ bytes: some Sequence<UInt8>) { code.update(data: Array(bytes)) }
+
+    /// The code over all bytes so far.
+    public func finalize() -> Digest { Digest(hashed: Array(code.finalize())) }
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Model
+
+/// Whether a row that could not be read is mended tonight: it comes again under its number, readable,
+/// and asks for what it asked for as far as that could be read.
+///
+/// It is not where another request bore the number then: the row may have been meant to stop that one,
+/// and that it is missing tonight says nothing.
+public func isMended(_ unread: UnreadAgain) -> Bool {
+    unread.boreAlone && !unread.isUnreadAgain && unread.kinds.count == 1
+        && (unread.kind.map { unread.kinds == [$0] } ?? true)
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Model
+import Notation
+import Policy
+import Testing
+
+/// What a rule cannot see or understand holds an erasure up and never lets it through.
+@Suite struct DoubtTests {
+    private func decide(
+        _ rules: String, _ attributes: [String: String] = [:], lacking: [String] = [],
+        kind: RequestKind = .erasure
+    ) throws -> Decision {
+        var asked = try request(kind, attributes: attributes)
+        asked.doubts = lacking.map { .missingColumn(ColumnName($0)) }
+        return try policy(rules).decide(asked, user)
+    }
+
+    private static let hold =
+        "  - {id: held, when: {attribute: {legal_hold: yes}}, then: hold, ground: a claim}\n"
+    private static let stop = "  - {id: stop, when: {kind: deactivation}, then: deactivate}\n"
+
+    @Test(
+        arguments: [
+            "{id: r, when: {attribute: {legal_hold: yes}}, then: hold, ground: a}",
+            "{id: r, when: {attribute: {legal_hold: {present: true}}}, then: hold, ground: a}",
+            "{id: r, when: {not: {attribute: {cleared: yes}}, kind: erasure}, then: review, why: a}",
+            "{id: r, when: {any: [{attribute: {legal_hold: yes}}, {role: bot}]}, then: refuse, ground: a}",
+            "{id: r, when: {attribute: {open_bills: {more_than: 0}}}, then: hold, ground: a}",
+            "{id: r, when: {attribute: {hold_until: {after: 2020-01-01}}}, then: hold, ground: a}",
+            "{id: r, when: {attribute: {legal_hold: yes, team: law}}, then: hold, ground: a}",
+        ])
+    func `a column that the file does not have holds erasures up`(rule: String) throws {
+        let names = ["legal_hold", "cleared", "open_bills", "hold_until"]
+        let decision = try decide("  - \(rule)\n\(erase)", ["team": "law"], lacking: names)
+        #expect(["missing-column", "r"].contains(decision.rule))
+        if case .perform = decision.verdict { Issue.record("it must wait") }
+        #expect(try decide("  - \(rule)\n\(erase)", ["cleared": "yes"]).rule == "erase")
+    }
+
+    @Test func `a rule that could not have matched holds nothing up`() throws {
+        let other =
+            "  - {id: r, when: {attribute: {legal_hold: yes}, role: bot}, then: hold, ground: a}\n"
+        #expect(try decide(other + erase, lacking: ["legal_hold"]).rule == "erase")
+        let late =
+            erase + "\n  - {id: r, when: {attribute: {legal_hold: yes}}, then: hold, ground: a}"
+        #expect(try decide(late, lacking: ["legal_hold"]).rule == "erase")
+        #expect(try decide(Self.hold + erase, lacking: ["another"]).rule == "erase")
+    }
+
+    @Test func `only a deletion waits for a column`() throws {
+        let rules = Self.hold + Self.stop + erase
+        #expect(try decide(rules, lacking: ["legal_hold"], kind: .deactivation).rule == "stop")
+        #expect(try decide(rules, lacking: ["Legal Hold"]).rule == "missing-column")
+    }
+
+    @Test func `a file may lack what a rule calls optional`() throws {
+        let rule = """
+              - id: held
+                when: {attribute: {legal_hold: yes, dispute: yes}}
+                then: hold
+                ground: a claim
+                optional: [Legal Hold]
+
+            """
+        #expect(
+            try decide(rule + erase, ["dispute": "yes"], lacking: ["legal_hold"]).rule == "erase")
+        #expect(
+            try decide(rule + erase, ["legal_hold": "yes"], lacking: ["dispute"]).rule
+                == "missing-column")
+        #expect(try policy(rule + erase).askedColumns.map(\.column) == [ColumnName("dispute")])
+    }
+
+    @Test(
+        arguments: [
+            ("JA", true), ("x", true), ("TRUE ", true), ("since May", true), ("2026-05-01", true),
+            ("no hold", true), ("hold", true), ("?", true), ("-", true), ("yes\u{A0}", true),
+            ("Yes", true), ("no", false), ("NEIN", false), ("false", false), ("0", false),
+            ("", false), ("  ", false),
+        ])
+    func `a word that is neither yes nor no holds up`(value: String, waits: Bool) throws {
+        let decision = try decide(Self.hold + erase, ["legal_hold": value])
+        #expect((decision.rule == "erase") == !waits)
+        if value == "Yes" { #expect(decision.rule == "held") }
+        if value == "JA" { #expect(decision.rule == "not-understood") }
+    }
+
+    @Test(
+        arguments: [
+            ("{open_bills: {more_than: 0}}", "three"),
+            ("{hold_until: {after: 2020-01-01}}", "31.12.2027"),
+            ("{cleared: [no, n]}", "not yet"), ("{hold_until: {younger_than: 10y}}", "soon"),
+        ])
+    func `a value that cannot be compared holds up`(test: String, value: String) throws {
+        let column = String(test.dropFirst().prefix { $0 != ":" })
+        let rule = "  - {id: r, when: {attribute: \(test)}, then: hold, ground: a}\n"
+        #expect(try decide(rule + erase, [column: value]).rule == "not-understood")
+        #expect(try decide(rule + erase).rule == "erase")
+    }
+
+    @Test func `a word of a list of other things is understood`() throws {
+        let rule =
+            "  - {id: r, when: {attribute: {age_group: [child, minor]}}, then: review, why: a}\n"
+        #expect(try decide(rule + erase, ["age_group": "adult"]).rule == "erase")
+        #expect(try decide(rule + erase, ["Age Group": "Child"]).rule == "r")
+    }
+
+    @Test(
+        arguments: [
+            ("2026-10-15", true), ("2026-10-16", false), ("2027-03-01", false),
+            ("9999-12-31", false),
+            ("1970-01-01T00:00:00Z", false), ("0001-01-01", false), ("0026-10-01", false),
+            ("2009-12-31", false), ("2010-01-02", true),
+        ])
+    func `a receipt that cannot be waits for a person`(received: String, passes: Bool) throws {
+        let decision = try policy(erase).decide(try request(received: received), user)
+        #expect(decision.rule == (passes ? "erase" : "implausible-receipt"))
+        let back = try policy("  - {id: back, when: {kind: withdrawal}, then: withdraw}")
+        let memory = SubjectMemory(graceEnds: try day("2026-12-31"))
+        #expect(
+            back.decide(try request(.withdrawal, received: received), user, memory).rule == "back")
+    }
+
+    @Test func `a house has a first day`() throws {
+        let policy = try policy(erase, head: "first_day: 2024-05-01\n")
+        #expect(
+            policy.decide(try request(received: "2024-04-30"), user).rule == "implausible-receipt")
+        #expect(policy.decide(try request(received: "2024-05-01"), user).rule == "erase")
+    }
+
+    @Test(arguments: [RequestKind.erasure, .deactivation, .withdrawal])
+    func `a state that nobody has released waits for a person`(kind: RequestKind) throws {
+        var asked = try request(kind)
+        asked.doubts = [.unknownState]
+        let rules =
+            erase + "\n" + Self.stop + "  - {id: back, when: {kind: withdrawal}, then: withdraw}"
+        let memory = SubjectMemory(graceEnds: try day("2026-12-31"))
+        let decision = try policy(rules).decide(asked, user, memory)
+        #expect(decision.rule == (kind == .withdrawal ? "back" : "unknown-state"))
+    }
+
+    @Test func `optional names a column that the rule asks for`() {
+        let wrong = "  - {id: r, when: {attribute: {a: yes}}, then: hold, ground: g, optional: b}"
+        #expect(complaint(rules: wrong)?.message == "the rule does not ask for this column")
+        let useless = "  - {id: r, when: {kind: deactivation}, then: deactivate, optional: b}"
+        #expect(complaint(rules: useless)?.message.contains("does nothing") == true)
+    }
+}
+
+/// Rows that ask the same for one person: what is said against one of them counts for all.
+@Suite struct StandingForTests {
+    @Test(arguments: [
+        ("yes", "held"), ("perhaps", "not-understood"), ("no", "erase"), ("", "erase"),
+    ])
+    func `a hold in a second row is not lost`(value: String, rule: String) throws {
+        let policy = try policy(
+            """
+              - {id: held, when: {attribute: {legal_hold: yes}}, then: hold, ground: a claim}
+            \(erase)
+            """)
+        let today = CalendarDate(dayNumber: 20_740)
+        let first = try request()
+        let second = try request(attributes: ["legal_hold": value])
+        #expect(policy.decide(first, standingFor: [second], about: user, on: today).rule == rule)
+        #expect(policy.decide(first, standingFor: [], about: user, on: today).rule == "erase")
+        #expect(policy.decide(second, standingFor: [first], about: user, on: today).rule == rule)
+    }
+}
