@@ -82,9 +82,9 @@ package struct NightTeller {
     }
 
     private func post(_ notice: NightNotice, to webhook: NoticeSettings.Webhook) async -> Bool {
-        guard let secret = try? Secure.read(webhook.secretFile, what: "the webhook's secret"),
-            let body = try? WebhookBody(notice, secret: trimmed(secret), at: time.now())
+        guard let secret = try? Secure.read(webhook.secretFile, what: "the webhook's secret")
         else { return false }
+        let body = WebhookBody(notice, secret: trimmed(secret), at: time.now())
         return await attempt { transport in
             var request = try request(.post, webhook.address.text)
             request.headerFields[.contentType] = "application/json"
