@@ -9,7 +9,7 @@ import Transport
     let handle: EasyHandle
     let waiter: Job.Waiter
     private let request: PreparedRequest
-    private var answer: Answer
+    private var answer: IncomingResponse
     /// How often libcurl was about to write this request. It asks before the first byte of each
     /// attempt, on new and on kept connections, after proxy and TLS handshakes.
     private var attempts = 0
@@ -33,7 +33,7 @@ import Transport
         self.handle = handle
         self.connections = connections
         mayBePrivate = options.mayBePrivate
-        answer = Answer(bodyLimit: options.maxBodyBytes)
+        answer = IncomingResponse(bodyLimit: options.maxBodyBytes)
     }
 
     /// A turn of the loop is over, which took so long.

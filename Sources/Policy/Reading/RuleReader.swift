@@ -30,8 +30,8 @@ struct RuleReader {
         var condition = Condition.always
         if let node = fields["when"] { condition = try ConditionReader(source).condition(node) }
         let thenNode = try fields.required(
-            "then", hint: "one of: " + Answer.allCases.map(\.rawValue).joined(separator: ", "))
-        let answer: Answer = try source.choice(thenNode, "then")
+            "then", hint: "one of: " + RuleAnswer.allCases.map(\.rawValue).joined(separator: ", "))
+        let answer: RuleAnswer = try source.choice(thenNode, "then")
         try fields.refuse(
             ["modes", "grace", "options", "if_absent", "ground", "why", "not_erasure", "optional"]
                 .filter { !answer.keys.contains($0) },
@@ -64,7 +64,7 @@ struct RuleReader {
     }
 
     private func check(
-        _ answer: Answer, _ node: Node, fits condition: Condition
+        _ answer: RuleAnswer, _ node: Node, fits condition: Condition
     ) throws(NotationError) {
         for kind in condition.possibleKinds where !answer.kinds.contains(kind) {
             let fitting = answer.kinds.map(\.rawValue).joined(separator: ", ")
@@ -77,7 +77,7 @@ struct RuleReader {
         }
     }
 
-    private func verdict(_ answer: Answer) throws(NotationError) -> Verdict {
+    private func verdict(_ answer: RuleAnswer) throws(NotationError) -> Verdict {
         let actions = ActionReader(source)
         switch answer {
         case .delete:

@@ -21,7 +21,7 @@ public struct PolicyRule: Hashable, Sendable {
     let course: Course
 
     init(
-        id: String, line: Int, when: Condition, answer: Answer, verdict: Verdict, grace: Grace?,
+        id: String, line: Int, when: Condition, answer: RuleAnswer, verdict: Verdict, grace: Grace?,
         sendsIfAbsent: Bool, reason: String, notErasure: String?,
         optional: Set<ColumnName> = []
     ) {
@@ -68,7 +68,7 @@ public struct PolicyRule: Hashable, Sendable {
 /// What a rule does with a request that it matches: the part of it that each decision needs.
 struct Course: Hashable, Sendable {
     /// What stands after `then`.
-    let answer: Answer
+    let answer: RuleAnswer
     let verdict: Verdict
     let grace: Grace?
     let sendsIfAbsent: Bool

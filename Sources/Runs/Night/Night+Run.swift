@@ -58,13 +58,13 @@ extension Night {
                 "\(reopened) of them are open again: the policy does not refuse them any more")
         }
         try await keepBack(run, holds, policy)
-        let taken = try await Intaking(
+        let taken = try await IntakeStage(
             ledger: ledger, run: run, choice: request.profile, asked: policy.askedColumns
         )
         .read(request.sources)
-        try await Triaging(ledger: ledger, run: run, policy: policy)
+        try await TriageStage(ledger: ledger, run: run, policy: policy)
             .triage(fileRefused: taken.count < request.sources.count)
-        let deciding = Deciding(
+        let deciding = DecisionStage(
             ledger: ledger, run: run, policy: policy, holds: holds, time: time,
             lookup: lookup(access))
         try await deciding.decide()
@@ -111,7 +111,7 @@ extension Night {
             timeZone: try PolicyFile.ifThere(settings.policy)?.timeZone)
         try await ByHand(night: self, run: run, action: action, hasReason: hasReason)
             .take(subjects, lookup: lookup(access))
-        let deciding = Deciding(
+        let deciding = DecisionStage(
             ledger: ledger, run: run, policy: nil, holds: Holds([]), time: time, lookup: nil)
         try await plan(deciding, run)
         return (run, access)
@@ -252,7 +252,7 @@ extension Night {
             run: run, "holds-overdue", count: overdue.count, at: time.now())
     }
 
-    package func plan(_ deciding: Deciding, _ run: Int) async throws {
+    package func plan(_ deciding: DecisionStage, _ run: Int) async throws {
         let (plan, digest) = try await deciding.plan()
         try await deciding.store(plan)
         try await ledger.recordPlan(

@@ -45,12 +45,12 @@ package struct Rehearsal {
             run: run, today: policy.localDate(of: .instant(time.now())),
             held: Set(holds.all.map(\.subject)), policy: digest, at: time.now(),
             reopens: policy.reopens(on: policy.localDate(of: .instant(time.now()))))
-        let taken = try await Intaking(
+        let taken = try await IntakeStage(
             ledger: ledger, run: run, choice: request.profile, asked: policy.askedColumns,
             isRehearsal: true
         )
         .read(request.sources)
-        try await Triaging(ledger: ledger, run: run, policy: policy)
+        try await TriageStage(ledger: ledger, run: run, policy: policy)
             .triage(fileRefused: taken.count < request.sources.count)
     }
 
@@ -72,8 +72,8 @@ package struct Rehearsal {
             backups: policy.backups)
     }
 
-    package func deciding(_ lookup: PeopleLookup?) -> Deciding {
-        Deciding(
+    package func deciding(_ lookup: PeopleLookup?) -> DecisionStage {
+        DecisionStage(
             ledger: ledger, run: run, policy: policy, holds: holds, time: time, lookup: lookup)
     }
 }

@@ -96,7 +96,7 @@ extension Night {
         let run = try await begin(
             text, .sha256(Array(text.utf8)), app: access.app.id, byHand: true,
             verifyAgain: policy.verifyAgain, timeZone: policy.timeZone)
-        let deciding = Deciding(
+        let deciding = DecisionStage(
             ledger: ledger, run: run, policy: policy, holds: holds, time: time,
             lookup: lookup(access))
         try await deciding.reerase(found)
@@ -106,7 +106,7 @@ extension Night {
     }
 }
 
-extension Deciding {
+extension DecisionStage {
     /// Decides for those who are to be erased again, and looks at the new owners of their channels.
     package func reerase(_ people: Returned) async throws {
         guard let policy else { return }

@@ -29,8 +29,8 @@ extension Anchors {
         let file = CosignatureFile(run: run, reports: settings.reports)
         let guess = notes.dropLast().last?.size ?? 0
         let all = leaves
-        let forks = try await Witnessing.withTransport { transport in
-            let witnessing = Witnessing(
+        let forks = try await WitnessClient.withTransport { transport in
+            let witnessing = WitnessClient(
                 transport: transport, note: note, checkpoint: checkpoint, leaves: all, guess: guess)
             var forks: [String] = []
             for witness in policy.value.witnesses {

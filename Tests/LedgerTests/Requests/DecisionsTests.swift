@@ -5,7 +5,7 @@ import Model
 import Testing
 import Transparency
 
-@Suite struct DecidingTests {
+@Suite struct DecisionsTests {
     /// Rows as reference, person, kind; and after `linkRows` the outcome and reason of each that is
     /// no longer open.
     struct Case: Sendable {

@@ -3,7 +3,7 @@
 internal import Model
 
 /// What a rule can say after `then`.
-enum Answer: String, CaseIterable {
+enum RuleAnswer: String, CaseIterable {
     case delete, deactivate, reactivate, restore, withdraw, hold, refuse, review
 
     /// The kinds of request that it is an answer to.

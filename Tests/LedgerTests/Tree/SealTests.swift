@@ -5,7 +5,7 @@ import Model
 import Testing
 import Transparency
 
-@Suite struct SealingTests {
+@Suite struct SealTests {
     @Test func `a run that does not balance is not sealed`() async throws {
         let ledger = try temporaryLedger()
         let run = try await ledger.calling(["anna", "ben"], .restore)

@@ -12,7 +12,7 @@ import WitnessService
 @testable import Runs
 
 /// A ledger before its witnesses: honest ones, and all others.
-@Suite struct WitnessingTests {
+@Suite struct WitnessClientTests {
     private let key = SigningKey.generate()
     private static let origin = "acme.example/erasure/00112233445566aa"
     private let leaves = (0..<30).map { Digest.sha256([UInt8($0)]) }
@@ -27,14 +27,14 @@ import WitnessService
     /// Asks the witness at `url` about the first `size` leaves.
     private func ask(
         _ url: String, _ cosigner: Cosigner, size: Int, guess: Int, tree: [Digest]? = nil
-    ) async throws -> Witnessing.Outcome {
+    ) async throws -> WitnessClient.Outcome {
         let note = try note(size, tree: tree)
         let policy = try TrustPolicy(
             parsing: "witness w \(cosigner.verifierKey) \(url)\nquorum w\n")
         let witness = try #require(policy.witnesses.first)
         let known = Array((tree ?? leaves).prefix(size))
-        return try await Witnessing.withTransport { transport in
-            await Witnessing(
+        return try await WitnessClient.withTransport { transport in
+            await WitnessClient(
                 transport: transport, note: note,
                 checkpoint: try Checkpoint(parsing: note.text), leaves: known, guess: guess
             ).ask(witness)
@@ -69,11 +69,11 @@ import WitnessService
         address.replacing("/tsr?a=b", with: "")
     }
 
-    private func isCountersigned(_ outcome: Witnessing.Outcome) -> Bool {
+    private func isCountersigned(_ outcome: WitnessClient.Outcome) -> Bool {
         if case .countersigned(_, at: 1_790_000_000) = outcome { true } else { false }
     }
 
-    private func isFork(_ outcome: Witnessing.Outcome) -> Bool {
+    private func isFork(_ outcome: WitnessClient.Outcome) -> Bool {
         if case .fork = outcome { true } else { false }
     }
 
@@ -136,7 +136,7 @@ import WitnessService
             var other = leaves
             other[3] = .sha256([99])
             let tree = other
-            let said = try await withThrowingTaskGroup(of: Witnessing.Outcome.self) { group in
+            let said = try await withThrowingTaskGroup(of: WitnessClient.Outcome.self) { group in
                 for place in 0..<8 {
                     group.addTask {
                         try await ask(

@@ -4,7 +4,7 @@ import HTTPTypes
 import Transport
 
 /// An answer while it arrives.
-struct Answer {
+struct IncomingResponse {
     /// How many bytes the header lines of one answer may have together.
     static let headLimit = 256 * 1024
 
@@ -25,7 +25,7 @@ struct Answer {
 
     /// Forgets what an attempt that is being repeated has brought.
     mutating func restart() {
-        self = Answer(bodyLimit: bodyLimit)
+        self = IncomingResponse(bodyLimit: bodyLimit)
     }
 
     /// Takes one header line with its line end; `false` if the answer passed the limit.

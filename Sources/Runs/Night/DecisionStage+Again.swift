@@ -5,7 +5,7 @@ import Execution
 import Ledger
 import Model
 
-extension Deciding {
+extension DecisionStage {
     /// Looks up again whom earlier runs erased, before anything of this run is sent: who is erased
     /// again tonight would count as gone otherwise.
     func verifyAgain() async throws {

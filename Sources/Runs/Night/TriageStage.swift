@@ -6,7 +6,7 @@ import Report
 import Triage
 
 /// Gives the rows of a night to triage: each person's, then those that share a number.
-struct Triaging {
+struct TriageStage {
     let ledger: Ledger
     let run: Int
     let policy: Policy

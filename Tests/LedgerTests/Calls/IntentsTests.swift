@@ -8,7 +8,7 @@ import Transparency
 
 @testable import Ledger
 
-@Suite struct SendingTests {
+@Suite struct IntentsTests {
     private func intended(_ ledger: Ledger, attempt: Int = 1) async throws -> Int {
         let run = try await ledger.calling(["anna", "ben"], try hardDeletion())
         try await ledger.recordIntent(

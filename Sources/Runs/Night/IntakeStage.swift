@@ -11,7 +11,7 @@ import Transparency
 /// Reads request files into a run's rows, a chunk at a time: memory does not grow with a file.
 ///
 /// A file that is refused as a whole keeps no other one back: it ends as one rejected row.
-struct Intaking {
+struct IntakeStage {
     let ledger: Ledger
     let run: Int
     var choice = ProfileChoice()

@@ -11,7 +11,7 @@ package import Transport
 /// Hardest answer: a witness that knows more of this ledger than the ledger. It is told as what it is,
 /// two histories; everything else (down, slow, not enrolled, lying about a signature) is said and
 /// caught up with the next checkpoint, which stands for all before it.
-package struct Witnessing {
+package struct WitnessClient {
     package let transport: any Transport
     /// The checkpoint with its signatures.
     package let note: SignedNote
