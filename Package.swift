@@ -16,6 +16,7 @@ let house: [SwiftSetting] = [
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let flyingFox: Target.Dependency = .product(name: "FlyingFox", package: "FlyingFox")
 let flyingSocks: Target.Dependency = .product(name: "FlyingSocks", package: "FlyingFox")
@@ -71,7 +72,7 @@ let package = Package(
         room("Policy", ["Model", "Notation", yams]),
         room("Triage", ["Model"]),
         room("Plan", ["Model"]),
-        room("Ledger", ["Model", "Transparency", grdb]),
+        room("Ledger", ["Model", "Transparency", grdb, sqlite]),
         room("Evidence", ["JSON", "Model", "StreamAPI"]),
         room("Execution", ["Model", "StreamAPI", "Ledger", "Evidence"]),
         .target(

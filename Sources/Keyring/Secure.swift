@@ -8,10 +8,24 @@ package enum Secure {
     /// No secret is longer; a file that is, is another file.
     private static let limit = 64 * 1024
 
+    /// The most bytes that the system gives at once (getentropy(3)).
+    private static let block = 256
+
     /// Fresh random bytes from the system.
     package static func random(_ count: Int) -> [UInt8] {
-        var generator = SystemRandomNumberGenerator()
-        return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+        [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            while filled < count {
+                let size = min(block, count - filled)
+                let part = UnsafeMutableRawBufferPointer(
+                    rebasing: UnsafeMutableRawBufferPointer(buffer)[filled..<filled + size])
+                // It fails only where there is no such call; then Swift knows another way, or ends.
+                if getentropy(part.baseAddress, size) != 0 {
+                    var generator = SystemRandomNumberGenerator()
+                    for place in part.indices { part[place] = generator.next() }
+                }
+                filled += size
+            }
+        }
     }
 
     package static func hex(_ count: Int) -> String {

@@ -102,7 +102,7 @@ public struct PeopleLookup: Sendable {
     ) async throws -> [SubjectID: User] {
         let first = try await sighting(of: ids)
         var found = first.present
-        var missing = ids.filter { !first.seen.contains($0) }
+        var missing = ids.filter { !first.shows($0) }
         var size = max(1, (ids.count + 1) / 2)
         while !missing.isEmpty {
             var left: [SubjectID] = []
@@ -110,7 +110,7 @@ public struct PeopleLookup: Sendable {
                 let second = try await confirmed(page, empty: empty)
                 // The measure was no part of what was asked.
                 found.merge(second.present.filter { page.contains($0.key) }) { first, _ in first }
-                left += page.filter { !second.seen.contains($0) }
+                left += page.filter { !second.shows($0) }
             }
             // An answer that shows nobody new was whole.
             guard left.count < missing.count else { break }
@@ -134,7 +134,7 @@ public struct PeopleLookup: Sendable {
                 return try await sighting(of: [person])
             }
             let answer = try await sighting(of: ids + [person])
-            if answer.seen.contains(person) || answer.seen.count > 1 {
+            if answer.shows(person) || answer.seen.count > 1 {
                 guard answer.seen == [person], try await !showsSeveral() else { return answer }
                 return try await sighting(of: ids)
             }

@@ -35,4 +35,7 @@ struct Sighting {
 
     /// Whom it shows in any way.
     var seen: Set<SubjectID> { deleted.union(present.keys) }
+
+    /// Whether it shows this person in any way.
+    func shows(_ id: SubjectID) -> Bool { present[id] != nil || deleted.contains(id) }
 }

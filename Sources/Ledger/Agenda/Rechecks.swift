@@ -139,29 +139,3 @@ extension Ledger {
                 """, arguments: [run])
     }
 }
-
-extension OutcomeWriter {
-    /// Puts somebody who was erased for good on the list, and strikes whom a look-up has told of.
-    /// Whom none could be made of comes again the next night.
-    func keepRechecks(_ row: Row, _ ended: RowOutcome, _ action: Action?, _ db: Database) throws {
-        if let carried = row["carried"] as Int64?, action == nil {
-            guard [.verified, .contradicted].contains(ended.outcome) else { return }
-            try db.cachedStatement(
-                sql: """
-                    UPDATE w_recheck SET closed_run = ?, closed_how = ?
-                    WHERE row = ? AND closed_run IS NULL
-                    """
-            ).execute(arguments: [run, ended.reason, carried])
-        } else if case .delete(let modes)? = action, modes.user == .hard,
-            [.verified, .hidden].contains(ended.outcome), let seen = ended.lookedUpAt,
-            let verifyAgain
-        {
-            try db.cachedStatement(
-                sql: "INSERT INTO w_recheck(row, subject, erased_at, due) VALUES (?, ?, ?, ?)"
-            ).execute(arguments: [
-                row["row"] as Int64, row["subject"] as Data, seen.milliseconds,
-                (seen + .seconds(verifyAgain)).milliseconds,
-            ])
-        }
-    }
-}

@@ -57,23 +57,30 @@ extension Ledger {
         -> [(row: Int64, action: Action, deadline: CalendarDate?)]
     {
         try await read { db in
-            var actions: [Int64: Action] = [:]
-            return try Row.fetchAll(
+            let find = try Prepared(
                 db,
-                sql: """
-                    SELECT row, action, deadline FROM w_request
-                    WHERE run = ? AND verdict = 'perform' AND call IS NULL AND row > ?
-                    ORDER BY row LIMIT ?
-                    """, arguments: [run, row, limit]
-            ).map { row in
-                let id: Int64 = row["action"]
+                """
+                SELECT row, action, deadline FROM w_request
+                WHERE run = ? AND verdict = 'perform' AND call IS NULL AND row > ?
+                ORDER BY row LIMIT ?
+                """)
+            find.bind(1, run)
+            find.bind(2, row)
+            find.bind(3, limit)
+            defer { find.reset() }
+            var actions: [Int64: Action] = [:]
+            var rows: [(row: Int64, action: Action, deadline: CalendarDate?)] = []
+            while try find.next() {
+                let id = try find.number(1).stored("an action")
                 let action = try actions[id] ?? StoredAction.read(id, db)
                 actions[id] = action
-                return (
-                    row["row"] as Int64, action,
-                    (row["deadline"] as Int?).map(CalendarDate.init(dayNumber:))
-                )
+                rows.append(
+                    (
+                        try find.number(0).stored("a row"), action,
+                        find.number(2).map { CalendarDate(dayNumber: Int($0)) }
+                    ))
             }
+            return rows
         }
     }
 
@@ -98,9 +105,12 @@ extension Ledger {
                         VALUES (?, ?, ?, 'planned', 0, 0)
                         """
                 ).execute(arguments: [run, call.number, action])
-                let update = try db.cachedStatement(
-                    sql: "UPDATE w_request SET call = ? WHERE row = ?")
-                for row in call.rows { try update.execute(arguments: [call.number, row]) }
+                let update = try Prepared(db, "UPDATE w_request SET call = ? WHERE row = ?")
+                update.bind(1, call.number)
+                for row in call.rows {
+                    update.bind(2, row)
+                    try update.run()
+                }
             }
         }
     }
@@ -151,16 +161,23 @@ extension Ledger {
     /// The people of a call who have no outcome yet, in the order of the rows.
     public func members(run: Int, call: Int) async throws(LedgerError) -> [CallMember] {
         try await read { db in
-            try Row.fetchAll(
+            let find = try Prepared(
                 db,
-                sql: """
-                    SELECT row, subject, result FROM w_request
-                    WHERE run = ? AND call = ? AND leaf IS NULL ORDER BY row
-                    """, arguments: [run, call]
-            ).map { row in
-                CallMember(
-                    row: row["row"], subject: try SubjectID(stored: row), result: row["result"])
+                """
+                SELECT row, subject, result FROM w_request
+                WHERE run = ? AND call = ? AND leaf IS NULL ORDER BY row
+                """)
+            find.bind(1, run)
+            find.bind(2, call)
+            defer { find.reset() }
+            var members: [CallMember] = []
+            while try find.next() {
+                members.append(
+                    CallMember(
+                        row: try find.number(0).stored("a row"),
+                        subject: try SubjectID(stored: find.blob(1)), result: find.text(2)))
             }
+            return members
         }
     }
 

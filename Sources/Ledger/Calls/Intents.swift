@@ -27,16 +27,24 @@ extension Ledger {
     ) async throws(LedgerError) {
         try await write { [identity] db in
             var records = try RecordWriter(db, identity: identity)
-            let members = try Row.fetchAll(
+            let find = try Prepared(
                 db,
-                sql: """
-                    SELECT subject, opening FROM w_request
-                    WHERE run = ? AND call = ? AND leaf IS NULL AND result IS NOT 'ok'
-                    """, arguments: [run, call]
-            ).map { row in
-                identity.commitment(to: row["subject"] as Data, opening: row["opening"] as Data)
-                    .bytes
-            }.sorted { $0.lexicographicallyPrecedes($1) }
+                """
+                SELECT subject, opening FROM w_request
+                WHERE run = ? AND call = ? AND leaf IS NULL AND result IS NOT 'ok'
+                """)
+            find.bind(1, run)
+            find.bind(2, call)
+            defer { find.reset() }
+            var members: [[UInt8]] = []
+            while try find.next() {
+                members.append(
+                    identity.commitment(
+                        to: try find.blob(0).stored("a person"),
+                        opening: try find.blob(1).stored("a row's opening")
+                    ).bytes)
+            }
+            members.sort { $0.lexicographicallyPrecedes($1) }
             let text = try String.fetchOne(
                 db,
                 sql: """
@@ -114,9 +122,16 @@ extension Ledger {
     public func noteResults(_ rows: [Int64], _ word: String) async throws(LedgerError) {
         guard !rows.isEmpty else { return }
         try await write { db in
-            let update = try db.cachedStatement(
-                sql: "UPDATE w_request SET result = ? WHERE row = ?")
-            for row in rows { try update.execute(arguments: [word, row]) }
+            try Self.note(rows.map { ($0, word) }, db)
+        }
+    }
+
+    private static func note(_ results: [(row: Int64, word: String)], _ db: Database) throws {
+        let update = try Prepared(db, "UPDATE w_request SET result = ? WHERE row = ?")
+        for (row, word) in results {
+            update.bind(1, word)
+            update.bind(2, row)
+            try update.run()
         }
     }
 
@@ -137,9 +152,7 @@ extension Ledger {
                 $0.notOK = Int64(results.count - fine)
             }
             _ = try records.append(settled, to: db)
-            let update = try db.cachedStatement(
-                sql: "UPDATE w_request SET result = ? WHERE row = ?")
-            for (row, word) in results { try update.execute(arguments: [word, row]) }
+            try Self.note(results, db)
             try db.execute(
                 sql: """
                     UPDATE w_call SET state = 'settled', settled_at = ?, how = ?
@@ -160,8 +173,12 @@ extension LedgerIdentity {
     }
 
     func commitment(to subject: Data, opening: Data) -> Digest {
+        commitment(to: [UInt8](subject), opening: [UInt8](opening))
+    }
+
+    func commitment(to subject: [UInt8], opening: [UInt8]) -> Digest {
         SubjectCommitment.commit(
             subject: String(decoding: subject, as: UTF8.self), origin: origin, epochKey: epochKey,
-            opening: [UInt8](opening))
+            opening: opening)
     }
 }

@@ -56,7 +56,12 @@ extension SubjectID {
     /// A person in a stored row.
     /// - Throws: ``LedgerError`` `corrupt` if it is none.
     init(stored row: Row, _ column: String = "subject") throws {
-        let bytes = try (row[column] as Data?).stored("a person")
-        self = try SubjectID(utf8: [UInt8](bytes)[...]).stored("a person")
+        try self.init(stored: (row[column] as Data?).map { [UInt8]($0) })
+    }
+
+    /// A person in a stored row.
+    /// - Throws: ``LedgerError`` `corrupt` if it is none.
+    init(stored bytes: [UInt8]?) throws {
+        self = try SubjectID(utf8: try bytes.stored("a person")[...]).stored("a person")
     }
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
 import GRDB
 import Model
 import Transparency
@@ -11,26 +10,44 @@ struct OutcomeWriter {
     let run: Int
     private let identity: LedgerIdentity
     let at: Instant
-    private let labels: [Int: String]
+    private let said: String
+    private let labels: [Int64: String]
     /// SHA-256 of the policy file that decides; never leaves this house.
     private let policy: String
     /// What records say of it.
     private let policySource: String?
     private let format: PackFormat?
     /// After how many seconds who is erased is looked up again; nil if nobody is.
-    let verifyAgain: Int64?
+    private let verifyAgain: Int64?
     /// The controller's day.
     private let today: CalendarDate
+    private let find, finish, named, placed: Prepared
+    private let agenda: AgendaKeeper
+    private let rechecks: RecheckKeeper
+    private var facts = OutcomeFacts()
 
     init(_ db: Database, run: Int, identity: LedgerIdentity, at: Instant) throws {
         records = try RecordWriter(db, identity: identity)
         self.run = run
         self.identity = identity
         self.at = at
+        said = at.description
+        find = try Prepared(
+            db, "SELECT \(OpenRow.columns) FROM w_request WHERE row = ? AND leaf IS NULL")
+        finish = try Prepared(db, "UPDATE w_request SET leaf = ?, outcome = ? WHERE row = ?")
+        named = try Prepared(db, "SELECT 1 FROM w_request WHERE subject = ? LIMIT 1")
+        placed = try Prepared(
+            db,
+            """
+            SELECT r.run, r.line, i.label FROM w_request r
+            JOIN w_input i ON i.run = r.run AND i.file = r.file WHERE r.row = ?
+            """)
+        agenda = try AgendaKeeper(db)
+        rechecks = try RecheckKeeper(db)
         labels = Dictionary(
             try Row.fetchAll(
                 db, sql: "SELECT file, label FROM w_input WHERE run = ?", arguments: [run]
-            ).map { ($0["file"] as Int, $0["label"] as String) }, uniquingKeysWith: { a, _ in a })
+            ).map { ($0["file"] as Int64, $0["label"] as String) }, uniquingKeysWith: { a, _ in a })
         let start = try Row.fetchOne(
             db,
             sql: """
@@ -60,28 +77,28 @@ struct OutcomeWriter {
     }
 
     mutating func write(_ outcome: RowOutcome, _ db: Database) throws {
-        guard
-            let row = try Row.fetchOne(
-                db.cachedStatement(
-                    sql: """
-                        SELECT r.*, a.text AS action_text, c.task, c.accepted_at, c.settled_at FROM w_request r
-                        LEFT JOIN w_action a ON a.id = r.action
-                        LEFT JOIN w_call c ON c.run = r.run AND c.number = r.call
-                        WHERE r.row = ?
-                        """), arguments: [outcome.row]), row["leaf"] as Int? == nil
-        else { return }
+        guard let row = try open(outcome.row) else { return }
         let ended = inFormat(Self.end(row, outcome))
-        let action = try (row["action_text"] as String?).map(StoredAction.read)
+        let action = try row.action.map { try facts.action($0, db) }
         let index = try records.append(try record(of: row, ended, action, db), to: db)
-        try db.cachedStatement(sql: "UPDATE w_request SET leaf = ?, outcome = ? WHERE row = ?")
-            .execute(arguments: [index, ended.outcome.rawValue, outcome.row])
-        try keepAgenda(row, ended, policy: policy, db)
-        try keepRechecks(row, ended, action, db)
+        finish.bind(1, index)
+        finish.bind(2, ended.outcome.rawValue)
+        finish.bind(3, outcome.row)
+        try finish.run()
+        try agenda.keep(row, ended, run: run, policy: policy, today: at.utcDate)
+        try rechecks.keep(row, ended, action?.action, run: run, verifyAgain: verifyAgain)
+    }
+
+    /// The row, unless it has ended.
+    private func open(_ row: Int64) throws -> OpenRow? {
+        find.bind(1, row)
+        defer { find.reset() }
+        return try find.next() ? OpenRow(row, find) : nil
     }
 
     /// A row that leaves something for later has not come to its end with what was done today.
-    private static func end(_ row: Row, _ outcome: RowOutcome) -> RowOutcome {
-        guard row["remainder"] as String? != nil,
+    private static func end(_ row: OpenRow, _ outcome: RowOutcome) -> RowOutcome {
+        guard row.remainder != nil,
             [.verified, .hidden, .done].contains(outcome.outcome)
         else {
             return outcome
@@ -108,109 +125,95 @@ struct OutcomeWriter {
         outcome == .verified || outcome == .hidden ? .verifiedSoFar : .doneSoFar
     }
 
-    private func record(
-        of row: Row, _ outcome: RowOutcome, _ action: Action?, _ db: Database
+    private mutating func record(
+        of row: OpenRow, _ outcome: RowOutcome, _ action: OutcomeFacts.Act?, _ db: Database
     ) throws -> OutcomeRecord {
-        let subject = row["subject"] as Data?
-        let person = subject.flatMap { SubjectID(String(decoding: $0, as: UTF8.self)) }
-        return try OutcomeRecord {
-            $0.run = Int64(run)
-            $0.at = at.description
-            $0.file = labels[row["file"]] ?? "F\(row["file"] as Int)"
-            $0.line = row["line"]
-            $0.outcome = outcome.outcome.rawValue
-            $0.reason = outcome.reason
-            $0.reference = try reference(row["reference"], subject, db)
-            $0.request = row["kind"]
-            $0.regime = row["regime"]
-            $0.received = row["received"]
-            $0.deadline = Self.day(row["deadline"])
-            $0.deadlineRule = row["deadline_rule"]
-            $0.confirmBy = Self.day(row["confirm"])
-            $0.rule = row["rule"]
-            // What decided, what Stream said of this person, and whether the answer came in time: on
-            // the deadline's day or before it, in the controller's time zone.
-            if $0.rule != nil { $0.policySource = try policy(of: row, db) }
-            // Never the service's own word, which could be anything.
-            $0.result = (row["result"] as String?).map { $0 == "ok" ? "ok" : "not-ok" }
-            if let deadline = row["deadline"] as Int?, outcome.isAnswer {
-                $0.deadlineMet = today.dayNumber <= deadline
-            }
-            if outcome.outcome == .deferred || outcome.outcome == .held {
-                $0.remainder = row["remainder"]
-            }
-            $0.standsFor = try place(row["stands"], db)
-            $0.carried = try place(row["carried"], db)
-            $0.call = row["call"]
-            $0.task = row["task"]
-            $0.acceptedAt = Self.time(row["accepted_at"])
-            $0.settledAt = Self.time(row["settled_at"])
-            $0.verifiedAt = outcome.lookedUpAt?.description
-            $0.evidence = outcome.evidence?.description ?? row["evidence"]
-            if let action {
-                $0.modes = action.recorded
-                if [.verified, .hidden, .done, .deferred].contains(outcome.outcome) {
-                    let left = Residual.after(action, subject: person).map(\.rawValue)
-                    $0.residual = left.isEmpty ? nil : left.joined(separator: ":")
-                }
-            }
-            $0.mark = person?.mark?.rawValue
-            $0.subject = subject.map {
-                identity.commitment(to: $0, opening: row["opening"]).hex
+        let text = row.subject.map { String(decoding: $0, as: UTF8.self) }
+        let person = text.flatMap { SubjectID($0) }
+        let mark = person?.mark
+        var record = OutcomeRecord()
+        record.run = Int64(run)
+        record.at = said
+        record.file = labels[row.file] ?? "F\(row.file)"
+        record.line = row.line
+        record.outcome = outcome.outcome.rawValue
+        record.reason = outcome.reason
+        record.reference = try row.reference.map { try reference($0, text) }
+        record.request = row.kind
+        record.regime = row.regime
+        record.received = row.received
+        record.deadline = facts.day(row.deadline)
+        record.deadlineRule = row.deadlineRule
+        record.confirmBy = facts.day(row.confirm)
+        record.rule = row.rule
+        // What decided, what Stream said of this person, and whether the answer came in time: on the
+        // deadline's day or before it, in the controller's time zone.
+        if row.rule != nil {
+            record.policySource =
+                try row.policyRun.map { try facts.policy(of: $0, db) } ?? policySource
+        }
+        // Never the service's own word, which could be anything.
+        record.result = row.result.map { $0 == "ok" ? "ok" : "not-ok" }
+        if let deadline = row.deadline, outcome.isAnswer {
+            record.deadlineMet = today.dayNumber <= deadline
+        }
+        if outcome.outcome == .deferred || outcome.outcome == .held {
+            record.remainder = row.remainder
+        }
+        record.standsFor = try row.stands.flatMap { try place($0) }
+        record.carried = try row.carried.flatMap { try place($0) }
+        if let number = row.call {
+            let call = try facts.call(number, run: row.run, db)
+            record.call = number
+            record.task = call.task
+            record.acceptedAt = call.acceptedAt
+            record.settledAt = call.settledAt
+        }
+        record.verifiedAt = outcome.lookedUpAt.map { facts.time($0) }
+        record.evidence = outcome.evidence?.description ?? row.evidence
+        if let action {
+            record.modes = action.modes
+            if [.verified, .hidden, .done, .deferred].contains(outcome.outcome) {
+                record.residual = action.residual[mark]
             }
         }
+        record.mark = mark?.rawValue
+        if let text {
+            record.subject =
+                SubjectCommitment.commit(
+                    subject: text, origin: identity.origin, epochKey: identity.epochKey,
+                    opening: row.opening
+                ).hex
+        }
+        return record
     }
 
-    private func reference(_ reference: String?, _ subject: Data?, _ db: Database) throws -> String?
-    {
-        guard let reference else { return nil }
-        return PublicText.reference(
-            reference, subject: subject.map { String(decoding: $0, as: UTF8.self) },
-            namesAnother: try namesSomebody(reference, db), identity: identity)
+    private func reference(_ reference: String, _ subject: String?) throws -> String {
+        PublicText.reference(
+            reference, subject: subject, namesAnother: try namesSomebody(reference),
+            identity: identity)
     }
 
     /// Whether a request's number, or a word of it that is long enough to say something, is the id
     /// of somebody in the ledger.
-    private func namesSomebody(_ reference: String, _ db: Database) throws -> Bool {
-        let words = reference.split { !($0.isLetter || $0.isNumber || $0 == "@" || $0 == ".") }
-        let known = try db.cachedStatement(
-            sql: "SELECT 1 FROM w_request WHERE subject = ? LIMIT 1")
-        for word in [Substring(reference)] + words where word.utf8.count >= 6 {
-            if try Int.fetchOne(known, arguments: [Data(word.utf8)]) != nil { return true }
+    private func namesSomebody(_ reference: String) throws -> Bool {
+        for word in NumberWords.words(of: reference) {
+            named.bind(1, blob: word)
+            if try named.hasRow() { return true }
         }
         return false
     }
 
     /// Where another row stands: `run-000002/F1/csv:17`.
-    private func place(_ row: Int64?, _ db: Database) throws -> String? {
-        guard let row else { return nil }
-        return try Row.fetchOne(
-            db.cachedStatement(
-                sql: """
-                    SELECT r.run, r.line, i.label FROM w_request r
-                    JOIN w_input i ON i.run = r.run AND i.file = r.file WHERE r.row = ?
-                    """), arguments: [row]
-        ).map { found in
-            let digits = String(found["run"] as Int)
-            let padding = String(repeating: "0", count: max(0, 6 - digits.count))
-            return "run-\(padding)\(digits)/\(found["label"] as String):\(found["line"] as Int)"
-        }
-    }
-
-    /// The policy that decided: another run's for a row whose call was taken along.
-    private func policy(of row: Row, _ db: Database) throws -> String? {
-        guard let run = row["policy_run"] as Int? else { return policySource }
-        return try String.fetchOne(
-            db.cachedStatement(sql: "SELECT policy_commitment FROM w_run WHERE number = ?"),
-            arguments: [run])
-    }
-
-    private static func day(_ number: Int?) -> String? {
-        number.map { CalendarDate(dayNumber: $0).description }
-    }
-
-    private static func time(_ milliseconds: Int64?) -> String? {
-        milliseconds.map { Instant(milliseconds: $0).description }
+    private func place(_ row: Int64) throws -> String? {
+        placed.bind(1, row)
+        defer { placed.reset() }
+        guard try placed.next(), let run = placed.number(0), let line = placed.number(1),
+            let label = placed.text(2)
+        else { return nil }
+        let digits = String(run)
+        let padding = String(repeating: "0", count: max(0, 6 - digits.count))
+        return "run-\(padding)\(digits)/\(label):\(line)"
     }
 }
 

@@ -12,14 +12,14 @@ public struct NumberedRequest: Hashable, Sendable {
     public var request: SubjectRequest
 
     /// The request that is decided about: received when the first of those was for which it stands.
-    init(_ row: Row) throws {
-        guard var request = SubjectRequest(row) else {
+    init(_ row: Row) throws { try self.init(StoredRequest(row)) }
+
+    init(_ stored: StoredRequest) throws {
+        guard var request = SubjectRequest(stored) else {
             throw LedgerError(code: .corrupt, message: "a stored request cannot be read")
         }
-        if let since = (row["since"] as String?).flatMap({ Received($0) }) {
-            request.received = since
-        }
-        self.row = row["row"]
+        if let since = stored.since.flatMap({ Received($0) }) { request.received = since }
+        row = stored.row
         self.request = request
     }
 }
@@ -30,14 +30,23 @@ extension Ledger {
         -> [NumberedRequest]
     {
         try await read { db in
-            try Row.fetchAll(
+            let find = try Prepared(
                 db,
-                sql: """
-                    SELECT * FROM w_request WHERE run = ? AND row > ? AND kind IS NOT NULL
-                    AND (verdict IS NULL OR verdict = 'review' AND rule IS NULL)
-                    ORDER BY row LIMIT ?
-                    """, arguments: [run, row, limit]
-            ).map { row in try NumberedRequest(row) }
+                """
+                SELECT \(StoredRequest.columns) FROM w_request
+                WHERE run = ? AND row > ? AND kind IS NOT NULL
+                  AND (verdict IS NULL OR verdict = 'review' AND rule IS NULL)
+                ORDER BY row LIMIT ?
+                """)
+            find.bind(1, run)
+            find.bind(2, row)
+            find.bind(3, limit)
+            defer { find.reset() }
+            var requests: [NumberedRequest] = []
+            while try find.next() {
+                requests.append(try NumberedRequest(try StoredRequest(find)))
+            }
+            return requests
         }
     }
 
@@ -61,16 +70,16 @@ extension Ledger {
         async throws(LedgerError)
     {
         try await write { db in
-            let update = try db.cachedStatement(
-                sql: """
-                    UPDATE w_request SET
-                      why = CASE verdict WHEN 'review' THEN why ELSE :why END,
-                      action = CASE verdict WHEN 'review' THEN NULL ELSE :action END,
-                      verdict = coalesce(verdict, :verdict),
-                      rule = :rule, deadline = :deadline, deadline_rule = :law,
-                      confirm = :confirm, confirm_rule = :confirm_law, remainder = :remainder,
-                      waits = :waits WHERE row = :row
-                    """)
+            let update = try Prepared(
+                db,
+                """
+                UPDATE w_request SET
+                  why = CASE verdict WHEN 'review' THEN why ELSE ?1 END,
+                  action = CASE verdict WHEN 'review' THEN NULL ELSE ?2 END,
+                  verdict = coalesce(verdict, ?3),
+                  rule = ?4, deadline = ?5, deadline_rule = ?6,
+                  confirm = ?7, confirm_rule = ?8, remainder = ?9, waits = ?10 WHERE row = ?11
+                """)
             var actions: [Action: Int64] = [:]
             for (row, decision) in decisions {
                 var action: Int64?
@@ -89,15 +98,18 @@ extension Ledger {
                 case .review: (verdict, why) = ("review", "policy")
                 case .absent: break
                 }
-                try update.execute(arguments: [
-                    "why": why, "action": action, "verdict": verdict, "rule": decision.rule,
-                    "deadline": decision.deadline?.date.dayNumber,
-                    "law": decision.deadline?.rule, "row": row,
-                    "confirm": decision.confirmation?.date.dayNumber,
-                    "confirm_law": decision.confirmation?.rule,
-                    "remainder": decision.remainder.map { Remaining($0).text },
-                    "waits": decision.waits,
-                ])
+                update.bind(1, why)
+                update.bind(2, action)
+                update.bind(3, verdict)
+                update.bind(4, decision.rule)
+                update.bind(5, decision.deadline?.date.dayNumber)
+                update.bind(6, decision.deadline?.rule)
+                update.bind(7, decision.confirmation?.date.dayNumber)
+                update.bind(8, decision.confirmation?.rule)
+                update.bind(9, decision.remainder.map { Remaining($0).text })
+                update.bind(10, decision.waits)
+                update.bind(11, row)
+                try update.run()
             }
         }
     }

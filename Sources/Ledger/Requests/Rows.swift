@@ -77,13 +77,7 @@ extension Ledger {
     /// Stores rows as they were read, the rejected ones too.
     public func addRows(run: Int, _ rows: [IntakeRow]) async throws(LedgerError) {
         try await write { [identity] db in
-            let statement = try db.cachedStatement(
-                sql: """
-                    INSERT INTO w_request(run, file, line, reference, kind, subject, received, regime,
-                      reason, owner, note, attributes, rejection, opening, jurisdiction, clock,
-                      verdict, why)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    """)
+            let insert = try RowInsert(db, run: run)
             let keepUnread = try db.cachedStatement(
                 sql: """
                     INSERT INTO w_unread(row, run, subject, reference, kind)
@@ -93,8 +87,7 @@ extension Ledger {
                 sql: "INSERT OR IGNORE INTO w_mention(subject, run, row) VALUES (?, ?, ?)")
             let openings = identity.random(rows.count * 32)
             for (index, row) in rows.enumerated() {
-                let opening = Data(openings[index * 32..<index * 32 + 32])
-                try statement.execute(arguments: row.arguments(run: run, opening: opening))
+                try insert.insert(row, opening: Array(openings[index * 32..<index * 32 + 32]))
                 let number = db.lastInsertedRowID
                 if case .rejected(let rejection) = row {
                     for person in rejection.people {
@@ -126,33 +119,6 @@ extension IntakeRow {
         case .request, .rejected, .leftOut: nil
         }
     }
-
-    fileprivate func arguments(run: Int, opening: Data) -> StatementArguments {
-        switch self {
-        case .request(let request):
-            [
-                run, request.origin.file, request.origin.line, request.reference,
-                request.kind.rawValue, Data(request.subject.rawValue.utf8),
-                request.received.description, request.regime.rawValue, request.reason,
-                request.newChannelOwner?.rawValue, request.note,
-                request.attributes.isEmpty ? nil : encoded(request.attributes), nil, opening,
-                request.jurisdiction, request.clock.isEmpty ? nil : encoded(request.clock), nil,
-                nil,
-            ]
-        case .rejected(let rejection):
-            [
-                run, rejection.origin.file, rejection.origin.line, rejection.reference, nil, nil,
-                nil, nil, nil, nil, nil, nil, rejection.diagnostic.code, opening, nil, nil,
-                nil, nil,
-            ]
-        case .leftOut(let omission):
-            [
-                run, omission.origin.file, omission.origin.line, omission.reference, nil, nil, nil,
-                nil, nil, nil, nil, nil, nil, opening, nil, nil, "omitted",
-                omission.reason.rawValue,
-            ]
-        }
-    }
 }
 
 func encoded(_ value: some Encodable) -> String? {
@@ -163,31 +129,4 @@ func encoded(_ value: some Encodable) -> String? {
 
 func decoded<Value: Decodable>(_ type: Value.Type, _ text: String) -> Value? {
     try? JSONDecoder().decode(type, from: Data(text.utf8))
-}
-
-extension SubjectRequest {
-    /// The request in a row of `w_request`; nil for a rejected row, and where a part of it cannot be
-    /// read: a column that is left out could be one that a rule of the policy asks for.
-    init?(_ row: Row) {
-        guard let kind = (row["kind"] as String?).flatMap(RequestKind.init(rawValue:)),
-            let bytes = row["subject"] as Data?,
-            let subject = SubjectID(String(decoding: bytes, as: UTF8.self)),
-            let received = (row["received"] as String?).flatMap({ Received($0) }),
-            let regime = (row["regime"] as String?).flatMap(Regime.init(rawValue:)),
-            let reference = row["reference"] as String?
-        else { return nil }
-        let (attributes, clock, owner): (String?, String?, String?) = (
-            row["attributes"], row["clock"], row["owner"]
-        )
-        guard let attributes = attributes.map({ decoded(Attributes.self, $0) }) ?? Attributes(),
-            let clock = clock.map({ decoded(ClockEvents.self, $0) }) ?? ClockEvents(),
-            owner == nil || owner.flatMap(SubjectID.init) != nil
-        else { return nil }
-        self.init(
-            reference: reference, kind: kind, subject: subject, received: received,
-            regime: regime, jurisdiction: row["jurisdiction"], reason: row["reason"],
-            newChannelOwner: owner.flatMap(SubjectID.init), note: row["note"],
-            attributes: attributes, clock: clock,
-            origin: Origin(file: row["file"], line: row["line"]))
-    }
 }

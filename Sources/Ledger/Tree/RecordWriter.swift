@@ -20,10 +20,13 @@ struct RecordWriter {
     private var time: String?
     /// Whether the ledger has said that the clock is behind it.
     private var isBehind: Bool
+    private let insertLeaf, insertRecord: Prepared
 
     init(_ db: Database, identity: LedgerIdentity) throws {
         self.identity = identity
         range = try Self.load(db)
+        insertLeaf = try Prepared(db, "INSERT INTO leaf(idx, hash) VALUES (?, ?)")
+        insertRecord = try Prepared(db, "INSERT INTO record(idx, body) VALUES (?, ?)")
         let row = try Row.fetchOne(db, sql: "SELECT time, behind FROM w_tree")
         time = row?["time"]
         isBehind = row?["behind"] ?? false
@@ -50,13 +53,15 @@ struct RecordWriter {
         var body = body
         body.at = try rising(body.at, db)
         let index = range.size
-        let nonce = body.subject == nil ? hex(identity.random(16)) : nil
+        let nonce = body.subject == nil ? Hex.encode(identity.random(16)) : nil
         let bytes = try body.bytes(index: Int64(index), nonce: nonce)
         let leaf = MerkleTree.leafHash(bytes)
-        try db.cachedStatement(sql: "INSERT INTO leaf(idx, hash) VALUES (?, ?)")
-            .execute(arguments: [index, Data(leaf.bytes)])
-        try db.cachedStatement(sql: "INSERT INTO record(idx, body) VALUES (?, ?)")
-            .execute(arguments: [index, String(decoding: bytes, as: UTF8.self)])
+        insertLeaf.bind(1, index)
+        insertLeaf.bind(2, blob: leaf.bytes)
+        try insertLeaf.run()
+        insertRecord.bind(1, index)
+        insertRecord.bind(2, text: bytes)
+        try insertRecord.run()
         range.append(leaf)
         return index
     }
@@ -93,10 +98,4 @@ struct RecordWriter {
                 """,
             arguments: [range.size, Data(bytes), time, isBehind])
     }
-}
-
-func hex(_ bytes: [UInt8]) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(
-        decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
 }

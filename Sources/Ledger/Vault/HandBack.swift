@@ -100,7 +100,7 @@ extension Ledger {
                     isClosed: row["closed"],
                     deadline: (row["deadline"] as Int?).map { CalendarDate(dayNumber: $0) },
                     attributes: try (row["attributes"] as String?).map {
-                        try decoded(Attributes.self, $0).stored("a row's columns")
+                        try AttributeText.read($0).stored("a row's columns")
                     } ?? Attributes())
             }
         }

@@ -66,8 +66,14 @@ public enum Residual: String, Hashable, Sendable, CaseIterable {
     /// What is left after `action`, the weightiest first.
     /// - Parameter subject: whose id may say more than it should; nil where many people are meant.
     public static func after(_ action: Action, subject: SubjectID? = nil) -> [Residual] {
+        after(action, mark: subject?.mark)
+    }
+
+    /// What is left after `action`, the weightiest first.
+    /// - Parameter mark: what the person's id looks like.
+    public static func after(_ action: Action, mark: IdentityMark?) -> [Residual] {
         switch action {
-        case .delete(let modes): deletion(modes, subject)
+        case .delete(let modes): deletion(modes, mark)
         case .deactivate(let options):
             [.allData, options.markMessagesDeleted ? .messagesHidden : .messages]
                 + (options.markChannelsDeleted ? [.channelsHidden] : [])
@@ -79,10 +85,10 @@ public enum Residual: String, Hashable, Sendable, CaseIterable {
         }
     }
 
-    private static func deletion(_ modes: Modes, _ subject: SubjectID?) -> [Residual] {
+    private static func deletion(_ modes: Modes, _ mark: IdentityMark?) -> [Residual] {
         var left = Category.allCases.flatMap { part(of: $0, after: modes[$0]) }
         if modes.user == .hard {
-            switch subject?.mark {
+            switch mark {
             case .email: left.append(.burnedEmail)
             case .phone: left.append(.burnedPhone)
             case nil: left.append(.burnedID)

@@ -68,7 +68,10 @@ public struct SubjectID: Hashable, Comparable, Sendable, CustomStringConvertible
 
     /// Whether both ids have the same bytes.
     public static func == (a: SubjectID, b: SubjectID) -> Bool {
-        a.rawValue.utf8.elementsEqual(b.rawValue.utf8)
+        let (a, b) = (a.rawValue.utf8.span, b.rawValue.utf8.span)
+        guard a.count == b.count else { return false }
+        for place in a.indices where a[place] != b[place] { return false }
+        return true
     }
 
     /// By bytes.
@@ -78,7 +81,7 @@ public struct SubjectID: Hashable, Comparable, Sendable, CustomStringConvertible
 
     /// Hashes the bytes.
     public func hash(into hasher: inout Hasher) {
-        for byte in rawValue.utf8 { hasher.combine(byte) }
+        rawValue.utf8.span.withUnsafeBytes { hasher.combine(bytes: $0) }
         hasher.combine(0xFF as UInt8)
     }
 }

@@ -26,22 +26,14 @@ package struct DecisionStage {
         guard let policy else { return }
         try await verifyAgain()
         let today = policy.localDate(of: .instant(time.now()))
-        var last: Int64 = 0
-        while true {
-            // A look-up takes a hundred people; without one, pages may be larger.
-            let page = try await ledger.undecided(
-                run: run, after: last, limit: lookup == nil ? 2000 : 100)
-            guard let end = page.last?.row else { break }
-            last = end
-            let subjects = Array(Set(page.map(\.request.subject))).sorted()
-            let people = try await facts(subjects)
-            let memories = try await memories(of: subjects)
-            let decisions = page.map { item in
+        try await eachUndecided { page in
+            let memories = try await memories(of: page.subjects)
+            let decisions = page.items.map { item in
                 let subject = item.request.subject
                 return (
                     row: item.row,
                     decision: policy.decide(
-                        item.request, about: people?[subject],
+                        item.request, about: page.people?[subject],
                         remembering: memories[subject] ?? SubjectMemory(), on: today)
                 )
             }

@@ -25,6 +25,6 @@ public enum ContentCommitment {
         let message = "erasure-ledger/v2/content\n\(origin)\n\(what.rawValue)\n\(content.hex)"
         let code = HMAC<SHA256>.authenticationCode(
             for: Array(message.utf8), using: SymmetricKey(data: key))
-        return Digest(hashed: Array(code))
+        return Digest(code)
     }
 }

@@ -24,16 +24,16 @@ public enum SubjectCommitment {
 
     /// The key of one record, which opens its commitment and no other.
     public static func key(epochKey: [UInt8], opening: [UInt8]) -> [UInt8] {
-        authenticate(opening, key: epochKey)
+        authenticate(opening, key: epochKey).bytes
     }
 
     /// The commitment made with the key of the record, as an auditor recomputes it.
     public static func commit(subject: String, origin: String, key: [UInt8]) -> Digest {
         let message = "erasure-ledger/v1/subject\n\(origin)\n\(subject)"
-        return Digest(hashed: authenticate(Array(message.utf8), key: key))
+        return authenticate(Array(message.utf8), key: key)
     }
 
-    private static func authenticate(_ message: [UInt8], key: [UInt8]) -> [UInt8] {
-        Array(HMAC<SHA256>.authenticationCode(for: message, using: SymmetricKey(data: key)))
+    private static func authenticate(_ message: [UInt8], key: [UInt8]) -> Digest {
+        Digest(HMAC<SHA256>.authenticationCode(for: message, using: SymmetricKey(data: key)))
     }
 }

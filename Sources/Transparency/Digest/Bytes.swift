@@ -13,6 +13,26 @@ enum Bytes {
             .map { Array($0) }
     }
 
+    /// Where the next newline stands in `text`, eight bytes at a time.
+    static func newline(in text: [UInt8], from start: Int) -> Int? {
+        text.withUnsafeBytes { bytes in
+            var place = start
+            while place + 8 <= bytes.count {
+                let word =
+                    bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+                    ^ 0x0A0A_0A0A_0A0A_0A0A
+                // A byte that is zero sets its highest bit.
+                if (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080 != 0 { break }
+                place += 8
+            }
+            while place < bytes.count {
+                if bytes[place] == newline { return place }
+                place += 1
+            }
+            return nil
+        }
+    }
+
     /// A decimal number without sign, spaces or leading zeros; `nil` for anything else or for one of
     /// more digits than `most`.
     static func decimal(_ text: some Collection<UInt8>, most: Int = 18) -> Int? {

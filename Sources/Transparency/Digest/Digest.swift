@@ -23,6 +23,10 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
 
     init(hashed: [UInt8]) { bytes = hashed }
 
+    init(_ digest: SHA256.Digest) { bytes = digest.withUnsafeBytes { Array($0) } }
+
+    init(_ code: HMAC<SHA256>.MAC) { bytes = code.withUnsafeBytes { Array($0) } }
+
     /// How many bytes a digest has: 32.
     public static let byteCount = 32
 
@@ -34,7 +38,7 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
 
     /// SHA-256 of `bytes`.
     public static func sha256(_ bytes: [UInt8]) -> Digest {
-        Digest(hashed: Array(SHA256.hash(data: bytes)))
+        Digest(SHA256.hash(data: bytes))
     }
 }
 
@@ -52,6 +56,6 @@ public struct Hasher256: Sendable {
 
     /// The digest of everything added so far; more may be added afterwards.
     public func finalize() -> Digest {
-        Digest(hashed: Array(state.finalize()))
+        Digest(state.finalize())
     }
 }

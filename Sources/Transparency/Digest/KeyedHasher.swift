@@ -15,5 +15,5 @@ public struct KeyedHasher: Sendable {
     public mutating func update(_ bytes: some Sequence<UInt8>) { code.update(data: Array(bytes)) }
 
     /// The code over all bytes so far.
-    public func finalize() -> Digest { Digest(hashed: Array(code.finalize())) }
+    public func finalize() -> Digest { Digest(code.finalize()) }
 }

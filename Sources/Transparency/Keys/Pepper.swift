@@ -19,7 +19,7 @@ public struct Pepper: Sendable, CustomStringConvertible, CustomReflectable {
     public func lookup(system: String, subject: [UInt8]) -> Digest {
         let message = Array(system.utf8) + [UInt8(ascii: ":")] + subject
         return Digest(
-            hashed: Array(HMAC<SHA256>.authenticationCode(for: message, using: key)))
+            HMAC<SHA256>.authenticationCode(for: message, using: key))
     }
 
     /// Says that this is a pepper, and not which.

@@ -11,12 +11,23 @@ public enum MerkleTree {
 
     /// The hash of a leaf with this data.
     public static func leafHash(_ data: [UInt8]) -> Digest {
-        Digest.sha256([0] + data)
+        var hasher = Hasher256()
+        hasher.update([0])
+        hasher.update(data)
+        return hasher.finalize()
     }
 
     /// The hash of the node above `left` and `right`.
     public static func nodeHash(_ left: Digest, _ right: Digest) -> Digest {
-        Digest.sha256([1] + left.bytes + right.bytes)
+        Digest.sha256(
+            [UInt8](unsafeUninitializedCapacity: 1 + 2 * Digest.byteCount) { bytes, count in
+                bytes[0] = 1
+                for place in 0..<Digest.byteCount {
+                    bytes[1 + place] = left.bytes[place]
+                    bytes[1 + Digest.byteCount + place] = right.bytes[place]
+                }
+                count = 1 + 2 * Digest.byteCount
+            })
     }
 
     /// The root of the tree with these leaf hashes, in linear time.

@@ -13,6 +13,11 @@ public enum CSVCell {
         return isWordByte(first) && bytes.allSatisfy { isWordByte($0) || isMark($0) }
     }
 
+    /// Whether a byte may stand in a cell, or be the first of one.
+    static func isAllowed(_ byte: UInt8, first: Bool) -> Bool {
+        isWordByte(byte) || !first && isMark(byte)
+    }
+
     private static func isWordByte(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

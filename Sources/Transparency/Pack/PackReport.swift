@@ -97,7 +97,17 @@ struct PackReport {
 
     /// Whether the row has a cell for each column, and each holds what a cell may.
     private func areCells(_ row: [UInt8]) -> Bool {
-        let cells = row.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
-        return cells.count == columns?.names.count && cells.allSatisfy { CSVCell.isAllowed($0) }
+        var cells = 1
+        var isFirst = true
+        for byte in row {
+            if byte == UInt8(ascii: ",") {
+                cells += 1
+                isFirst = true
+            } else {
+                guard CSVCell.isAllowed(byte, first: isFirst) else { return false }
+                isFirst = false
+            }
+        }
+        return cells == columns?.names.count
     }
 }

@@ -77,21 +77,17 @@ struct PackLines {
         guard !isCut else { return nil }
         var line: [UInt8] = []
         while true {
-            let rest = chunk[position...]
-            if let end = rest.firstIndex(of: Bytes.newline) {
-                line += chunk[position..<end]
-                position = end + 1
-                guard line.count <= PackLines.longest else {
-                    isCut = true
-                    return nil
-                }
-                number += 1
-                return line
-            }
-            line += rest
-            guard line.count <= PackLines.longest else {
+            let end = Bytes.newline(in: chunk, from: position)
+            let piece = chunk[position..<(end ?? chunk.count)]
+            guard line.count + piece.count <= PackLines.longest else {
                 isCut = true
                 return nil
+            }
+            if line.isEmpty { line = Array(piece) } else { line += piece }
+            if let end {
+                position = end + 1
+                number += 1
+                return line
             }
             guard fill() else {
                 isCut = !line.isEmpty

@@ -96,10 +96,11 @@ public struct Record: Hashable, Sendable {
     }
 
     func place(_ key: String) -> RecordPlace? {
-        let name = key.utf8
-        for place in places
-        where place.key.count == name.count && bytes[place.key].elementsEqual(name) {
-            return place
+        let name = RecordKey(key.utf8)
+        for place in places {
+            if place.name.isSame(as: name) ?? bytes[place.key].elementsEqual(key.utf8) {
+                return place
+            }
         }
         return nil
     }
@@ -116,6 +117,7 @@ public struct Record: Hashable, Sendable {
 /// Where a field stands in the bytes of a record.
 struct RecordPlace: Sendable {
     var key: Range<Int>
+    var name: RecordKey
     /// Without quotation marks.
     var value: Range<Int>
     var type: RecordType

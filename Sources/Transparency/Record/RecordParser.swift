@@ -40,14 +40,15 @@ struct RecordParser {
             while true {
                 let key = try quoted()
                 guard RecordGrammar.isKey(bytes[key]) else { throw .badKey }
-                if let previous = places.last?.key,
-                    !bytes[previous].lexicographicallyPrecedes(bytes[key])
-                {
-                    throw .unsortedKeys
+                let name = RecordKey(bytes[key])
+                if let previous = places.last, previous.name.word >= name.word {
+                    guard previous.name.word == name.word,
+                        bytes[previous.key].lexicographicallyPrecedes(bytes[key])
+                    else { throw .unsortedKeys }
                 }
                 try expect(UInt8(ascii: ":"))
                 let (value, type) = try value()
-                places.append(RecordPlace(key: key, value: value, type: type))
+                places.append(RecordPlace(key: key, name: name, value: value, type: type))
                 guard peek() == UInt8(ascii: ",") else { break }
                 position += 1
             }

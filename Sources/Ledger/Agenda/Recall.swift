@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import GRDB
+import Model
+
+/// Recalls what the ledger knows of a person, for the decision about them.
+struct Recall {
+    private let holds: Statement
+    private let isHeld, grace, erased, unproven, sent: Prepared
+
+    init(_ db: Database, run: Int) throws {
+        holds = try db.cachedStatement(
+            sql: "SELECT * FROM w_hold WHERE subject = ? AND released_at IS NULL")
+        isHeld = try Prepared(
+            db, "SELECT 1 FROM w_hold WHERE subject = ? AND released_at IS NULL LIMIT 1")
+        grace = try Prepared(
+            db,
+            """
+            SELECT max(due) FROM w_agenda a WHERE subject = ?1
+            AND waits NOT IN ('call', 'refusal')
+            AND (closed_run IS NULL OR closed_run = ?2
+              -- Somebody took it back, and that is not carried out yet.
+              OR closed_how = 'withdrawn' AND EXISTS (SELECT 1 FROM w_agenda b
+                WHERE b.subject = a.subject AND b.kind = 'withdrawal'
+                  AND (b.closed_run IS NULL OR b.closed_run = ?2)))
+            """)
+        grace.bind(2, run)
+        erased = try Prepared(
+            db,
+            """
+            SELECT max(c.settled_at) FROM w_request r
+            JOIN w_call c ON c.run = r.run AND c.number = r.call
+            JOIN w_action a ON a.id = r.action
+            WHERE r.subject = ? AND r.outcome IN ('verified', 'done')
+            AND a.effect = 'erasure'
+            """)
+        unproven = try Prepared(
+            db,
+            """
+            SELECT EXISTS (SELECT 1 FROM w_request r
+              JOIN w_call c ON c.run = r.run AND c.number = r.call AND c.attempt > 0
+              JOIN w_action a ON a.id = r.action AND a.user IS NOT NULL
+              WHERE r.subject = ?1 AND r.outcome IN
+                ('failed', 'unproven', 'contradicted', 'done', 'review', 'pending')
+              AND r.row > coalesce((SELECT max(p.row) FROM w_request p
+                WHERE p.subject = ?1 AND p.kind = 'erasure'
+                  AND p.outcome IN ('verified', 'deferred')), 0))
+            """)
+        sent = try Prepared(
+            db,
+            """
+            SELECT 1 FROM w_agenda WHERE subject = ? AND waits = 'call' AND closed_run IS NULL LIMIT 1
+            """)
+    }
+
+    func callAsFunction(_ subject: SubjectID) throws -> SubjectMemory {
+        let id = subject.rawValue
+        isHeld.bind(1, blob: id)
+        sent.bind(1, blob: id)
+        return SubjectMemory(
+            holds: try isHeld.hasRow()
+                ? try Row.fetchAll(holds, arguments: [Data(id.utf8)]).map(Hold.init) : [],
+            erasedAt: try first(erased, id).map(Instant.init(milliseconds:)),
+            graceEnds: try first(grace, id).map { CalendarDate(dayNumber: Int($0)) },
+            isUnderWay: try sent.hasRow(),
+            hasUnprovenDeletion: try first(unproven, id) == 1)
+    }
+
+    private func first(_ find: Prepared, _ id: String) throws -> Int64? {
+        find.bind(1, blob: id)
+        defer { find.reset() }
+        return try find.next() ? find.number(0) : nil
+    }
+}

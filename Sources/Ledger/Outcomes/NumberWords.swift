@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The parts of a request's number that could be somebody's id.
+enum NumberWords {
+    /// What is shorter says nothing.
+    private static let shortest = 6
+
+    /// The number itself, and its words of letters, digits, `@` and `.`: those of at least six bytes.
+    static func words(of number: String) -> [String] {
+        let bytes = Array(number.utf8)
+        var words = bytes.count >= shortest ? [number] : []
+        guard bytes.allSatisfy({ $0 < 0x80 }) else {
+            let parts = number.split { !($0.isLetter || $0.isNumber || $0 == "@" || $0 == ".") }
+            return words + parts.filter { $0.utf8.count >= shortest }.map(String.init)
+        }
+        for part in bytes.split(whereSeparator: { !isPart($0) })
+        where part.count >= shortest && part.count < bytes.count {
+            words.append(String(decoding: part, as: UTF8.self))
+        }
+        return words
+    }
+
+    private static func isPart(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "@"), UInt8(ascii: "."): true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Model
+
+/// The columns of a request that Lethe does not know, as the ledger keeps them: an object of texts, its
+/// names sorted by byte.
+enum AttributeText {
+    static func write(_ attributes: Attributes) -> [UInt8] {
+        var out: [UInt8] = [UInt8(ascii: "{")]
+        out.reserveCapacity(128)
+        for (name, value) in attributes.sorted(by: {
+            $0.name.utf8.lexicographicallyPrecedes($1.name.utf8)
+        }) {
+            if out.count > 1 { out.append(UInt8(ascii: ",")) }
+            quote(name, into: &out)
+            out.append(UInt8(ascii: ":"))
+            quote(value, into: &out)
+        }
+        out.append(UInt8(ascii: "}"))
+        return out
+    }
+
+    private static func quote(_ text: String, into out: inout [UInt8]) {
+        out.append(UInt8(ascii: "\""))
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"): out += [UInt8(ascii: "\\"), byte]
+            case ..<0x20:
+                out += "\\u00".utf8
+                out += [digit(byte >> 4), digit(byte & 15)]
+            default: out.append(byte)
+            }
+        }
+        out.append(UInt8(ascii: "\""))
+    }
+
+    private static func digit(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+    }
+
+    /// - Returns: nil for what is no object of texts.
+    static func read(_ text: String) -> Attributes? {
+        plain(Array(text.utf8)) ?? decoded(Attributes.self, text)
+    }
+
+    /// Reads what was written without an escape; nil for anything else.
+    private static func plain(_ bytes: [UInt8]) -> Attributes? {
+        var place = 0
+        func take(_ byte: UInt8) -> Bool {
+            guard place < bytes.count, bytes[place] == byte else { return false }
+            place += 1
+            return true
+        }
+        func quoted() -> Range<Int>? {
+            guard take(UInt8(ascii: "\"")) else { return nil }
+            let start = place
+            while place < bytes.count, bytes[place] != UInt8(ascii: "\"") {
+                guard bytes[place] >= 0x20, bytes[place] != UInt8(ascii: "\\") else { return nil }
+                place += 1
+            }
+            let end = place
+            return take(UInt8(ascii: "\"")) ? start..<end : nil
+        }
+        guard take(UInt8(ascii: "{")) else { return nil }
+        var names: [String] = []
+        var values: [UInt8] = []
+        values.reserveCapacity(bytes.count)
+        repeat {
+            guard let name = quoted(), take(UInt8(ascii: ":")), let value = quoted() else {
+                return nil
+            }
+            names.append(String(decoding: bytes[name], as: UTF8.self))
+            values += bytes[value]
+            values.append(Attributes.end)
+        } while take(UInt8(ascii: ","))
+        guard take(UInt8(ascii: "}")), place == bytes.count, Set(names).count == names.count else {
+            return nil
+        }
+        return Attributes(names: names, values: values)
+    }
+}
