@@ -70,9 +70,12 @@ public struct Modes: Hashable, Sendable {
             newCallOwner: newCallOwner)
     }
 
-    /// The same modes with another owner for channels; unchanged unless `user` is hard.
-    public func transferringChannels(to owner: SubjectID) -> Modes {
-        let changed = try? Modes(extents, newChannelOwner: owner, newCallOwner: newCallOwner)
+    /// The same modes with the new owners that a request names in place of these; unchanged unless
+    /// `user` is hard.
+    public func handingOver(as request: SubjectRequest) -> Modes {
+        let changed = try? Modes(
+            extents, newChannelOwner: request.newChannelOwner ?? newChannelOwner,
+            newCallOwner: request.newCallOwner ?? newCallOwner)
         return changed ?? self
     }
 }
