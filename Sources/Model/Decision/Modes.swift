@@ -70,12 +70,11 @@ public struct Modes: Hashable, Sendable {
             newCallOwner: newCallOwner)
     }
 
-    /// The same modes with the new owners that a request names in place of these; unchanged unless
-    /// `user` is hard.
-    public func handingOver(as request: SubjectRequest) -> Modes {
+    /// The same modes with other new owners, where some are given; unchanged unless `user` is hard.
+    public func handingOver(channels: SubjectID? = nil, calls: SubjectID? = nil) -> Modes {
         let changed = try? Modes(
-            extents, newChannelOwner: request.newChannelOwner ?? newChannelOwner,
-            newCallOwner: request.newCallOwner ?? newCallOwner)
+            extents, newChannelOwner: channels ?? newChannelOwner,
+            newCallOwner: calls ?? newCallOwner)
         return changed ?? self
     }
 }

@@ -114,7 +114,10 @@ struct Course: Hashable, Sendable {
             // Stream hides people before a deletion is carried out: one that left is sent again until
             // it is proved, whatever a look-up shows.
             if isNeedless, !memory.hasUnprovenDeletion { return plain(.absent) }
-            if request.namesOwner { modes = modes.handingOver(as: request) }
+            if request.namesOwner {
+                modes = modes.handingOver(
+                    channels: request.newChannelOwner, calls: request.newCallOwner)
+            }
             let subject = request.subject
             if modes.newChannelOwner == subject || modes.newCallOwner == subject {
                 return plain(.review(why: "the new owner is the person to be deleted"))

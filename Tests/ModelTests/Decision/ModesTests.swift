@@ -34,18 +34,11 @@ import Testing
     @Test func `channels are transferred only from a hard user`() throws {
         let owner = try #require(SubjectID("keeper"))
         let soft = try Modes(user: .soft)
-        var asking = SubjectRequest(
-            reference: "R-1", kind: .erasure, subject: try #require(SubjectID("anna")),
-            received: .date(CalendarDate(dayNumber: 0)), regime: .gdpr,
-            origin: Origin(file: 1, line: 2))
-        asking.newChannelOwner = owner
-        #expect(soft.handingOver(as: asking) == soft)
+        #expect(soft.handingOver(channels: owner, calls: owner) == soft)
         let hard = try Modes(user: .hard, messages: .hard, conversations: .hard, files: true)
-        let moved = hard.handingOver(as: asking)
+        let moved = hard.handingOver(channels: owner)
         #expect(moved.newChannelOwner == owner && moved.newCallOwner == nil)
-        asking.newChannelOwner = nil
-        asking.newCallOwner = owner
-        let both = moved.handingOver(as: asking)
+        let both = moved.handingOver(calls: owner)
         #expect(both.newChannelOwner == owner && both.newCallOwner == owner)
         #expect(moved[.files] == .hard)
     }
