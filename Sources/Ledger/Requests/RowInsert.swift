@@ -14,8 +14,9 @@ struct RowInsert {
             db,
             """
             INSERT INTO w_request(run, file, line, reference, opening, kind, subject, received, regime,
-              reason, owner, note, attributes, jurisdiction, clock, rejection, verdict, why)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              reason, owner, note, attributes, jurisdiction, clock, rejection, verdict, why,
+              call_owner)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
     }
 
@@ -36,6 +37,7 @@ struct RowInsert {
             }
             insert.bind(14, request.jurisdiction)
             insert.bind(15, request.clock.isEmpty ? nil : encoded(request.clock))
+            insert.bind(19, request.newCallOwner?.rawValue)
         case .rejected(let rejection):
             begin(rejection.origin, rejection.reference, opening)
             insert.bind(16, rejection.diagnostic.code)

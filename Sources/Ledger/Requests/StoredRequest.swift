@@ -8,7 +8,7 @@ import Model
 struct StoredRequest {
     static let columns = """
         row, reference, kind, subject, received, regime, jurisdiction, reason, owner, note, attributes,
-        clock, file, line, since
+        clock, file, line, since, call_owner
         """
 
     let row: Int64
@@ -17,7 +17,7 @@ struct StoredRequest {
     let received, regime, jurisdiction, reason, owner, note, attributes, clock: String?
     let file: Int
     let line: Int
-    let since: String?
+    let since, callOwner: String?
 
     /// The row whose ``columns`` stand first in `found`.
     init(_ found: Prepared) throws(LedgerError) {
@@ -36,6 +36,7 @@ struct StoredRequest {
         file = Int(try found.number(12).stored("a row's file"))
         line = Int(try found.number(13).stored("a row's line"))
         since = found.text(14)
+        callOwner = found.text(15)
     }
 
     /// A row of all columns.
@@ -55,6 +56,7 @@ struct StoredRequest {
         file = row["file"]
         line = row["line"]
         since = row["since"]
+        callOwner = row["call_owner"]
     }
 }
 
@@ -72,12 +74,14 @@ extension SubjectRequest {
             let reference = row.reference,
             let attributes = row.attributes.map(AttributeText.read) ?? Attributes(),
             let clock = row.clock.map({ decoded(ClockEvents.self, $0) }) ?? ClockEvents(),
-            row.owner == nil || row.owner.flatMap(SubjectID.init) != nil
+            row.owner == nil || row.owner.flatMap(SubjectID.init) != nil,
+            row.callOwner == nil || row.callOwner.flatMap(SubjectID.init) != nil
         else { return nil }
         self.init(
             reference: reference, kind: kind, subject: subject, received: received,
             regime: regime, jurisdiction: row.jurisdiction, reason: row.reason,
-            newChannelOwner: row.owner.flatMap(SubjectID.init), note: row.note,
+            newChannelOwner: row.owner.flatMap(SubjectID.init),
+            newCallOwner: row.callOwner.flatMap(SubjectID.init), note: row.note,
             attributes: attributes, clock: clock,
             origin: Origin(file: row.file, line: row.line))
     }
