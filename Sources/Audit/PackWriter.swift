@@ -166,6 +166,7 @@ public struct PackWriter: Sendable {
         _ indices: Range<Int>, _ format: PackFormat, in folder: URL
     ) async throws -> Written {
         let columns = ReportColumns(format)
+        let lineEnd = Array(ReportColumns.lineEnd.utf8)
         var written = Written()
         var entries = try SyncedFile(folder.appending(path: "entries.jsonl"))
         var report = try SyncedFile(folder.appending(path: "report.csv"))
@@ -176,11 +177,13 @@ public struct PackWriter: Sendable {
                 from: next, limit: min(1000, indices.upperBound - next))
             if page.isEmpty { break }
             for body in page {
-                try entries.write(body + [0x0A])
+                try entries.write(body)
+                try entries.write([0x0A])
                 let record = try Record(parsing: body)
                 written.ended = record.string("at") ?? written.ended
-                guard record.string("kind") == "outcome" else { continue }
-                try report.write(columns.row(for: record) + Array(ReportColumns.lineEnd.utf8))
+                guard record.holds("kind", "outcome") else { continue }
+                try report.write(columns.row(for: record))
+                try report.write(lineEnd)
                 if let outcome = record.string("outcome") {
                     written.outcomes[outcome, default: 0] += 1
                 }

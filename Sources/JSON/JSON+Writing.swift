@@ -33,8 +33,11 @@ extension JSON {
         }
     }
 
+    private static func digit(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+    }
+
     private static func write(_ text: String, to output: inout [UInt8]) {
-        let hex = Array("0123456789abcdef".utf8)
         output.append(UInt8(ascii: "\""))
         for byte in text.utf8 {
             switch byte {
@@ -43,8 +46,8 @@ extension JSON {
                 output.append(byte)
             case 0..<0x20:
                 output.append(contentsOf: "\\u00".utf8)
-                output.append(hex[Int(byte >> 4)])
-                output.append(hex[Int(byte & 15)])
+                output.append(digit(byte >> 4))
+                output.append(digit(byte & 15))
             default: output.append(byte)
             }
         }

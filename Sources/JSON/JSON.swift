@@ -34,6 +34,11 @@ public enum JSON: Sendable {
             self.value = value
         }
 
+        /// Whether its name has these bytes.
+        public func isNamed(_ name: String) -> Bool {
+            self.name.utf8.count == name.utf8.count && self.name.utf8.elementsEqual(name.utf8)
+        }
+
         /// Whether the names have the same bytes, and the values are equal.
         public static func == (a: Member, b: Member) -> Bool {
             a.name.utf8.elementsEqual(b.name.utf8) && a.value == b.value
@@ -48,8 +53,13 @@ public enum JSON: Sendable {
 
     /// The value of the member with this name; nil if there is none, or more than one.
     public subscript(_ name: String) -> JSON? {
-        let values = (members ?? []).filter { $0.name.utf8.elementsEqual(name.utf8) }
-        return values.count == 1 ? values[0].value : nil
+        guard case .object(let members) = self else { return nil }
+        var value: JSON?
+        for member in members where member.isNamed(name) {
+            guard value == nil else { return nil }
+            value = member.value
+        }
+        return value
     }
 
     /// The members of an object.

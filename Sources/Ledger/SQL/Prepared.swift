@@ -46,12 +46,12 @@ struct Prepared {
             sqlite3_bind_null(handle, place)
             return
         }
-        bytes.withUnsafeBytes {
-            if $0.isEmpty {
-                sqlite3_bind_zeroblob(handle, place, 0)
-            } else {
-                sqlite3_bind_blob(handle, place, $0.baseAddress, Int32($0.count), Self.copied)
-            }
+        guard !bytes.isEmpty else {
+            sqlite3_bind_zeroblob(handle, place, 0)
+            return
+        }
+        _ = bytes.withUnsafeBytes {
+            sqlite3_bind_blob(handle, place, $0.baseAddress, Int32($0.count), Self.copied)
         }
     }
 

@@ -85,21 +85,31 @@ extension Ledger {
     /// The bodies of the records from `first`, in order, a page at a time.
     public func records(from first: Int, limit: Int) async throws(LedgerError) -> [[UInt8]] {
         try await read { db in
-            try String.fetchAll(
-                db, sql: "SELECT body FROM record WHERE idx >= ? ORDER BY idx LIMIT ?",
-                arguments: [first, limit]
-            ).map { Array($0.utf8) }
+            try Self.blobs(
+                "SELECT body FROM record WHERE idx >= ? ORDER BY idx LIMIT ?", first, limit, db)
         }
     }
 
     /// The leaf hashes from `first`, in order, a page at a time.
     public func leaves(from first: Int, limit: Int) async throws(LedgerError) -> [Digest] {
         try await read { db in
-            try Data.fetchAll(
-                db, sql: "SELECT hash FROM leaf WHERE idx >= ? ORDER BY idx LIMIT ?",
-                arguments: [first, limit]
-            ).map { try Digest(bytes: [UInt8]($0)).stored("a leaf") }
+            try Self.blobs(
+                "SELECT hash FROM leaf WHERE idx >= ? ORDER BY idx LIMIT ?", first, limit, db
+            )
+            .map { try Digest(bytes: $0).stored("a leaf") }
         }
+    }
+
+    private static func blobs(
+        _ sql: String, _ first: Int, _ limit: Int, _ db: Database
+    ) throws -> [[UInt8]] {
+        let find = try Prepared(db, sql)
+        find.bind(1, first)
+        find.bind(2, limit)
+        defer { find.reset() }
+        var found: [[UInt8]] = []
+        while try find.next() { found.append(try find.blob(0).stored("a record or a leaf")) }
+        return found
     }
 
     /// Writes the auditors' copy: one file with the ledger's tables alone, nothing else in it and

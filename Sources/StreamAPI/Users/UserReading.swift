@@ -59,7 +59,7 @@ struct MemberReader {
 
     /// Whether a member with this name is left.
     func has(_ name: String) -> Bool {
-        members.contains { $0.name.utf8.elementsEqual(name.utf8) }
+        members.contains { $0.isNamed(name) }
     }
 
     /// What `read` makes of the member, which is then gone, as a null is; nil without one. What
@@ -68,7 +68,7 @@ struct MemberReader {
         guard let json = JSON.object(members)[name] else { return nil }
         let value = json.isNull ? nil : read(json)
         if value != nil || json.isNull {
-            members.removeAll { $0.name.utf8.elementsEqual(name.utf8) }
+            members.removeAll { $0.isNamed(name) }
         }
         return value
     }
@@ -77,7 +77,7 @@ struct MemberReader {
     mutating func take(time name: String) -> Instant? {
         let timestamp = JSON.object(members).timestamp(name)
         if timestamp != .unreadable {
-            members.removeAll { $0.name.utf8.elementsEqual(name.utf8) }
+            members.removeAll { $0.isNamed(name) }
         }
         return timestamp.instant
     }

@@ -91,7 +91,7 @@ public struct Record: Hashable, Sendable {
     }
 
     /// Whether a field holds this string.
-    func holds(_ key: String, _ text: String) -> Bool {
+    public func holds(_ key: String, _ text: String) -> Bool {
         self.text(key)?.elementsEqual(text.utf8) ?? false
     }
 

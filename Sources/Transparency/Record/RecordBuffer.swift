@@ -6,6 +6,7 @@ struct RecordBuffer {
     private var bytes: [UInt8] = [UInt8(ascii: "{")]
     private var fault: RecordError?
     private var last = ""
+    private var lastKey = RecordKey([])
 
     /// A usual record fits without growing.
     private static let usual = 1024
@@ -44,13 +45,21 @@ struct RecordBuffer {
         return bytes
     }
 
+    private func follows(_ key: String) -> Bool {
+        last.utf8.lexicographicallyPrecedes(key.utf8)
+    }
+
     private mutating func open(_ key: String) {
         if !RecordGrammar.isKey(key.utf8) { fail(.badKey) }
+        let name = RecordKey(key.utf8)
         if bytes.count > 1 {
-            if !last.utf8.lexicographicallyPrecedes(key.utf8) { fail(.unsortedKeys) }
+            if lastKey.word >= name.word, lastKey.word > name.word || !follows(key) {
+                fail(.unsortedKeys)
+            }
             bytes.append(UInt8(ascii: ","))
         }
         last = key
+        lastKey = name
         bytes.append(UInt8(ascii: "\""))
         bytes.append(contentsOf: key.utf8)
         bytes.append(UInt8(ascii: "\""))
