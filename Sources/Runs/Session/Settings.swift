@@ -4,6 +4,7 @@ package import Foundation
 package import Intake
 package import Model
 package import Notation
+package import Page
 import Yams
 
 /// `lethe.yaml`: where things are. Paths are relative to the file's folder.
@@ -39,8 +40,16 @@ package struct Settings {
     package var witness: URL?
     /// The certificates of the time-stamping authorities that are trusted, in PEM.
     package var tsaCA: URL?
+    /// The language of the pages that a night writes.
+    package var language = PageLanguage.en
     /// Who is told of a night; nil if nobody is.
     package var notices: NoticeSettings?
+
+    /// The folders besides the ledger's that a night writes to.
+    package var writtenFolders: [URL] {
+        [reports, keys]
+            + [memory, notices?.metrics].compactMap { $0?.deletingLastPathComponent() }
+    }
 
     /// The files of the key and of the secret for Stream, where both are named.
     package var secretFiles: (key: URL, secret: URL)? {
@@ -52,7 +61,7 @@ package struct Settings {
         [
             "version", "controller", "ledger", "reports", "keys", "policy", "holds", "profiles",
             "stream", "task_deadline", "app_users", "memory", "tsa", "tsa_ca", "witness",
-            "retention_months", "notify",
+            "retention_months", "notify", "language",
         ] + Pace.words
     static let streamWords = [
         "base_url", "api_key_file", "api_secret_file", "ca_file", "export_hosts",
@@ -122,6 +131,7 @@ package struct Settings {
         settings.witness = try place(all, "witness")
         settings.tsaCA = try place(all, "tsa_ca")
         if let node = all["tsa"] { settings.tsa = try source.scalar(node, "tsa") }
+        if let node = all["language"] { settings.language = try language(node, source) }
         if let node = all["notify"] {
             settings.notices = try NoticeSettings(node, in: source, folder: folder)
         }
@@ -141,6 +151,18 @@ package struct Settings {
             throw source.error(node, "‘controller’ must be the controller's domain", hint: hint)
         }
         return domain
+    }
+
+    private static func language(
+        _ node: Node, _ source: Source
+    ) throws(NotationError) -> PageLanguage {
+        guard let language = PageLanguage(rawValue: try source.scalar(node, "language")) else {
+            throw source.error(
+                node, "‘language’ is none that pages are written in",
+                hint: "write one of: "
+                    + PageLanguage.allCases.map(\.rawValue).joined(separator: ", "))
+        }
+        return language
     }
 
     static func span(
