@@ -18,12 +18,6 @@ public struct RunFacts: Hashable, Sendable {
             self.word = word
             self.rows = rows
         }
-
-        /// Whether somebody must look at the rows: what ended well and could not be looked at as a
-        /// whole is among them.
-        public var needsAttention: Bool {
-            outcome.needsAttention || word == Model.Reason.notAllSeen.rawValue
-        }
     }
 
     /// How many people's data of one category were seen in one state.
@@ -68,12 +62,11 @@ public struct RunFacts: Hashable, Sendable {
     /// SHA-256 of the pack's `SHA256SUMS`, in hexadecimal digits.
     public var fingerprint: String
 
-    /// How many rows need somebody.
-    public var attention: Int {
-        counts.reduce(0) { $0 + ($1.key.needsAttention ? $1.value : 0) }
-            + reasons.reduce(0) {
-                $0 + ($1.needsAttention && !$1.outcome.needsAttention ? $1.rows : 0)
-            }
+    /// Of how many of the hidden not all could be looked at that was to go.
+    public var notAllSeen: Int {
+        reasons.reduce(0) {
+            $0 + ($1.word == Model.Reason.notAllSeen.rawValue ? $1.rows : 0)
+        }
     }
 
     /// The facts of a run.

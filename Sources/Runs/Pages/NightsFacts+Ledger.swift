@@ -24,13 +24,13 @@ extension NightsFacts {
             guard let end = try await ledger.runEnd(run) else { continue }
             let (rows, counts) = try await ledger.balance(run: run.number)
             let unseen = try await ledger.count(run: run.number, endedFor: .notAllSeen)
-            let attention = counts.reduce(0) { $0 + ($1.key.needsAttention ? $1.value : 0) }
+            let attention = counts.needingAttention(notAllSeen: unseen).values.reduce(0, +)
             let isThere = FileManager.default.fileExists(
                 atPath: PageFile.place(of: run.number, in: settings.reports).path)
             nights.append(
                 Night(
                     run: run.number, day: day(run.startedAt), rows: rows,
-                    attention: attention + unseen, contradicted: counts[.contradicted] ?? 0,
+                    attention: attention, contradicted: counts[.contradicted] ?? 0,
                     late: end.late, seconds: Int(clamping: end.at.seconds - run.startedAt.seconds),
                     page: isThere
                         ? PageFile.name(of: run.number, in: settings.reports) : nil))
