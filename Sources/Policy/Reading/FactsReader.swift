@@ -10,6 +10,7 @@ struct FactsReader {
         case kind, regime, jurisdiction, reason, received, attributes
         case userID = "user_id"
         case newChannelOwner = "new_channel_owner_id"
+        case newCallOwner = "new_call_owner_id"
         case identityAsked = "identity_asked"
         case identityProved = "identity_proved"
         case extensionNotice = "extension_notice"
@@ -59,6 +60,7 @@ struct FactsReader {
             case .reason: request.reason = try source.scalar(value, word)
             case .userID: request.subject = try source.id(value, word)
             case .newChannelOwner: request.newChannelOwner = try source.id(value, word)
+            case .newCallOwner: request.newCallOwner = try source.id(value, word)
             case .received: request.received = try moment(value, word)
             case .attributes: request.attributes = Attributes(try texts(value, word))
             case .identityAsked: request.clock.identityAsked = try tests.date(value, word)
