@@ -14,6 +14,7 @@ import Testing
     private static let now = Instant(milliseconds: 1_795_741_200_000)
     private static let policy = """
         version: 1
+        time_zone: UTC
         rules:
           - id: everything
             then: review
