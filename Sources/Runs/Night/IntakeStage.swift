@@ -54,7 +54,7 @@ struct IntakeStage {
         defer { opened.close() }
         try await ledger.addInput(run: run, file: file, name: source.name)
         var reading = Reading(
-            file: file, profile: choice.profile, asked: asked.map(\.column))
+            file: file, choice: choice, asked: asked.map(\.column))
         while let chunk = try opened.read(upTo: Self.chunk) {
             let page = reading.take(chunk)
             tell(page, of: source, &rejected)
@@ -76,7 +76,7 @@ struct IntakeStage {
                 Rejection(
                     origin: Origin(file: file, line: error.line), reference: nil,
                     diagnostic: error.diagnostic,
-                    people: try opened.overhear(unless: error.diagnostic)))
+                    people: try opened.overhear()))
             reading.rows = 1
         }
         try await ledger.finishInput(
@@ -139,8 +139,9 @@ private struct Reading: ~Copyable {
     var refusal: IntakeError?
     private(set) var summary: IntakeSummary?
 
-    init(file: Int, profile: IntakeProfile?, asked: [ColumnName]) {
-        reader = RequestReader(file: file, profile: profile, asked: asked)
+    init(file: Int, choice: ProfileChoice, asked: [ColumnName]) {
+        reader = RequestReader(
+            file: file, profile: choice.profile, asked: asked, stated: choice.stated)
     }
 
     mutating func take(_ chunk: [UInt8]) -> [IntakeRow] {

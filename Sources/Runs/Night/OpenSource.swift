@@ -63,11 +63,9 @@ package struct OpenSource {
     }
 
     /// Whom the text of a file may speak of that is refused as a whole: what somebody asks for in it
-    /// must not be overlooked, as a withdrawal. Nobody for what is no text, or cannot be read twice.
-    func overhear(unless problem: Diagnostic) throws -> [SubjectID] {
-        guard isPlain, problem.code != "not-text", !problem.code.hasPrefix("gzip") else {
-            return []
-        }
+    /// must not be overlooked, as a withdrawal. Nobody for what cannot be read twice.
+    func overhear() throws -> [SubjectID] {
+        guard isPlain else { return [] }
         do {
             try handle.seek(toOffset: 0)
         } catch {
