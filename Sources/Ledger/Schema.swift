@@ -248,6 +248,9 @@ enum Schema {
         ALTER TABLE w_request ADD COLUMN evidence TEXT;
         """
 
+    /// Who is to own somebody's calls, as `owner` says of channels.
+    static let callOwners = "ALTER TABLE w_request ADD COLUMN call_owner TEXT;"
+
     /// The working tables that a plan must know to decide as a run would.
     static let remembered = [
         "w_run", "w_input", "w_action", "w_call", "w_request", "w_agenda", "w_hold",
@@ -299,6 +302,7 @@ enum Schema {
         migrator.registerMigration("tries") { db in try db.execute(sql: tries) }
         migrator.registerMigration("mentions") { db in try db.execute(sql: mentions) }
         migrator.registerMigration("samples") { db in try db.execute(sql: samples) }
+        migrator.registerMigration("call-owners") { db in try db.execute(sql: callOwners) }
         return migrator
     }
 }
