@@ -87,8 +87,8 @@ enum FileProblem {
         case .headerDoubtful:
             return Diagnostic(
                 code: "doubtful-header",
-                message: "most rows do not have as many cells as the header, so that those which do "
-                    + "may have them by chance",
+                message: "most rows do not have as many cells as the header, so that those "
+                    + "which do may have them by chance",
                 hint: "give each column a heading, and enclose cells that have the separator in "
                     + "quotes")
         case .missingColumn(let field, let like, let profile):
