@@ -21,10 +21,8 @@ import Transparency
         time_zone: UTC
         rules:
           - id: held
-            when:
-              kind: erasure
-              attribute: {legal_hold: {present: true}}
-              optional: [legal_hold]
+            when: {kind: erasure, attribute: {legal_hold: {present: true}}}
+            optional: legal_hold
             then: hold
             ground: a claim
           - id: back
