@@ -63,10 +63,11 @@ import Testing
 
     @Test func `wide letters behind narrow ones are heard, and the other way round`() {
         let row = "R-1,withdrawal,user-6346,2026-10-02,gdpr,\n"
-        let wide = row.utf8.flatMap { [$0, 0] }
-        #expect(people(read(Array(table(good + ",").utf8) + wide)).contains("user-6346"))
-        let narrow = [0xFF, 0xFE] + table(good + ",").utf8.flatMap { [$0, 0] } + Array(row.utf8)
-        #expect(people(read(narrow)).contains("user-6346"))
+        let start = table(good + ",")
+        let behind = Array(start.utf8) + utf16(row, isBigEndian: false)
+        #expect(people(read(behind)).contains("user-6346"))
+        let before = [0xFF, 0xFE] + utf16(start, isBigEndian: false) + Array(row.utf8)
+        #expect(read(before).error?.diagnostic.code == "mixed-encodings")
     }
 
     @Test func `a row whose id is plain speaks for no other`() {
