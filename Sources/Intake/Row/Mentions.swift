@@ -100,9 +100,7 @@ struct Mentions {
         let bare = part.trimmedOfSpaces
         keep(SubjectID(utf8: bare))
         let pieces = bare.split(whereSeparator: Self.parts)
-        if pieces.count > 1 {
-            for piece in pieces { add(piece) }
-        }
+        for piece in pieces where piece.count < bare.count { add(piece) }
         let needsCare = bare.contains { byte in
             byte >= 0x80 || byte == Byte.quote || [0x3D, 0x5B, 0x7B, 0x28, 0x2E].contains(byte)
         }

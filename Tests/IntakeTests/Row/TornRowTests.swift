@@ -49,7 +49,7 @@ import Testing
         arguments: [
             "request_id;type;user_id\nR-1;withdrawal;user-6346\n",
             "request_id\ttype\tuser_id\nR-1\twithdrawal\tuser-6346",
-            "R-1,withdrawal,user-6346", "\"user-6346", "user-6346",
+            "R-1,withdrawal,user-6346", "\"user-6346", "user-6346", "\"user-6346\r\n", "user-6346;",
         ])
     func `text behind a list is heard`(text: String) {
         let list =
