@@ -119,6 +119,12 @@ let package = Package(
             name: "intake-fuzz", dependencies: ["Intake", "Model"], path: "Bench/IntakeFuzz",
             swiftSettings: house),
         .target(
+            name: "MisreadingKit", dependencies: ["Intake", "Policy", "Triage", "Model"],
+            path: "Tests/MisreadingKit", swiftSettings: house),
+        .executableTarget(
+            name: "misreading-fuzz", dependencies: ["MisreadingKit"], path: "Bench/MisreadingFuzz",
+            swiftSettings: house),
+        .target(
             name: "TortureKit", dependencies: ["Sandbox", httpTypes, crypto, subprocess],
             path: "Tests/TortureKit", swiftSettings: house),
         .target(name: "TestSupport", path: "Tests/Support", swiftSettings: house),
@@ -140,6 +146,7 @@ let package = Package(
         tests("IntakeTests", ["Intake", "Model", "Notation"], exclude: ["Corpus", "Samples"]),
         tests("PolicyTests", ["Policy", "Model", "Notation"]),
         tests("TriageTests", ["Triage", "Model"]),
+        tests("MisreadingTests", ["MisreadingKit"]),
         tests("PlanTests", ["Plan", "Model"]),
         tests(
             "LedgerTests",

@@ -16,6 +16,7 @@ struct RunCommand: AsyncParsableCommand {
     .example(
         "lethe run inbox/",
         "lethe run requests.csv --until 05:30",
+        "lethe run redact.json --profile shop --law gdpr --received 2026-11-20 --number T-9",
         #"lethe run inbox/ --release-brake share --because "the app is closed""#)
 
     @OptionGroup var common: Common
@@ -98,6 +99,7 @@ struct RunCommand: AsyncParsableCommand {
 struct InputOptions: ParsableArguments {
     @Option(help: "How the files are to be read; without it, each shows itself.")
     var profile: String?
+    @OptionGroup var stated: StatedOptions
     @Option(help: "Let a run go on although this brake trips; may be given again.")
     var releaseBrake: [String] = []
     @Option(help: "Why the brake is released.")
@@ -120,7 +122,7 @@ struct InputOptions: ParsableArguments {
         }
         return RunRequest(
             sources: try RequestSource.named(files, isRecursive: recursive),
-            profile: try ProfileChoice(named: profile, settings),
+            profile: try stated.choice(profile, settings),
             released: try BrakeRelease.named(releaseBrake, because: because), until: until,
             newApp: newApp, movesTaken: movesTaken)
     }

@@ -23,6 +23,7 @@ struct PolicyDiffCommand: AsyncParsableCommand {
     var on: [String]
     @Option(help: "How the files are to be read; without it, each shows itself.")
     var profile: String?
+    @OptionGroup var stated: StatedOptions
     @Flag(help: "Print JSON, an object a line.")
     var json = false
     @Argument(help: "The policy as it was.")
@@ -38,7 +39,7 @@ struct PolicyDiffCommand: AsyncParsableCommand {
         try await rehearsal.read(
             RunRequest(
                 sources: try RequestSource.named(on),
-                profile: try ProfileChoice(named: profile, settings)))
+                profile: try stated.choice(profile, settings)))
         let asJSON = json
         let (same, changed) = try await lookup.with(settings, common.environment) { lookup, _ in
             try await Self.compare(old, new, rehearsal, lookup, json: asJSON)

@@ -16,7 +16,7 @@ struct PolicyExplainCommand: AsyncParsableCommand {
         commandName: "explain",
         abstract: """
             Say of one request which rules were tried, why each did or did not match, and what \
-            would be sent.
+            the night would do.
             """
     )
     .example("lethe policy explain DSR-1001 requests.csv")
@@ -24,6 +24,7 @@ struct PolicyExplainCommand: AsyncParsableCommand {
     @OptionGroup var lookup: LookupOption
     @Option(help: "How the files are to be read; without it, each shows itself.")
     var profile: String?
+    @OptionGroup var stated: StatedOptions
     @Flag(help: "Print JSON, an object a line.")
     var json = false
     @Argument(help: "The request's number, as its file writes it.")
@@ -34,27 +35,45 @@ struct PolicyExplainCommand: AsyncParsableCommand {
     func run() async throws {
         let settings = try common.settings()
         let rehearsal = try await Rehearsal(settings, time: .system)
-        try await rehearsal.read(
-            RunRequest(
-                sources: try RequestSource.named(files),
-                profile: try ProfileChoice(named: profile, settings)))
+        let night = RunRequest(
+            sources: try RequestSource.named(files), profile: try stated.choice(profile, settings))
+        try await rehearsal.read(night)
         let found = try await rehearsal.ledger.requests(run: rehearsal.run, reference: request)
-        guard !found.isEmpty else {
-            throw Failure(
-                .error, "no valid row has this request number",
-                hint: "see which rows there are: lethe plan --rows FILE")
-        }
-        let texts = try await lookup.with(settings, common.environment) { lookup, _ in
-            var texts: [ExplanationText] = []
+        let texts = try await lookup.with(settings, common.environment) { lookup, limits in
+            var texts: [Int64: ExplanationText] = [:]
             for item in found {
-                texts.append(try await Self.explain(item, rehearsal, lookup))
+                texts[item.row] = try await Self.explain(item, rehearsal, lookup)
             }
+            // All rows are decided, since what becomes of one can depend on the others.
+            _ = try await rehearsal.decide(night, lookup: lookup, limits: limits)
             return texts
         }
+        let fates = try await fates(rehearsal)
+        guard !fates.isEmpty else {
+            throw Failure(
+                .error, "no row has this request number",
+                hint: "see which rows there are: lethe plan --rows FILE")
+        }
         if json {
-            for text in texts { Console.json(text.members) }
+            for fate in fates {
+                let members = texts[fate.fate.row]?.members ?? [("request", .string(request))]
+                Console.json(members + fate.members)
+            }
         } else {
-            Console.result(texts.map(\.text).joined(separator: "\n\n"))
+            Console.result(
+                fates.map { fate in
+                    let lines = (texts[fate.fate.row]?.lines ?? [fate.fate.place]) + fate.lines
+                    return lines.joined(separator: "\n")
+                }.joined(separator: "\n\n"))
+        }
+    }
+
+    /// What the night will do with each row of the number.
+    private func fates(_ rehearsal: Rehearsal) async throws -> [FateView] {
+        let held = try await rehearsal.ledger.heldUp(run: rehearsal.run, limit: 10_000)
+        return try await rehearsal.ledger.fates(run: rehearsal.run, reference: request).map {
+            fate in
+            FateView(fate: fate, unread: held.filter { $0.row == fate.place }.map(\.unread))
         }
     }
 
@@ -75,7 +94,7 @@ struct PolicyExplainCommand: AsyncParsableCommand {
 
 /// An explanation as an officer reads it.
 struct ExplanationText {
-    let text: String
+    let lines: [String]
     let members: [(String, JSON?)]
 
     init(
@@ -126,7 +145,7 @@ struct ExplanationText {
                 after: action, subject: request.subject, backups: backups
             ).map { "  - \($0)" }
         }
-        text = lines.joined(separator: "\n")
+        self.lines = lines
         members = [
             ("request", .string(request.reference)), ("kind", .string(request.kind.rawValue)),
             ("regime", .string(request.regime.rawValue)), ("decided_on", .string("\(today)")),

@@ -38,6 +38,11 @@ struct UTF16Decoder {
     let isBigEndian: Bool
     private var half: UInt8?
     private var high: UInt16?
+    /// How many units in a row could be two letters of ASCII each.
+    private var pairs = 0
+    /// Whether that many were, which no writing is, that the bytes are hardly UTF-16.
+    private(set) var isDoubtful = false
+    private static let mostPairs = 16
 
     init(isBigEndian: Bool) {
         self.isBigEndian = isBigEndian
@@ -64,6 +69,12 @@ struct UTF16Decoder {
     }
 
     private mutating func append(_ unit: UInt16, to result: inout [UInt8]) {
+        if OtherEncoding.isPair(unit) {
+            pairs += 1
+            if pairs >= Self.mostPairs { isDoubtful = true }
+        } else {
+            pairs = 0
+        }
         if let first = high {
             high = nil
             if UTF16.isTrailSurrogate(unit) {

@@ -19,7 +19,8 @@ struct FoundHeader {
 
     /// Finds the header from `start` on; nil if the bytes end before it does.
     static func find(
-        in bytes: [UInt8], from start: Int, line: Int, isLast: Bool, profile: IntakeProfile?
+        in bytes: [UInt8], from start: Int, line: Int, isLast: Bool, profile: IntakeProfile?,
+        stated: Stated
     ) throws(IntakeError) -> FoundHeader? {
         var (start, line) = (start, line)
         var passed: [Int] = []
@@ -27,7 +28,7 @@ struct FoundHeader {
         while true {
             do throws(IntakeError) {
                 var found = try FoundHeader(
-                    in: bytes, at: start, line: line, isLast: isLast, profile)
+                    in: bytes, at: start, line: line, isLast: isLast, profile, stated)
                 found?.passed = passed
                 return found
             } catch {
@@ -62,7 +63,8 @@ struct FoundHeader {
 
     /// The header that begins at `start`; nil if the bytes end before it does.
     private init?(
-        in bytes: [UInt8], at start: Int, line: Int, isLast: Bool, _ given: IntakeProfile?
+        in bytes: [UInt8], at start: Int, line: Int, isLast: Bool, _ given: IntakeProfile?,
+        _ stated: Stated
     ) throws(IntakeError) {
         guard
             let found = Separator.found(
@@ -92,7 +94,7 @@ struct FoundHeader {
             let profile = given ?? IntakeProfile.recognise(header: headings)
             separator = found
             self.profile = profile
-            header = try TableHeader(headings, line: line, profile: profile)
+            header = try TableHeader(headings, line: line, profile: profile, stated: stated)
             self.next = next
             self.line = line + breaks + 1
         }

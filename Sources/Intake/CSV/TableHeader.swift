@@ -19,7 +19,9 @@ struct TableHeader {
     private var names: [Field: String] = [:]
 
     /// Reads the names in order, as written in `line`.
-    init(_ headings: [String], line: Int, profile: IntakeProfile?) throws(IntakeError) {
+    init(
+        _ headings: [String], line: Int, profile: IntakeProfile?, stated: Stated = Stated()
+    ) throws(IntakeError) {
         guard headings.count(where: Self.isValue) < 2 else {
             throw FileProblem.headerIsRow.error(line: line)
         }
@@ -52,7 +54,8 @@ struct TableHeader {
         texts = headings
         self.attributeNames = attributeNames
         let present = Set(names.keys)
-        let missing = profile.map { $0.missing(from: present) } ?? Self.missing(from: present)
+        let given = present.union(stated.fields)
+        let missing = profile.map { $0.missing(from: given) } ?? Self.missing(from: given)
         guard let missing else { return }
         guard present.contains(where: \.isMandatory) else {
             throw FileProblem.noHeader.error(line: line)

@@ -18,6 +18,17 @@ struct TableReader {
     /// The columns that a rule asks for and the table has, by their places.
     private let asked: [(place: Int, name: ColumnName)]
     private let headings: Headings
+    private var glued = Glued()
+    /// How many rows have as many cells as the header, and how many do not.
+    private var fitting = 0
+    private var unfit = 0
+    /// Whether most rows do not have as many cells as the header, so that those which do may have them
+    /// by chance.
+    var isHeaderDoubtful: Bool { unfit > 1 && unfit > fitting }
+    /// Whether the last column is somebody's id, so that a line break may have cut it off.
+    private let endsWithID: Bool
+    /// Whether the row before has cells too few, so that this one may lack its beginning.
+    private var followsFragment = false
     /// The line of another heading, below which nothing is read.
     private var lost: Int?
     /// Lines before the header that are not told yet.
@@ -27,11 +38,12 @@ struct TableReader {
     /// `line` move on to the first row.
     init?(
         headerIn bytes: [UInt8], at start: inout Int, line: inout Int, isLast: Bool,
-        profile: IntakeProfile?, asked: [ColumnName]
+        profile: IntakeProfile?, asked: [ColumnName], stated: Stated
     ) throws(IntakeError) {
         guard
             let found = try FoundHeader.find(
-                in: bytes, from: start, line: line, isLast: isLast, profile: profile)
+                in: bytes, from: start, line: line, isLast: isLast, profile: profile,
+                stated: stated)
         else { return nil }
         separator = found.separator
         scan = TableScan(separator: separator)
@@ -40,6 +52,7 @@ struct TableReader {
         let header = found.header
         self.header = header
         passed = found.passed
+        endsWithID = header.id(at: header.columns.count - 1) != nil
         attributes = AttributeTable(header.attributeNames)
         let names = Set(header.attributeNames.map { ColumnName($0) })
         lacking = asked.filter { !names.contains($0) }
@@ -51,6 +64,7 @@ struct TableReader {
         headings = Headings(header.texts, profile: found.profile)
         cells.asked = lacking
         cells.watched = asked
+        cells.stated = stated
         start = found.next
         line = found.line
     }
@@ -97,12 +111,25 @@ struct TableReader {
             place.line += breaks + 1
             if scan.isBlank(in: bytes) { return true }
             let lines = origin.line...(origin.line + breaks)
-            let isCut = isLast && next == bytes.count && end == next
+            var isCut = isLast && next == bytes.count && end == next
+            if endsWithID, !isCut {
+                switch isFragment(bytes, next, isLast: isLast) {
+                case true?: isCut = true
+                case false?: break
+                case nil:
+                    (place.index, place.line) = (start, origin.line)
+                    return false
+                }
+            }
+            let isShort = scan.count < header.columns.count
             let read = row(bytes, start..<end, lines, origin, isCut: isCut)
+            followsFragment = false
             guard case .rejected = read else {
-                tally.hand(read, to: emit)
+                tally.hand(
+                    read.needsEar ? speaking(read, of: bytes[start..<end]) : read, to: emit)
                 return true
             }
+            followsFragment = isShort
             tally.hand(heading(read, bytes, start..<end), to: emit)
         }
         return true
@@ -132,6 +159,9 @@ struct TableReader {
             return rejected(
                 problem, origin, reference(record, trusting: stray), field: header.name(at: stray))
         }
+        if followsFragment, let field = header.id(at: 0), !scan.cells[0].isQuoted {
+            return rejected(.cutOff(field), origin, nil, field: header.name(of: field))
+        }
         if isCut || found < expected, let field = header.id(at: found - 1),
             !scan.cells[found - 1].isQuoted
         {
@@ -140,6 +170,7 @@ struct TableReader {
                 field: header.name(of: field))
         }
         let fits = found == expected ? true : keepsItsID(found) && scan.fit(expected)
+        if fits { fitting += 1 } else { unfit += 1 }
         guard fits else {
             let problem = RowProblem.cells(found: found, expected: expected, lines: lines)
             return rejected(problem, origin, reference(record, trusting: 1))
@@ -157,6 +188,18 @@ struct TableReader {
             return rejected(.namelessCell(column: nameless + 1), origin, cells.reference)
         }
         return cells.row(at: origin, profile: shared) { header.name(of: $0) }
+    }
+
+    /// Whether the line at `start` is what is left of a row whose last cell has a line break in it; nil
+    /// if more bytes must come first.
+    private func isFragment(_ bytes: [UInt8], _ start: Int, isLast: Bool) -> Bool? {
+        let end = lineBreak(in: bytes, from: start)
+        guard end < bytes.count || isLast || end - start > RowLimit.bytes else { return nil }
+        var line = bytes[start..<end]
+        guard !isBlank(line.span), line != [0x1A] else { return false }
+        // Cells that are empty at the end are none.
+        while line.last == separator.rawValue { line.removeLast() }
+        return !line.contains(separator.rawValue)
     }
 
     /// Whether a row with cells too few or too many still has its ids where the header says, and
@@ -208,9 +251,18 @@ struct TableReader {
     }
 
     /// A rejected row with all whom its text may speak of.
-    private func speaking(_ row: IntakeRow, of text: ArraySlice<UInt8>) -> IntakeRow {
+    private mutating func speaking(_ row: IntakeRow, of text: ArraySlice<UInt8>) -> IntakeRow {
+        var row = row
+        if row.needsEar {
+            var mentions = Mentions(in: text, separator: separator.rawValue, headings: [])
+            mentions.guess(at: text, separator: separator.rawValue, &glued)
+            row.hear(mentions.people)
+        }
         guard case .rejected(var rejection) = row else { return row }
-        let mentions = Mentions(in: text, separator: separator.rawValue, headings: headings.texts)
+        var mentions = Mentions(in: text, separator: separator.rawValue, headings: headings.texts)
+        if rejection.isTorn || cells.isShifted(profile) {
+            mentions.guess(at: text, separator: separator.rawValue, &glued)
+        }
         rejection.people = mentions.people
         rejection.kind = mentions.kind(profile)
         return .rejected(rejection)

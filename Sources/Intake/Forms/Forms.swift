@@ -10,10 +10,11 @@ enum Forms {
     /// - Parameters:
     ///   - meta: what a batch says of all its requests.
     ///   - asked: the columns that a rule asks for.
+    ///   - stated: what somebody says for the whole file.
     ///   - profile: how the object is to be read; without one, the form's built-in profile.
     static func rows(
         of tree: JSON, meta: JSON?, profile: IntakeProfile?, asked: [ColumnName],
-        origin: Origin
+        stated: Stated, origin: Origin
     ) -> [IntakeRow]? {
         var form: any RequestForm
         if let found = OpenDSRForm(tree, meta: meta) {
@@ -32,6 +33,7 @@ enum Forms {
         cells.asked = asked
         cells.watched = asked
         cells.renamed = reading.attributes
+        cells.stated = stated
         do throws(RowProblem) {
             try form.fill(&cells, reading)
         } catch {

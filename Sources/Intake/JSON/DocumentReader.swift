@@ -24,11 +24,17 @@ struct DocumentReader: ~Copyable {
     private var level = Level.top
     /// Set while something is passed over: how deep in it the place is.
     private var skipped: Nesting?
-    /// Whether what is passed over is no object, and ends where an object may begin.
-    private var isStray = false
+    /// What is passed over and is no object; it ends where an object may begin.
+    private var stray: Stray?
 
-    init(profile: IntakeProfile?, asked: [ColumnName]) {
-        objects = ObjectRows(profile: profile, asked: asked)
+    /// Text that stands where an object should.
+    private struct Stray {
+        var origin: Origin
+        var text: [UInt8] = []
+    }
+
+    init(profile: IntakeProfile?, asked: [ColumnName], stated: Stated) {
+        objects = ObjectRows(profile: profile, asked: asked, stated: stated)
     }
 
     /// Reads on from `place` to the end of one object or of what lies between; false if the bytes
@@ -36,7 +42,11 @@ struct DocumentReader: ~Copyable {
     mutating func step(
         _ bytes: [UInt8], _ place: inout Place, isLast: Bool, _ emit: (consuming IntakeRow) -> Void
     ) throws(IntakeError) -> Bool {
-        if skipped != nil, pass(over: bytes, &place, isLast: isLast) { return true }
+        if skipped != nil {
+            let isPassed = pass(over: bytes, &place, isLast: isLast)
+            tellStray(isWhole: isPassed || isLast, emit)
+            if isPassed { return true }
+        }
         guard place.index < bytes.count else {
             if isLast { tellCutOff(place, emit) }
             return false
@@ -53,11 +63,10 @@ struct DocumentReader: ~Copyable {
             level = .tail(openedOn: line)
             skipped = Nesting(depth: 1)
         default:
-            emit(objects.reject(.brokenJSON("an object should stand here"), at: place.origin))
             var nesting = Nesting()
             nesting.read(byte)
             skipped = nesting
-            isStray = true
+            stray = Stray(origin: place.origin, text: [byte])
         }
         place.index += 1
         return true
@@ -129,12 +138,13 @@ struct DocumentReader: ~Copyable {
         while place.index < bytes.count {
             let byte = bytes[place.index]
             let isBreak = byte == Byte.lf || byte == Byte.cr
-            if isStray, nesting.depth <= 0, !nesting.isText,
+            if stray != nil, nesting.depth <= 0, !nesting.isText,
                 isBreak || [0x2C, 0x5B, 0x5D, Byte.brace].contains(byte)
             {
-                (skipped, isStray) = (nil, false)
+                skipped = nil
                 return true
             }
+            stray?.text.append(byte)
             nesting.read(byte)
             skipped = nesting
             if isBreak {
@@ -142,13 +152,23 @@ struct DocumentReader: ~Copyable {
             } else {
                 place.index += 1
             }
-            if !isStray, nesting.depth <= 0 {
+            if stray == nil, nesting.depth <= 0 {
                 skipped = nil
                 if case .tail = level { level = .top }
                 return true
             }
         }
         return false
+    }
+
+    /// Rejects what is no object; a long text in parts, so that all of it is heard.
+    private mutating func tellStray(isWhole: Bool, _ emit: (consuming IntakeRow) -> Void) {
+        guard let told = stray, isWhole || told.text.count >= RowLimit.bytes else { return }
+        if !told.text.isEmpty {
+            let problem = RowProblem.brokenJSON("an object should stand here")
+            emit(objects.reject(problem, at: told.origin, told.text[...]))
+        }
+        stray = isWhole ? nil : Stray(origin: told.origin)
     }
 
     /// Rejects what a file that ends inside brackets no longer says.

@@ -6,8 +6,8 @@ import Model
 struct LinesReader: ~Copyable {
     private var objects: ObjectRows
 
-    init(profile: IntakeProfile?, asked: [ColumnName]) {
-        objects = ObjectRows(profile: profile, asked: asked)
+    init(profile: IntakeProfile?, asked: [ColumnName], stated: Stated) {
+        objects = ObjectRows(profile: profile, asked: asked, stated: stated)
     }
 
     /// Reads one line from `place` on and hands it to `emit`, unless it is blank; false if the bytes

@@ -12,8 +12,9 @@ struct ObjectRows: ~Copyable {
     private let asked: [ColumnName]
     private var cells = RowCells()
     private var alike: AlikeObjects
+    private var glued = Glued()
 
-    init(profile: IntakeProfile?, asked: [ColumnName]) {
+    init(profile: IntakeProfile?, asked: [ColumnName], stated: Stated) {
         self.profile = profile
         shared = profile.map(SharedProfile.init)
         alike = AlikeObjects(asked: asked)
@@ -21,6 +22,7 @@ struct ObjectRows: ~Copyable {
         cells.asked = asked
         cells.watched = asked
         cells.renamed = profile?.attributes ?? [:]
+        cells.stated = stated
     }
 
     /// Reads a plain object that begins at `start`, or leaves it to ``read(_:_:meta:at:_:)``.
@@ -72,7 +74,8 @@ struct ObjectRows: ~Copyable {
             do throws(RowProblem) {
                 let tree = try parser.passValue()
                 if let rows = Forms.rows(
-                    of: tree, meta: meta, profile: profile, asked: cells.asked, origin: origin)
+                    of: tree, meta: meta, profile: profile, asked: cells.asked,
+                    stated: cells.stated, origin: origin)
                 {
                     for row in rows { emit(speaking(row, of: bytes[range])) }
                     return
@@ -101,9 +104,18 @@ struct ObjectRows: ~Copyable {
     }
 
     /// A rejected row with all whom its text may speak of.
-    private func speaking(_ row: IntakeRow, of text: ArraySlice<UInt8>) -> IntakeRow {
+    private mutating func speaking(_ row: IntakeRow, of text: ArraySlice<UInt8>) -> IntakeRow {
+        var row = row
+        if row.needsEar {
+            var mentions = Mentions(inJSON: text)
+            mentions.guess(at: text, separator: nil, &glued)
+            row.hear(mentions.people)
+        }
         guard case .rejected(var rejection) = row else { return row }
-        let mentions = Mentions(inJSON: text)
+        var mentions = Mentions(inJSON: text)
+        if rejection.isTorn || cells.isShifted(profile) {
+            mentions.guess(at: text, separator: nil, &glued)
+        }
         rejection.people = mentions.people
         rejection.kind = mentions.kind(profile)
         return .rejected(rejection)

@@ -7,6 +7,8 @@ enum FileProblem {
     case empty
     case spreadsheet
     case binary
+    /// What follows is in another encoding than what came before.
+    case mixedEncodings
     /// The packed form is damaged, or cut off if no problem was seen before the end.
     case gzip(Inflater.Problem?)
     /// The requests of a large batch stand before the `meta` that explains them.
@@ -19,6 +21,8 @@ enum FileProblem {
     case headerTooLong
     case headerQuote
     case headerNotUTF8
+    /// Most rows do not have as many cells as the header.
+    case headerDoubtful
     case missingColumn(Field, like: String?, profile: IntakeProfile?)
     case duplicateHeader(Field?, Int, Int)
 
@@ -41,6 +45,11 @@ enum FileProblem {
             return Diagnostic(
                 code: "not-text", message: "the file is not text",
                 hint: "hand in CSV or JSON in UTF-8 or UTF-16, packed with gzip or not at all")
+        case .mixedEncodings:
+            return Diagnostic(
+                code: "mixed-encodings",
+                message: "the file begins as UTF-16 and goes on in another encoding",
+                hint: "write all of it by one program, or hand in the parts as files of their own")
         case .gzip(let problem):
             return Self.gzip(problem)
         case .lateMeta:
@@ -75,6 +84,13 @@ enum FileProblem {
             return Diagnostic(
                 code: "invalid-utf8", message: "the header is not UTF-8",
                 hint: "save the file as UTF-8")
+        case .headerDoubtful:
+            return Diagnostic(
+                code: "doubtful-header",
+                message: "most rows do not have as many cells as the header, so that those "
+                    + "which do may have them by chance",
+                hint: "give each column a heading, and enclose cells that have the separator in "
+                    + "quotes")
         case .missingColumn(let field, let like, let profile):
             let guess = like.flatMap(presentable).map { name in
                 "did you mean \"\(name)\"? rename it to \(field.name)"

@@ -7,6 +7,7 @@ enum Byte {
     static let lf: UInt8 = 0x0A
     static let cr: UInt8 = 0x0D
     static let quote: UInt8 = 0x22
+    static let comma: UInt8 = 0x2C
     static let brace: UInt8 = 0x7B
 }
 

@@ -32,8 +32,12 @@ public struct RequestReader: ~Copyable {
     /// the file must use Lethe's own names or a form that is known by its shape.
     /// - Parameter asked: the columns that the policy's rules ask for: a request whose row does not
     ///   have one of them carries ``Model/Doubt/missingColumn(_:)``.
-    public init(file: Int, profile: IntakeProfile? = nil, asked: [ColumnName] = []) {
-        rows = TextReader(file: file, profile: profile, asked: asked)
+    /// - Parameter stated: what somebody says for rows that do not say it.
+    public init(
+        file: Int, profile: IntakeProfile? = nil, asked: [ColumnName] = [],
+        stated: Stated = Stated()
+    ) {
+        rows = TextReader(file: file, profile: profile, asked: asked, stated: stated)
     }
 
     /// Takes the next piece of the file and hands on rows that are complete by now, in order; some
@@ -127,6 +131,7 @@ public struct RequestReader: ~Copyable {
             }
         }
         if let text = decoder?.decode(bytes, isLast: isLast) { bytes = text[...] }
+        if decoder?.isDoubtful == true { throw FileProblem.mixedEncodings.error(line: 1) }
         try rows.take(bytes, isLast: isLast, emit)
     }
 }

@@ -15,16 +15,18 @@ struct TextReader: ~Copyable {
 
     private let profile: IntakeProfile?
     private let asked: [ColumnName]
+    private let stated: Stated
     private var stage = Stage.opening
     private var pending: [UInt8] = []
     private var threshold = TextReader.step
     private var place: Place
     private var tally = Tally()
 
-    init(file: Int, profile: IntakeProfile?, asked: [ColumnName]) {
+    init(file: Int, profile: IntakeProfile?, asked: [ColumnName], stated: Stated) {
         place = Place(file: file)
         self.profile = profile
         self.asked = asked
+        self.stated = stated
     }
 
     mutating func take(
@@ -50,6 +52,7 @@ struct TextReader: ~Copyable {
         switch stage {
         case .opening: throw FileProblem.empty.error(line: 1)
         case .table(let table):
+            if table.isHeaderDoubtful { throw FileProblem.headerDoubtful.error(line: 1) }
             format = .csv(separator: table.separator)
             name = table.profile?.name
         case .lines: format = .jsonLines
@@ -118,12 +121,13 @@ struct TextReader: ~Copyable {
         }
         switch FirstLook(at: bytes, from: place.index, isLast: isLast) {
         case .undecided: return
-        case .lines: stage = .lines(LinesReader(profile: profile, asked: asked))
-        case .documents: stage = .documents(DocumentReader(profile: profile, asked: asked))
+        case .lines: stage = .lines(LinesReader(profile: profile, asked: asked, stated: stated))
+        case .documents:
+            stage = .documents(DocumentReader(profile: profile, asked: asked, stated: stated))
         case .table:
             if let table = try TableReader(
                 headerIn: bytes, at: &place.index, line: &place.line, isLast: isLast,
-                profile: profile, asked: asked)
+                profile: profile, asked: asked, stated: stated)
             {
                 stage = .table(table)
             }

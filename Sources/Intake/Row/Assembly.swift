@@ -53,6 +53,7 @@ extension RowCells {
     private mutating func assembled(
         at origin: Origin, _ profile: SharedProfile?
     ) throws(RowProblem) -> IntakeRow {
+        number(at: origin)
         let reference = try readReference()
         guard let kind = try readKind(profile) else { return leftOut(.otherKind, origin) }
         if let profile {

@@ -59,7 +59,7 @@ enum IDShape: String, CaseIterable, Sendable {
         var marks = false
         var quotes = false
         var others = false
-        /// Whether there are signs and noughts alone: `0`, `0000`, `-`, the UUID of nothing.
+        /// Whether there are signs and noughts alone: `0`, `0000`, `-`, `,`, the UUID of nothing.
         var isNothing = true
         /// Whether it is a number with more in it than up to fifteen digits.
         var isNumeric = false
@@ -94,10 +94,10 @@ enum IDShape: String, CaseIterable, Sendable {
             switch byte {
             case 0x30: digit
             case 0x31...0x39: digit | something
-            case 0x2D...0x2F, 0x3F, 0x2A, 0x5F: 0
-            case 0x2C, 0x3B, 0x7C, 0x5B, 0x7B, 0x20: mark | something
-            case 0x22, 0x27, 0x3D, 0x60: quote | something
+            case 0x2C, 0x3B, 0x7C, 0x5B, 0x7B, 0x20: mark
+            case 0x22, 0x27, 0x3D, 0x60: quote
             case 0x80...: other | something
+            case 0x2D...0x2F, 0x3F, 0x2A, 0x5F: 0
             default: something
             }
         }
@@ -188,7 +188,11 @@ extension IDShape {
     private static func isList(_ bytes: [UInt8]) -> Bool {
         if let first = bytes.first, first == 0x5B || first == 0x7B { return true }
         if isSpreadsheetNumber(bytes) { return false }
-        for mark in [0x3B, 0x7C, 0x2C] as [UInt8] {
+        let marks: [UInt8] = [0x3B, 0x7C, 0x2C]
+        if let first = bytes.first, let last = bytes.last {
+            if marks.contains(first) || marks.contains(last) { return true }
+        }
+        for mark in marks {
             let parts = bytes.split(separator: mark).map { part in
                 shape(part.drop { $0 == 0x20 })
             }
@@ -235,13 +239,14 @@ extension IDShape {
             }
             // UTF-8 that was read as Latin-1 or Windows-1252 and written again.
             let isTrail = (0x80...0xBF).contains(scalar.value) || windows.contains(scalar)
-            if isTrail, before == "Ã" || before == "Â" || before == "â" || before == "Å" {
-                return true
-            }
+            if isTrail, leads.contains(before) { return true }
             before = scalar
         }
         return false
     }
+
+    /// What the first bytes of letters, dashes, marks and pictures in UTF-8 become so.
+    private static let leads = Set("ÂÃÄÅÐÑâïð".unicodeScalars)
 
     /// What Windows-1252 has for the bytes of 0x80 to 0x9F.
     private static let windows = Set("€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ".unicodeScalars)

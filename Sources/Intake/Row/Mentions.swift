@@ -8,14 +8,13 @@ import Model
 struct Mentions {
     private(set) var people: [SubjectID] = []
     private var seen: Set<SubjectID> = []
+    /// How many of them stand in the text as values of their own.
+    private var values = 0
 
     /// The cells of a table's text, whatever its quotes and line ends mean.
     /// - Parameter headings: names that a cell without a line end may have run into.
     init(in text: ArraySlice<UInt8>, separator: UInt8, headings: [String]) {
-        let parts = text.split { byte in
-            byte == separator || byte == Byte.quote || byte < 0x20
-        }
-        for part in parts {
+        for part in Self.parts(of: text, separator) {
             add(part)
             for heading in headings.map(\.utf8) where part.count > heading.count {
                 if part.suffix(heading.count).elementsEqual(heading) {
@@ -23,10 +22,59 @@ struct Mentions {
                 }
             }
         }
+        values = people.count
     }
 
     /// The texts and numbers of JSON, whatever its brackets mean.
     init(inJSON text: ArraySlice<UInt8>) {
+        for part in Self.partsOfJSON(text) { add(part) }
+        values = people.count
+    }
+
+    /// Texts that were read.
+    init(_ texts: some Sequence<String>) {
+        for text in texts { add(Array(text.utf8)[...]) }
+        values = people.count
+    }
+
+    /// Looks again at a text in which nothing can be taken for what it seems: values that have run
+    /// together, and letters that were written in one encoding and read in another.
+    mutating func guess(at text: ArraySlice<UInt8>, separator: UInt8?, _ glued: inout Glued) {
+        var parts = separator.map { Self.parts(of: text, $0) } ?? Self.partsOfJSON(text)
+        for other in OtherEncoding.readings(of: text) {
+            let found = Self.parts(of: other[...], separator ?? Byte.comma)
+            for part in found { add(part) }
+            parts += found
+        }
+        for part in parts {
+            for word in part.split(whereSeparator: Self.parts) {
+                glued.pieces(of: word) { add($0) }
+            }
+        }
+    }
+
+    /// What one of the texts asks for; a withdrawal before all else.
+    func kind(_ profile: IntakeProfile?) -> RequestKind? {
+        let kinds = people.prefix(values).compactMap { text -> RequestKind? in
+            let word = folded(text.rawValue.utf8)
+            if case .kind(let kind)? = profile?.types[word] { return kind }
+            return Vocabulary.kinds[word]
+        }
+        return kinds.first { $0 == .withdrawal } ?? kinds.first
+    }
+
+    /// Whether a byte parts values wherever it stands.
+    private static func parts(_ byte: UInt8) -> Bool {
+        byte <= 0x20 || byte == Byte.quote || [0x2C, 0x3B, 0x7C].contains(byte)
+    }
+
+    private static func parts(of text: ArraySlice<UInt8>, _ separator: UInt8) -> [ArraySlice<UInt8>]
+    {
+        text.split { $0 == separator || $0 == Byte.quote || $0 < 0x20 }
+    }
+
+    private static func partsOfJSON(_ text: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+        var parts: [ArraySlice<UInt8>] = []
         var isText = false
         var start = text.startIndex
         var index = text.startIndex
@@ -36,40 +84,26 @@ struct Mentions {
                 index = min(index + 2, text.endIndex)
                 continue
             }
-            let ends = isText ? byte == Byte.quote : !Self.isBare(byte)
+            let ends = isText ? byte == Byte.quote : !isBare(byte)
             if ends {
-                add(unescaped(text[start..<index]))
+                parts.append(unescaped(text[start..<index]))
                 if byte == Byte.quote { isText.toggle() }
                 start = index + 1
             }
             index += 1
         }
-        if start < text.endIndex { add(unescaped(text[start...])) }
-    }
-
-    /// Texts that were read.
-    init(_ texts: some Sequence<String>) {
-        for text in texts { add(Array(text.utf8)[...]) }
-    }
-
-    /// What one of the texts asks for; a withdrawal before all else.
-    func kind(_ profile: IntakeProfile?) -> RequestKind? {
-        let kinds = people.compactMap { text -> RequestKind? in
-            let word = folded(text.rawValue.utf8)
-            if case .kind(let kind)? = profile?.types[word] { return kind }
-            return Vocabulary.kinds[word]
-        }
-        return kinds.first { $0 == .withdrawal } ?? kinds.first
+        if start < text.endIndex { parts.append(unescaped(text[start...])) }
+        return parts
     }
 
     private mutating func add(_ part: ArraySlice<UInt8>) {
         let bare = part.trimmedOfSpaces
         keep(SubjectID(utf8: bare))
-        let pieces = bare.split { [0x2C, 0x3B, 0x7C, 0x09, 0x20].contains($0) }
-        if pieces.count > 1 {
-            for piece in pieces { add(piece) }
+        let pieces = bare.split(whereSeparator: Self.parts)
+        for piece in pieces where piece.count < bare.count { add(piece) }
+        let needsCare = bare.contains { byte in
+            byte >= 0x80 || byte == Byte.quote || [0x3D, 0x5B, 0x7B, 0x28, 0x2E].contains(byte)
         }
-        let needsCare = bare.contains { $0 >= 0x80 || [0x3D, 0x5B, 0x7B, 0x28, 0x2E].contains($0) }
         guard needsCare, let text = String(validating: bare, as: UTF8.self) else { return }
         // What somebody sees there: no invisible characters, nothing that escapes a cell, no decimals.
         var visible = String(
@@ -99,7 +133,7 @@ struct Mentions {
         }
     }
 
-    private func unescaped(_ part: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    private static func unescaped(_ part: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         guard part.contains(0x5C) else { return part }
         let quoted = [Byte.quote] + part + [Byte.quote]
         var scanner = JSONScanner(quoted, 0..<quoted.count)

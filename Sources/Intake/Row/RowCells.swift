@@ -23,6 +23,8 @@ struct RowCells {
     /// The attributes of a table's row, set for each of them: their names, and where their values begin in ``bytes``.
     var columnNames: [String] = []
     var columnStart = 0
+    /// What somebody says for rows that do not say it.
+    var stated = Stated()
     /// How the identity is written where the file says so, such as `raw` or `sha256`.
     var identityFormat: String?
     /// Why none of several identities is the Stream user id.

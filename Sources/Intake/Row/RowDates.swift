@@ -5,7 +5,7 @@ import Model
 extension RowCells {
     /// When the request was received; nil for an empty cell.
     func readReceived(_ profile: SharedProfile?) throws(RowProblem) -> Received? {
-        guard let range = trimmed(.receivedAt) else { return nil }
+        guard let range = trimmed(.receivedAt) else { return stated.received }
         if let received = Received(plain: bytes.span.extracting(range)) { return received }
         do throws(DateRule.Problem) {
             return try (profile?.value.dates ?? .strict).received(bytes[range])

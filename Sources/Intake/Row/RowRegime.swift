@@ -25,7 +25,8 @@ extension RowCells {
     }
 
     /// The law of the request: the row's own word, the profile's for its jurisdiction, the usual
-    /// one for it, or the profile's default. The last two are assumptions.
+    /// one for it, what somebody says for the whole file, or the profile's default. The usual one and
+    /// the default are assumptions.
     func readRegime(
         _ profile: SharedProfile?
     ) throws(RowProblem) -> (regime: Regime, isAssumed: Bool) {
@@ -37,7 +38,10 @@ extension RowCells {
             guard let regime = Vocabulary.regime(bytes, law) else { throw .unknownRegime }
             return (regime, false)
         }
-        guard let profile else { throw .empty(.regime) }
+        guard let profile else {
+            guard let law = stated.regime else { throw .empty(.regime) }
+            return (law, false)
+        }
         let place = text(.jurisdiction)
         for name in place.map(Jurisdiction.names) ?? [] {
             if let regime = profile.value.regimes[name] { return (regime, false) }
@@ -45,6 +49,7 @@ extension RowCells {
                 return (regime, true)
             }
         }
+        if let law = stated.regime { return (law, false) }
         if let word = profile.value.defaults[.regime] {
             guard let regime = Vocabulary.regimes[folded(word.utf8)] else { throw .unknownRegime }
             return (regime, true)

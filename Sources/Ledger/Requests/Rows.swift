@@ -89,12 +89,10 @@ extension Ledger {
             for (index, row) in rows.enumerated() {
                 try insert.insert(row, opening: Array(openings[index * 32..<index * 32 + 32]))
                 let number = db.lastInsertedRowID
-                if case .rejected(let rejection) = row {
-                    for person in rejection.people {
-                        try keepMention.execute(arguments: [
-                            Data(person.rawValue.utf8), run, number,
-                        ])
-                    }
+                for person in row.people {
+                    try keepMention.execute(arguments: [
+                        Data(person.rawValue.utf8), run, number,
+                    ])
                 }
                 if let unread = row.unread {
                     try keepUnread.execute(arguments: [
@@ -108,6 +106,15 @@ extension Ledger {
 }
 
 extension IntakeRow {
+    /// Whom a row that is no request may speak of.
+    fileprivate var people: [SubjectID] {
+        switch self {
+        case .request: []
+        case .rejected(let rejection): rejection.people
+        case .leftOut(let omission): omission.people
+        }
+    }
+
     /// What of a row that is no request can hold one up; nil if nothing can.
     fileprivate var unread: (subject: SubjectID?, reference: String?, kind: RequestKind?)? {
         switch self {

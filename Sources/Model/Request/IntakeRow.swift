@@ -33,7 +33,8 @@ public struct Rejection: Hashable, Sendable {
     public var subject: SubjectID?
     /// What the row asks for, where that could be read; a withdrawal before all else.
     public var kind: RequestKind?
-    /// All whom the row may speak of: each of its texts that could be an id, in their order. It can
+    /// All whom the row may speak of: each of its texts that could be an id, in their order, and of a
+    /// row whose id cannot be read each piece of them. It can
     /// hold something up for them, and do nothing else.
     public var people: [SubjectID]
 
@@ -80,6 +81,8 @@ public struct Omission: Hashable, Sendable {
     /// The person whom the row names, where that could be read: a wish that Lethe does not do (a hold
     /// order, an objection) holds up what cannot be undone for them.
     public var subject: SubjectID?
+    /// Others whom the row may speak of, where its id is hardly one.
+    public var people: [SubjectID] = []
 
     /// The row at `origin` is left out for `reason`.
     public init(origin: Origin, reference: String?, reason: Reason, subject: SubjectID? = nil) {

@@ -2,7 +2,7 @@
 
 extension Holidays {
     /// The file that ``shipped`` is read from, for an officer who wants one of their own.
-    public static let shippedText = nationwideText + laenderText
+    public static let shippedText = nationwideText + laenderText + neighboursText + partsText
 
     private static let nationwideText = #"""
         # Days off by country and year. A year that is listed is known; deadlines in other years are

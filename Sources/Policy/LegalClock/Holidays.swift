@@ -28,8 +28,7 @@ public struct Holidays: Hashable, Sendable {
         public let covered: ClosedRange<CalendarDate>
     }
 
-    /// The holidays that come with Lethe: nationwide ones of DE, ES, FR, IE, NL, UK (England and
-    /// Wales), UK-SCT, UK-NIR, US (federal) and US-CA (state), and those of the sixteen German states
-    /// such as DE-BY, 2025 to 2028.
+    /// The holidays that come with Lethe: those of whole countries and of parts of them, such as
+    /// `DE-BY` or `ES-CT`, 2025 to 2028. `docs/formats/holidays.md` lists them.
     public static let shipped = (try? Self.parse(shippedText, file: "holidays.yaml")) ?? Self([:])
 }

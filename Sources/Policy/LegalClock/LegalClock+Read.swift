@@ -22,7 +22,7 @@ extension LegalClock {
     ///
     /// `country` names the calendar of the controller. Under a law of another place it does not
     /// count: UK GDPR takes `UK` and CCPA takes `US` unless the country is a part of these, and
-    /// GDPR takes none if it is. `holidays` can name a calendar for a law.
+    /// GDPR takes none if it is, or is `CH`. `holidays` can name a calendar for a law.
     ///
     /// - Parameters:
     ///   - fields: the policy's head; other keys are left alone.
@@ -55,7 +55,8 @@ extension LegalClock {
             let code = try source.scalar(node, "country")
             let own = try calendar(node, "country", known, source)
             let isUK = code.hasPrefix("UK"), isUS = code.hasPrefix("US")
-            calendars[.gdpr] = isUK || isUS ? nil : own
+            // Regulation 1182/71 looks at Member States.
+            calendars[.gdpr] = isUK || isUS || code.hasPrefix("CH") ? nil : own
             calendars[.ukGDPR] = isUK ? own : known["UK"]
             calendars[.ccpa] = isUS ? own : known["US"]
         }
@@ -100,10 +101,24 @@ extension LegalClock {
         guard let calendar = known[code] else {
             throw source.error(
                 node, "no holidays are known for ‘\(Suggestion.shown(code))’",
-                hint: "known: \(known.codes.joined(separator: ", ")); "
-                    + "for another, list its days or name a file of holidays")
+                hint: hint(for: code, known))
         }
         return calendar
+    }
+
+    /// What to write in place of a code that is not known: the parts of its country, if those are.
+    private static func hint(for code: String, _ known: Holidays) -> String {
+        let rest = "for another, list its days or name a file of holidays"
+        let country = String(code.prefix(2))
+        let parts = known.codes.filter { $0.hasPrefix(country + "-") }
+        guard code.contains("-"), known[country] != nil else {
+            let countries = known.codes.filter { !$0.contains("-") }
+            return "known: \(countries.joined(separator: ", ")), and parts of some; \(rest)"
+        }
+        let whole = "‘\(country)’ has the days of the whole country"
+        return parts.isEmpty
+            ? "\(whole); no part of it is known: \(rest)"
+            : "\(whole), its known parts are \(parts.joined(separator: ", ")); \(rest)"
     }
 
     private static func houseDays(

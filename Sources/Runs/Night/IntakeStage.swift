@@ -54,7 +54,7 @@ struct IntakeStage {
         defer { opened.close() }
         try await ledger.addInput(run: run, file: file, name: source.name)
         var reading = Reading(
-            file: file, profile: choice.profile, asked: asked.map(\.column))
+            file: file, choice: choice, asked: asked.map(\.column), hears: !opened.isPlain)
         while let chunk = try opened.read(upTo: Self.chunk) {
             let page = reading.take(chunk)
             tell(page, of: source, &rejected)
@@ -76,7 +76,7 @@ struct IntakeStage {
                 Rejection(
                     origin: Origin(file: file, line: error.line), reference: nil,
                     diagnostic: error.diagnostic,
-                    people: try opened.overhear(unless: error.diagnostic)))
+                    people: try reading.heard() ?? opened.overhear()))
             reading.rows = 1
         }
         try await ledger.finishInput(
@@ -138,14 +138,20 @@ private struct Reading: ~Copyable {
     var rows = 0
     var refusal: IntakeError?
     private(set) var summary: IntakeSummary?
+    /// Listens to what cannot be read again once it is refused.
+    private var overheard: Overheard?
 
-    init(file: Int, profile: IntakeProfile?, asked: [ColumnName]) {
-        reader = RequestReader(file: file, profile: profile, asked: asked)
+    /// - Parameter hears: whether the source cannot be read twice.
+    init(file: Int, choice: ProfileChoice, asked: [ColumnName], hears: Bool) {
+        if hears { overheard = Overheard() }
+        reader = RequestReader(
+            file: file, profile: choice.profile, asked: asked, stated: choice.stated)
     }
 
     mutating func take(_ chunk: [UInt8]) -> [IntakeRow] {
         hasher.update(chunk)
         bytes += chunk.count
+        overheard?.feed(chunk)
         guard refusal == nil else { return [] }
         var page: [IntakeRow] = []
         do throws(IntakeError) {
@@ -156,6 +162,12 @@ private struct Reading: ~Copyable {
         }
         rows += page.count
         return page
+    }
+
+    /// Whom the text may speak of; nil for one that can be read again.
+    mutating func heard() -> [SubjectID]? {
+        overheard?.finish()
+        return overheard?.people
     }
 
     mutating func finish() -> [IntakeRow] {

@@ -58,6 +58,7 @@ extension Night {
                 "\(reopened) of them are open again: the policy does not refuse them any more")
         }
         try await keepBack(run, holds, policy)
+        try await request.profile.stated.record(in: ledger, run: run, at: time.now())
         let taken = try await IntakeStage(
             ledger: ledger, run: run, choice: request.profile, asked: policy.askedColumns
         )

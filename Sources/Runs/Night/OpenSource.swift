@@ -8,7 +8,8 @@ import Transparency
 /// A source while it is read: hands on its bytes, and finds out whether they changed meanwhile.
 package struct OpenSource {
     private let handle: FileHandle
-    private let isPlain: Bool
+    /// Whether it can be read a second time.
+    let isPlain: Bool
     private static let chunk = 1 << 20
 
     /// Opens a source; what is no plain file is refused without waiting for it.
@@ -63,11 +64,10 @@ package struct OpenSource {
     }
 
     /// Whom the text of a file may speak of that is refused as a whole: what somebody asks for in it
-    /// must not be overlooked, as a withdrawal. Nobody for what is no text, or cannot be read twice.
-    func overhear(unless problem: Diagnostic) throws -> [SubjectID] {
-        guard isPlain, problem.code != "not-text", !problem.code.hasPrefix("gzip") else {
-            return []
-        }
+    /// must not be overlooked, as a withdrawal. Nobody for what cannot be read twice; that is heard
+    /// while it is read.
+    func overhear() throws -> [SubjectID] {
+        guard isPlain else { return [] }
         do {
             try handle.seek(toOffset: 0)
         } catch {

@@ -9,6 +9,8 @@ import Model
 package struct ProfileChoice {
     /// Nil lets each file's own header or form decide.
     package var profile: IntakeProfile?
+    /// What somebody says for rows that do not say it.
+    package var stated = Stated()
 
     /// No profile: each file decides.
     package init() {}

@@ -5,7 +5,7 @@ extension SandboxService {
     /// `GET /app`: every field that an official client insists on, most of them empty.
     func app() -> [JSON.Member] {
         var members: [JSON.Member] = [
-            .init("id", 1_000_001), .init("name", .string(options.appName)),
+            .init("id", .int(Int64(options.appID))), .init("name", .string(options.appName)),
             .init("organization", "sandbox"), .init("placement", "loopback"),
             .init("enforce_unique_usernames", "no"), .init("permission_version", "v2"),
             .init("cdn_expiration_seconds", 0), .init("max_aggregated_activities_length", 0),

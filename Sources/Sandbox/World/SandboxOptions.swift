@@ -27,6 +27,8 @@ public struct SandboxOptions: Sendable {
     public var taskMilliseconds: ClosedRange<Int> = 1500...4000
     /// The name that `GET /app` gives.
     public var appName = "lethe-sandbox"
+    /// The number that `GET /app` gives.
+    public var appID = 1_000_001
     /// The people whose deletion the completed task reports as an error; their data stays, hidden.
     public var failingUsers: Set<String> = []
     /// How many deletion calls, from the first, are carried out but answered by an edge error (503,

@@ -14,18 +14,29 @@ import Transparency
 /// A controller's folder and a sandbox, for nights that lie days apart.
 final class Nights: Sendable {
     let world: SandboxWorld
+    /// Another app, with other people.
+    let other: SandboxWorld
     private let place: Place
-    private let settings: Settings
+    let settings: Settings
 
     /// A night so many days on, with one row or none.
     struct Night {
         fileprivate let nights: Nights
         fileprivate let environment: [String: String]
+        /// The way to the other app.
+        fileprivate let elsewhere: [String: String]
 
         func callAsFunction(
-            _ day: Int, _ row: String?, _ ending: Ending = .byItself
+            _ day: Int, _ row: String?, _ ending: Ending = .byItself,
+            columns: String = "request_id,type,user_id,received_at,regime"
         ) async throws -> Runs.Night.Result {
-            try await nights.pass(day, row, ending, environment)
+            try await nights.pass(day, columns, row, ending, environment)
+        }
+
+        /// A night with the key of the other app.
+        func onTheOtherApp(_ day: Int, _ row: String?) async throws -> Runs.Night.Result {
+            try await nights.pass(
+                day, "request_id,type,user_id,received_at,regime", row, .byItself, elsewhere)
         }
 
         /// The ids of a person's messages, as a search shows them.
@@ -54,47 +65,55 @@ final class Nights: Sendable {
     }
 
     /// - Parameter tasks: how long Stream's tasks take, in milliseconds.
-    init(policy: String, tasks: ClosedRange<Int> = 1...2) throws {
+    /// - Parameter more: further lines of `lethe.yaml`.
+    init(policy: String, tasks: ClosedRange<Int> = 1...2, more: String = "") throws {
         place = try Place()
         var options = SandboxOptions()
         options.users = 30
         options.limitScale = 1000
         options.taskMilliseconds = tasks
         world = SandboxWorld(options: options) { Int64(Date().timeIntervalSince1970 * 1000) }
+        var others = SandboxOptions()
+        others.users = 3
+        others.limitScale = 1000
+        others.appID = 2_000_002
+        other = SandboxWorld(options: others) { Int64(Date().timeIntervalSince1970 * 1000) }
         _ = try place.put("policy.yaml", policy)
-        let config = try place.put("lethe.yaml", "controller: acme.example\n")
+        let config = try place.put("lethe.yaml", "controller: acme.example\n" + more)
         settings = try Settings.read(config.path)
         _ = try KeyStore(folder: settings.keys).generate(controller: settings.controller)
     }
 
     /// Serves the sandbox while `body` lets nights pass.
     func with(_ body: (Night) async throws -> Void) async throws {
-        let (ports, ready) = AsyncStream.makeStream(of: UInt16.self)
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { [world] in
-                try await SandboxServer(world: world).run(port: 0) { ready.yield($0) }
-            }
             defer { group.cancelAll() }
-            var port: UInt16 = 0
-            for await given in ports {
-                port = given
-                break
+            var ways: [[String: String]] = []
+            for world in [world, other] {
+                let (ports, ready) = AsyncStream.makeStream(of: UInt16.self)
+                group.addTask {
+                    try await SandboxServer(world: world).run(port: 0) { ready.yield($0) }
+                }
+                for await port in ports {
+                    let options = SandboxOptions()
+                    ways.append([
+                        "STREAM_API_KEY": options.apiKey, "STREAM_API_SECRET": options.apiSecret,
+                        "STREAM_BASE_URL": "http://127.0.0.1:\(port)",
+                    ])
+                    break
+                }
             }
-            let options = SandboxOptions()
-            let environment = [
-                "STREAM_API_KEY": options.apiKey, "STREAM_API_SECRET": options.apiSecret,
-                "STREAM_BASE_URL": "http://127.0.0.1:\(port)",
-            ]
-            try await body(Night(nights: self, environment: environment))
+            try await body(Night(nights: self, environment: ways[0], elsewhere: ways[1]))
         }
     }
 
     private func pass(
-        _ day: Int, _ row: String?, _ ending: Ending, _ environment: [String: String]
+        _ day: Int, _ columns: String, _ row: String?, _ ending: Ending,
+        _ environment: [String: String]
     ) async throws -> Runs.Night.Result {
         var files: [String] = []
         if let row {
-            let text = "request_id,type,user_id,received_at,regime\n\(row)\n"
+            let text = "\(columns)\n\(row)\n"
             files = [try place.put("night-\(day).csv", text).path]
         }
         let stop = StopSignal()

@@ -47,7 +47,7 @@ import Testing
 
     private static func careful(_ bytes: [UInt8], _ origin: Origin) -> [IntakeRow] {
         var rows: [IntakeRow] = []
-        var objects = ObjectRows(profile: nil, asked: [])
+        var objects = ObjectRows(profile: nil, asked: [], stated: Stated())
         objects.read(bytes, 0..<bytes.count, at: origin) { rows.append($0) }
         return rows
     }
@@ -55,11 +55,11 @@ import Testing
     @Test(arguments: [false, true])
     func `what is read the quick way is what the careful way reads`(spansLines: Bool) {
         var random = Seeded(17)
-        var objects = ObjectRows(profile: nil, asked: [])
+        var objects = ObjectRows(profile: nil, asked: [], stated: Stated())
         var quick = 0
         for line in 1...6_000 {
             // Now and then other keys are learned.
-            if line % 1_500 == 0 { objects = ObjectRows(profile: nil, asked: []) }
+            if line % 1_500 == 0 { objects = ObjectRows(profile: nil, asked: [], stated: Stated()) }
             let text = Self.object(&random)
             let bytes = Array(text.utf8)
             let origin = Origin(file: 7, line: line)
@@ -77,7 +77,7 @@ import Testing
     }
 
     @Test func `more keys than are kept are read all the same`() {
-        var objects = ObjectRows(profile: nil, asked: [])
+        var objects = ObjectRows(profile: nil, asked: [], stated: Stated())
         let usual =
             #"{"request_id":"R-1","type":"erasure","user_id":"alice","received_at":"2026-10-02","#
             + #""regime":"gdpr""#
@@ -99,7 +99,7 @@ import Testing
             + #""regime":"gdpr","n":12,"b":true}"#
         let bytes = Array(text.utf8)
         for count in 0..<bytes.count {
-            var objects = ObjectRows(profile: nil, asked: [])
+            var objects = ObjectRows(profile: nil, asked: [], stated: Stated())
             let found = objects.plain(
                 Array(bytes.prefix(count)), from: 0, spansLines: false,
                 at: Origin(file: 7, line: 1))

@@ -21,7 +21,8 @@ import Testing
             "request_id,tipe,user_id\nR-1,withdrawal,alice\n", "R-1;withdrawal;alice",
             "a\talice\tb",
             "{\"data\": [{\"user_id\": \"alice\"}], \"next\": 2}", "x|=\"alice\"|y", "[alice]",
-            "\"ali\u{200B}ce\"", "\u{FEFF}alice", "alice.0",
+            "\"ali\u{200B}ce\"", "\u{FEFF}alice", "alice.0", "a,R-102-alice,b", "alice/R-102",
+            "xalice-7;b", "{\"id\": \"alice\"}\t", "{\\\"id\\\": \\\"alice\\\"}",
         ],
         [1, 3, 1000])
     func `whoever stands in it is heard, however it arrives`(text: String, pieces: Int) {
@@ -36,5 +37,20 @@ import Testing
         overheard.feed(Array((text + text).utf8))
         overheard.finish()
         #expect(Set(overheard.people).count == overheard.people.count && !overheard.isTooMuch)
+    }
+
+    @Test(arguments: [1, 2, 5, 4000])
+    func `packed text and wide letters are heard too`(pieces: Int) {
+        let text = "request_id,tipe,user_id\nR-1,withdrawal,alice\n"
+        let wide = [0xFF, 0xFE] + text.utf8.flatMap { [$0, 0] as [UInt8] }
+        let packed = gzip(Array(text.utf8))
+        for bytes in [wide, packed, Array(packed.dropLast(6))] {
+            var overheard = Overheard()
+            for start in stride(from: 0, to: bytes.count, by: pieces) {
+                overheard.feed(Array(bytes[start..<min(start + pieces, bytes.count)]))
+            }
+            overheard.finish()
+            #expect(overheard.people.map(\.rawValue).contains("alice"))
+        }
     }
 }

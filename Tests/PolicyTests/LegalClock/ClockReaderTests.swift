@@ -32,6 +32,8 @@ import Testing
         ("country: DE", ["gdpr": "DE", "uk-gdpr": "UK", "ccpa": "US"]),
         ("country: UK-SCT", ["uk-gdpr": "UK-SCT", "ccpa": "US"]),
         ("country: US-CA", ["uk-gdpr": "UK", "ccpa": "US-CA"]),
+        ("country: CH-ZH", ["uk-gdpr": "UK", "ccpa": "US"]),
+        ("country: ES-CT", ["gdpr": "ES-CT", "uk-gdpr": "UK", "ccpa": "US"]),
         (
             "country: UK\nholidays: {gdpr: IE}", ["gdpr": "IE", "uk-gdpr": "UK", "ccpa": "US"]
         ),
@@ -102,9 +104,14 @@ import Testing
         ("country: DF", "p:1:10: no holidays are known for ‘DF’"),
         (
             "country: GB",
-            "known: DE, DE-BB, DE-BE, DE-BW, DE-BY, DE-HB, DE-HE, DE-HH, DE-MV, DE-NI, DE-NW, DE-RP, "
-                + "DE-SH, DE-SL, DE-SN, DE-ST, DE-TH, ES, FR, IE, NL, UK, UK-NIR, UK-SCT, US, US-CA"
+            "known: AT, BE, CH, DE, ES, FR, IE, IT, LU, NL, PT, UK, US, and parts of some; for another"
         ),
+        (
+            "country: PT-30",
+            "‘PT’ has the days of the whole country, its known parts are PT-20; for"
+        ),
+        ("country: AT-9", "‘AT’ has the days of the whole country; no part of it is known: for"),
+        ("country: US-NY", "its known parts are US-CA"), ("country: XX-YY", "known: AT, BE"),
         ("country: [DE]", "single value"),
         ("holidays: {lgpd: DE}", "unknown word ‘lgpd’"),
         ("holidays: {gdpr: XX}", "p:1:18: no holidays"),

@@ -11,16 +11,20 @@ import Testing
         #expect(read == Holidays.shipped)
         #expect(
             read.codes == [
+                "AT", "BE", "CH", "CH-BE", "CH-BL", "CH-BS", "CH-GE", "CH-TI", "CH-VD", "CH-ZH",
                 "DE", "DE-BB", "DE-BE", "DE-BW", "DE-BY", "DE-HB", "DE-HE", "DE-HH", "DE-MV",
-                "DE-NI", "DE-NW", "DE-RP", "DE-SH", "DE-SL", "DE-SN", "DE-ST", "DE-TH", "ES", "FR",
-                "IE", "NL", "UK", "UK-NIR", "UK-SCT", "US", "US-CA",
+                "DE-NI", "DE-NW", "DE-RP", "DE-SH", "DE-SL", "DE-SN", "DE-ST", "DE-TH", "ES",
+                "ES-AN", "ES-AR", "ES-AS", "ES-CB", "ES-CL", "ES-CM", "ES-CN", "ES-CT", "ES-EX",
+                "ES-GA", "ES-IB", "ES-MC", "ES-MD", "ES-NC", "ES-PV", "ES-RI", "ES-VC", "FR",
+                "FR-57", "FR-67", "FR-68", "FR-971", "FR-972", "FR-973", "FR-974", "FR-976", "IE",
+                "IT", "IT-BZ", "LU", "NL", "PT", "PT-20", "UK", "UK-NIR", "UK-SCT", "US", "US-CA",
             ])
         for code in read.codes {
             let calendar = try #require(read[code])
             #expect(calendar.covered == (try day("2025-01-01"))...(try day("2028-12-31")))
             #expect(calendar.days.allSatisfy(calendar.covered.contains))
         }
-        #expect(read["AT"] == nil)
+        #expect(read["PL"] == nil)
     }
 
     /// Easter Sunday by Gauss and Lichtenberg, which is not how the file was made.
@@ -53,11 +57,34 @@ import Testing
         }
     }
 
-    @Test func `each state has the days of the whole country`() throws {
-        let germany = try #require(Holidays.shipped["DE"]).days
-        for code in Holidays.shipped.codes where code.hasPrefix("DE-") {
-            #expect(try #require(Holidays.shipped[code]).days.isStrictSuperset(of: germany))
+    @Test(arguments: ["CH", "DE", "ES", "FR", "IT", "PT"])
+    func `each part has the days of the whole country`(country: String) throws {
+        let whole = try #require(Holidays.shipped[country]).days
+        let parts = Holidays.shipped.codes.filter { $0.hasPrefix(country + "-") }
+        #expect(!parts.isEmpty)
+        for code in parts {
+            #expect(try #require(Holidays.shipped[code]).days.isStrictSuperset(of: whole))
         }
+    }
+
+    @Test(arguments: [
+        // Days as calendars of these years print them.
+        ("AT", "2026-06-04", true), ("AT", "2026-12-08", true), ("AT", "2026-04-03", false),
+        ("BE", "2026-07-21", true), ("BE", "2026-12-26", false), ("LU", "2026-06-23", true),
+        ("IT", "2026-04-25", true), ("IT", "2025-10-04", false), ("IT", "2027-10-04", true),
+        ("IT", "2026-05-25", false), ("IT-BZ", "2026-05-25", true), ("PT", "2026-06-10", true),
+        ("PT", "2026-04-06", false), ("PT-20", "2026-05-25", true), ("CH", "2026-08-01", true),
+        ("CH-GE", "2026-09-10", true), ("CH-VD", "2026-09-21", true), ("CH-ZH", "2026-05-01", true),
+        ("CH-BE", "2026-05-01", false), ("CH-TI", "2026-04-03", false),
+        ("ES-CT", "2026-09-11", true), ("ES-CT", "2026-04-02", false),
+        ("ES-MD", "2026-04-02", true), ("ES-MD", "2026-04-06", false),
+        ("ES-VC", "2026-10-09", true), ("ES-PV", "2026-04-06", true), ("FR", "2026-12-26", false),
+        ("FR-67", "2026-12-26", true), ("FR-67", "2026-04-03", false),
+        ("FR-974", "2026-12-20", true), ("FR-971", "2026-05-27", true),
+    ])
+    func `days of regions`(code: String, date: String, isOff: Bool) throws {
+        let days = try #require(Holidays.shipped[code]).days
+        #expect(days.contains(try day(date)) == isOff)
     }
 
     /// Days after Easter Sunday, and fixed days, by country.
@@ -74,6 +101,19 @@ import Testing
             ["01-01", "05-01", "05-08", "07-14", "08-15", "11-01", "11-11", "12-25"]
         ),
         ("NL", [-2, 1, 39, 50], ["01-01", "05-05", "12-25", "12-26"]),
+        (
+            "AT", [1, 39, 50, 60],
+            [
+                "01-01", "01-06", "05-01", "08-15", "10-26", "11-01", "12-08", "12-25", "12-26",
+            ]
+        ),
+        (
+            "PT", [-2, 60],
+            [
+                "01-01", "04-25", "05-01", "06-10", "08-15", "10-05", "11-01", "12-01", "12-08",
+                "12-25",
+            ]
+        ),
         (
             "DE-BY", [-2, 1, 39, 50, 60],
             ["01-01", "01-06", "05-01", "10-03", "11-01", "12-25", "12-26"]

@@ -37,6 +37,8 @@ enum Blow: Sendable {
     /// A signal to be sent.
     enum Mark: Sendable {
         case kill, terminate, interrupt
+        /// The terminal is gone.
+        case hangUp
     }
 }
 

@@ -33,14 +33,15 @@ extension Grounds {
         }
     }
 
-    /// Asked to stop at random moments, by either signal; every third time also while what was left
+    /// Asked to stop at random moments, by each signal in turn; every third time also while what was left
     /// is done, and killed after that.
     func stops(_ count: Int, _ large: Batch) -> [Case] {
         (1...count).map { number in
             let name = "stop-\(number)"
             var dice = Dice(seed: seed, name)
             let batch = number.isMultiple(of: 2) ? large : .small
-            let mark = Bool.random(using: &dice) ? Blow.Mark.terminate : .interrupt
+            let marks: [Blow.Mark] = [.terminate, .interrupt, .hangUp]
+            let mark = marks[number % marks.count]
             var blows = [Blow.signal(mark, at: moment(of: batch, 1, &dice))]
             if number.isMultiple(of: 3) {
                 blows.append(.signal(mark, at: moment(of: batch, 0.5, &dice)))

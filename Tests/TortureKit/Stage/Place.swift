@@ -112,6 +112,7 @@ extension Blow.Mark {
         case .kill: .kill
         case .terminate: .terminate
         case .interrupt: .interrupt
+        case .hangUp: .terminalClosed
         }
     }
 }

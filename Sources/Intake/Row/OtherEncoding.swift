@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a text says if it was written in another encoding than it was read in: a program that writes
+/// UTF-16 behind UTF-8, or the other way round, leaves a file of both.
+enum OtherEncoding {
+    /// The readings that make sense; none for a text in one encoding.
+    static func readings(of text: ArraySlice<UInt8>) -> [[UInt8]] {
+        var readings: [[UInt8]] = []
+        // ASCII in UTF-16, read byte by byte.
+        if text.contains(0) { readings.append(text.filter { $0 != 0 }) }
+        // ASCII, two bytes of which were read as one character.
+        guard text.contains(where: { $0 >= 0x80 }) else { return readings }
+        let units = Array(String(decoding: text, as: UTF8.self).utf16)
+        let wide = units.filter(isPair)
+        guard !wide.isEmpty else { return readings }
+        readings.append(wide.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] })
+        readings.append(wide.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] })
+        return readings
+    }
+
+    /// Whether both bytes of a unit are printing ASCII or white space.
+    static func isPair(_ unit: UInt16) -> Bool {
+        isPrintable(UInt8(unit >> 8)) && isPrintable(UInt8(unit & 0xFF))
+    }
+
+    private static func isPrintable(_ byte: UInt8) -> Bool {
+        (0x20...0x7E).contains(byte) || byte == Byte.lf || byte == Byte.cr || byte == 0x09
+    }
+}
