@@ -32,6 +32,8 @@ package struct Night: Sendable {
         package var counts: [Outcome: Int]
         /// Of how many rows something that was promised could not be looked at.
         package var notAllSeen = 0
+        /// What became of the night's synthetic person, if there was one.
+        package var canary: CanarySight?
         package var pack: URL
         package var note: String
         /// Why it ended before everything was done, if it did: rows are pending then.
