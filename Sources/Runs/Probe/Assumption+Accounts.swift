@@ -29,7 +29,7 @@ extension Assumption {
                 try await $0.revokeTokens(members, before: now)
             }
             let people = try await bench.hand.reach.people([known, unknown])
-            let isDone = people[known]?.tokensRevokedBefore != nil
+            let isDone = people[known]?.revokeTokensIssuedBefore != nil
             let isMade = people[unknown] != nil
             switch outcome {
             case .refused(let error) where !isDone && !isMade:

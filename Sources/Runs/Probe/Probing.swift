@@ -2,7 +2,7 @@
 
 import Execution
 import Keyring
-package import Model
+import Model
 import StreamAPI
 
 /// Tries what is assumed of Stream on a real app, with people who are nobody, and erases them in the
