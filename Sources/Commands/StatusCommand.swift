@@ -31,6 +31,7 @@ struct StatusCommand: AsyncParsableCommand {
                 try await tell(run, ledger, settings)
             }
             let balance = CaseBalance(try await ledger.openCases(), try CaseDay.today(settings))
+            if !json, let canary = try await ledger.lastCanary() { Console.result(canary.words) }
             if !json, balance.open > 0 { Console.result("\(balance.sentence); see: lethe cases") }
             isLate = balance.overdue > 0
         } else if json {
@@ -86,6 +87,7 @@ extension StatusCommand {
     ) async throws -> [(String, JSON?)] {
         let (rows, counts) = try await ledger.balance(run: run.number)
         let open = try await ledger.openCalls(run: run.number)
+        let canary = try await ledger.lastCanary()
         let waiting = try await ledger.agenda().map { waits, count in
             JSON.Member(name: waits.rawValue, value: .number(.init(count)))
         }
@@ -98,7 +100,7 @@ extension StatusCommand {
             ("outcomes", Balance(rowsIn: rows, counts: counts).json),
             ("calls_open", .number(.init(open.count))),
             ("calls_in_doubt", .number(.init(open.count { $0.state == .submitting }))),
-            ("waiting", .object(waiting)),
+            ("waiting", .object(waiting)), ("canary", canary?.json),
             ("pack", isWritten ? .string(shortened(pack)) : nil),
         ]
     }

@@ -251,6 +251,13 @@ enum Schema {
     /// Who is to own somebody's calls, as `owner` says of channels.
     static let callOwners = "ALTER TABLE w_request ADD COLUMN call_owner TEXT;"
 
+    /// What became of a night's synthetic person: `gone` or `there`, and how many seconds after the
+    /// request.
+    static let canaries = """
+        ALTER TABLE w_run ADD COLUMN canary TEXT;
+        ALTER TABLE w_run ADD COLUMN canary_seconds INTEGER;
+        """
+
     /// The working tables that a plan must know to decide as a run would.
     static let remembered = [
         "w_run", "w_input", "w_action", "w_call", "w_request", "w_agenda", "w_hold",
@@ -303,6 +310,7 @@ enum Schema {
         migrator.registerMigration("mentions") { db in try db.execute(sql: mentions) }
         migrator.registerMigration("samples") { db in try db.execute(sql: samples) }
         migrator.registerMigration("call-owners") { db in try db.execute(sql: callOwners) }
+        migrator.registerMigration("canaries") { db in try db.execute(sql: canaries) }
         return migrator
     }
 }

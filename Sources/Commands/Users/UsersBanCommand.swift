@@ -39,8 +39,9 @@ struct UsersBanCommand: AsyncParsableCommand {
             }
         }
         guard try options.proceed(intent(bans.count)) else { return }
-        var result = try await Hand.with(options) { [shadow] in
-            try await Self.batch(channel, shadow: shadow).carryOut(bans, by: $0)
+        var result = try await Hand.with(options) { [shadow, deleteMessages] in
+            try await Self.batch(channel, shadow: shadow, deletes: deleteMessages != nil)
+                .carryOut(bans, by: $0)
         }
         if channel != nil { result.confirmed.insert(.done) }
         try result.show(json: options.json)
@@ -57,13 +58,27 @@ struct UsersBanCommand: AsyncParsableCommand {
     }
 
     private static func batch(
-        _ channel: ChannelID?, shadow: Bool
+        _ channel: ChannelID?, shadow: Bool, deletes: Bool
     ) -> HandBatch<Ban, Accepted> {
-        HandBatch(
+        let banned: @Sendable (Hand, Accepted, [Ban]) async throws -> [SubjectID: Outcome] =
+            ChannelOption.confirming(channel, { $0.target }) {
+                (shadow ? $0.isShadowBanned : $0.isBanned) == true
+            }
+        return HandBatch(
             act: "ban", endpoint: .ban, size: 1, subject: \.target,
             send: { client, bans in try await client.ban(bans[0]) },
-            confirmed: ChannelOption.confirming(channel, { $0.target }) {
-                (shadow ? $0.isShadowBanned : $0.isBanned) == true
+            confirmed: { hand, accepted, bans in
+                var seen = try await banned(hand, accepted, bans)
+                guard deletes else { return seen }
+                // Messages go in their own time: while any is shown, nobody can say that they went.
+                for ban in bans where seen[ban.target] == .verified {
+                    let search = MessageSearch(by: try BatchMembers([ban.target]), limit: 1)
+                    let page = try await hand.reach.ask(.search) {
+                        try await hand.reach.client.searchMessages(search)
+                    }
+                    if !page.items.isEmpty { seen[ban.target] = .unproven }
+                }
+                return seen
             })
     }
 }

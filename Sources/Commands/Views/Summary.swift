@@ -3,6 +3,7 @@
 import Execution
 import Foundation
 import JSON
+import Ledger
 import Model
 import Report
 import Runs
@@ -29,6 +30,7 @@ struct Summary: Sendable {
                 "  of \(result.notAllSeen) not all could be looked at that was to go:"
                     + " the account is out of sight, and no more is said")
         }
+        if let canary = result.canary { Console.result(canary.words) }
         Console.result("pack: \(shortened(result.pack))")
         if let page = result.page { Console.result("page: \(shortened(page))") }
         Console.result("checkpoint (keep it where this machine cannot reach it):")
@@ -41,7 +43,7 @@ struct Summary: Sendable {
         [
             ("run", .number(.init(result.run))), ("rows", .number(.init(result.rows))),
             ("outcomes", balance.json), ("not_all_seen", .number(.init(result.notAllSeen))),
-            ("pack", .string(shortened(result.pack))),
+            ("canary", result.canary?.json), ("pack", .string(shortened(result.pack))),
             ("page", result.page.map { .string(shortened($0)) }),
             (
                 "checkpoint",
@@ -57,6 +59,8 @@ struct Summary: Sendable {
         if let stopped = result.stopped {
             throw Failure(stopped, pending: balance[.pending])
         }
-        if balance.needingAttention > 0 { throw ExitStatus.attention }
+        if balance.needingAttention > 0 || result.canary?.isGone == false {
+            throw ExitStatus.attention
+        }
     }
 }

@@ -156,7 +156,7 @@ struct CallExchange: Sendable {
         }
         let people = try await lookUpAfterwards()
         let done = members.filter {
-            words[$0.row] == "ok" && people?[$0.subject] == .absent
+            words[$0.row] == "ok" && call.action.isSeen(in: people?[$0.subject])
         }
         let content = try await driver.content?.look(call.action, done) ?? [:]
         let now = driver.time.now()
@@ -200,6 +200,17 @@ struct CallExchange: Sendable {
             return try await driver.lookup.afterwards(BatchMembers(members.map(\.subject)))
         } catch PeopleLookup.Failure.noAnswer {
             return nil
+        }
+    }
+}
+
+extension Action {
+    /// Whether a look-up shows what must be so before anything else is looked at.
+    fileprivate func isSeen(in presence: Presence?) -> Bool {
+        switch (self, presence) {
+        case (.delete, .absent?): true
+        case (.deactivate, .present(let facts)?): facts.deactivatedAt != nil
+        default: false
         }
     }
 }

@@ -13,6 +13,7 @@ struct ContentEvidence: Sendable {
     let sampler: Sampler
     let look: ContentLook
     let plan: EvidencePlan
+    let lookup: PeopleLookup
 
     /// Notes what some of the call's people have, before the call is sent. Where nothing can be learnt
     /// nothing is noted: the erasure does not wait for it.
@@ -39,12 +40,38 @@ struct ContentEvidence: Sendable {
     func look(
         _ action: Action, _ members: [CallMember]
     ) async throws -> [SubjectID: Evidence] {
-        guard case .delete(let modes) = action, !members.isEmpty else { return [:] }
+        guard !members.isEmpty else { return [:] }
+        if case .deactivate(let options) = action { return try await hidden(options, members) }
+        guard case .delete(let modes) = action else { return [:] }
         let kept = try await ledger.samples(of: members.map(\.row))
         var samples: [SubjectID: Sample] = [:]
         for member in members { samples[member.subject] = kept[member.row].flatMap(Sample.init) }
         return try await look(
             BatchMembers(members.map(\.subject)), promised: modes, samples: samples)
+    }
+
+    /// What is seen of what a deactivation was to hide: messages, and the channels that people made.
+    private func hidden(
+        _ options: Deactivation, _ members: [CallMember]
+    ) async throws -> [SubjectID: Evidence] {
+        var evidence: [SubjectID: Evidence] = [:]
+        let people = try BatchMembers(members.map(\.subject))
+        if options.markMessagesDeleted, let modes = try? Modes(user: .soft, messages: .soft) {
+            evidence = try await look(people, promised: modes, samples: [:])
+        }
+        guard options.markChannelsDeleted else { return evidence }
+        var seen: [SubjectID: Presence] = [:]
+        do {
+            seen = try await lookup.withChannels(people)
+        } catch PeopleLookup.Failure.noAnswer {}
+        for id in people.ids {
+            var finding = Evidence.Finding.notCheckable(.noAnswer)
+            if case .present(let facts)? = seen[id] {
+                finding = facts.ownsChannels == true ? .there(1, before: nil) : .hidden
+            }
+            evidence[id, default: Evidence()].findings[.conversations] = finding
+        }
+        return evidence
     }
 }
 
@@ -61,7 +88,7 @@ extension Runner {
             run: run, ledger: ledger, sampler: Sampler(asker: lookup),
             look: ContentLook(
                 asker: lookup, client: client, hosts: evidence.hosts, direct: plan.direct),
-            plan: plan)
+            plan: plan, lookup: lookup)
     }
 }
 

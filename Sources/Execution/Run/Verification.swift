@@ -24,6 +24,9 @@ public enum Verification {
             reason = seen.reason(for: modes)
             evidence = seen
         }
+        if case .deactivate = action, reason == .lookedUp, let content {
+            reason = content.reasonForHiding
+        }
         var outcome = RowOutcome(row: row, reason, lookedUpAt: presence == nil ? nil : now)
         outcome.evidence = evidence
         return outcome
@@ -69,6 +72,12 @@ private func isRevoked(_ shown: Instant?, _ since: Instant?) -> Bool {
 }
 
 extension Evidence {
+    /// What may be said of a deactivation that was to hide content, and of which all else is seen.
+    fileprivate var reasonForHiding: Reason {
+        if !contradicted.isEmpty { return .lookUpDisagrees }
+        return findings.values.allSatisfy { $0 == .hidden } ? .lookedUp : .notLookedUp
+    }
+
     /// What a look-up of the account shows, beside what was found of its content. Content that nobody
     /// looked at was not asked for.
     init(_ presence: Presence, content: Evidence?, promised modes: Modes) {

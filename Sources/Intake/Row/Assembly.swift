@@ -145,6 +145,9 @@ extension RowCells {
     private func check(
         _ range: Range<Int>, _ field: Field, _ profile: SharedProfile?
     ) throws(RowProblem) {
+        guard !SyntheticPerson.has(bytes.span.extracting(range)) else {
+            throw .syntheticPerson(field)
+        }
         let allowed = profile?.value.allowedIDs ?? []
         if let shape = IDShape.of(bytes.span.extracting(range), allowing: allowed) {
             throw .oddID(shape, field)

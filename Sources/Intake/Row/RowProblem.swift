@@ -19,6 +19,8 @@ enum RowProblem: Error, Hashable {
     case otherHeading, afterHeading(line: Int)
     /// A list stands where one value belongs.
     case listValue(Field)
+    /// The id is one that only Lethe makes.
+    case syntheticPerson(Field)
     /// The new owner of channels or calls is the person of the row.
     case ownerIsSubject(Field)
     case ambiguousDate(Field), localTime(Field), badDate(Field)
@@ -48,7 +50,7 @@ enum RowProblem: Error, Hashable {
         switch self {
         case .empty(let field), .badUserID(let field), .wrongType(let field): field
         case .oddID(_, let field), .cutOff(let field), .listValue(let field): field
-        case .ownerIsSubject(let field): field
+        case .ownerIsSubject(let field), .syntheticPerson(let field): field
         case .longReference, .controlInReference: .requestID
         case .unknownType, .notDone, .holdOrder, .twoTypes: .type
         case .unknownRegime: .regime
@@ -99,6 +101,11 @@ enum RowProblem: Error, Hashable {
                 "leave out spaces at either end and control characters; 1024 bytes are the most"
             )
         case .oddID(let shape, _): shape.told
+        case .syntheticPerson:
+            (
+                "bad-user-id", "the id is one of the people whom lethe makes itself, to try stream",
+                "nobody real has an id that begins so; look where the file has it from"
+            )
         case .ownerIsSubject:
             (
                 "owner-is-subject", "the new owner is the person of the request",

@@ -97,6 +97,8 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
     case brakeUsual = "brake-usual"
     /// Stream shows nobody of most people of a file: it is another app's, or the answer is wrong.
     case brakeUnknownPeople = "brake-unknown-people"
+    /// The synthetic person of an earlier night did not go when it was erased.
+    case brakeCanary = "brake-canary"
     /// An earlier row of the run has the same number, person and kind.
     case sameRequest = "same-request"
     /// An earlier row of the run asks the same for the same person.
@@ -153,7 +155,7 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
         case .withdrawn, .decided: [.refused]
         case .contradiction, .contradictsWaiting, .fileRefused, .keptBackMidway, .numberReused,
             .ownerLeavesToo, .ownerNotThere, .unreadRow, .tooManyRows, .brakeHardDeletions,
-            .brakeShareOfApp, .brakeUsual, .brakeUnknownPeople:
+            .brakeShareOfApp, .brakeUsual, .brakeUnknownPeople, .brakeCanary:
             [.review]
         case .sameRequest, .samePersonAndKind, .doneBefore, .waitsAlready: [.duplicate]
         case .closed, .test, .unverified, .notYet, .heading, .otherKind, .otherIdentity: [.omitted]

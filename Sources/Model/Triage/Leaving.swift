@@ -93,7 +93,8 @@ public struct Leaving: Hashable, Sendable {
             return (Leaving(.absent, pause: 1), .closes(.goesOn))
         case .review:
             if ended.isByHand { return (nil, .stays) }
-            if ended.reason == .brakeUnknownPeople, earlier == nil {
+            // Another night may show that nothing was wrong.
+            if [.brakeUnknownPeople, .brakeCanary].contains(ended.reason), earlier == nil {
                 return (Leaving(.again), .closes(.goesOn))
             }
             // No later night may pick one of two wishes by itself.

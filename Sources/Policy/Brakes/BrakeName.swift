@@ -10,6 +10,8 @@ public enum BrakeName: String, Hashable, Sendable, CaseIterable {
     case usual
     /// Stream shows nobody under most ids of a file.
     case unknownPeople = "unknown-people"
+    /// The synthetic person of an earlier night did not go when it was erased.
+    case canary
 }
 
 /// A brake that would stop the hard deletions of a run.

@@ -10,18 +10,20 @@ public struct EvidencePolicy: Hashable, Sendable {
     public var everybody = 500
     /// The hosts at which files may be asked for: nothing is sent to any other.
     public var fileHosts: Set<String> = []
+    /// Whether a synthetic person is made each night, erased, and watched until gone.
+    public var canary = false
 
     /// What holds where a policy says nothing.
     public static let usual = EvidencePolicy()
 }
 
 private enum EvidenceKey: String, CaseIterable {
-    case everybody
+    case everybody, canary
     case fileHosts = "file_hosts"
 }
 
 extension Policy {
-    /// Reads `evidence: {everybody: 500, file_hosts: [files.example.com]}`.
+    /// Reads `evidence: {everybody: 500, file_hosts: [files.example.com], canary: true}`.
     static func evidence(_ node: Node?, _ source: Source) throws(NotationError) -> EvidencePolicy {
         guard let node else { return .usual }
         let fields = try Fields<EvidenceKey>(node, "evidence", in: source)
@@ -37,6 +39,7 @@ extension Policy {
                 evidence.fileHosts.insert(try host(item, source))
             }
         }
+        if let node = fields[.canary] { evidence.canary = try source.flag(node, "canary") }
         return evidence
     }
 

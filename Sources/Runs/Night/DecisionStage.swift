@@ -87,6 +87,7 @@ package struct DecisionStage {
         try await brakeUnknown(released: released, at: now)
         let count = try await ledger.hardDeletions(run: run)
         guard count > 0 else { return }
+        try await brakeCanary(count, released: released, at: now)
         let check = policy.brakes.check(
             tonight: count, appUsers: appUsers,
             history: try await ledger.hardDeletions(before: run, runs: 366),

@@ -14,10 +14,13 @@ import Transparency
 
 extension Night {
     /// Carries out what is planned, and seals.
-    /// - Parameter until: when nothing more is to be sent.
+    /// - Parameters:
+    ///   - until: when nothing more is to be sent.
+    ///   - isNight: whether it is a night that begins: it has a canary, if the policy wants one.
     package func finish(
-        _ run: Int, _ access: Access, until: Instant? = nil
+        _ run: Int, _ access: Access, until: Instant? = nil, isNight: Bool = false
     ) async throws -> Result {
+        let policy = try PolicyFile.ifThere(settings.policy)
         while try await ledger.concludeDecided(run: run, at: time.now()) > 0 {}
         let open = try await ledger.openCalls(run: run)
         let (rows, counts) = try await ledger.balance(run: run)
@@ -27,12 +30,15 @@ extension Night {
         let runner = Runner(
             run: run, client: client, ledger: ledger, gates: access.gates, time: time,
             patience: patience, until: until, stop: stop,
-            evidence: EvidenceRules(try PolicyFile.ifThere(settings.policy)),
+            evidence: EvidenceRules(policy),
             progress: display.hear)
+        async let canary = isNight ? flyCanary(run, access, policy) : nil
         let report = try await display.during { try await runner.report() }
+        let sight = await canary
         if let stopped = report.stopped, !stopped.isWish { throw Failure(stopped) }
         tell(report)
         var result = try await seal(run, leavingPending: report.stopped != nil)
+        result.canary = sight
         if result.counts[.pending] != nil { result.stopped = report.stopped }
         return result
     }

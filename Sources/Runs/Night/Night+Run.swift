@@ -18,7 +18,7 @@ extension Night {
     package func run(_ request: RunRequest) async throws -> Result {
         try await finishWhatWasBegun()
         let (run, access, taken) = try await unlessStopped { try await prepare(request) }
-        let result = try await finish(run, access, until: request.until)
+        let result = try await finish(run, access, until: request.until, isNight: true)
         if request.movesTaken { TakenFiles.move(taken, run: run) }
         return result
     }

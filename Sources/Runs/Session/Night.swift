@@ -32,6 +32,8 @@ package struct Night: Sendable {
         package var counts: [Outcome: Int]
         /// Of how many rows something that was promised could not be looked at.
         package var notAllSeen = 0
+        /// What became of the night's synthetic person, if there was one.
+        package var canary: CanarySight?
         package var pack: URL
         /// The page beside it; nil where it could not be written.
         package var page: URL?

@@ -12,11 +12,15 @@ struct SandboxChannel: Hashable, Sendable {
     /// `messaging` where two people talk, `team` where the channel was made as a group, of however
     /// few.
     var type = "messaging"
+    /// The id that whoever made it gave it; nil for those of the beginning.
+    var name: String?
     var owner: SandboxID
     var members: Set<SandboxID>
     var state = State.open
 
-    var cid: String { "\(type):channel-\(number)" }
+    var id: String { name ?? "channel-\(number)" }
+
+    var cid: String { "\(type):\(id)" }
 
     /// Stream's documentation of DeleteUsers: exactly two members, whatever the channel was made as.
     var isConversation: Bool { members.count == 2 }

@@ -40,7 +40,7 @@ extension SandboxService {
             let members = channel.members.sorted().map { JSON.string($0.text) }
             return .init(value: .array(members), comparisons: [.equal, .among, .contains])
         case "type": return .init(value: .string(channel.type), comparisons: text)
-        case "id": return .init(value: .string("channel-\(channel.number)"), comparisons: text)
+        case "id": return .init(value: .string(channel.id), comparisons: text)
         case "cid":
             return .init(value: .string(channel.cid), comparisons: [.equal, .among, .exists])
         case "member_count":
@@ -51,7 +51,7 @@ extension SandboxService {
         }
     }
 
-    private func json(
+    func json(
         _ channel: SandboxChannel, members told: Int, _ version: APIVersion
     ) -> JSON {
         let members = channel.members.sorted().prefix(told).map { id -> JSON in
@@ -78,7 +78,7 @@ extension Population {
         let maker = owner ?? SandboxUser(id: channel.owner, createdAt: Seeding.beginning)
         let time = version.time(Seeding.beginning + Int64(channel.number) * 1000)
         return [
-            "cid": .string(channel.cid), "id": .string("channel-\(channel.number)"),
+            "cid": .string(channel.cid), "id": .string(channel.id),
             "type": .string(channel.type), "created_by": maker.brief(version),
             "member_count": .int(Int64(channel.members.count)), "disabled": false,
             "frozen": false, "created_at": time, "updated_at": time, "custom": [:],

@@ -29,6 +29,9 @@ enum Operation: String, CaseIterable, Hashable, Sendable {
     case blockUsers = "BlockUsers"
     case unblockUsers = "UnblockUsers"
     case getBlockedUsers = "GetBlockedUsers"
+    case getOrCreateChannel = "GetOrCreateChannel"
+    case sendMessage = "SendMessage"
+    case uploadFile = "UploadFile"
 
     /// Whether it only asks, by whatever method.
     var isQuestion: Bool {

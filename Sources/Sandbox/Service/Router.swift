@@ -21,6 +21,14 @@ enum Router {
             return (.getManyMessages, "\(segments[1]):\(segments[2])")
         case (.get, 5, "chat", "messages") where segments[1] == "channels":
             return (.getManyMessages, "\(segments[2]):\(segments[3])")
+        case (.post, 4, "channels", "query"):
+            return (.getOrCreateChannel, "\(segments[1]):\(segments[2])")
+        case (.post, 5, "chat", "query") where segments[1] == "channels":
+            return (.getOrCreateChannel, "\(segments[2]):\(segments[3])")
+        case (.post, 4, "channels", "message"):
+            return (.sendMessage, "\(segments[1]):\(segments[2])")
+        case (.post, 5, "chat", "message") where segments[1] == "channels":
+            return (.sendMessage, "\(segments[2]):\(segments[3])")
         case (.post, 4, "feeds", "export") where segments[1] == "users":
             return (.exportFeedUserData, segments[2])
         case (.post, 4, "feeds", "delete") where segments[1] == "users":
@@ -41,6 +49,7 @@ enum Router {
         case (.get, ["chat", "search"]), (.get, ["search"]): .search
         case (.post, ["video", "calls"]): .queryCalls
         case (.post, ["users", "block"]): .blockUsers
+        case (.post, ["uploads", "file"]): .uploadFile
         case (.post, ["users", "unblock"]): .unblockUsers
         case (.get, ["users", "block"]): .getBlockedUsers
         case (.post, ["users"]): .updateUsers

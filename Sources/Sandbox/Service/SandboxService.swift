@@ -151,6 +151,9 @@ struct SandboxService: Sendable {
         case .queryCalls: return try queryCalls(call)
         case .blockUsers, .unblockUsers: return try changeBlock(call)
         case .getBlockedUsers: return try blocks(call)
+        case .getOrCreateChannel: return try openChannel(call)
+        case .sendMessage: return try sendMessage(call)
+        case .uploadFile: return try upload(call)
         }
     }
 }

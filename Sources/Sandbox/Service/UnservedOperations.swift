@@ -28,7 +28,7 @@ enum UnservedOperations {
         GetCampaign GetChannelType GetChannelTypeInfo GetCommand GetComment GetCommentReplies
         GetComments GetConfig GetDraft GetEdges GetExportChannelsStatus GetFeedGroup
         GetFeedView GetFollowSuggestions GetImport GetModerationRule GetOG GetOrCreateCall
-        GetOrCreateChannel GetOrCreateDistinctChannel GetOrCreateFeed GetOrCreateFeedGroup
+        GetOrCreateDistinctChannel GetOrCreateFeed GetOrCreateFeedGroup
         GetOrCreateFeedView GetPoll GetPollOption GetPushTemplates GetReactions GetReplies
         GetRetentionPolicy GetReviewQueueItem GetSegment GetThread GetUserGroup GoLive
         HideChannel ListBlockLists ListCallTypes ListChannelTypes ListCommands ListDevices
@@ -45,7 +45,7 @@ enum UnservedOperations {
         QuerySegmentTargets QuerySegments QueryTeamUsageStats QueryThreads QueryUserFeedback
         RejectFeedMemberInvite RejectFollow RemoveUserGroupMembers ResolveSipInbound
         RunMessageAction ScheduleCampaign SegmentTargetExists SendCallEvent SendEvent
-        SendMessage SendReaction SetRetentionPolicy ShowChannel StartCampaign
+        SendReaction SetRetentionPolicy ShowChannel StartCampaign
         StartClosedCaptions StartFrameRecording StartHLSBroadcasting StartRTMPBroadcasts
         StartRecording StartTranscription StopAllRTMPBroadcasts StopCampaign StopClosedCaptions
         StopFrameRecording StopHLSBroadcasting StopLive StopRTMPBroadcast StopRecording
@@ -58,7 +58,7 @@ enum UnservedOperations {
         UpdateFeedView UpdateFollow UpdateLiveLocation UpdateMemberPartial
         UpdateMembershipLevel UpdateMessage UpdateMessagePartial UpdatePoll UpdatePollOption
         UpdatePollPartial UpdatePushNotificationPreferences UpdateReminder UpdateThreadPartial
-        UpdateUserGroup UpdateUserPermissions UploadChannelFile UploadChannelImage UploadFile
+        UpdateUserGroup UpdateUserPermissions UploadChannelFile UploadChannelImage
         UploadImage UpsertActivities UpsertCollections UpsertConfig UpsertModerationRule
         UpsertModerationTemplate UpsertPushProvider UpsertPushTemplate VideoPin VideoUnpin
         """

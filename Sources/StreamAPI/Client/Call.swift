@@ -10,6 +10,8 @@ struct Call: Sendable {
     var path: [String]
     var query: [(name: String, value: String)] = []
     var body: JSON?
+    /// In place of ``body``: a form with a file.
+    var form: UploadForm?
 
     /// The request that makes this call.
     func request(_ credentials: StreamCredentials) -> HTTPRequest {
@@ -24,6 +26,7 @@ struct Call: Sendable {
             if let name = HTTPField.Name(name) { fields[name] = value }
         }
         if body != nil { fields[.contentType] = "application/json" }
+        if let form { fields[.contentType] = form.type }
         return HTTPRequest(
             method: method, scheme: credentials.base.scheme,
             authority: credentials.base.authority,

@@ -32,7 +32,7 @@ public struct StreamClient: Sendable {
         let response: Response
         do {
             response = try await transport.send(
-                call.request(credentials), body: call.body?.bytes ?? [])
+                call.request(credentials), body: call.form?.bytes ?? call.body?.bytes ?? [])
         } catch {
             throw .transport(error)
         }

@@ -37,6 +37,12 @@ public enum Endpoint: String, CaseIterable, Sendable {
     case unblockUsers = "UnblockUsers"
     /// `GET /users/block`
     case getBlockedUsers = "GetBlockedUsers"
+    /// `POST /chat/channels/{type}/{id}/query`
+    case getOrCreateChannel = "GetOrCreateChannel"
+    /// `POST /chat/channels/{type}/{id}/message`
+    case sendMessage = "SendMessage"
+    /// `POST /uploads/file`
+    case uploadFile = "UploadFile"
     /// `POST /moderation/ban`
     case ban = "Ban"
     /// `POST /moderation/unban`

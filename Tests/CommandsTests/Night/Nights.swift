@@ -135,6 +135,35 @@ final class Nights: Sendable {
         ) { try await $0.run(request) }
     }
 
+    /// Lends what assumptions are tried with, beside the sandbox.
+    func probing<Value: Sendable>(
+        _ body: @escaping @Sendable (Probing) async throws -> Value
+    ) async throws -> Value? {
+        var value: Value?
+        try await with { night in
+            let hosts = Set(
+                [night.environment["STREAM_BASE_URL"]?.dropFirst("http://".count)]
+                    .compactMap { $0.map(String.init) })
+            let time = Timepiece(
+                now: Timepiece.system.now,
+                sleep: { try await Timepiece.system.sleep(min($0, .milliseconds(20))) })
+            value = try await Runs.Night.with(
+                settings, environment: night.environment, time: time
+            ) { night in
+                let access = try await night.access()
+                let reach = Reach(
+                    client: night.client,
+                    courier: Courier(gates: access.gates, time: time, patience: night.patience))
+                let hand = Hand(
+                    reach: reach, ledger: night.ledger, verifierKey: night.verifierKey,
+                    hasReason: false)
+                return try await body(
+                    Probing(hand, hosts: hosts, patience: .seconds(60)))
+            }
+        }
+        return value
+    }
+
     /// Every file of the controller's folder.
     func files() throws -> [URL] {
         let folder = settings.ledger.deletingLastPathComponent()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Evidence
 import Execution
 import Ledger
 import Model
@@ -18,8 +19,8 @@ import Testing
 
     private func night(
         _ options: SandboxOptions, groups: [Action], calls: Int,
-        startingAt offset: Duration = .zero,
-        until: Duration? = nil
+        startingAt offset: Duration = .zero, until: Duration? = nil,
+        share: LimitShare = .all, evidence: EvidenceRules = EvidenceRules()
     ) async throws -> Night {
         let time = VirtualTime(startingAt: JumpingClock.start + offset)
         let share = calls / groups.count * Self.together
@@ -40,8 +41,10 @@ import Testing
             run: scene.run, client: try scene.client(InProcessTransport(world: scene.world)),
             ledger: scene.ledger,
             gates: RateGates(
-                limits: Dictionary(limits, uniquingKeysWith: { a, _ in a }), time: time.timepiece),
-            time: time.timepiece, until: until.map { time.now + $0 }, executor: time)
+                limits: Dictionary(limits, uniquingKeysWith: { a, _ in a }), time: time.timepiece,
+                share: share),
+            time: time.timepiece, until: until.map { time.now + $0 }, executor: time,
+            evidence: evidence)
         let report = try await runner.report()
         return Night(
             report: report, counts: try await scene.ledger.balance(run: scene.run).counts,
@@ -122,6 +125,34 @@ import Testing
         let ratio = Double(night.report.elapsed.milliseconds) / Double(bound)
         #expect(ratio <= (offset == 0 ? 0.95 : 1.1), "\(ratio) times the bound")
         #expect(night.report.taskReads <= 130)
+    }
+
+    /// Under the limits that Stream has or is thought to have, and the share of them that a night uses.
+    @Test(arguments: [100, 80])
+    func `looking at content makes a night no longer`(share: Int) async throws {
+        let options = Self.options(
+            calls: 100,
+            limits: [
+                "DeleteUsers": 6, "GetTask": 300, "QueryUsers": 1000, "Search": 300,
+                "GetMessage": 300, "QueryChannels": 1000, "QueryCalls": 300,
+            ], task: 45_000...45_000)
+        let modes = try Modes(user: .hard, messages: .hard, conversations: .hard, calls: .hard)
+        func night(_ evidence: EvidenceRules) async throws -> Night {
+            try await self.night(
+                options, groups: [.delete(modes)], calls: 100, share: LimitShare(share),
+                evidence: evidence)
+        }
+        let without = try await night(EvidenceRules(looks: false))
+        let with = try await night(EvidenceRules())
+        #expect(with.counts == [.verified: 1000])
+        #expect(without.counts == [.hidden: 1000])
+        for night in [without, with] {
+            #expect(!night.calls.contains { $0.status == 429 })
+        }
+        #expect(with.report.sampled >= EvidenceRules.smallestSample)
+        let ratio =
+            Double(with.report.elapsed.milliseconds) / Double(without.report.elapsed.milliseconds)
+        #expect(ratio <= 1.03, "\(ratio) times the night without")
     }
 
     @Test func `after the given time nothing is sent, and what was sent is followed`() async throws

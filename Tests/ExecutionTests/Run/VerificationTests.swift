@@ -103,6 +103,31 @@ import Testing
         #expect(try end(deed, "ok", .atOnce, sight) == wanted)
     }
 
+    /// What is found of what a deactivation was to hide, and what may be said then.
+    static let hiding: [([Model.Category: Evidence.Finding], Reason)] = [
+        ([.messages: .hidden], .lookedUp),
+        ([.messages: .hidden, .conversations: .hidden], .lookedUp),
+        ([.messages: .there(3, before: nil)], .lookUpDisagrees),
+        ([.messages: .hidden, .conversations: .there(1, before: nil)], .lookUpDisagrees),
+        ([.messages: .notCheckable(.noAnswer)], .notLookedUp),
+        ([.messages: .notCheckable(.late), .conversations: .hidden], .notLookedUp),
+    ]
+
+    @Test(arguments: hiding)
+    func `a deactivation that was to hide content says what is seen of it`(
+        findings: [Model.Category: Evidence.Finding], reason: Reason
+    ) {
+        func end(_ sight: Sight) -> RowOutcome {
+            Verification.outcome(
+                of: .deactivate(Deactivation(markMessagesDeleted: true, markChannelsDeleted: true)),
+                result: "ok", how: .byTask, presence: sight.presence,
+                content: Evidence(findings), revokedSince: Self.now, row: 7, at: Self.now)
+        }
+        #expect(end(.revoked).reason == reason.rawValue)
+        #expect(end(.revoked).evidence == nil)
+        #expect(end(.active).reason == Reason.lookUpDisagrees.rawValue)
+    }
+
     @Test func `a deletion whose content nobody looked at is not verified`() throws {
         let seen = Verification.outcome(
             of: try hardDeletion(), result: "ok", how: .byTask, presence: .absent, row: 7,

@@ -95,6 +95,15 @@ import Testing
         #expect(read(table).complaints == ["2 bad-user-id", "3 bad-user-id"])
     }
 
+    @Test(arguments: SyntheticPerson.allCases)
+    func `nobody real is one of the people whom lethe makes itself`(synthetic: SyntheticPerson) {
+        let id = "\(synthetic.prefix)12-ab"
+        let row = good.replacing("alice", with: id)
+        let table = "\(header),new_call_owner_id\n\(row),\n\(good),\(id)\n\(good),x\(id)\n"
+        #expect(row != good)
+        #expect(read(table).complaints == ["2 bad-user-id", "3 bad-user-id"])
+    }
+
     @Test func `each new owner has a column of its own`() throws {
         let owners = "new_channel_owner_id,New Call Owner ID"
         let reading = read("\(header),\(owners)\n\(good),bob,carl\n\(good),,carl\n")

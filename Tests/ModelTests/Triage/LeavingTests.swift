@@ -24,6 +24,7 @@ import Testing
         (Ended(.review, .policy), Leaving(.decision)),
         (Ended(.review, .contradiction), Leaving(.decision)),
         (Ended(.review, .brakeUnknownPeople), Leaving(.again)),
+        (Ended(.review, .brakeCanary), Leaving(.again)),
         (Ended(.review, .policy, isByHand: true), nil),
         (Ended(.refused, .policy), Leaving(.refusal)), (Ended(.refused, .withdrawn), nil),
         (Ended(.refused, .policy, isByHand: true), nil), (Ended(.rejected, nil), nil),

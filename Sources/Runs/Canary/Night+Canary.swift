@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Evidence
+import Execution
+import Keyring
+import Ledger
+import Model
+import Policy
+import Report
+
+extension Night {
+    /// Lets the night's synthetic person fly, where the policy wants one, and records what became of
+    /// it. Nothing else of the night hangs on it.
+    /// - Returns: nil where there was none, or nobody could tell what became of it.
+    func flyCanary(_ run: Int, _ access: Access, _ policy: Policy?) async -> CanarySight? {
+        guard let policy, policy.evidence.canary,
+            let id = SyntheticPerson.canary.id("\(run)-\(Secure.hex(4))")
+        else { return nil }
+        let reach = Reach(
+            client: client,
+            courier: Courier(gates: access.gates, time: time, patience: patience))
+        let canary = Canary(
+            maker: SyntheticMaker(
+                hand: Hand(
+                    reach: reach, ledger: ledger, verifierKey: verifierKey, hasReason: false),
+                act: "canary", kind: .canary),
+            look: reach.lookup.contentLook(hosts: EvidenceRules(policy).hosts), run: run, id: id)
+        do {
+            let sight = try await stop.unlessRequested { try await canary.fly() }
+            try await ledger.recordCanary(sight, at: time.now())
+            return sight
+        } catch is SyntheticMaker.NotMade {
+            Console.say("the canary could not be made: stream did not take a call for it")
+            return nil
+        } catch is CancellationError {
+            Console.say("the canary was not watched to its end")
+            return nil
+        } catch {
+            Console.say(
+                "nobody knows what became of the canary: stream or the ledger gave no answer")
+            return nil
+        }
+    }
+}
+
+extension DecisionStage {
+    /// Stops hard deletions after a night whose synthetic person did not go: what Stream says of
+    /// erasures cannot be relied on. The next one that goes ends it.
+    func brakeCanary(
+        _ count: Int, released: [BrakeRelease], at now: Instant
+    ) async throws {
+        guard let policy, policy.evidence.canary, let last = try await ledger.lastCanary(),
+            !last.isGone
+        else { return }
+        let name = BrakeName.canary
+        guard !released.contains(where: { $0.name == name }) else {
+            Console.say("the brake ‘\(name.rawValue)’ is released: \(last.words)")
+            try await ledger.recordApproval(
+                run: run, "brake-released", about: name.rawValue, at: now)
+            return
+        }
+        Console.say("the brake ‘\(name.rawValue)’ stops \(count) hard deletions:")
+        Console.say("  \(last.words)")
+        Console.say(
+            "hint: look at what stream keeps; if it may go on, say so: "
+                + "--release-brake \(name.rawValue) --because \"REASON\"")
+        try await ledger.reviewHardDeletions(run: run, why: Reason.brakeCanary.rawValue)
+    }
+}
