@@ -23,7 +23,7 @@ struct CaseView {
     /// Whether somebody in the house must look at it today.
     var needsSomebody: Bool {
         guard file.state.isOpen else { return false }
-        return file.state.needsPerson && file.decision == nil
+        return file.state.needsPerson && file.decision == nil && !file.waitsForProof
             || daysLeft.map { $0 <= Self.soon } ?? false
     }
 
@@ -31,9 +31,35 @@ struct CaseView {
         [
             file.reference, file.kind?.rawValue ?? "", file.regime?.rawValue ?? "",
             file.deadline?.date.description ?? "", daysLeft.map(String.init) ?? "",
-            file.decision.map { "decided: \($0.rawValue)" } ?? file.state.word, file.reason,
+            stateWords, file.reason,
             String(file.run),
         ]
+    }
+
+    /// The columns of CSV.
+    static let header = "request,kind,law,received,deadline,days_left,state,reason,run,decided,file"
+
+    /// A line of CSV: what a spreadsheet would take for a formula is only text.
+    var line: String {
+        [
+            file.reference, file.kind?.rawValue ?? "", file.regime?.rawValue ?? "",
+            file.received ?? "", file.deadline?.date.description ?? "",
+            daysLeft.map(String.init) ?? "", file.state.word, file.reason, String(file.run),
+            file.decision?.rawValue ?? "", file.file ?? "",
+        ].map(Self.cell).joined(separator: ",")
+    }
+
+    private static func cell(_ text: String) -> String {
+        let isNumber = text.first == "-" && Int(text) != nil
+        let text =
+            text.first.map { "=+-@\t\r".contains($0) && !isNumber } ?? false ? "'" + text : text
+        guard text.contains(where: { "\",\n\r".contains($0) }) else { return text }
+        return "\"" + text.replacing("\"", with: "\"\"") + "\""
+    }
+
+    private var stateWords: String {
+        if let decision = file.decision { return "decided: \(decision.rawValue)" }
+        return file.state.word + (file.waitsForProof ? ", identity asked" : "")
     }
 
     var members: [(String, JSON?)] {
@@ -42,21 +68,31 @@ struct CaseView {
             ("kind", file.kind.map { .string($0.rawValue) }),
             ("law", file.regime.map { .string($0.rawValue) }),
             ("received", file.received.map { .string($0) }),
+            ("file", file.file.map { .string($0) }),
             ("deadline", file.deadline.map { .string($0.date.description) }),
             ("deadline_rule", file.deadline.map { .string($0.rule) }),
             ("days_left", daysLeft.map { .number(JSON.Number($0)) }),
             ("state", .string(file.state.word)), ("open", .bool(file.state.isOpen)),
             ("reason", .string(file.reason)), ("run", .number(JSON.Number(file.run))),
+            ("identity_asked", file.waitsForProof ? .bool(true) : nil),
             ("decided", file.decision.map { .string($0.rawValue) }),
         ]
     }
 
     /// What comes next, in words.
     var next: String {
-        switch file.decision {
-        case .proceed: return "the next run takes it up: somebody decided so"
-        case .refuse: return "the next run refuses it: somebody decided so"
-        case .close, nil: break
+        if let decision = file.decision {
+            switch decision {
+            case .refuse: return "the next run refuses it: somebody decided so"
+            case .giveBack: return "the next run gives it back: somebody decided so"
+            case .withdraw: return "the next run says that it is withdrawn"
+            case .hold: return "the next run holds it: somebody decided so"
+            default:
+                if !file.waitsForProof { return "the next run takes it up: somebody decided so" }
+            }
+        }
+        if file.waitsForProof {
+            return "the person proves who they are: lethe case identity \(file.reference) proved …"
         }
         switch file.state {
         case .inRun: return "a run has it: lethe status"
@@ -73,7 +109,7 @@ struct CaseView {
         case .decision:
             return "somebody must decide: lethe case decide \(file.reference) WORD --because …"
         case .unseen: return "done, as stream said; nobody could look: see the report"
-        case .done, .refused, .withdrawn, .nobody, .invalid, .aside: return "nothing"
+        case .done, .refused, .withdrawn, .nobody, .invalid, .closed, .aside: return "nothing"
         }
     }
 }
@@ -85,7 +121,9 @@ struct CaseBalance {
     init(_ files: [CaseFile], _ today: CalendarDate) {
         open = files.count
         overdue = files.count { CaseView($0, today).isOverdue }
-        deciding = files.count { $0.state.needsPerson && $0.decision == nil }
+        deciding = files.count {
+            $0.state.needsPerson && $0.decision == nil && !$0.waitsForProof
+        }
     }
 
     var sentence: String {

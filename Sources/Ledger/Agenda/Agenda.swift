@@ -105,6 +105,7 @@ extension OutcomeWriter {
                 hadAction: row["action"] as Int64? != nil, isByHand: isByHand),
             takingUp: try carried.flatMap { try Self.left($0, db) })
         if let carried {
+            try carryOut(carried, db)
             switch earlier {
             case .closes(let how): try close(carried, how, db)
             case .stays: try useUp(carried, db)
@@ -164,6 +165,17 @@ extension OutcomeWriter {
         ).execute(arguments: [
             "run": run, "subject": subject, "kind": kind, "good": isGood, "reference": reference,
         ])
+    }
+
+    /// The newest decision about the row is carried out with this run.
+    private func carryOut(_ row: Int64, _ db: Database) throws {
+        try db.cachedStatement(
+            sql: """
+                UPDATE w_decision SET used_run = ?, owner = NULL
+                WHERE id = (SELECT max(d.id) FROM w_decision d JOIN w_agenda a ON a.row = d.row
+                  WHERE d.row = ? AND d.word IN (a.decided, iif(a.waits = 'reopened', 'reopen', '')))
+                """
+        ).execute(arguments: [run, row])
     }
 
     /// What somebody decided counts for one run.

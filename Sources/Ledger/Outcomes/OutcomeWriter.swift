@@ -141,6 +141,7 @@ struct OutcomeWriter {
             }
             $0.standsFor = try place(row["stands"], db)
             $0.carried = try place(row["carried"], db)
+            $0.caseNumber = identity.caseNumber(row["reference"], subject, row["kind"])
             $0.call = row["call"]
             $0.task = row["task"]
             $0.acceptedAt = Self.time(row["accepted_at"])

@@ -10,6 +10,8 @@ public struct NumberedRequest: Hashable, Sendable {
     public var row: Int64
     /// The request.
     public var request: SubjectRequest
+    /// What somebody decided about it, for this run to carry out.
+    public var decision: CaseDecision?
 
     /// The request that is decided about: received when the first of those was for which it stands.
     init(_ row: Row) throws {
@@ -21,6 +23,7 @@ public struct NumberedRequest: Hashable, Sendable {
         }
         self.row = row["row"]
         self.request = request
+        decision = (row["decided"] as String?).flatMap(CaseDecision.init(rawValue:))
     }
 }
 
@@ -33,9 +36,11 @@ extension Ledger {
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT * FROM w_request WHERE run = ? AND row > ? AND kind IS NOT NULL
-                    AND (verdict IS NULL OR verdict = 'review' AND rule IS NULL)
-                    ORDER BY row LIMIT ?
+                    SELECT r.*, (SELECT d.decided FROM w_agenda d WHERE d.row = r.carried
+                        AND d.closed_run IS NULL) AS decided
+                    FROM w_request r WHERE r.run = ? AND r.row > ? AND r.kind IS NOT NULL
+                    AND (r.verdict IS NULL OR r.verdict = 'review' AND r.rule IS NULL)
+                    ORDER BY r.row LIMIT ?
                     """, arguments: [run, row, limit]
             ).map { row in try NumberedRequest(row) }
         }

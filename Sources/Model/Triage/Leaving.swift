@@ -10,6 +10,7 @@
 /// | failed, unproven, contradicted, after something was sent | the next try (``Retry``), then a person |
 /// | absent | a second night that finds nobody either; then nothing |
 /// | review | a person; what earlier nights left goes on waiting as it did |
+/// | done, or hidden with something that nobody could see | a person |
 /// | refused by the policy | another policy, which may refuse it no more |
 /// | anything else | nothing |
 public struct Leaving: Hashable, Sendable {
@@ -97,15 +98,16 @@ public struct Leaving: Hashable, Sendable {
                 return (Leaving(.again), .closes(.goesOn))
             }
             // No later night may pick one of two wishes by itself.
-            if earlier == nil || ended.reason == .contradiction {
+            if earlier == nil || earlier?.waits == .reopened || ended.reason == .contradiction {
                 return (Leaving(.decision), .closes(.ended(.review)))
             }
             return (nil, .stays)
         case .refused:
             let returns = ended.reason == .policy && !ended.isByHand
             return (returns ? Leaving(.refusal) : nil, .closes(.ended(.refused)))
-        case .hidden where ended.reason == .notAllSeen && !ended.isByHand:
-            // A hard erasure that nobody can check stays open for a person.
+        case .hidden where ended.reason == .notAllSeen && !ended.isByHand,
+            .done where ended.hadAction && !ended.isByHand:
+            // What nobody can check stays open for a person.
             return (Leaving(.decision, tries: tries), .closes(.goesOn))
         case .verified, .hidden, .done, .rejected, .duplicate, .omitted:
             return (nil, .closes(.ended(ended.outcome)))

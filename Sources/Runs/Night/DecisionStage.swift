@@ -40,8 +40,8 @@ package struct DecisionStage {
                 let subject = item.request.subject
                 return (
                     row: item.row,
-                    decision: policy.decide(
-                        item.request, about: people?[subject],
+                    decision: policy.carryOut(
+                        item.decision ?? .proceed, item.request, about: people?[subject],
                         remembering: memories[subject] ?? SubjectMemory(), on: today)
                 )
             }

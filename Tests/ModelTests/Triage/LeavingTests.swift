@@ -8,7 +8,8 @@ import Testing
 
     static let fresh: [(Ended, Leaving?)] = [
         (Ended(.verified, .lookedUp, hadAction: true), nil),
-        (Ended(.done, .notLookedUp, hadAction: true), nil),
+        (Ended(.done, .notLookedUp, hadAction: true), Leaving(.decision, tries: 1)),
+        (Ended(.done, .notLookedUp, hadAction: true, isByHand: true), nil),
         (Ended(.deferred, .verifiedSoFar, planned: .grace, hadAction: true), Leaving(.grace)),
         (Ended(.held, .hold, planned: .hold), Leaving(.hold)),
         (Ended(.held, .policy, planned: .policy), Leaving(.policy)),
