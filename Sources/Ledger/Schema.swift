@@ -248,6 +248,9 @@ enum Schema {
         ALTER TABLE w_request ADD COLUMN evidence TEXT;
         """
 
+    /// Who is to own somebody's calls, as `owner` says of channels.
+    static let callOwners = "ALTER TABLE w_request ADD COLUMN call_owner TEXT;"
+
     /// What somebody decided about requests, with the reasons: events that are only added to, each with
     /// its record. `used_run` is the run that carried one out.
     static let decisions = """
@@ -308,6 +311,7 @@ enum Schema {
         migrator.registerMigration("tries") { db in try db.execute(sql: tries) }
         migrator.registerMigration("mentions") { db in try db.execute(sql: mentions) }
         migrator.registerMigration("samples") { db in try db.execute(sql: samples) }
+        migrator.registerMigration("call-owners") { db in try db.execute(sql: callOwners) }
         migrator.registerMigration("decisions") { db in try db.execute(sql: decisions) }
         return migrator
     }
