@@ -34,7 +34,7 @@ struct StatusCommand: AsyncParsableCommand {
             }
             let balance = CaseBalance(try await ledger.openCases(), try CaseDay.today(settings))
             if !json, balance.open > 0 { Console.result("\(balance.sentence); see: lethe cases") }
-            isLate = balance.overdue > 0
+            isLate = balance.overdue + balance.missing + balance.contradicted > 0
         } else if json {
             Console.json([])
         } else {

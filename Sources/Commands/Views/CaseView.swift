@@ -20,11 +20,28 @@ struct CaseView {
     var daysLeft: Int? { file.deadline.map { $0.date.dayNumber - today.dayNumber } }
     var isOverdue: Bool { file.state.isOpen && (daysLeft ?? 0) < 0 }
 
+    /// Whether what it waits for comes after its last day, which can still be kept.
+    var willMiss: Bool {
+        guard let deadline = file.deadline?.date, deadline >= today else { return false }
+        switch file.state {
+        case .grace(let until): return until.map { $0 >= deadline } ?? false
+        case .retry(_, let day): return day.map { $0 > deadline } ?? false
+        case .held, .kept, .inRun, .next, .inFlight, .confirming, .decision, .unseen, .done,
+            .refused, .withdrawn, .nobody, .invalid, .closed, .aside:
+            return false
+        }
+    }
+
+    /// Whether what Stream said of it is contradicted by what was seen.
+    var isContradicted: Bool {
+        file.state.isOpen && Reason(rawValue: file.reason)?.outcome == .contradicted
+    }
+
     /// Whether somebody in the house must look at it today.
     var needsSomebody: Bool {
         guard file.state.isOpen else { return false }
         return file.state.needsPerson && file.decision == nil && !file.waitsForProof
-            || daysLeft.map { $0 <= Self.soon } ?? false
+            || willMiss || isContradicted || daysLeft.map { $0 <= Self.soon } ?? false
     }
 
     var cells: [String] {
@@ -74,6 +91,7 @@ struct CaseView {
             ("days_left", daysLeft.map { .number(JSON.Number($0)) }),
             ("state", .string(file.state.word)), ("open", .bool(file.state.isOpen)),
             ("reason", .string(file.reason)), ("run", .number(JSON.Number(file.run))),
+            ("will_miss", willMiss ? .bool(true) : nil),
             ("identity_asked", file.waitsForProof ? .bool(true) : nil),
             ("decided", file.decision.map { .string($0.rawValue) }),
         ]
@@ -116,10 +134,12 @@ struct CaseView {
 
 /// How many requests are open, and how many of them need somebody.
 struct CaseBalance {
-    let open, overdue, deciding: Int
+    let open, overdue, deciding, missing, contradicted: Int
 
     init(_ files: [CaseFile], _ today: CalendarDate) {
         open = files.count
+        missing = files.count { CaseView($0, today).willMiss }
+        contradicted = files.count { CaseView($0, today).isContradicted }
         overdue = files.count { CaseView($0, today).isOverdue }
         deciding = files.count {
             $0.state.needsPerson && $0.decision == nil && !$0.waitsForProof
@@ -127,6 +147,9 @@ struct CaseBalance {
     }
 
     var sentence: String {
-        "open: \(open), overdue: \(overdue), waiting for a person: \(deciding)"
+        var text = "open: \(open), overdue: \(overdue), waiting for a person: \(deciding)"
+        if contradicted > 0 { text += ", contradicted: \(contradicted)" }
+        if missing > 0 { text += ", waiting beyond their day: \(missing)" }
+        return text
     }
 }

@@ -21,6 +21,9 @@ package struct DecisionStage {
     package let time: Timepiece
     /// Nil when nobody is to be looked up.
     package let lookup: PeopleLookup?
+    /// How many calls leave in each night to come, by endpoint; the earliest deadline is first where
+    /// that is not known.
+    package var nights: [String: Nights] = [:]
 
     package func decide() async throws {
         guard let policy else { return }
@@ -180,7 +183,7 @@ package struct DecisionStage {
                 planner.add(row: item.row, action: item.action, deadline: item.deadline)
             }
         }
-        let plan = planner.finish()
+        let plan = planner.finish().ordered(for: nights)
         var hasher = Hasher256()
         plan.encode { hasher.update($0) }
         return (plan, hasher.finalize())

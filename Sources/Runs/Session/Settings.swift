@@ -41,6 +41,8 @@ package struct Settings {
     package var tsaCA: URL?
     /// Who is told of a night; nil if nobody is.
     package var notices: NoticeSettings?
+    /// The hours in which a night may send.
+    package var night = NightHours()
     /// Who decides about cases.
     package var operators = Operators()
 
@@ -54,7 +56,7 @@ package struct Settings {
         [
             "version", "controller", "ledger", "reports", "keys", "policy", "holds", "profiles",
             "stream", "task_deadline", "app_users", "memory", "tsa", "tsa_ca", "witness",
-            "retention_months", "notify", "operators",
+            "retention_months", "notify", "operators", "night",
         ] + Pace.words
     static let streamWords = [
         "base_url", "api_key_file", "api_secret_file", "ca_file", "export_hosts",
@@ -127,6 +129,7 @@ package struct Settings {
         if let node = all["notify"] {
             settings.notices = try NoticeSettings(node, in: source, folder: folder)
         }
+        if let node = all["night"] { settings.night = try NightHours(node, in: source) }
         if let node = all["operators"] {
             settings.operators = try Operators(node, in: source)
         }
