@@ -13,14 +13,19 @@ package struct NightHours: Hashable, Sendable {
     /// Nil where a night has no end.
     package var window: NightWindow?
 
+    /// The keys of `night`.
+    enum Key: String, CaseIterable {
+        case from, until
+    }
+
     package init() {}
 
     package init(_ node: Node, in source: Source) throws(NotationError) {
-        let fields = try Fields(node, "night", known: ["from", "until"], in: source)
-        func minutes(_ key: String) throws(NotationError) -> Int {
+        let fields = try Fields<Key>(node, "night", in: source)
+        func minutes(_ key: Key) throws(NotationError) -> Int {
             let hint = "write both, on a clock of 24 hours: night: {from: \"01:00\", until: \"05:30\"}"
             let node = try fields.required(key, hint: hint)
-            let text = Array(try source.scalar(node, key).utf8)
+            let text = Array(try source.scalar(node, key.rawValue).utf8)
             func digits(_ place: Int) -> Int? {
                 let byte = text[place]
                 return (0x30...0x39).contains(byte) ? Int(byte - 0x30) : nil
@@ -29,11 +34,11 @@ package struct NightHours: Hashable, Sendable {
                 let b = digits(1), let c = digits(3), let d = digits(4), a * 10 + b < 24,
                 c * 10 + d < 60
             else {
-                throw source.error(node, "‘\(key)’ of ‘night’ is no time of day", hint: hint)
+                throw source.error(node, "‘\(key.rawValue)’ of ‘night’ is no time of day", hint: hint)
             }
             return (a * 10 + b) * 60 + c * 10 + d
         }
-        window = NightWindow(from: try minutes("from"), until: try minutes("until"))
+        window = NightWindow(from: try minutes(.from), until: try minutes(.until))
     }
 
     /// The next end of a night in the controller's time zone; nil where a night has none.

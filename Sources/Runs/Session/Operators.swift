@@ -12,6 +12,11 @@ package struct Operators: Hashable, Sendable {
     package var roles: [(role: String, key: VerifyingKey?)] { entries.map { ($0.role, $0.key) } }
     private var entries: [Entry] = []
 
+    /// The keys of a role.
+    enum Key: String, CaseIterable {
+        case key
+    }
+
     private struct Entry: Hashable, Sendable {
         var role: String
         var key: VerifyingKey?
@@ -22,11 +27,7 @@ package struct Operators: Hashable, Sendable {
 
     package init(_ node: Node, in source: Source) throws(NotationError) {
         let hint = "such as: operators: {dpo: {key: \"ssh-ed25519 AAAA…\"}, support: {}}"
-        guard case .mapping(let mapping) = node else {
-            throw source.error(node, "‘operators’ must name roles", hint: hint)
-        }
-        for (name, value) in mapping {
-            let role = try source.scalar(name, "operators")
+        for (role, name, value) in try source.entries(node, "operators") {
             guard Self.isRole(role) else {
                 throw source.error(
                     name, "a role of ‘operators’ is a word of small letters, digits and -",
@@ -35,9 +36,9 @@ package struct Operators: Hashable, Sendable {
             guard !entries.contains(where: { $0.role == role }) else {
                 throw source.error(name, "a role of ‘operators’ stands there twice", hint: hint)
             }
-            let fields = try Fields(value, "operator", known: ["key"], in: source)
+            let fields = try Fields<Key>(value, "operator", in: source)
             var key: VerifyingKey?
-            if let node = fields["key"] {
+            if let node = fields[.key] {
                 guard let read = try? VerifyingKey(openSSHLine: try source.scalar(node, "key"))
                 else {
                     throw source.error(
