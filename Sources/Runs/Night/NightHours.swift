@@ -23,7 +23,8 @@ package struct NightHours: Hashable, Sendable {
     package init(_ node: Node, in source: Source) throws(NotationError) {
         let fields = try Fields<Key>(node, "night", in: source)
         func minutes(_ key: Key) throws(NotationError) -> Int {
-            let hint = "write both, on a clock of 24 hours: night: {from: \"01:00\", until: \"05:30\"}"
+            let hint =
+                "write both, on a clock of 24 hours: night: {from: \"01:00\", until: \"05:30\"}"
             let node = try fields.required(key, hint: hint)
             let text = Array(try source.scalar(node, key.rawValue).utf8)
             func digits(_ place: Int) -> Int? {
@@ -34,7 +35,8 @@ package struct NightHours: Hashable, Sendable {
                 let b = digits(1), let c = digits(3), let d = digits(4), a * 10 + b < 24,
                 c * 10 + d < 60
             else {
-                throw source.error(node, "‘\(key.rawValue)’ of ‘night’ is no time of day", hint: hint)
+                throw source.error(
+                    node, "‘\(key.rawValue)’ of ‘night’ is no time of day", hint: hint)
             }
             return (a * 10 + b) * 60 + c * 10 + d
         }
