@@ -36,17 +36,7 @@ extension Ledger {
                     WHERE r.subject = ? AND r.outcome IN ('verified', 'done')
                     AND a.effect = 'erasure'
                     """)
-            let unproven = try db.cachedStatement(
-                sql: """
-                    SELECT EXISTS (SELECT 1 FROM w_request r
-                      JOIN w_call c ON c.run = r.run AND c.number = r.call AND c.attempt > 0
-                      JOIN w_action a ON a.id = r.action AND a.user IS NOT NULL
-                      WHERE r.subject = :subject AND r.outcome IN
-                        ('failed', 'unproven', 'contradicted', 'done', 'review', 'pending')
-                      AND r.row > coalesce((SELECT max(p.row) FROM w_request p
-                        WHERE p.subject = :subject AND p.kind = 'erasure'
-                          AND p.outcome IN ('verified', 'deferred')), 0))
-                    """)
+            let unproven = try db.cachedStatement(sql: Self.isUnproved)
             let sent = try db.cachedStatement(
                 sql: """
                     SELECT 1 FROM w_agenda WHERE subject = ? AND waits = 'call'
@@ -70,6 +60,18 @@ extension Ledger {
             return memories
         }
     }
+
+    /// Whether a deletion of `:subject` left, and nobody has seen that it was carried out.
+    static let isUnproved = """
+        SELECT EXISTS (SELECT 1 FROM w_request r
+          JOIN w_call c ON c.run = r.run AND c.number = r.call AND c.attempt > 0
+          JOIN w_action a ON a.id = r.action AND a.user IS NOT NULL
+          WHERE r.subject = :subject AND r.outcome IN
+            ('failed', 'unproven', 'contradicted', 'done', 'review', 'pending')
+          AND r.row > coalesce((SELECT max(p.row) FROM w_request p
+            WHERE p.subject = :subject AND p.kind = 'erasure'
+              AND p.outcome IN ('verified', 'deferred')), 0))
+        """
 
     /// How much waits, by what it waits for.
     public func agenda() async throws(LedgerError) -> [Waiting: Int] {
@@ -102,7 +104,8 @@ extension OutcomeWriter {
             Leaving.Ended(
                 ended.outcome, Reason(rawValue: ended.reason),
                 planned: (row["waits"] as String?).flatMap(Waiting.init(rawValue:)),
-                hadAction: row["action"] as Int64? != nil, isByHand: isByHand),
+                hadAction: row["action"] as Int64? != nil, isByHand: isByHand,
+                isUnproved: try isUnproved(row, ended, db)),
             takingUp: try carried.flatMap { try Self.left($0, db) })
         if let carried {
             try carryOut(carried, db)
@@ -131,6 +134,16 @@ extension OutcomeWriter {
                 ? Remaining(row["remainder"])?.due : nil,
             "keeps": leaves.waits != .decision && leaves.waits != .refusal,
         ])
+    }
+
+    /// Whether a deletion of the row's person is not proved; asked of what a rule refuses alone.
+    private func isUnproved(_ row: Row, _ ended: RowOutcome, _ db: Database) throws -> Bool {
+        guard ended.outcome == .refused, ended.reason == Reason.policy.rawValue else {
+            return false
+        }
+        return try Bool.fetchOne(
+            db.cachedStatement(sql: Ledger.isUnproved),
+            arguments: ["subject": row["subject"] as Data?]) ?? false
     }
 
     /// What an earlier row left, as far as it still waits.

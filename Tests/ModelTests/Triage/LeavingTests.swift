@@ -55,6 +55,14 @@ import Testing
             Leaving(.decision, tries: 7), .closes(.goesOn)
         ),
         (
+            Leaving(.again, tries: 2), Ended(.refused, .policy, isUnproved: true),
+            Leaving(.decision, tries: 2), .closes(.goesOn)
+        ),
+        (
+            Leaving(.again, tries: 2), Ended(.refused, .decided), nil, .closes(.ended(.refused))
+        ),
+        (Leaving(.reopened), Ended(.review, .policy), Leaving(.decision), .closes(.ended(.review))),
+        (
             Leaving(.again, tries: 2), Ended(.pending, .stopped), Leaving(.stopped, tries: 2),
             .closes(.goesOn)
         ),
