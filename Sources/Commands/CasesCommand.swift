@@ -19,7 +19,8 @@ struct CasesCommand: AsyncParsableCommand {
             oldest deadline first. The state of one request: lethe case NUMBER.
             """
     )
-    .example("lethe cases", "lethe cases --all --law gdpr")
+    .example(
+        "lethe cases", "lethe cases --all --law gdpr", "lethe cases --all --older-than 20 --csv")
     @OptionGroup var common: Common
     @Flag(help: "Show all that is open.")
     var all = false
@@ -27,20 +28,33 @@ struct CasesCommand: AsyncParsableCommand {
     var state: String?
     @Option(help: "Show those under this law only, such as gdpr.")
     var law: String?
+    @Option(help: "Show those that came in a file with this in its name.")
+    var file: String?
+    @Option(help: "Show those received more than so many days ago.")
+    var olderThan: Int?
     @Flag(help: "Print a JSON object a line.")
     var json = false
+    @Flag(help: "Print CSV.")
+    var csv = false
+
+    func validate() throws {
+        guard !(json && csv) else { throw ValidationError("give --json or --csv, not both") }
+    }
 
     func run() async throws {
         let settings = try common.settings()
         let ledger = try await Session.looking(settings, at: Timepiece.system.now()).ledger
         let today = try CaseDay.today(settings)
+        let policy = try PolicyFile.ifThere(settings.policy)
         let open = try await ledger.openCases()
-        let shown = open.filter { file in
-            if let state { return file.state.word == state }
-            return all || CaseView(file, today).needsSomebody
-        }.filter { file in law.map { $0 == file.regime?.rawValue } ?? true }
+        let shown = open.filter { isShown($0, today, policy) }
         if json {
             for file in shown { Console.json(CaseView(file, today).members) }
+            return
+        }
+        if csv {
+            Console.result(CaseView.header)
+            for file in shown { Console.result(CaseView(file, today).line) }
             return
         }
         if !shown.isEmpty {
@@ -52,6 +66,28 @@ struct CasesCommand: AsyncParsableCommand {
             Console.table(table)
         }
         Console.result(CaseBalance(open, today).sentence)
+    }
+
+    private func isShown(_ found: CaseFile, _ today: CalendarDate, _ policy: Policy?) -> Bool {
+        let isChosen =
+            state.map { found.state.word == $0 } ?? (all || CaseView(found, today).needsSomebody)
+        guard isChosen, law.map({ $0 == found.regime?.rawValue }) ?? true,
+            file.map({ found.file?.contains($0) ?? false }) ?? true
+        else { return false }
+        guard let olderThan else { return true }
+        guard let received = found.received.flatMap({ Received($0) }) else { return false }
+        let day = policy?.localDate(of: received) ?? received.utcDay
+        return today.dayNumber - day.dayNumber > olderThan
+    }
+}
+
+extension Received {
+    /// The day in UTC, where no policy says in which zone the controller counts.
+    fileprivate var utcDay: CalendarDate {
+        switch self {
+        case .date(let date): date
+        case .instant(let instant): instant.utcDate
+        }
     }
 }
 

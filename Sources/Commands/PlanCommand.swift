@@ -39,14 +39,16 @@ struct PlanCommand: AsyncParsableCommand {
         let view = try await lookup.with(settings, common.environment) { lookup, limits in
             try await rehearsal.decide(request, lookup: lookup, limits: limits)
         }
-        if rows { try await rehearsal.show() }
+        if rows { try await rehearsal.show(late: Set(view.forecast.late)) }
         if json { Console.json(view.json) } else { Console.result(view.text()) }
+        // Late is what nobody may overlook.
+        if !view.forecast.late.isEmpty { throw ExitStatus.attention }
     }
 }
 
 extension Rehearsal {
-    /// Prints each row with what is decided for it.
-    func show() async throws {
+    /// Prints each row with what is decided for it, and which will miss their day.
+    func show(late: Set<Int64>) async throws {
         var last: Int64 = 0
         while true {
             let page = try await ledger.decided(run: run, after: last, limit: 1000)
@@ -55,7 +57,8 @@ extension Rehearsal {
             for row in page {
                 Console.result(
                     "\(row.place)  \(row.verdict)  \(row.why)"
-                        + (row.rule.isEmpty ? "" : "  by \(row.rule)"))
+                        + (row.rule.isEmpty ? "" : "  by \(row.rule)")
+                        + (late.contains(row.row) ? "  will be late" : ""))
             }
         }
     }

@@ -4,6 +4,7 @@ import ArgumentParser
 import Foundation
 import JSON
 import Model
+import Policy
 import Report
 import Runs
 import Synchronization
@@ -67,7 +68,11 @@ struct RunCommand: AsyncParsableCommand {
     private func carryOut(_ settings: Settings, _ ended: Ended) async throws {
         let json = json
         let environment = common.environment
-        let until = try until.map { try ClockTime.next($0, after: Timepiece.system.now()) }
+        let now = Timepiece.system.now()
+        let until =
+            try until.map { try ClockTime.next($0, after: now) }
+            ?? settings.night.end(
+                after: now, timeZone: try PolicyFile.ifThere(settings.policy)?.timeZone)
         var request = try input.request(
             settings, until: until, newApp: newApp, movesTaken: moveDone)
         if !yes {

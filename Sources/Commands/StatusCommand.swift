@@ -15,8 +15,10 @@ struct StatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status", abstract: "Say where the newest run stands."
     )
-    .example("lethe status")
+    .example("lethe status", "lethe status --run 7")
     @OptionGroup var common: Common
+    @Option(help: "The run; the newest if not given.")
+    var run: Int?
     @Flag(help: "Print JSON.")
     var json = false
 
@@ -24,7 +26,7 @@ struct StatusCommand: AsyncParsableCommand {
         let settings = try common.settings()
         let ledger = try await Session.looking(settings, at: Timepiece.system.now()).ledger
         var isLate = false
-        if let run = try await ledger.lastRun() {
+        if let run = try await RunChoice.of(run, ledger) {
             if json {
                 Console.json(try await members(run, ledger, settings))
             } else {
@@ -33,7 +35,7 @@ struct StatusCommand: AsyncParsableCommand {
             let balance = CaseBalance(try await ledger.openCases(), try CaseDay.today(settings))
             if !json, let canary = try await ledger.lastCanary() { Console.result(canary.words) }
             if !json, balance.open > 0 { Console.result("\(balance.sentence); see: lethe cases") }
-            isLate = balance.overdue > 0
+            isLate = balance.overdue + balance.missing + balance.contradicted > 0
         } else if json {
             Console.json([])
         } else {
@@ -56,6 +58,14 @@ struct StatusCommand: AsyncParsableCommand {
             Console.result("stopped while reading; nothing was sent: give the files again")
         case .executing:
             let open = try await ledger.openCalls(run: run.number)
+            if LedgerLock.isHeld(settings.ledger) {
+                let who = LedgerHolder.read(beside: settings.ledger).map { " by \($0.words)" } ?? ""
+                let done = counts.values.reduce(0, +)
+                Console.result(
+                    "at work\(who): \(done) of \(rows) rows are at their end, "
+                        + "\(open.count) calls are open")
+                return
+            }
             Console.result(
                 "not finished: \(open.count) calls are open, "
                     + "\(open.count { $0.state == .submitting }) of them in doubt")
@@ -106,13 +116,27 @@ extension StatusCommand {
     }
 }
 
+/// The run that somebody means.
+enum RunChoice {
+    /// The newest without a number; nil while there is none.
+    static func of(_ number: Int?, _ ledger: Ledger) async throws -> RunSummary? {
+        guard let number else { return try await ledger.lastRun() }
+        guard let run = try await ledger.run(number) else {
+            throw Failure(.error, "there is no run of this number", hint: "see: lethe runs")
+        }
+        return run
+    }
+}
+
 struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report", abstract: "Show the balance of the newest run and its pack.",
         subcommands: [ReportExportCommand.self, ReportHTMLCommand.self]
     )
-    .example("lethe report", "lethe report --who contradicted")
+    .example("lethe report", "lethe report --run 7", "lethe report --who contradicted")
     @OptionGroup var common: Common
+    @Option(help: "The run; the newest if not given.")
+    var run: Int?
     @Option(help: "Show the rows that ended in this outcome, with the ids of their people.")
     var who: String?
     @Flag(help: "Print JSON; with --who, an object a line.")
@@ -121,7 +145,7 @@ struct ReportCommand: AsyncParsableCommand {
     func run() async throws {
         let settings = try common.settings()
         let ledger = try await Session.looking(settings, at: Timepiece.system.now()).ledger
-        guard let run = try await ledger.lastRun(), run.state == .sealed else {
+        guard let run = try await RunChoice.of(run, ledger), run.state == .sealed else {
             throw Failure(.error, "there is no finished run", hint: "see: lethe status")
         }
         if let who { return try await show(who, of: run.number, ledger) }

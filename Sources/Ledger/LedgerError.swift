@@ -70,6 +70,8 @@ public struct LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
                     : error.message ?? "sqlite error \(error.extendedResultCode.rawValue)")
         } else if let error = error as? NoteError {
             self.init(code: .other, message: error.description)
+        } else if let error = error as? SignerError {
+            self.init(code: .other, message: error.message)
         } else {
             self.init(code: .other, message: "\(type(of: error))")
         }

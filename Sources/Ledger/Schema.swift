@@ -258,10 +258,19 @@ enum Schema {
         ALTER TABLE w_run ADD COLUMN canary_seconds INTEGER;
         """
 
+    /// What somebody decided about requests, with the reasons: events that are only added to, each with
+    /// its record. `used_run` is the run that carried one out.
+    static let decisions = """
+        CREATE TABLE w_decision(id INTEGER PRIMARY KEY, row INTEGER NOT NULL, word TEXT NOT NULL,
+          at INTEGER NOT NULL, day INTEGER, role TEXT, because TEXT NOT NULL, owner TEXT,
+          deadline INTEGER, deadline_rule TEXT, leaf INTEGER NOT NULL, used_run INTEGER) STRICT;
+        CREATE INDEX w_decision_row ON w_decision(row);
+        """
+
     /// The working tables that a plan must know to decide as a run would.
     static let remembered = [
         "w_run", "w_input", "w_action", "w_call", "w_request", "w_agenda", "w_hold",
-        "w_recheck", "w_unread",
+        "w_recheck", "w_unread", "w_decision",
     ]
 
     /// Brings the tables to those of this version. From then on an older Lethe refuses the file: what
@@ -311,6 +320,7 @@ enum Schema {
         migrator.registerMigration("samples") { db in try db.execute(sql: samples) }
         migrator.registerMigration("call-owners") { db in try db.execute(sql: callOwners) }
         migrator.registerMigration("canaries") { db in try db.execute(sql: canaries) }
+        migrator.registerMigration("decisions") { db in try db.execute(sql: decisions) }
         return migrator
     }
 }

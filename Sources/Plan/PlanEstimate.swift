@@ -92,7 +92,7 @@ extension CallPlan {
 
 extension Action {
     /// The endpoints that carry the action out, one call of each for a batch.
-    fileprivate var endpoints: [String] {
+    var endpoints: [String] {
         switch self {
         case .delete: ["DeleteUsers"]
         case .deactivate(let options):

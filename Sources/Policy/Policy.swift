@@ -142,6 +142,14 @@ public struct Policy: Hashable, Sendable {
         Days(today: today, received: zone.day(of: request.received), zone: zone)
     }
 
+    /// What is said where no rule says anything.
+    var noOutcome: PolicyRule.Outcome { PolicyRule.Outcome(ruling: noRuling) }
+
+    /// The decision that an outcome is, with the days on which it must be answered.
+    func made(
+        _ outcome: PolicyRule.Outcome, _ request: SubjectRequest, _ days: Days
+    ) -> Decision { decision(outcome, request, days) }
+
     private func decision(
         _ outcome: PolicyRule.Outcome, _ request: SubjectRequest, _ days: Days
     ) -> Decision {

@@ -158,6 +158,26 @@ import Transparency
         return run
     }
 
+    @Test func `its rows are cases, each where it stood`() async throws {
+        let (controller, _) = try self.controller()
+        defer { withExtendedLifetime(controller) {} }
+        let ledger = controller.ledger
+        let open = try await ledger.openCases()
+        #expect(open.map(\.reference) == ["R-1", "R-3"])
+        let graceEnds = CalendarDate(dayNumber: 20_814)
+        #expect(open.map(\.state) == [.grace(until: graceEnds), .grace(until: graceEnds)])
+        #expect(open.map { $0.deadline?.date.dayNumber } == [20_789, 20_790])
+        let states: [(String, CaseState)] = [
+            ("R-1", .grace(until: graceEnds)), ("R-2", .done(.deactivation)), ("R-4", .invalid),
+            ("R-5", .inRun), ("R-6", .inRun), ("R-7", .aside),
+        ]
+        for (reference, state) in states {
+            let cases = try await ledger.cases(reference: reference)
+            #expect(cases.map(\.state) == [state], "\(reference)")
+            #expect(cases.allSatisfy { $0.decisions.isEmpty && $0.clock.isEmpty })
+        }
+    }
+
     @Test func `the older version refuses it from then on`() throws {
         let (controller, _) = try self.controller()
         let file = try file(in: controller.folder)

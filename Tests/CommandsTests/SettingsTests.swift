@@ -28,6 +28,45 @@ import Testing
         #expect(settings.controller == "acme.example")
     }
 
+    @Test func `operators are roles, each with a key or without`() throws {
+        let line =
+            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl"
+        let settings = try parse(
+            "controller: a.example\noperators:\n  dpo: {key: \"\(line)\"}\n  support: {}")
+        #expect(settings.operators.roles.map(\.role) == ["dpo", "support"])
+        #expect(try settings.operators.who("dpo").key != nil)
+        #expect(try settings.operators.who("support").role == "support")
+        #expect(throws: Failure.self) { try settings.operators.who(nil) }
+        #expect(throws: Failure.self) { try settings.operators.who("boss") }
+        let nobody = try parse("controller: a.example").operators
+        #expect(try nobody.who(nil).role == nil)
+        #expect(throws: Failure.self) { try nobody.who("dpo") }
+    }
+
+    @Test(arguments: [
+        ("operators: [dpo]", "‘operators’"), ("operators: {DPO: {}}", "a role"),
+        ("operators: {dpo: {key: x}}", "the key"), ("operators: {dpo: {mail: x}}", "unknown word"),
+        ("night: {from: \"01:00\"}", "‘until’"), ("night: {from: 1am, until: \"05:30\"}", "‘from’"),
+        ("night: {from: \"24:00\", until: \"05:30\"}", "‘from’"),
+    ])
+    func `a wrong operator or night is said`(line: String, what: String) throws {
+        let failure = #expect(throws: Failure.self) { try parse("controller: a.example\n\(line)") }
+        #expect(failure?.message.contains(what) == true)
+    }
+
+    @Test func `a night ends by the controller's clock`() throws {
+        let night = try parse(
+            "controller: a.example\nnight: {from: \"01:00\", until: \"05:30\"}"
+        ).night
+        #expect(night.minutes == 270)
+        let now = try #require(Instant("2026-11-27T12:00:00Z"))
+        #expect(
+            night.end(after: now, timeZone: "Europe/Berlin") == Instant("2026-11-28T04:30:00Z"))
+        #expect(night.end(after: now, timeZone: "UTC") == Instant("2026-11-28T05:30:00Z"))
+        let none = try parse("controller: a.example").night
+        #expect(none.end(after: now, timeZone: nil) == nil && none.minutes == 1440)
+    }
+
     @Test(arguments: [("90s", 90), ("5m", 300), ("2h", 7200), ("1d", 86_400)])
     func `a span is a number and a unit`(text: String, seconds: Int) throws {
         let settings = try parse("controller: a.example\ntask_deadline: \(text)")

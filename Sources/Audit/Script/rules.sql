@@ -9,11 +9,11 @@ CREATE TABLE outcomes(o); INSERT INTO outcomes VALUES
 DELETE FROM outcomes WHERE o = 'hidden' AND (SELECT format FROM given) < 2;
 -- Kinds of records, from format 2 on; before, any is taken.
 CREATE TABLE kinds(k); INSERT INTO kinds VALUES
-('answer'), ('approval'), ('genesis'), ('hold'), ('input'), ('intent'), ('key'), ('manual'), ('note'),
-('outcome'), ('plan'), ('recovered'), ('run-end'), ('run-start'), ('settled'), ('shred');
+('answer'), ('approval'), ('decision'), ('genesis'), ('hold'), ('input'), ('intent'), ('key'), ('manual'),
+('note'), ('outcome'), ('plan'), ('recovered'), ('run-end'), ('run-start'), ('settled'), ('shred');
 -- Kinds that may happen outside of a run, and then name none.
 CREATE TABLE outside(k); INSERT INTO outside VALUES
-('genesis'), ('hold'), ('key'), ('manual'), ('note'), ('shred');
+('decision'), ('genesis'), ('hold'), ('key'), ('manual'), ('note'), ('shred');
 
 CREATE TABLE lines(b TEXT);
 CREATE TABLE rows(line TEXT);

@@ -20,20 +20,63 @@ struct CaseView {
     var daysLeft: Int? { file.deadline.map { $0.date.dayNumber - today.dayNumber } }
     var isOverdue: Bool { file.state.isOpen && (daysLeft ?? 0) < 0 }
 
+    /// Whether what it waits for comes after its last day, which can still be kept.
+    var willMiss: Bool {
+        guard let deadline = file.deadline?.date, deadline >= today else { return false }
+        switch file.state {
+        case .grace(let until): return until.map { $0 >= deadline } ?? false
+        case .retry(_, let day): return day.map { $0 > deadline } ?? false
+        case .held, .kept, .inRun, .next, .inFlight, .confirming, .decision, .unseen, .done,
+            .refused, .withdrawn, .nobody, .invalid, .closed, .aside:
+            return false
+        }
+    }
+
+    /// Whether what Stream said of it is contradicted by what was seen.
+    var isContradicted: Bool {
+        file.state.isOpen && Reason(rawValue: file.reason)?.outcome == .contradicted
+    }
+
     /// Whether somebody in the house must look at it today.
     var needsSomebody: Bool {
         guard file.state.isOpen else { return false }
-        return file.state.needsPerson && file.decision == nil
-            || daysLeft.map { $0 <= Self.soon } ?? false
+        return file.state.needsPerson && file.decision == nil && !file.waitsForProof
+            || willMiss || isContradicted || daysLeft.map { $0 <= Self.soon } ?? false
     }
 
     var cells: [String] {
         [
             file.reference, file.kind?.rawValue ?? "", file.regime?.rawValue ?? "",
             file.deadline?.date.description ?? "", daysLeft.map(String.init) ?? "",
-            file.decision.map { "decided: \($0.rawValue)" } ?? file.state.word, file.reason,
+            stateWords, file.reason,
             String(file.run),
         ]
+    }
+
+    /// The columns of CSV.
+    static let header = "request,kind,law,received,deadline,days_left,state,reason,run,decided,file"
+
+    /// A line of CSV: what a spreadsheet would take for a formula is only text.
+    var line: String {
+        [
+            file.reference, file.kind?.rawValue ?? "", file.regime?.rawValue ?? "",
+            file.received ?? "", file.deadline?.date.description ?? "",
+            daysLeft.map(String.init) ?? "", file.state.word, file.reason, String(file.run),
+            file.decision?.rawValue ?? "", file.file ?? "",
+        ].map(Self.cell).joined(separator: ",")
+    }
+
+    private static func cell(_ text: String) -> String {
+        let isNumber = text.first == "-" && Int(text) != nil
+        let text =
+            text.first.map { "=+-@\t\r".contains($0) && !isNumber } ?? false ? "'" + text : text
+        guard text.contains(where: { "\",\n\r".contains($0) }) else { return text }
+        return "\"" + text.replacing("\"", with: "\"\"") + "\""
+    }
+
+    private var stateWords: String {
+        if let decision = file.decision { return "decided: \(decision.rawValue)" }
+        return file.state.word + (file.waitsForProof ? ", identity asked" : "")
     }
 
     var members: [(String, JSON?)] {
@@ -42,21 +85,32 @@ struct CaseView {
             ("kind", file.kind.map { .string($0.rawValue) }),
             ("law", file.regime.map { .string($0.rawValue) }),
             ("received", file.received.map { .string($0) }),
+            ("file", file.file.map { .string($0) }),
             ("deadline", file.deadline.map { .string($0.date.description) }),
             ("deadline_rule", file.deadline.map { .string($0.rule) }),
             ("days_left", daysLeft.map { .number(JSON.Number($0)) }),
             ("state", .string(file.state.word)), ("open", .bool(file.state.isOpen)),
             ("reason", .string(file.reason)), ("run", .number(JSON.Number(file.run))),
+            ("will_miss", willMiss ? .bool(true) : nil),
+            ("identity_asked", file.waitsForProof ? .bool(true) : nil),
             ("decided", file.decision.map { .string($0.rawValue) }),
         ]
     }
 
     /// What comes next, in words.
     var next: String {
-        switch file.decision {
-        case .proceed: return "the next run takes it up: somebody decided so"
-        case .refuse: return "the next run refuses it: somebody decided so"
-        case .close, nil: break
+        if let decision = file.decision {
+            switch decision {
+            case .refuse: return "the next run refuses it: somebody decided so"
+            case .giveBack: return "the next run gives it back: somebody decided so"
+            case .withdraw: return "the next run says that it is withdrawn"
+            case .hold: return "the next run holds it: somebody decided so"
+            default:
+                if !file.waitsForProof { return "the next run takes it up: somebody decided so" }
+            }
+        }
+        if file.waitsForProof {
+            return "the person proves who they are: lethe case identity \(file.reference) proved …"
         }
         switch file.state {
         case .inRun: return "a run has it: lethe status"
@@ -73,22 +127,29 @@ struct CaseView {
         case .decision:
             return "somebody must decide: lethe case decide \(file.reference) WORD --because …"
         case .unseen: return "done, as stream said; nobody could look: see the report"
-        case .done, .refused, .withdrawn, .nobody, .invalid, .aside: return "nothing"
+        case .done, .refused, .withdrawn, .nobody, .invalid, .closed, .aside: return "nothing"
         }
     }
 }
 
 /// How many requests are open, and how many of them need somebody.
 struct CaseBalance {
-    let open, overdue, deciding: Int
+    let open, overdue, deciding, missing, contradicted: Int
 
     init(_ files: [CaseFile], _ today: CalendarDate) {
         open = files.count
+        missing = files.count { CaseView($0, today).willMiss }
+        contradicted = files.count { CaseView($0, today).isContradicted }
         overdue = files.count { CaseView($0, today).isOverdue }
-        deciding = files.count { $0.state.needsPerson && $0.decision == nil }
+        deciding = files.count {
+            $0.state.needsPerson && $0.decision == nil && !$0.waitsForProof
+        }
     }
 
     var sentence: String {
-        "open: \(open), overdue: \(overdue), waiting for a person: \(deciding)"
+        var text = "open: \(open), overdue: \(overdue), waiting for a person: \(deciding)"
+        if contradicted > 0 { text += ", contradicted: \(contradicted)" }
+        if missing > 0 { text += ", waiting beyond their day: \(missing)" }
+        return text
     }
 }

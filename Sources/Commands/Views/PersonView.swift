@@ -64,7 +64,8 @@ struct PersonView {
         ])
         for act in file.acts {
             table.add(
-                act.record?.string("act") ?? "", act.record?.string("stage") ?? "",
+                act.record?.string("act") ?? act.record?.string("decision") ?? "",
+                act.record?.string("stage") ?? "",
                 act.record?.string("at") ?? "", String(act.index), act.check.rawValue)
         }
         return table

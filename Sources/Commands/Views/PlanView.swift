@@ -38,9 +38,33 @@ extension PlannedNight {
                 "under the limits the calls take at least \(DurationWords.text(seconds: seconds)),"
                     + " and stream's own work on the tasks comes on top")
         }
+        lines += late
         lines.append("plan \(digest.hex)")
         lines.append("nothing was sent")
         return lines.joined(separator: "\n")
+    }
+
+    /// Who will be late, and what would save them.
+    private var late: [String] {
+        var lines: [String] = []
+        if forecast.overdue > 0 {
+            lines.append("people whose day is over already: \(forecast.overdue)")
+        }
+        guard let from = forecast.from, let saving else { return lines }
+        let limit = perMinute.filter { plan.callsByEndpoint[$0.key] != nil }.values.min() ?? 0
+        func window(_ minutes: Int) -> String { DurationWords.text(seconds: minutes * 60) }
+        lines.append(
+            "with \(limit) calls a minute and a window of \(window(minutes)),"
+                + " \(forecast.late.count) people will be late from \(from)")
+        let ways = [
+            saving.minutes.map { "a window of \(window($0))" },
+            saving.perMinute.map { "a limit of \($0)" },
+        ].compactMap { $0 }
+        lines.append(
+            ways.isEmpty
+                ? "no window of a day and no such limit would do: tell them in time that it takes longer"
+                : ways.joined(separator: " or ") + " would do")
+        return lines
     }
 
     var json: JSON {
@@ -55,6 +79,18 @@ extension PlannedNight {
             "rows": .number(.init(rows)), "verdicts": .object(verdicts), "groups": .array(groups),
             "calls": .number(.init(plan.callCount)), "people": .number(.init(plan.rowCount)),
             "digest": .string(digest.hex),
+            "forecast": .object(
+                [
+                    ("late", .number(.init(forecast.late.count))),
+                    ("overdue", .number(.init(forecast.overdue))),
+                    ("from", forecast.from.map { .string($0.description) }),
+                    ("until", forecast.end.map { .string($0.description) }),
+                    ("window_minutes", .number(.init(minutes))),
+                    ("enough_minutes", saving?.minutes.map { .number(.init($0)) }),
+                    ("enough_per_minute", saving?.perMinute.map { .number(.init($0)) }),
+                ].compactMap { (name: String, value: JSON?) in
+                    value.map { JSON.Member(name: name, value: $0) }
+                }),
         ]
     }
 }

@@ -26,6 +26,18 @@ extension Ledger {
         }
     }
 
+    /// Whether a deletion of `:subject` left, and nobody has seen that it was carried out.
+    static let isUnproved = """
+        SELECT EXISTS (SELECT 1 FROM w_request r
+          JOIN w_call c ON c.run = r.run AND c.number = r.call AND c.attempt > 0
+          JOIN w_action a ON a.id = r.action AND a.user IS NOT NULL
+          WHERE r.subject = :subject AND r.outcome IN
+            ('failed', 'unproven', 'contradicted', 'done', 'review', 'pending')
+          AND r.row > coalesce((SELECT max(p.row) FROM w_request p
+            WHERE p.subject = :subject AND p.kind = 'erasure'
+              AND p.outcome IN ('verified', 'deferred')), 0))
+        """
+
     /// How much waits, by what it waits for.
     public func agenda() async throws(LedgerError) -> [Waiting: Int] {
         try await read { db in

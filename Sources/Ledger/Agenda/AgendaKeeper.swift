@@ -5,7 +5,7 @@ import Model
 
 /// Puts on the agenda what rows leave, and strikes what they settle.
 struct AgendaKeeper {
-    private let insert, find, settle, release, strike: Prepared
+    private let insert, find, settle, release, strike, carryOut, unproved: Prepared
 
     init(_ db: Database) throws {
         insert = try Prepared(
@@ -32,6 +32,14 @@ struct AgendaKeeper {
             """
             UPDATE w_agenda SET closed_run = ?, closed_how = ? WHERE row = ? AND closed_run IS NULL
             """)
+        carryOut = try Prepared(
+            db,
+            """
+            UPDATE w_decision SET used_run = ?, owner = NULL
+            WHERE id = (SELECT max(d.id) FROM w_decision d JOIN w_agenda a ON a.row = d.row
+              WHERE d.row = ? AND d.word IN (a.decided, iif(a.waits = 'reopened', 'reopen', '')))
+            """)
+        unproved = try Prepared(db, Ledger.isUnproved)
     }
 
     /// Keeps what `row` leaves now that it has `ended`.
@@ -46,9 +54,14 @@ struct AgendaKeeper {
             Leaving.Ended(
                 ended.outcome, Reason(rawValue: ended.reason),
                 planned: row.waits.flatMap(Waiting.init(rawValue:)),
-                hadAction: row.action != nil, isByHand: isByHand),
+                hadAction: row.action != nil, isByHand: isByHand,
+                isUnproved: try isUnproved(row, ended)),
             takingUp: try row.carried.flatMap { try left($0) })
         if let carried = row.carried {
+            // The newest decision about the row is carried out with this run.
+            carryOut.bind(1, run)
+            carryOut.bind(2, carried)
+            try carryOut.run()
             switch earlier {
             case .closes(let how):
                 strike.bind(1, run)
@@ -78,6 +91,16 @@ struct AgendaKeeper {
         insert.bind(9, leaves.waits != .decision && leaves.waits != .refusal ? 1 : 0)
         insert.bind(10, row.carried)
         try insert.run()
+    }
+
+    /// Whether a deletion of the row's person is not proved; asked of what a rule refuses alone.
+    private func isUnproved(_ row: OpenRow, _ ended: RowOutcome) throws -> Bool {
+        guard ended.outcome == .refused, ended.reason == Reason.policy.rawValue else {
+            return false
+        }
+        unproved.bind(1, blob: row.subject)
+        defer { unproved.reset() }
+        return try unproved.next() && unproved.number(0) == 1
     }
 
     /// What an earlier row left, as far as it still waits.

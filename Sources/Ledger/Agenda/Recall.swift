@@ -35,18 +35,7 @@ struct Recall {
             WHERE r.subject = ? AND r.outcome IN ('verified', 'done')
             AND a.effect = 'erasure'
             """)
-        unproven = try Prepared(
-            db,
-            """
-            SELECT EXISTS (SELECT 1 FROM w_request r
-              JOIN w_call c ON c.run = r.run AND c.number = r.call AND c.attempt > 0
-              JOIN w_action a ON a.id = r.action AND a.user IS NOT NULL
-              WHERE r.subject = ?1 AND r.outcome IN
-                ('failed', 'unproven', 'contradicted', 'done', 'review', 'pending')
-              AND r.row > coalesce((SELECT max(p.row) FROM w_request p
-                WHERE p.subject = ?1 AND p.kind = 'erasure'
-                  AND p.outcome IN ('verified', 'deferred')), 0))
-            """)
+        unproven = try Prepared(db, Ledger.isUnproved)
         sent = try Prepared(
             db,
             """

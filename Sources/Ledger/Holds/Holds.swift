@@ -24,30 +24,38 @@ extension Ledger {
         try await write { [identity] db in
             var records = try RecordWriter(db, identity: identity)
             try records.begin(verifierKey: verifierKey, at: at, db)
-            let opening = Data(identity.random(32))
-            let bytes = Data(hold.subject.rawValue.utf8)
-            let said = HoldRecord {
-                $0.at = at.description
-                $0.stage = "set"
-                $0.categories = CategoryText.write(hold.categories)
-                $0.review = hold.review.description
-                $0.subject = identity.commitment(to: bytes, opening: opening).hex
-            }
-            let index = try records.append(said, to: db)
-            try db.execute(
-                sql: """
-                    INSERT INTO w_hold(subject, categories, ground, owner, review, added_at, opening,
-                      leaf) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                    """,
-                arguments: [
-                    bytes, CategoryText.write(hold.categories), hold.ground, hold.owner,
-                    hold.review.dayNumber, at.milliseconds, opening, index,
-                ])
-            let id = db.lastInsertedRowID
+            let id = try Self.set(hold, &records, identity, at, db)
             try records.save(db)
             try Protections(db, identity)?.remember()
             return id
         }
+    }
+
+    /// Sets a hold inside a transaction that saves its records.
+    static func set(
+        _ hold: Hold, _ records: inout RecordWriter, _ identity: LedgerIdentity, _ at: Instant,
+        _ db: Database
+    ) throws -> Int64 {
+        let opening = Data(identity.random(32))
+        let bytes = Data(hold.subject.rawValue.utf8)
+        let said = HoldRecord {
+            $0.at = at.description
+            $0.stage = "set"
+            $0.categories = CategoryText.write(hold.categories)
+            $0.review = hold.review.description
+            $0.subject = identity.commitment(to: bytes, opening: opening).hex
+        }
+        let index = try records.append(said, to: db)
+        try db.execute(
+            sql: """
+                INSERT INTO w_hold(subject, categories, ground, owner, review, added_at, opening,
+                  leaf) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                bytes, CategoryText.write(hold.categories), hold.ground, hold.owner,
+                hold.review.dayNumber, at.milliseconds, opening, index,
+            ])
+        return db.lastInsertedRowID
     }
 
     /// Ends a hold; what waited for it goes on by itself at the next run.

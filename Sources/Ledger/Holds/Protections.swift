@@ -74,13 +74,29 @@ struct Protections {
         """,
     ]
 
+    /// Parts that came later: one without rows is not there, so that it changes no older digest.
+    private static let laterParts = [
+        """
+        SELECT d.id, d.row, d.word, d.at, d.day, d.role, d.because, d.owner, d.deadline,
+          d.deadline_rule, d.leaf FROM w_decision d WHERE d.used_run IS NULL
+          OR d.used_run IN (SELECT number FROM w_run WHERE state = 'reading') ORDER BY d.id
+        """
+    ]
+
     /// The digest of what stands now.
     func digest() throws -> Digest {
         var hasher = KeyedHasher(key: key)
-        for part in Self.parts {
-            hasher.update("\n\(part.utf8.count)\n".utf8)
+        for (part, isLater) in Self.parts.map({ ($0, false) }) + Self.laterParts.map({ ($0, true) })
+        {
             let rows = try Row.fetchCursor(db, sql: part)
+            var isBegun = false
+            func begin() {
+                if !isBegun { hasher.update("\n\(part.utf8.count)\n".utf8) }
+                isBegun = true
+            }
+            if !isLater { begin() }
             while let row = try rows.next() {
+                begin()
                 for value in row.databaseValues {
                     switch value.storage {
                     case .null: hasher.update("n;".utf8)

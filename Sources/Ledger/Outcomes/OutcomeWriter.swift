@@ -162,6 +162,7 @@ struct OutcomeWriter {
         }
         record.standsFor = try row.stands.flatMap { try place($0) }
         record.carried = try row.carried.flatMap { try place($0) }
+        record.caseNumber = identity.caseNumber(row.reference, row.subject, row.kind)
         if let number = row.call {
             let call = try facts.call(number, run: row.run, db)
             record.call = number

@@ -3,57 +3,186 @@
 import Foundation
 import GRDB
 public import Model
-import Transparency
+public import Transparency
+
+/// What somebody decides about a case, ready to be recorded.
+public struct CaseAct: Hashable, Sendable {
+    /// What.
+    public var decision: CaseDecision
+    /// Why.
+    public var because: DecisionReason
+    /// The role of who decides.
+    public var role: String?
+    /// The day that it is about.
+    public var day: CalendarDate?
+    /// The last day for an answer from then on, where it moves the legal clock.
+    public var deadline: Deadline?
+    /// To whom channels go when the person is erased.
+    public var owner: SubjectID?
+    /// The hold that is set with it.
+    public var hold: Hold?
+
+    /// A decision with each of its parts.
+    public init(
+        _ decision: CaseDecision, because: DecisionReason, role: String? = nil,
+        day: CalendarDate? = nil, deadline: Deadline? = nil, owner: SubjectID? = nil,
+        hold: Hold? = nil
+    ) {
+        self.decision = decision
+        self.because = because
+        self.role = role
+        self.day = day
+        self.deadline = deadline
+        self.owner = owner
+        self.hold = hold
+    }
+}
+
+/// What became of a decision.
+public enum DecisionAnswer: Hashable, Sendable {
+    /// It stands in the ledger.
+    case recorded
+    /// Nothing of the request waits any more, or its person is shredded: nothing was recorded.
+    case nothingWaits
+    /// Another request of the person is to be carried out by the next run: nothing was recorded.
+    case anotherIsDecided
+    /// The reason has somebody's id in it: nothing was recorded.
+    case namesSomebody
+}
 
 extension Ledger {
-    /// Records what somebody decided about a request that waits, and stores it for the next run; what
-    /// is closed is closed at once. The record says that a reason was given, not which: it may name
-    /// people.
-    /// - Parameter row: the row that waits (``CaseFile/waiting``).
-    /// - Returns: false if nothing waits there any more.
+    /// Records what somebody decided about a request, with its reason, and stores it for the next run;
+    /// what is closed is closed at once. What the next run carries out counts for that run.
+    /// - Parameters:
+    ///   - row: the row that waits (``CaseFile/waiting``), or the one that is decided about
+    ///     (``CaseFile/row``).
+    ///   - sign: puts the operator's own signature into the record.
     public func decide(
-        waiting row: Int64, _ decision: CaseDecision, verifierKey: String, at: Instant
-    ) async throws(LedgerError) -> Bool {
+        row: Int64, _ act: CaseAct, verifierKey: String, at: Instant,
+        sign: @Sendable (inout DecisionRecord) throws -> Void = { _ in }
+    ) async throws(LedgerError) -> DecisionAnswer {
         try await write { [identity] db in
-            let found = try Row.fetchOne(
-                db,
-                sql: "SELECT subject FROM w_agenda WHERE row = ? AND closed_run IS NULL",
-                arguments: [row])
-            guard let found else { return false }
+            guard
+                let request = try Row.fetchOne(
+                    db, sql: "SELECT * FROM w_request WHERE row = ? AND kind IS NOT NULL",
+                    arguments: [row]), let subject = request["subject"] as Data?
+            else { return .nothingWaits }
+            if let answer = try Self.obstacle(row, subject, act, db) { return answer }
             var records = try RecordWriter(db, identity: identity)
             try records.begin(verifierKey: verifierKey, at: at, db)
+            if let hold = act.hold { _ = try Self.set(hold, &records, identity, at, db) }
             let opening = Data(identity.random(32))
-            let subject: Data = found["subject"]
-            let commitment = identity.commitment(to: subject, opening: opening).hex
-            let said = ManualRecord {
-                $0.act = "case-\(decision.rawValue)"
-                $0.stage = "accepted"
+            var said = DecisionRecord {
                 $0.at = at.description
-                $0.reasonGiven = true
-                $0.subject = commitment
+                $0.because = act.because.text
+                $0.by = act.role
+                $0.caseNumber = identity.caseNumber(
+                    request["reference"], [UInt8](subject), request["kind"])
+                $0.day = act.day?.description
+                $0.decision = act.decision.rawValue
+                $0.subject = identity.commitment(to: subject, opening: opening).hex
             }
+            // The clock may be behind: what is signed is what is written.
+            said.at = records.time(of: at.description)
+            try sign(&said)
             let index = try records.append(said, to: db)
             try db.execute(
                 sql: "INSERT INTO w_manual(leaf, subject, opening) VALUES (?, ?, ?)",
                 arguments: [index, subject, opening])
-            switch decision {
-            case .proceed, .refuse:
-                try db.execute(
-                    sql: "UPDATE w_agenda SET decided = ? WHERE row = ?",
-                    arguments: [decision.rawValue, row])
-            case .close:
-                try db.execute(
-                    sql: """
-                        UPDATE w_agenda SET closed_how = ?,
-                          closed_run = (SELECT coalesce(max(number), 0) FROM w_run
-                            WHERE state <> 'reading') WHERE row = ?
-                        """, arguments: [Closing.byPerson.word, row])
-            }
-            try Self.lookedAt(subject, row, db)
+            try Self.keep(act, row, leaf: index, at, db)
+            try Self.take(act.decision, row, subject, request["kind"], db)
             try records.save(db)
             try Protections(db, identity)?.remember()
-            return true
+            return .recorded
         }
+    }
+
+    /// Why the decision cannot be recorded; nil if it can.
+    private static func obstacle(
+        _ row: Int64, _ subject: Data, _ act: CaseAct, _ db: Database
+    ) throws -> DecisionAnswer? {
+        let waits = try Bool.fetchOne(
+            db,
+            sql:
+                "SELECT 1 FROM w_agenda WHERE row = ? AND closed_run IS NULL AND waits <> 'refusal'",
+            arguments: [row])
+        switch act.decision.course {
+        case .lifts, .ends, .closes: if waits == nil { return .nothingWaits }
+        case .opens, .clock: break
+        }
+        if act.decision.course == .lifts,
+            try Int.fetchOne(
+                db,
+                sql: """
+                    SELECT 1 FROM w_agenda WHERE subject = ? AND row <> ? AND closed_run IS NULL
+                      AND decided IN (\(Self.liftingWords))
+                    """, arguments: [subject, row]) != nil
+        {
+            return .anotherIsDecided
+        }
+        let id = String(decoding: subject, as: UTF8.self).lowercased()
+        if act.because.text.lowercased().contains(id) { return .namesSomebody }
+        let known = try db.cachedStatement(
+            sql: """
+                SELECT 1 FROM w_request WHERE subject = :word
+                UNION ALL SELECT 1 FROM w_hold WHERE subject = :word LIMIT 1
+                """)
+        for word in act.because.words where word.utf8.count >= 4 {
+            if try Int.fetchOne(known, arguments: ["word": Data(word.utf8)]) != nil {
+                return .namesSomebody
+            }
+        }
+        return nil
+    }
+
+    /// Keeps the decision beside its record.
+    private static func keep(
+        _ act: CaseAct, _ row: Int64, leaf: Int, _ at: Instant, _ db: Database
+    ) throws {
+        try db.execute(
+            sql: """
+                INSERT INTO w_decision(row, word, at, day, role, because, owner, deadline,
+                  deadline_rule, leaf) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                row, act.decision.rawValue, at.milliseconds, act.day?.dayNumber, act.role,
+                act.because.text, act.owner?.rawValue, act.deadline?.date.dayNumber,
+                act.deadline?.rule, leaf,
+            ])
+    }
+
+    /// What the decision does with what waits.
+    private static func take(
+        _ decision: CaseDecision, _ row: Int64, _ subject: Data, _ kind: String, _ db: Database
+    ) throws {
+        switch decision.course {
+        case .clock: return
+        case .lifts, .ends:
+            try db.execute(
+                sql: "UPDATE w_agenda SET decided = ? WHERE row = ?",
+                arguments: [decision.rawValue, row])
+        case .closes:
+            try db.execute(
+                sql: """
+                    UPDATE w_agenda SET closed_how = ?,
+                      closed_run = (SELECT coalesce(max(number), 0) FROM w_run
+                        WHERE state <> 'reading') WHERE row = ?
+                    """, arguments: [Closing.byPerson.word, row])
+        case .opens:
+            try db.execute(
+                sql: """
+                    INSERT INTO w_agenda(row, subject, kind, waits, policy)
+                    VALUES (:row, :subject, :kind, :waits, '')
+                    ON CONFLICT(row) DO UPDATE SET waits = :waits, due = NULL, policy = '',
+                      tries = 0, not_before = NULL, decided = NULL, closed_run = NULL,
+                      closed_how = NULL
+                    """,
+                arguments: [
+                    "row": row, "subject": subject, "kind": kind,
+                    "waits": Waiting.reopened.rawValue,
+                ])
+        }
+        try lookedAt(subject, row, db)
     }
 
     /// The rows that held the person or the number up have been looked at.
@@ -67,5 +196,36 @@ extension Ledger {
                   OR reference = (SELECT reference FROM w_request WHERE row = :row))
                 """,
             arguments: ["how": Closing.byPerson.word, "subject": subject, "row": row])
+    }
+
+    /// The words of decisions that lift what triage would say, for SQL.
+    static let liftingWords = CaseDecision.lifting.map { "'\($0.rawValue)'" }
+        .joined(separator: ", ")
+}
+
+extension LedgerIdentity {
+    /// The request over all its runs, as a keyed value that names nobody; nil without the key.
+    func caseNumber(_ reference: String?, _ subject: [UInt8]?, _ kind: String?) -> String? {
+        guard let protectionKey, let reference, let subject, let kind else { return nil }
+        var hasher = KeyedHasher(key: protectionKey)
+        for part in [Array("case".utf8), Array(reference.utf8), Array(kind.utf8), subject] {
+            hasher.update("\(part.count):".utf8)
+            hasher.update(part)
+        }
+        return "c" + hasher.finalize().hex.prefix(32)
+    }
+}
+
+extension DecisionEvent {
+    /// The decision in a row of `w_decision`.
+    init(_ row: Row) throws {
+        self.init(
+            try CaseDecision(rawValue: row["word"]).stored("a decision"),
+            because: row["because"], role: row["role"],
+            day: (row["day"] as Int?).map(CalendarDate.init(dayNumber:)),
+            at: Instant(milliseconds: row["at"]),
+            deadline: (row["deadline"] as Int?).map {
+                Deadline(date: CalendarDate(dayNumber: $0), rule: row["deadline_rule"] ?? "")
+            }, run: row["used_run"])
     }
 }

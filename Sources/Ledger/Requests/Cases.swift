@@ -16,6 +16,8 @@ public struct CaseFile: Hashable, Sendable {
     public var regime: Regime?
     /// When it was received, as its file says.
     public var received: String?
+    /// The file in which it came, as the controller calls it.
+    public var file: String?
     /// The last day for an answer, and the rule that gave it.
     public var deadline: Deadline?
     /// Where it stands.
@@ -26,8 +28,16 @@ public struct CaseFile: Hashable, Sendable {
     public var run: Int
     /// The row that waits; nil if none does.
     public var waiting: Int64?
+    /// The row that says where it stands, about which somebody decides.
+    public var row: Int64
     /// What somebody decided, and no run has carried out yet.
     public var decision: CaseDecision?
+    /// All that was decided about it, in its order.
+    public var decisions: [DecisionEvent]
+    /// What moves its legal clock, by its file and by hand.
+    public var clock: ClockEvents
+    /// The receipt from which its period counts.
+    public var countsFrom: Received?
     /// Its rows, in their order.
     public var rows: [CaseRow]
 }
@@ -44,6 +54,15 @@ public struct CaseRow: Hashable, Sendable {
     public var event: CaseEvent
 }
 
+extension CaseFile {
+    /// Whether its person was asked to prove who they are, and has not yet.
+    public var waitsForProof: Bool {
+        state.isOpen
+            && decisions.last { [.identityAsked, .identityProved].contains($0.decision) }?.decision
+                == .identityAsked
+    }
+}
+
 extension Ledger {
     /// The requests that wait for something, the oldest deadline first; those without one come last.
     public func openCases() async throws(LedgerError) -> [CaseFile] {
@@ -54,8 +73,12 @@ extension Ledger {
                     SELECT \(Self.caseColumns) WHERE a.closed_run IS NULL AND a.waits <> 'refusal'
                     ORDER BY r.deadline IS NULL, r.deadline, r.row
                     """)
+            let decisions = try Self.decisions(
+                "JOIN w_agenda a ON a.row = d.row WHERE a.closed_run IS NULL", [], db)
             var cases: [CaseFile] = []
-            while let row = try rows.next() { cases.append(try CaseFile(rows: [row])) }
+            while let row = try rows.next() {
+                cases.append(try CaseFile(rows: [row], decisions))
+            }
             return cases
         }
     }
@@ -76,17 +99,37 @@ extension Ledger {
                 }
                 if let place { groups[place].append(row) } else { groups.append([row]) }
             }
-            return try groups.map { try CaseFile(rows: $0) }
+            let decisions = try Self.decisions(
+                "JOIN w_request r ON r.row = d.row WHERE r.reference = ?", [reference], db)
+            return try groups.map { try CaseFile(rows: $0, decisions) }
         }
     }
 
+    /// Decisions by the row that they are about, in their order.
+    private static func decisions(
+        _ condition: String, _ arguments: StatementArguments, _ db: Database
+    ) throws -> [Int64: [DecisionEvent]] {
+        var found: [Int64: [DecisionEvent]] = [:]
+        for row in try Row.fetchAll(
+            db, sql: "SELECT d.* FROM w_decision d \(condition) ORDER BY d.id",
+            arguments: arguments)
+        {
+            found[row["row"] as Int64, default: []].append(try DecisionEvent(row))
+        }
+        return found
+    }
+
     private static let caseColumns = """
-        r.row, r.run, r.reference, r.kind, r.subject, r.regime, r.received, r.deadline,
+        r.row, r.run, r.reference, r.kind, r.subject, r.regime, r.received, r.since, r.clock, r.deadline,
           r.deadline_rule, r.rule, r.outcome, r.line, i.label, x.effect,
           coalesce(c.attempt, 0) > 0 AS sent,
           coalesce(o.body->>'$.reason', r.why, r.rejection, '') AS why, o.body->>'$.at' AS at,
-          a.waits, a.tries, a.due, a.not_before, a.decided,
-          a.closed_run IS NULL AND a.row IS NOT NULL AS open
+          a.waits, a.tries, a.due, a.not_before, a.decided, coalesce(a.closed_how = 'by-person', 0) AS by_person,
+          a.closed_run IS NULL AND a.row IS NOT NULL AS open,
+          (SELECT coalesce(j.name, j.label) FROM w_request f
+            JOIN w_input j ON j.run = f.run AND j.file = f.file
+            WHERE f.reference = r.reference AND f.subject = r.subject AND f.kind = r.kind
+            ORDER BY f.row LIMIT 1) AS source
         FROM w_request r
         LEFT JOIN w_agenda a ON a.row = r.row
         LEFT JOIN w_input i ON i.run = r.run AND i.file = r.file
@@ -98,7 +141,7 @@ extension Ledger {
 
 extension CaseFile {
     /// The case that these rows are, at least one.
-    fileprivate init(rows: [Row]) throws {
+    fileprivate init(rows: [Row], _ decided: [Int64: [DecisionEvent]]) throws {
         guard let last = rows.last else {
             throw LedgerError(code: .conflict, message: "a case without rows")
         }
@@ -106,7 +149,18 @@ extension CaseFile {
         let waiting = rows.last {
             ($0["open"] as Bool) && ($0["waits"] as String?) != Waiting.refusal.rawValue
         }
-        let shown = waiting ?? last
+        let speaking = rows.last {
+            ![nil, "duplicate", "omitted"].contains($0["outcome"] as String?)
+        }
+        let shown = waiting ?? speaking ?? last
+        let decisions = rows.flatMap { decided[$0["row"]] ?? [] }
+        var clock =
+            try (shown["clock"] as String?).map {
+                try decoded(ClockEvents.self, $0).stored("the events of a clock")
+            } ?? ClockEvents()
+        for event in decisions {
+            if let day = event.day { clock = clock.noting(event.decision, on: day) }
+        }
         self.init(
             reference: (last["reference"] as String?) ?? "",
             kind: try (last["kind"] as String?).map {
@@ -114,19 +168,23 @@ extension CaseFile {
             },
             subject: last["subject"] as Data? == nil ? nil : try SubjectID(stored: last),
             regime: (last["regime"] as String?).flatMap(Regime.init(rawValue:)),
-            received: last["received"], deadline: nil,
+            received: last["received"], file: last["source"], deadline: nil,
             state: CaseState(after: events.map(\.event)), reason: shown["why"], run: last["run"],
-            waiting: waiting.map { $0["row"] as Int64 },
+            waiting: waiting.map { $0["row"] as Int64 }, row: shown["row"],
             decision: waiting.flatMap { $0["decided"] as String? }.flatMap(
                 CaseDecision.init(rawValue:)),
+            decisions: decisions, clock: clock,
+            countsFrom: (shown["since"] as String? ?? shown["received"]).flatMap { Received($0) },
             rows: events)
-        // The first of the deadlines counts.
+        // The first of the deadlines counts, until somebody moved the clock.
         for row in rows {
-            guard let day = row["deadline"] as Int? else { continue }
-            let date = CalendarDate(dayNumber: day)
-            if deadline.map({ date < $0.date }) ?? true {
-                deadline = Deadline(date: date, rule: row["deadline_rule"] ?? "")
+            if let day = row["deadline"] as Int? {
+                let date = CalendarDate(dayNumber: day)
+                if deadline.map({ date < $0.date }) ?? true {
+                    deadline = Deadline(date: date, rule: row["deadline_rule"] ?? "")
+                }
             }
+            for event in decided[row["row"]] ?? [] { deadline = event.deadline ?? deadline }
         }
     }
 }
@@ -140,7 +198,7 @@ extension CaseRow {
                     tries: row["tries"]),
                 due: (row["due"] as Int?).map(CalendarDate.init(dayNumber:)),
                 notBefore: (row["not_before"] as Int?).map(CalendarDate.init(dayNumber:)),
-                isOpen: row["open"])
+                isOpen: row["open"], isClosedByPerson: row["by_person"])
         }
         self.init(
             place: "\((row["label"] as String?) ?? ""):\(row["line"] as Int)", at: row["at"],

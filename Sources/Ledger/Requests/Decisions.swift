@@ -10,17 +10,22 @@ public struct NumberedRequest: Hashable, Sendable {
     public var row: Int64
     /// The request.
     public var request: SubjectRequest
+    /// What somebody decided about it, for this run to carry out.
+    public var decision: CaseDecision?
 
     /// The request that is decided about: received when the first of those was for which it stands.
     init(_ row: Row) throws { try self.init(StoredRequest(row)) }
 
-    init(_ stored: StoredRequest) throws {
+    init(_ stored: StoredRequest, decided: String? = nil) throws {
         guard var request = SubjectRequest(stored) else {
             throw LedgerError(code: .corrupt, message: "a stored request cannot be read")
         }
         if let since = stored.since.flatMap({ Received($0) }) { request.received = since }
         row = stored.row
         self.request = request
+        decision = try decided.map {
+            try CaseDecision(rawValue: $0).stored("what somebody decided")
+        }
     }
 }
 
@@ -33,8 +38,9 @@ extension Ledger {
             let find = try Prepared(
                 db,
                 """
-                SELECT \(StoredRequest.columns) FROM w_request
-                WHERE run = ? AND row > ? AND kind IS NOT NULL
+                SELECT \(StoredRequest.columns), (SELECT d.decided FROM w_agenda d
+                  WHERE d.row = r.carried AND d.closed_run IS NULL)
+                FROM w_request r WHERE run = ? AND row > ? AND kind IS NOT NULL
                   AND (verdict IS NULL OR verdict = 'review' AND rule IS NULL)
                 ORDER BY row LIMIT ?
                 """)
@@ -44,7 +50,10 @@ extension Ledger {
             defer { find.reset() }
             var requests: [NumberedRequest] = []
             while try find.next() {
-                requests.append(try NumberedRequest(try StoredRequest(find)))
+                requests.append(
+                    try NumberedRequest(
+                        try StoredRequest(find),
+                        decided: find.text(StoredRequest.columnCount)))
             }
             return requests
         }

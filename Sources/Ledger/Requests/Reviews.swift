@@ -79,10 +79,12 @@ extension Ledger {
     }
 
     /// How many people the run is to delete for good, without those whom a stopped run's calls are
-    /// deleting.
+    /// deleting, and without those of whom a person decided it.
     public func hardDeletions(run: Int) async throws(LedgerError) -> Int {
         try await read { db in
-            try Self.hardDeletions(of: run, "r.verdict = 'perform' AND r.call IS NULL", db)
+            try Self.hardDeletions(
+                of: run, "r.verdict = 'perform' AND r.call IS NULL AND NOT \(Self.isDecided("r"))",
+                db)
         }
     }
 
@@ -111,6 +113,14 @@ extension Ledger {
                 """, arguments: [run]) ?? 0
     }
 
+    /// Whether somebody decided about this one row that it is carried out.
+    private static func isDecided(_ row: String) -> String {
+        """
+        EXISTS (SELECT 1 FROM w_agenda d WHERE d.row = \(row).carried AND d.closed_run IS NULL
+          AND d.decided IN (\(liftingWords)))
+        """
+    }
+
     /// Rows that no call carries: before the plan, those that a stopped run did not leave on its way.
     private static let unsent = "run = :run AND verdict = 'perform' AND call IS NULL"
 
@@ -121,7 +131,7 @@ extension Ledger {
                 sql: """
                     UPDATE w_request SET verdict = 'review', why = :why, action = NULL,
                       remainder = NULL, waits = NULL
-                    WHERE \(Self.unsent) AND action IN (
+                    WHERE \(Self.unsent) AND NOT \(Self.isDecided("w_request")) AND action IN (
                       SELECT id FROM w_action WHERE effect = 'erasure')
                     """, arguments: ["run": run, "why": why])
         }

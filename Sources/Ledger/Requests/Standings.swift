@@ -107,8 +107,8 @@ extension Ledger {
 
     /// Whether somebody decided that the row `n` proceeds.
     private static let proceeds = """
-        EXISTS (SELECT 1 FROM w_agenda d WHERE d.row = n.carried AND d.decided = 'proceed'
-          AND d.closed_run IS NULL)
+        EXISTS (SELECT 1 FROM w_agenda d WHERE d.row = n.carried
+          AND d.decided IN (\(liftingWords)) AND d.closed_run IS NULL)
         """
 
     /// The first row of a run; rows of later runs have higher numbers.

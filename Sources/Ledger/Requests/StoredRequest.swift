@@ -11,6 +11,9 @@ struct StoredRequest {
         clock, file, line, since, call_owner
         """
 
+    /// How many ``columns`` there are.
+    static let columnCount: Int32 = 16
+
     let row: Int64
     let reference, kind: String?
     let subject: [UInt8]?

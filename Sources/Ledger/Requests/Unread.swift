@@ -51,14 +51,15 @@ extension Ledger {
         }
     }
 
-    /// The rows of a run that are held up by others, in their order, at most `limit`.
+    /// The rows of a run that are held up by others, in their order, at most `limit`: each once, with
+    /// the first of those that hold it up.
     public func heldUp(run: Int, limit: Int = 20) async throws(LedgerError) -> [HeldUpRow] {
         try await read { db in
             try Row.fetchAll(
                 db,
                 sql: """
                     SELECT coalesce(i.name, i.label) AS label, n.line, o.run,
-                      coalesce(j.name, j.label) AS other, o.line AS other_line
+                      coalesce(j.name, j.label) AS other, o.line AS other_line, min(u.row)
                     FROM w_request n JOIN w_input i ON i.run = n.run AND i.file = n.file
                     JOIN (SELECT row, subject, reference FROM w_unread WHERE closed_run IS NULL
                         UNION SELECT row, subject, NULL FROM w_mention WHERE run = :run) u
@@ -66,7 +67,7 @@ extension Ledger {
                     JOIN w_request o ON o.row = u.row
                     JOIN w_input j ON j.run = o.run AND j.file = o.file
                     WHERE n.run = :run AND n.row >= :first AND n.why = :why
-                    ORDER BY n.row, u.row LIMIT :limit
+                    GROUP BY n.row ORDER BY n.row LIMIT :limit
                     """,
                 arguments: [
                     "run": run, "first": try Self.firstRow(of: run, db),

@@ -11,7 +11,8 @@ extension Ledger {
 
     /// Takes in what earlier runs left for today: what a stopped run did not come to, erasures whose
     /// grace is over, requests whose hold is gone, those held by a rule if the policy has changed
-    /// since, and who is to be looked up again after an erasure. Calls that were on their way come with
+    /// since, what somebody decided about or opened again, and who is to be looked up again after an
+    /// erasure. Calls that were on their way come with
     /// their rows, and go on where they stood.
     /// - Parameters:
     ///   - held: the people who are held by a file of holds; those held in the ledger are known.
@@ -29,8 +30,8 @@ extension Ledger {
                     sql: """
                         SELECT a.row, a.subject, a.waits, a.decided, r.leaf FROM w_agenda a
                         JOIN w_request r ON r.row = a.row
-                        WHERE a.closed_run IS NULL AND (
-                          a.waits IN ('stopped', 'call') OR a.decided IS NOT NULL
+                        WHERE a.closed_run IS NULL AND NOT \(Self.waitsForProof) AND (
+                          a.waits IN ('stopped', 'call', 'reopened') OR a.decided IS NOT NULL
                           OR a.waits IN ('again', 'absent')
                             AND coalesce(a.not_before, 0) <= :today
                           OR a.waits = 'grace' AND a.due < :today
@@ -64,7 +65,7 @@ extension Ledger {
                 leaves += "\(row["leaf"] as Int64? ?? -1)\n"
             }
             try Self.beginRechecks(run: run, db)
-            try Self.refuseDecided(run: run, db)
+            try Self.carryOutDecided(run: run, db)
             var records = try RecordWriter(db, identity: identity)
             let opening = Data(identity.random(32))
             let digest = Digest.sha256(Array(leaves.utf8))
@@ -94,19 +95,6 @@ extension Ledger {
             try records.save(db)
             return due.count
         }
-    }
-
-    /// What somebody decided to refuse is refused by this run.
-    private static func refuseDecided(run: Int, _ db: Database) throws {
-        try db.execute(
-            sql: """
-                UPDATE w_request SET verdict = ?, why = ? WHERE run = ? AND carried IN (
-                  SELECT row FROM w_agenda WHERE decided = ? AND closed_run IS NULL)
-                """,
-            arguments: [
-                Standing.refused.rawValue, Reason.decided.rawValue, run,
-                CaseDecision.refuse.rawValue,
-            ])
     }
 
     /// The requests that another policy refused and this one does not. Each policy is asked once.

@@ -180,6 +180,34 @@ extension Ledger {
         }
     }
 
+    /// The run of this number; nil if there is none.
+    public func run(_ number: Int) async throws(LedgerError) -> RunSummary? {
+        guard let last = try await lastRun(), number >= 1, number <= last.number else { return nil }
+        return try await runs(limit: last.number - number + 1).first { $0.number == number }
+    }
+
+    /// When a run ended, nil while it has not, and of how many people something was sent in it.
+    public func pace(run: Int) async throws(LedgerError) -> (ended: Instant?, people: Int) {
+        try await read { db in
+            let ended = try String.fetchOne(
+                db,
+                sql: """
+                    SELECT body->>'$.at' FROM record
+                    WHERE kind = 'run-end' AND run = :run AND idx >= (
+                      SELECT first_leaf FROM w_run WHERE number = :run)
+                    ORDER BY idx DESC LIMIT 1
+                    """, arguments: ["run": run])
+            let people = try Int.fetchOne(
+                db,
+                sql: """
+                    SELECT count(*) FROM w_request r JOIN w_call c ON c.run = r.run
+                      AND c.number = r.call AND c.attempt > 0
+                    WHERE r.run = ? AND r.call IS NOT NULL
+                    """, arguments: [run])
+            return (ended.flatMap { Instant($0) }, people ?? 0)
+        }
+    }
+
     /// Says in the ledger that the run was interrupted and goes on.
     public func recordRecovery(run: Int, inDoubt: Int, at: Instant) async throws(LedgerError) {
         try await write { [identity] db in

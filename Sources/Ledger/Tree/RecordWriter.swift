@@ -66,6 +66,11 @@ struct RecordWriter {
         return index
     }
 
+    /// The time that a record of this time will bear.
+    func time(of at: String) -> String {
+        time.map { at.utf8.lexicographicallyPrecedes($0.utf8) ? $0 : at } ?? at
+    }
+
     /// The time that a record bears; says before it that the clock was set back, if it was.
     private mutating func rising(_ at: String?, _ db: Database) throws -> String? {
         guard let text = at else { return nil }

@@ -96,6 +96,7 @@ struct Shredder {
                 DELETE FROM w_agenda WHERE row IN (SELECT row FROM v_row);
                 DELETE FROM w_recheck WHERE row IN (SELECT row FROM v_row);
                 DELETE FROM w_unread WHERE row IN (SELECT row FROM v_row);
+                DELETE FROM w_decision WHERE row IN (SELECT row FROM v_row);
                 DELETE FROM w_request WHERE row IN (SELECT row FROM v_row);
                 """)
         done.holds = try expire(
@@ -177,9 +178,12 @@ struct Shredder {
                 """)
         let strike = try db.cachedStatement(sql: "DELETE FROM w_agenda WHERE row = ?")
         let unlist = try db.cachedStatement(sql: "DELETE FROM w_recheck WHERE row = ?")
+        let disown = try db.cachedStatement(
+            sql: "UPDATE w_decision SET owner = NULL WHERE row = ? AND owner IS NOT NULL")
         for row in rows {
             let number: Int64 = row["row"]
             try unlist.execute(arguments: [number])
+            try disown.execute(arguments: [number])
             try forget.execute(arguments: [lookup(row["subject"]), number])
             try strike.execute(arguments: [number])
         }

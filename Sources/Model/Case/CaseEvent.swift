@@ -25,16 +25,19 @@ public struct CaseEvent: Hashable, Sendable {
         public var notBefore: CalendarDate?
         /// Whether it still waits.
         public var isOpen: Bool
+        /// Whether a person closed it, without an answer by Lethe.
+        public var isClosedByPerson: Bool
 
         /// What is left so.
         public init(
             _ leaving: Leaving, due: CalendarDate? = nil, notBefore: CalendarDate? = nil,
-            isOpen: Bool = true
+            isOpen: Bool = true, isClosedByPerson: Bool = false
         ) {
             self.leaving = leaving
             self.due = due
             self.notBefore = notBefore
             self.isOpen = isOpen
+            self.isClosedByPerson = isClosedByPerson
         }
     }
 
@@ -65,10 +68,15 @@ extension CaseState {
             self.init(left)
             return
         }
-        guard let last = events.last(where: { $0.outcome.map { !$0.standsAside } ?? true }) else {
+        guard let place = events.lastIndex(where: { !$0.standsAside }) else {
             self = .aside
             return
         }
+        if events[place...].contains(where: { $0.left?.isClosedByPerson ?? false }) {
+            self = .closed
+            return
+        }
+        let last = events[place]
         switch last.outcome {
         case nil: self = .inRun
         case .verified, .deferred:
@@ -78,9 +86,9 @@ extension CaseState {
         case .done, .hidden: self = .unseen
         case .refused: self = last.reason == Reason.withdrawn.rawValue ? .withdrawn : .refused
         case .absent: self = Self.hasLeft(events) ? .decision : .nobody
-        case .rejected: self = .invalid
+        case .rejected, .omitted: self = .invalid
         case .contradicted, .failed, .unproven, .held, .review, .pending: self = .decision
-        case .duplicate, .omitted: self = .aside
+        case .duplicate: self = .aside
         }
     }
 
@@ -89,7 +97,7 @@ extension CaseState {
         case .grace: self = .grace(until: left.due)
         case .hold: self = .held
         case .policy: self = .kept
-        case .stopped: self = .next
+        case .stopped, .reopened: self = .next
         case .call: self = .inFlight
         case .again: self = .retry(tries: left.leaving.tries, notBefore: left.notBefore)
         case .absent: self = .confirming
@@ -108,7 +116,10 @@ extension CaseState {
     }
 }
 
-extension Outcome {
-    /// Whether the row stands for another, or for nothing: its case is that one's.
-    fileprivate var standsAside: Bool { self == .duplicate || self == .omitted }
+extension CaseEvent {
+    /// Whether the row stands for another, or for nothing: its case is that one's. What somebody gave
+    /// back is answered.
+    fileprivate var standsAside: Bool {
+        outcome == .duplicate || outcome == .omitted && reason != Reason.returned.rawValue
+    }
 }

@@ -31,8 +31,10 @@ public enum CaseState: Hashable, Sendable {
     case withdrawn
     /// Two nights found nobody under the id.
     case nobody
-    /// Not a valid row.
+    /// Not a valid row, or given back as one that cannot be carried out.
     case invalid
+    /// A person closed it, without an answer by Lethe.
+    case closed
     /// It asked for nothing that was open, or stood for another row.
     case aside
 
@@ -42,7 +44,7 @@ public enum CaseState: Hashable, Sendable {
         case .inRun, .grace, .held, .kept, .next, .inFlight, .retry, .confirming, .decision,
             .unseen:
             true
-        case .done, .refused, .withdrawn, .nobody, .invalid, .aside: false
+        case .done, .refused, .withdrawn, .nobody, .invalid, .closed, .aside: false
         }
     }
 
@@ -67,6 +69,7 @@ public enum CaseState: Hashable, Sendable {
         case .withdrawn: "withdrawn"
         case .nobody: "nobody"
         case .invalid: "invalid"
+        case .closed: "closed"
         case .aside: "aside"
         }
     }

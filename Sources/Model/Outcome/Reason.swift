@@ -70,6 +70,8 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
     case withdrawn
     /// Somebody in the controller's house decided so.
     case decided
+    /// Somebody in the controller's house gave it back as one that cannot be carried out.
+    case returned
     /// Another row asks for something else for the same person.
     case contradiction
     /// Something else is asked for while an erasure waits, or is on its way.
@@ -158,7 +160,8 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
             .brakeShareOfApp, .brakeUsual, .brakeUnknownPeople, .brakeCanary:
             [.review]
         case .sameRequest, .samePersonAndKind, .doneBefore, .waitsAlready: [.duplicate]
-        case .closed, .test, .unverified, .notYet, .heading, .otherKind, .otherIdentity: [.omitted]
+        case .closed, .test, .unverified, .notYet, .heading, .otherKind, .otherIdentity, .returned:
+            [.omitted]
         case .stopped, .underWay: [.pending]
         }
     }

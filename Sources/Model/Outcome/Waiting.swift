@@ -11,6 +11,8 @@ public enum Waiting: String, Hashable, Sendable, CaseIterable {
     case policy
     /// The next run: one that was stopped did not come to it.
     case stopped
+    /// The next run: somebody opened it again.
+    case reopened
     /// The end of a call that a stopped run left on its way.
     case call
 

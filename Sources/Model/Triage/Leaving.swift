@@ -10,6 +10,8 @@
 /// | failed, unproven, contradicted, after something was sent | the next try (``Retry``), then a person |
 /// | absent | a second night that finds nobody either; then nothing |
 /// | review | a person; what earlier nights left goes on waiting as it did |
+/// | done, or hidden with something that nobody could see | a person |
+/// | refused by the policy, after something was sent that is not proved | a person |
 /// | refused by the policy | another policy, which may refuse it no more |
 /// | anything else | nothing |
 public struct Leaving: Hashable, Sendable {
@@ -40,16 +42,20 @@ public struct Leaving: Hashable, Sendable {
         /// Whether a person did it by hand, who does it again if it is to be done again.
         public var isByHand: Bool
 
+        /// Whether a deletion of the person left earlier, and nobody has seen that it was carried out.
+        public var isUnproved: Bool
+
         /// A row that ended so.
         public init(
             _ outcome: Outcome, _ reason: Reason?, planned: Waiting? = nil,
-            hadAction: Bool = false, isByHand: Bool = false
+            hadAction: Bool = false, isByHand: Bool = false, isUnproved: Bool = false
         ) {
             self.outcome = outcome
             self.reason = reason
             self.planned = planned
             self.hadAction = hadAction
             self.isByHand = isByHand
+            self.isUnproved = isUnproved
         }
     }
 
@@ -98,15 +104,19 @@ public struct Leaving: Hashable, Sendable {
                 return (Leaving(.again), .closes(.goesOn))
             }
             // No later night may pick one of two wishes by itself.
-            if earlier == nil || ended.reason == .contradiction {
+            if earlier == nil || earlier?.waits == .reopened || ended.reason == .contradiction {
                 return (Leaving(.decision), .closes(.ended(.review)))
             }
             return (nil, .stays)
+        case .refused where ended.reason == .policy && ended.isUnproved && !ended.isByHand:
+            // It left and is not proved: no rule closes it, only a person does.
+            return (Leaving(.decision, tries: tries - 1), .closes(.goesOn))
         case .refused:
             let returns = ended.reason == .policy && !ended.isByHand
             return (returns ? Leaving(.refusal) : nil, .closes(.ended(.refused)))
-        case .hidden where ended.reason == .notAllSeen && !ended.isByHand:
-            // A hard erasure that nobody can check stays open for a person.
+        case .hidden where ended.reason == .notAllSeen && !ended.isByHand,
+            .done where ended.hadAction && !ended.isByHand:
+            // What nobody can check stays open for a person.
             return (Leaving(.decision, tries: tries), .closes(.goesOn))
         case .verified, .hidden, .done, .rejected, .duplicate, .omitted:
             return (nil, .closes(.ended(ended.outcome)))

@@ -61,6 +61,23 @@ public struct CallPlan: Sendable {
         }
     }
 
+    /// The endpoint whose limit holds the call at this place up.
+    func endpoint(of index: Int) -> String {
+        actions[Int(entries[slices[index].start].group)].endpoints[0]
+    }
+
+    /// The rows of the call at this place, with their deadlines.
+    func deadlines(of index: Int) -> some Sequence<(row: Int64, deadline: CalendarDate?)> {
+        entries[slices[index].start..<slices[index].end].lazy.map {
+            (row: $0.row, deadline: Self.date($0.day))
+        }
+    }
+
+    /// The same calls in another order.
+    func permuted(_ order: [Int]) -> CallPlan {
+        CallPlan(actions: actions, texts: texts, entries: entries, slices: order.map { slices[$0] })
+    }
+
     fileprivate func call(at index: Int) -> PlannedCall {
         let slice = slices[index]
         let first = entries[slice.start]

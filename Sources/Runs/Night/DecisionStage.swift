@@ -21,6 +21,9 @@ package struct DecisionStage {
     package let time: Timepiece
     /// Nil when nobody is to be looked up.
     package let lookup: PeopleLookup?
+    /// How many calls leave in each night to come, by endpoint; the earliest deadline is first where
+    /// that is not known.
+    package var nights: [String: Nights] = [:]
 
     package func decide() async throws {
         guard let policy else { return }
@@ -32,8 +35,8 @@ package struct DecisionStage {
                 let subject = item.request.subject
                 return (
                     row: item.row,
-                    decision: policy.decide(
-                        item.request, about: page.people?[subject],
+                    decision: policy.carryOut(
+                        item.decision ?? .proceed, item.request, about: page.people?[subject],
                         remembering: memories[subject] ?? SubjectMemory(), on: today)
                 )
             }
@@ -173,7 +176,7 @@ package struct DecisionStage {
                 planner.add(row: item.row, action: item.action, deadline: item.deadline)
             }
         }
-        let plan = planner.finish()
+        let plan = planner.finish().ordered(for: nights)
         var hasher = Hasher256()
         plan.encode { hasher.update($0) }
         return (plan, hasher.finalize())

@@ -67,7 +67,9 @@ extension Night {
             .triage(fileRefused: taken.count < request.sources.count)
         let deciding = DecisionStage(
             ledger: ledger, run: run, policy: policy, holds: holds, time: time,
-            lookup: lookup(access))
+            lookup: lookup(access),
+            nights: settings.night.nights(
+                access.limits, from: time.now(), until: request.until, policy))
         try await deciding.decide()
         try await remindOfHolds(run, holds, on: policy.localDate(of: .instant(time.now())))
         try await deciding.brake(

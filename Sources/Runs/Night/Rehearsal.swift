@@ -59,7 +59,11 @@ package struct Rehearsal {
     @inline(never) package func decide(
         _ request: RunRequest, lookup: PeopleLookup?, limits: [Endpoint: RateLimit]
     ) async throws -> PlannedNight {
-        let deciding = deciding(lookup)
+        var deciding = deciding(lookup)
+        let now = time.now()
+        let end = settings.night.end(after: now, timeZone: policy.timeZone) ?? now
+        let first = policy.localDate(of: .instant(end))
+        deciding.nights = settings.night.nights(limits, first: first)
         try await deciding.decide()
         try await deciding.brake(
             appUsers: settings.appUsers, released: request.released, at: time.now())
@@ -67,9 +71,16 @@ package struct Rehearsal {
         let verdicts = try await ledger.verdicts(run: run)
         let perMinute = Dictionary(
             uniqueKeysWithValues: limits.map { ($0.key.rawValue, $0.value.limit) })
+        let forecast = Forecast(plan, nights: deciding.nights)
+        let used = perMinute.filter { plan.callsByEndpoint[$0.key] != nil }
         return PlannedNight(
             plan: plan, digest: digest, verdicts: verdicts, perMinute: perMinute,
-            backups: policy.backups)
+            backups: policy.backups, forecast: forecast,
+            saving: forecast.late.isEmpty
+                ? nil
+                : Forecast.saving(
+                    plan, first: first, perMinute: used, minutes: settings.night.minutes),
+            minutes: settings.night.minutes)
     }
 
     package func deciding(_ lookup: PeopleLookup?) -> DecisionStage {

@@ -15,6 +15,7 @@ struct TriageStage {
     func triage(fileRefused: Bool) async throws {
         let policy = policy
         try await ledger.mendUnread(run: run) { isMended($0) }
+        try await ledger.heedDecisions(run: run)
         try await ledger.triage(run: run) { person in
             Triage.triage(person, fileRefused: fileRefused) { policy.localDate(of: $0) }
         }

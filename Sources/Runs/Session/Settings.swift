@@ -44,6 +44,10 @@ package struct Settings {
     package var language = PageLanguage.en
     /// Who is told of a night; nil if nobody is.
     package var notices: NoticeSettings?
+    /// The hours in which a night may send.
+    package var night = NightHours()
+    /// Who decides about cases.
+    package var operators = Operators()
 
     /// The folders besides the ledger's that a night writes to.
     package var writtenFolders: [URL] {
@@ -60,7 +64,7 @@ package struct Settings {
     /// The keys of the file.
     enum Key: String, CaseIterable {
         case version, controller, ledger, reports, keys, policy, holds, profiles, stream, memory
-        case tsa, witness, notify, patience, language
+        case tsa, witness, notify, patience, language, night, operators
         case tsaCA = "tsa_ca"
         case taskDeadline = "task_deadline"
         case appUsers = "app_users"
@@ -145,6 +149,10 @@ package struct Settings {
         if let node = all[.language] { settings.language = try language(node, source) }
         if let node = all[.notify] {
             settings.notices = try NoticeSettings(node, in: source, folder: folder)
+        }
+        if let node = all[.night] { settings.night = try NightHours(node, in: source) }
+        if let node = all[.operators] {
+            settings.operators = try Operators(node, in: source)
         }
         if let node = all[.profiles] {
             settings.profiles = try IntakeProfile.profiles(in: node, of: source)

@@ -4,8 +4,9 @@
 public enum RecordKinds {
     /// The kinds, by their words.
     public static let all: [any RecordBody.Type] = [
-        AnswerRecord.self, ApprovalRecord.self, GenesisRecord.self, HoldRecord.self,
-        InputRecord.self, IntentRecord.self, KeyRecord.self, ManualRecord.self, NoteRecord.self,
+        AnswerRecord.self, ApprovalRecord.self, DecisionRecord.self, GenesisRecord.self,
+        HoldRecord.self, InputRecord.self, IntentRecord.self, KeyRecord.self, ManualRecord.self,
+        NoteRecord.self,
         OutcomeRecord.self, PlanRecord.self, RecoveredRecord.self, RunEndRecord.self,
         RunStartRecord.self, SettledRecord.self, ShredRecord.self,
     ]

@@ -57,8 +57,8 @@ import Transparency
     private static let silent: Set<String> = [
         "demo", "init", "keys generate", "keys rotate", "keys revoke", "holds add",
         "holds release", "intake map", "report export", "report html", "subject certificate",
-        "sandbox",
-        "case decide", "schedule", "manual", "witness serve", "witness add-log", "witness list",
+        "sandbox", "case decide", "case reopen", "case withdraw", "case extend", "case identity",
+        "schedule", "manual", "witness serve", "witness add-log", "witness list",
     ]
 
     @Test func `every command that reports has JSON, and it is described`() throws {

@@ -49,7 +49,8 @@ import Transparency
     ) async throws -> Bool {
         let file = try #require(try await ledger.cases(reference: reference).first)
         return try await ledger.decide(
-            waiting: try #require(file.waiting), word, verifierKey: start().verifierKey, at: noon)
+            row: try #require(file.waiting), CaseAct(word, because: try looked()),
+            verifierKey: start().verifierKey, at: noon) == .recorded
     }
 
     @Test func `what waits for a person is open, and nothing takes it up by itself`() async throws {
@@ -67,7 +68,7 @@ import Transparency
         let ledger = try await contradicted()
         #expect(try await decide(ledger, "R-1", .proceed))
         #expect(try await ledger.openCases().first?.decision == .proceed)
-        #expect(try await ledger.kinds().contains("manual"))
+        #expect(try await ledger.kinds().contains("decision"))
         let run = try await next(ledger, [try request("R-7", "anna", .reactivation, line: 9)])
         let open = try await ledger.undecided(run: run, after: 0, limit: 9)
         #expect(open.map(\.request.reference).first == "R-1")
@@ -96,8 +97,10 @@ import Transparency
         #expect(try await decide(ledger, "R-1", .close))
         #expect(try await ledger.openCases().map(\.reference) == ["R-2"])
         let again = try await ledger.decide(
-            waiting: waiting, .close, verifierKey: start().verifierKey, at: noon)
-        #expect(!again)
+            row: waiting, CaseAct(.close, because: try looked()),
+            verifierKey: start().verifierKey, at: noon)
+        #expect(again == .nothingWaits)
+        #expect(try await ledger.cases(reference: "R-1").first?.state == .closed)
     }
 
     @Test func `an unread row that somebody looked at holds nobody up any more`() async throws {
@@ -126,10 +129,21 @@ import Transparency
         #expect(try await ledger.cases(reference: "R-9").isEmpty)
     }
 
+    private static let clock: Set<CaseDecision> = [.extend, .identityAsked, .identityProved]
+    private static let all = Set(CaseDecision.allCases)
+
     static let fits: [(CaseState, Set<CaseDecision>)] = [
-        (.decision, [.proceed, .refuse, .close]), (.confirming, [.proceed, .refuse, .close]),
-        (.held, [.refuse]), (.grace(until: nil), [.refuse]), (.inFlight, []), (.next, []),
-        (.done(.erasure), []), (.refused, []),
+        (.decision, all.subtracting([.reopen])), (.confirming, all.subtracting([.reopen])),
+        (.kept, all.subtracting([.reopen])),
+        (.held, clock.union([.refuse, .hold, .giveBack, .withdraw])),
+        (.grace(until: nil), clock.union([.proceed, .refuse, .hold, .giveBack, .withdraw])),
+        (
+            .retry(tries: 1, notBefore: nil),
+            all.subtracting([.reopen, .withdraw, .giveBack])
+        ),
+        (.inFlight, clock), (.next, clock.union([.refuse, .hold, .giveBack, .withdraw])),
+        (.done(.erasure), [.reopen]), (.refused, [.reopen]), (.closed, [.reopen]),
+        (.aside, []), (.inRun, []),
     ]
 
     @Test(arguments: fits)
@@ -137,3 +151,6 @@ import Transparency
         #expect(Set(CaseDecision.allCases.filter { $0.fits(state) }) == decisions)
     }
 }
+
+/// A reason that names nobody.
+func looked() throws -> DecisionReason { try #require(DecisionReason("looked at")) }

@@ -68,6 +68,16 @@ import Transparency
         #expect(held.map(\.unread) == ["F1/requests.csv:3"])
     }
 
+    @Test func `a row that two others hold up is named once`() async throws {
+        let ledger = try temporaryLedger()
+        let run = try await ledger.begun([
+            try request("R-1", "anna", line: 2), Self.rejected("R-9", "anna"),
+            Self.rejected("R-1", "anna"),
+        ])
+        try await ledger.linkRows(run: run)
+        #expect(try await ledger.heldUp(run: run).map(\.unread) == ["F1/requests.csv:3"])
+    }
+
     @Test(arguments: [true, false])
     func `a row that comes again readable is mended, unless another bore its number`(
         alone: Bool

@@ -19,6 +19,9 @@ import Testing
         CaseEvent.Left(Leaving(waiting, tries: 2), due: day, notBefore: day, isOpen: isOpen)
     }
 
+    private static let closedByPerson = CaseEvent.Left(
+        Leaving(.decision), isOpen: false, isClosedByPerson: true)
+
     static let stories: [([CaseEvent], CaseState)] = [
         ([], .aside), ([event(nil)], .inRun),
         ([event(.verified, .lookedUp, .erasure, sent: true)], .done(.erasure)),
@@ -41,6 +44,21 @@ import Testing
         ([event(.refused, .policy, left: waits(.refusal))], .refused),
         ([event(.refused, .withdrawn)], .withdrawn), ([event(.absent, .nobodyThere)], .nobody),
         ([event(.rejected)], .invalid), ([event(.omitted, .closed)], .aside),
+        ([event(.omitted, .returned)], .invalid),
+        ([event(.refused, .policy, left: waits(.reopened))], .next),
+        ([event(.review, .contradiction, left: closedByPerson)], .closed),
+        (
+            [
+                event(.review, .contradiction, left: closedByPerson),
+                event(.duplicate, .sameRequest),
+            ], .closed
+        ),
+        (
+            [
+                event(.review, .contradiction, left: closedByPerson),
+                event(.refused, .policy, left: waits(.refusal)),
+            ], .refused
+        ),
         // A duplicate closes nothing that waits, and says nothing of what is closed.
         ([event(.held, .hold, left: waits(.hold)), event(.duplicate, .waitsAlready)], .held),
         (

@@ -8,7 +8,8 @@ import Testing
 
     static let fresh: [(Ended, Leaving?)] = [
         (Ended(.verified, .lookedUp, hadAction: true), nil),
-        (Ended(.done, .notLookedUp, hadAction: true), nil),
+        (Ended(.done, .notLookedUp, hadAction: true), Leaving(.decision, tries: 1)),
+        (Ended(.done, .notLookedUp, hadAction: true, isByHand: true), nil),
         (Ended(.deferred, .verifiedSoFar, planned: .grace, hadAction: true), Leaving(.grace)),
         (Ended(.held, .hold, planned: .hold), Leaving(.hold)),
         (Ended(.held, .policy, planned: .policy), Leaving(.policy)),
@@ -54,6 +55,14 @@ import Testing
             Leaving(.again, tries: 6), Ended(.contradicted, .lookUpDisagrees, hadAction: true),
             Leaving(.decision, tries: 7), .closes(.goesOn)
         ),
+        (
+            Leaving(.again, tries: 2), Ended(.refused, .policy, isUnproved: true),
+            Leaving(.decision, tries: 2), .closes(.goesOn)
+        ),
+        (
+            Leaving(.again, tries: 2), Ended(.refused, .decided), nil, .closes(.ended(.refused))
+        ),
+        (Leaving(.reopened), Ended(.review, .policy), Leaving(.decision), .closes(.ended(.review))),
         (
             Leaving(.again, tries: 2), Ended(.pending, .stopped), Leaving(.stopped, tries: 2),
             .closes(.goesOn)

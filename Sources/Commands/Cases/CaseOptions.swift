@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Foundation
+import Ledger
+import Model
+import Report
+import Runs
+
+/// What every decision about a request is given.
+struct CaseOptions: ParsableArguments {
+    @OptionGroup var common: Common
+    @Option(help: "Why, in one line that names nobody; it stands in the record.")
+    var because: String
+    @Option(name: .customLong("as"), help: "Your role: one of operators in lethe.yaml.")
+    var role: String?
+    @Option(
+        help: ArgumentHelp(
+            "The file of your own ssh key, to sign the decision with; the agent signs for a role with a key.",
+            valueName: "keyfile"))
+    var sign: String?
+    @Option(help: "Whose, where the number is that of several people.")
+    var user: String?
+
+    /// What is asked for, with what is the same for every decision.
+    func order(_ decision: CaseDecision) -> CaseOrder {
+        var order = CaseOrder(decision, because: because)
+        order.role = role
+        order.user = user
+        order.key = sign.map { URL(filePath: $0) }
+        return order
+    }
+
+    /// Records a decision about the request of this number.
+    func carryOut(_ order: CaseOrder, about request: String) async throws -> CaseFile {
+        let settings = try common.settings()
+        let time = Timepiece.system
+        return try await Session.signing(settings, at: time.now()) { session, key in
+            try await CaseDesk(
+                session, key: key, time: time, environment: common.environment
+            ).decide(order, about: request)
+        }
+    }
+
+    /// The day that an option gives.
+    static func day(_ text: String?) throws -> CalendarDate? {
+        try text.map { text in
+            guard let day = CalendarDate(text) else {
+                throw Failure(
+                    .usage, "this is not a day of the calendar", hint: "write it as 2027-03-31")
+            }
+            return day
+        }
+    }
+}

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+import Model
+import Testing
+
+@testable import Plan
+
+@Suite struct ForecastTests {
+    private static let today = CalendarDate(dayNumber: 20_700)
+    private static let endpoint = "RestoreUsers"
+
+    /// A generator whose numbers repeat (SplitMix64).
+    struct Repeatable: RandomNumberGenerator {
+        var state: UInt64
+
+        mutating func next() -> UInt64 {
+            state &+= 0x9E37_79B9_7F4A_7C15
+            var value = state
+            value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+            value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+            return value ^ (value >> 31)
+        }
+    }
+
+    /// A plan of one endpoint with so many people due so many days from today.
+    private static func plan(_ people: [(days: Int?, count: Int)]) -> CallPlan {
+        var planner = Planner()
+        var row: Int64 = 0
+        for (days, count) in people {
+            for _ in 0..<count {
+                row += 1
+                planner.add(
+                    row: row, action: .restore, deadline: days.map { today.adding(days: $0) })
+            }
+        }
+        return planner.finish()
+    }
+
+    private static func nights(tonight: Int, later: Int) -> [String: Nights] {
+        [endpoint: Nights(first: today, tonight: tonight, later: later)]
+    }
+
+    /// Goes through the nights one by one, as they would be.
+    private static func simulated(
+        _ plan: CallPlan, _ deadlines: [Int64: CalendarDate], tonight: Int, later: Int
+    ) -> Set<Int64> {
+        var left = Array(plan.calls)
+        var day = today
+        var late: Set<Int64> = []
+        while !left.isEmpty {
+            for call in left.prefix(day == today ? tonight : later) {
+                for row in call.rows {
+                    if let deadline = deadlines[row], deadline < day, deadline >= today {
+                        late.insert(row)
+                    }
+                }
+            }
+            left = Array(left.dropFirst(day == today ? tonight : later))
+            day = day.adding(days: 1)
+        }
+        return late
+    }
+
+    @Test(arguments: 1...60)
+    func `the forecast's late set is that of the simulated nights`(burst: Int) {
+        var random = Repeatable(state: UInt64(burst))
+        var planner = Planner()
+        var deadlines: [Int64: CalendarDate] = [:]
+        for row in 1...Int64.random(in: 1...3000, using: &random) {
+            let days = Int.random(in: -2...9, using: &random)
+            let deadline = days == 9 ? nil : Self.today.adding(days: days)
+            deadlines[row] = deadline
+            planner.add(row: row, action: .restore, deadline: deadline)
+        }
+        let tonight = Int.random(in: 0...6, using: &random)
+        let later = Int.random(in: 1...6, using: &random)
+        let nights = Self.nights(tonight: tonight, later: later)
+        for plan in [planner.finish()].flatMap({ [$0, $0.ordered(for: nights)] }) {
+            let forecast = Forecast(plan, nights: nights)
+            let late = Self.simulated(plan, deadlines, tonight: tonight, later: later)
+            #expect(Set(forecast.late) == late)
+            #expect(forecast.from == late.compactMap { deadlines[$0] }.min())
+            #expect(forecast.overdue == deadlines.values.count { $0 < Self.today })
+        }
+    }
+
+    private static func late(_ jobs: [CallOrder.Job], _ order: [Int]) -> Int {
+        order.enumerated().reduce(0) { sum, item in
+            item.offset < jobs[item.element].due ? sum : sum + jobs[item.element].people
+        }
+    }
+
+    /// All orders of the first `count` numbers.
+    private static func orders(_ count: Int) -> [[Int]] {
+        guard count > 0 else { return [[]] }
+        return orders(count - 1).flatMap { order in
+            (0...order.count).map { place in
+                var longer = order
+                longer.insert(count - 1, at: place)
+                return longer
+            }
+        }
+    }
+
+    @Test func `no order has fewer late, and where some order saves everybody this one does`() {
+        var random = Repeatable(state: 8)
+        for count in 1...7 {
+            let all = Self.orders(count)
+            for _ in 0..<(count == 7 ? 6 : 40) {
+                let jobs = (0..<count).map { _ in
+                    CallOrder.Job(
+                        due: Int.random(in: 0...count, using: &random),
+                        people: Int.random(in: 1...5, using: &random))
+                }
+                let chosen = CallOrder.fewestLate(jobs)
+                #expect(chosen.sorted() == Array(0..<count))
+                let least = all.map { Self.late(jobs, $0) }.min()
+                #expect(Self.late(jobs, chosen) == least)
+            }
+        }
+    }
+
+    @Test func `of eight jobs no order has fewer late`() {
+        var random = Repeatable(state: 88)
+        let all = Self.orders(8)
+        for _ in 0..<2 {
+            let jobs = (0..<8).map { _ in
+                CallOrder.Job(
+                    due: Int.random(in: 1...6, using: &random),
+                    people: Int.random(in: 1...100, using: &random))
+            }
+            #expect(
+                Self.late(jobs, CallOrder.fewestLate(jobs)) == all.map { Self.late(jobs, $0) }.min()
+            )
+        }
+    }
+
+    @Test func `what is late anyway comes first where that makes nobody else late`() {
+        let jobs = [(0, 9), (3, 1), (2, 1)].map { CallOrder.Job(due: $0.0, people: $0.1) }
+        #expect(CallOrder.fewestLate(jobs) == [0, 2, 1])
+        let tight = [(0, 9), (1, 1), (2, 1)].map { CallOrder.Job(due: $0.0, people: $0.1) }
+        #expect(CallOrder.fewestLate(tight) == [1, 2, 0])
+        #expect(CallOrder.fewestLate([]).isEmpty)
+    }
+
+    @Test func `a plan that can be in time is the earliest deadline first`() {
+        let plan = Self.plan([(3, 250), (1, 90), (nil, 40), (7, 10)])
+        let nights = Self.nights(tonight: 10, later: 10)
+        var before: [[Int64]] = []
+        for call in plan.calls { before.append(call.rows) }
+        #expect(plan.ordered(for: nights).calls.map(\.rows) == before)
+        #expect(Forecast(plan, nights: nights).late.isEmpty)
+        #expect(Forecast(plan, nights: [:]).end == nil)
+    }
+
+    @Test func `it says what would save them`() {
+        // Four calls due tonight; two minutes at one call a minute take two.
+        let plan = Self.plan([(0, 400)])
+        let nights = [
+            Self.endpoint: Nights(first: Self.today, perMinute: 1, minutes: 2)
+        ]
+        let forecast = Forecast(plan, nights: nights)
+        #expect(forecast.late.count == 200 && forecast.from == Self.today)
+        let saving = Forecast.saving(
+            plan, first: Self.today, perMinute: [Self.endpoint: 1], minutes: 2)
+        #expect(saving == Forecast.Saving(minutes: 4, perMinute: 2))
+        let never = Forecast.saving(
+            Self.plan([(0, 200_000)]), first: Self.today, perMinute: [Self.endpoint: 1], minutes: 2)
+        #expect(never.minutes == nil && never.perMinute == nil)
+    }
+
+    @Test func `a window that passes midnight is as long as its hours`() {
+        #expect(NightWindow(from: 60, until: 330)?.minutes == 270)
+        #expect(NightWindow(from: 1380, until: 60)?.minutes == 120)
+        #expect(NightWindow(from: 60, until: 60)?.minutes == 1440)
+        #expect(NightWindow(from: -1, until: 60) == nil && NightWindow(from: 0, until: 1440) == nil)
+    }
+}
