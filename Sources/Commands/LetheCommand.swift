@@ -29,7 +29,7 @@ public struct LetheCommand: AsyncParsableCommand {
             VerifyCommand.self, VerifyContentCommand.self, UsersCommand.self, TasksCommand.self,
             LimitsCommand.self,
             AppCommand.self, SandboxCommand.self, WitnessCommand.self, NotifyCommand.self,
-            ScheduleCommand.self,
+            ScheduleCommand.self, ClockCommand.self,
         ])
 
     /// Made by the argument parser.

@@ -248,6 +248,9 @@ enum Schema {
         ALTER TABLE w_request ADD COLUMN evidence TEXT;
         """
 
+    /// The time before the clock leapt forward, until somebody has said that it is right.
+    static let leap = "ALTER TABLE w_tree ADD COLUMN leapt TEXT"
+
     /// The working tables that a plan must know to decide as a run would.
     static let remembered = [
         "w_run", "w_input", "w_action", "w_call", "w_request", "w_agenda", "w_hold",
@@ -299,6 +302,7 @@ enum Schema {
         migrator.registerMigration("tries") { db in try db.execute(sql: tries) }
         migrator.registerMigration("mentions") { db in try db.execute(sql: mentions) }
         migrator.registerMigration("samples") { db in try db.execute(sql: samples) }
+        migrator.registerMigration("leap") { db in try db.execute(sql: leap) }
         return migrator
     }
 }

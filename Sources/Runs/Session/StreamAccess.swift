@@ -73,9 +73,10 @@ package enum StreamAccess {
     /// answers at is said at once.
     /// - Parameter acts: whether something is to be changed: this machine's clock must then agree
     ///   with the service's.
+    /// - Returns: also whether the service told the time.
     package static func preflight(
         _ client: StreamClient, time: Timepiece, acts: Bool = false
-    ) async throws -> (app: AppInfo, limits: [Endpoint: RateLimit]) {
+    ) async throws -> (app: AppInfo, limits: [Endpoint: RateLimit], tellsTime: Bool) {
         let courier = Courier(gates: RateGates(limits: [:], time: time), time: time) {
             guard case .limit = $0 else { return }
             Console.say("stream says that it is too early; waiting")
@@ -86,7 +87,7 @@ package enum StreamAccess {
         if acts, let date = limits.date, let skew = ClockSkew(time.now(), service: date) {
             throw skew.failure
         }
-        return (app.value, limits.value)
+        return (app.value, limits.value, limits.date != nil)
     }
 
     private static func ask<Value: Sendable>(

@@ -55,6 +55,7 @@ import Testing
         "demo", "init", "keys generate", "keys rotate", "keys revoke", "holds add",
         "holds release", "intake map", "report export", "subject certificate", "sandbox",
         "case decide", "schedule", "witness serve", "witness add-log", "witness list",
+        "clock accept",
     ]
 
     @Test func `every command that reports has JSON, and it is described`() throws {

@@ -16,6 +16,7 @@ final class Nights: Sendable {
     let world: SandboxWorld
     private let place: Place
     private let settings: Settings
+    private let tellsTime: Bool
 
     /// A night so many days on, with one row or none.
     struct Night {
@@ -37,6 +38,15 @@ final class Nights: Sendable {
             }
         }
 
+        /// Says on a day that the clock is right.
+        func acceptClock(_ day: Int, hasReason: Bool = true) async throws -> Clocks.Accepted {
+            let time = Timepiece(
+                now: { Timepiece.system.now() + .seconds(day * 86_400) },
+                sleep: Timepiece.system.sleep)
+            return try await Clocks.read(nights.settings, environment: environment, time: time)
+                .accept(nights.settings, hasReason: hasReason)
+        }
+
         func resume() async throws -> Runs.Night.Result {
             try await Runs.Night.with(
                 nights.settings, environment: environment, time: .system
@@ -53,8 +63,11 @@ final class Nights: Sendable {
         case stoppedAfterSending
     }
 
-    /// - Parameter tasks: how long Stream's tasks take, in milliseconds.
-    init(policy: String, tasks: ClosedRange<Int> = 1...2) throws {
+    /// - Parameters:
+    ///   - tasks: how long Stream's tasks take, in milliseconds.
+    ///   - tellsTime: whether Stream says what time it is, which is that of each night.
+    init(policy: String, tasks: ClosedRange<Int> = 1...2, tellsTime: Bool = false) throws {
+        self.tellsTime = tellsTime
         place = try Place()
         var options = SandboxOptions()
         options.users = 30
@@ -92,6 +105,9 @@ final class Nights: Sendable {
     private func pass(
         _ day: Int, _ row: String?, _ ending: Ending, _ environment: [String: String]
     ) async throws -> Runs.Night.Result {
+        if tellsTime {
+            await world.setFaults([SandboxFault(.tellTime(seconds: day * 86_400))])
+        }
         var files: [String] = []
         if let row {
             let text = "request_id,type,user_id,received_at,regime\n\(row)\n"
