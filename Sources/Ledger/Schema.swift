@@ -248,6 +248,9 @@ enum Schema {
         ALTER TABLE w_request ADD COLUMN evidence TEXT;
         """
 
+    /// Who is to own somebody's calls, as `owner` says of channels.
+    static let callOwners = "ALTER TABLE w_request ADD COLUMN call_owner TEXT;"
+
     /// The time before the clock leapt forward, until somebody has said that it is right.
     static let leap = "ALTER TABLE w_tree ADD COLUMN leapt TEXT"
 
@@ -302,6 +305,7 @@ enum Schema {
         migrator.registerMigration("tries") { db in try db.execute(sql: tries) }
         migrator.registerMigration("mentions") { db in try db.execute(sql: mentions) }
         migrator.registerMigration("samples") { db in try db.execute(sql: samples) }
+        migrator.registerMigration("call-owners") { db in try db.execute(sql: callOwners) }
         migrator.registerMigration("leap") { db in try db.execute(sql: leap) }
         return migrator
     }
