@@ -20,13 +20,17 @@ import Transport
     static func run(
         named name: String, _ body: @escaping @Sendable () -> Void
     ) throws(TransportError) {
-        var attributes = unsafe pthread_attr_t()
+        var attributes = pthread_attr_t()
         guard unsafe pthread_attr_init(&attributes) == 0 else { throw .noThread }
         defer { _ = unsafe pthread_attr_destroy(&attributes) }
         _ = unsafe pthread_attr_setstacksize(&attributes, stack)
         _ = unsafe pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
         var thread = pthread_t()
-        let handed = unsafe Unmanaged.passRetained(SystemThread(body))
+        let thing = SystemThread {
+            Thread.current.name = name
+            body()
+        }
+        let handed = unsafe Unmanaged.passRetained(thing)
         let result = unsafe pthread_create(
             &thread, &attributes,
             { pointer in
@@ -38,7 +42,6 @@ import Transport
             unsafe handed.release()
             throw .noThread
         }
-        _ = name.withCString { unsafe pthread_setname_np(thread, $0) }
     }
 }
 
