@@ -112,14 +112,14 @@ torture: packages
 	swift build -c release --product torture
 	.build/release/torture $(SEED) $(if $(ONLY),"$(ONLY)")
 
-# The transport and execution, with the compiler's checks of memory and of threads.
+# The transport, execution and JSON, with the compiler's checks of memory and of threads.
 sanitize: packages
 	for check in address thread; do \
 	  swift build --build-tests --sanitize=$$check --scratch-path .build/$$check && \
 	  TSAN_OPTIONS="suppressions=$$PWD/Tests/tsan-suppressions.txt" \
 	    swift test --skip-build --disable-xctest --sanitize=$$check --scratch-path .build/$$check \
 	    --experimental-maximum-parallelization-width 6 \
-	    --filter "CurlTransportTests|ExecutionTests" || exit 1; done
+	    --filter "CurlTransportTests|ExecutionTests|JSONTests" || exit 1; done
 
 # Stream's own clients for Python against the sandbox; they are fetched into a folder that is
 # thrown away, so this needs a package index.

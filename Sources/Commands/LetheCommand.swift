@@ -30,7 +30,7 @@ public struct LetheCommand: AsyncParsableCommand {
             VerifyCommand.self, VerifyContentCommand.self, UsersCommand.self, TasksCommand.self,
             LimitsCommand.self,
             AppCommand.self, SandboxCommand.self, WitnessCommand.self, NotifyCommand.self,
-            ScheduleCommand.self, ManualCommand.self,
+            ScheduleCommand.self, ManualCommand.self, ClockCommand.self,
         ])
 
     /// Made by the argument parser.

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
 public import HTTPTypes
 public import Transport
 
@@ -23,12 +22,13 @@ public final class CurlTransport: Transport {
     /// Opens a transport for the time of `body` and returns what `body` returns.
     ///
     /// When `body` ends, requests still in flight fail with the code `closed`, and the thread and
-    /// its connections are gone before this function returns. Throws what `body` throws.
+    /// its connections are gone before this function returns. Throws what `body` throws, and a
+    /// ``Transport/TransportError`` with the code `noResources` where there is no thread to be had.
     public static func with<T>(
         options: CurlOptions = CurlOptions(), _ body: (CurlTransport) async throws -> T
     ) async throws -> T {
         let transport = CurlTransport(options: options)
-        transport.run()
+        try transport.run()
         do {
             let value = try await body(transport)
             await transport.mailbox.close()
@@ -39,10 +39,10 @@ public final class CurlTransport: Transport {
         }
     }
 
-    private func run() {
-        let thread = Thread { [options, mailbox] in Loop.run(options: options, mailbox: mailbox) }
-        thread.name = "lethe-http"
-        thread.start()
+    private func run() throws(TransportError) {
+        try SystemThread.run(named: "lethe-http") { [options, mailbox] in
+            Loop.run(options: options, mailbox: mailbox)
+        }
     }
 
     /// Sends `request` with `body` (empty for none) and returns the whole answer.

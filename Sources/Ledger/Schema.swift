@@ -267,6 +267,9 @@ enum Schema {
         CREATE INDEX w_decision_row ON w_decision(row);
         """
 
+    /// The time before the clock leapt forward, until somebody has said that it is right.
+    static let leap = "ALTER TABLE w_tree ADD COLUMN leapt TEXT"
+
     /// The working tables that a plan must know to decide as a run would.
     static let remembered = [
         "w_run", "w_input", "w_action", "w_call", "w_request", "w_agenda", "w_hold",
@@ -321,6 +324,7 @@ enum Schema {
         migrator.registerMigration("call-owners") { db in try db.execute(sql: callOwners) }
         migrator.registerMigration("canaries") { db in try db.execute(sql: canaries) }
         migrator.registerMigration("decisions") { db in try db.execute(sql: decisions) }
+        migrator.registerMigration("leap") { db in try db.execute(sql: leap) }
         return migrator
     }
 }

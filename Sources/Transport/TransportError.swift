@@ -36,6 +36,8 @@ public struct TransportError: Error, Hashable, Sendable, CustomStringConvertible
         case closed
         /// The request itself cannot be sent, such as one with no authority.
         case badRequest
+        /// The system gives no more threads or memory.
+        case noResources
         /// Anything else; `detail` says what.
         case other
     }

@@ -123,6 +123,33 @@ import Testing
         #expect(try night.findings() == [.untrue, .outside])
     }
 
+    @Test func `a request that went twice is found where it may go once, whatever the reason`() {
+        func call(_ number: Int, _ people: [String]) -> CallRecord {
+            CallRecord(
+                number: number, time: 0, operation: "DeleteUsers", changes: true, people: people,
+                applied: true, status: 201, faults: [])
+        }
+        func findings(_ calls: [CallRecord]) -> [Finding.Kind] {
+            Once.findings(
+                Evidence(
+                    batch: Self.batch, explains: [], packs: [], calls: calls, before: [:],
+                    after: [:])
+            ).map(\.kind)
+        }
+        #expect(findings([call(1, ["a", "b"]), call(2, ["c"])]) == [])
+        #expect(findings([call(1, ["a", "b"]), call(2, ["b", "a"])]) == [.doubled])
+    }
+
+    @Test(arguments: [
+        ("lethe: the ledger’s file was removed", false, []),
+        ("Error Domain=NSCocoaErrorDomain Code=4", false, [Finding.Kind.broken]),
+        ("", true, [.hanging]),
+    ])
+    func `what is raw, and what hangs, is found`(text: String, hangs: Bool, kinds: [Finding.Kind]) {
+        let end = Place.End(status: 1, text: text, struck: 0, hangs: hangs)
+        #expect(Speech.findings("lethe run", end).map(\.kind) == kinds)
+    }
+
     @Test func `whom no row names must be as before`() throws {
         var night = Night()
         night.left["user-0003"] = Remains(user: .softDeleted)

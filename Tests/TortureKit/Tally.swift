@@ -30,7 +30,8 @@ public struct Tally: Sendable {
         let broken = count(.broken) == 0 ? "" : ", \(count(.broken)) broken"
         return sections.joined()
             + "torture: \(all) faults survived, \(count(.lost)) lost, \(count(.doubled)) doubled, "
-            + "\(count(.untrue)) untrue, \(count(.outside)) touched from outside\(broken); "
+            + "\(count(.untrue)) untrue, \(count(.outside)) touched from outside, "
+            + "\(count(.hanging)) hanging\(broken); "
             + "seed \(seed); \(minutes) min"
     }
 }
@@ -42,7 +43,10 @@ extension Case.Section {
         case .moments: "killed at random moments"
         case .disk: "system calls that fail"
         case .service: "faults of the service"
+        case .pairs: "pairs of faults"
         case .stops: "asked to stop"
+        case .halts: "halted for 40 seconds"
+        case .places: "files that vanish"
         }
     }
 }

@@ -15,15 +15,18 @@ public struct Torture: Sendable {
         var stops: Int
         var pairs: Int
         var failures: Int
+        var halts: Int
+        /// Of each deed.
+        var deeds: Int
         /// The batch that is struck at random moments.
         var batch: Batch
 
         /// More than a thousand faults.
         public static let full = Size(
-            moments: 200, stops: 100, pairs: 150, failures: 450, batch: .large)
+            moments: 200, stops: 100, pairs: 250, failures: 450, halts: 12, deeds: 6, batch: .large)
         /// What a few are taken from.
         public static let few = Size(
-            moments: 20, stops: 20, pairs: 40, failures: 60, batch: .small)
+            moments: 20, stops: 20, pairs: 40, failures: 60, halts: 0, deeds: 2, batch: .small)
     }
 
     /// Prepares `folder`, which must not be there, and finds the cases.
@@ -41,6 +44,8 @@ public struct Torture: Sendable {
             grounds.requests() + grounds.moments(size.moments, size.batch)
             + (failures?.cases(size.failures, seed: seed) ?? []) + grounds.troubles()
             + grounds.pairs(size.pairs) + grounds.stops(size.stops, size.batch)
+            + (size.halts > 0 ? grounds.halts(size.halts, size.batch) : [])
+            + grounds.deeds(size.deeds)
     }
 
     /// As many cases of each section as there are places for, drawn from the seed.

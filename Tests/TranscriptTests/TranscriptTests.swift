@@ -19,9 +19,11 @@ import Testing
         let text = try String(contentsOf: Self.folder.appending(path: name), encoding: .utf8)
         let transcript = Transcript(text)
         #expect(!transcript.steps.isEmpty)
+        #expect(!text.contains("Domain="))
         try await Shell.with(sandbox: transcript.sandbox) { shell in
             for step in transcript.steps {
                 let answer = try await shell.run(step.command)
+                #expect(!answer.lines.contains { $0.contains("Domain=") }, "\(name):\(step.line)")
                 let asWritten = Transcript.matches(step.expected[...], answer.lines[...])
                 #expect(
                     asWritten && answer.status == step.status,

@@ -25,7 +25,9 @@ digits() { sed -n 's/.*"at":"\([0-9-]\{10\}\)T\([0-9:]\{8\}\)Z".*/\1\2/p' "$1" |
 follow() {
     if [ -f "$kept/entries.jsonl" ]; then
         kept_ended=$(digits "$kept/entries.jsonl" | tail -n 1)
-        [ "$(digits entries.jsonl | head -n 1)" -ge "${kept_ended:-0}" ] 2>/dev/null ||
+        # A ledger that was dated ahead says so where it is corrected.
+        head -n 1 entries.jsonl | grep -q '"kind":"note".*"what":"clock-corrected"' ||
+            [ "$(digits entries.jsonl | head -n 1)" -ge "${kept_ended:-0}" ] 2>/dev/null ||
             red 'the pack begins before the kept one ended [time]'
     fi
     [ ! -f "$kept/frontier" ] || [ "$format" -gt 1 ] ||

@@ -66,8 +66,11 @@ WHERE CASE WHEN b->'$.run' IS NULL THEN k NOT IN outside ELSE b->'$.run' IS NOT 
 SELECT 'entries.jsonl:' || n || ': not a time in utc to the second [time]' FROM e
 WHERE at NOT GLOB replace('dd-d-dTd:d:dZ', 'd', '[0-9][0-9]') OR at IS NULL AND k IN ('run-start', 'run-end');
 
+-- A ledger that was dated ahead says so once it is corrected; its time begins anew there.
 SELECT 'entries.jsonl:' || n || ': the time falls [time]'
-FROM (SELECT n, at < max(at) OVER (ORDER BY n) AS falls FROM e) WHERE falls;
+FROM (SELECT n, at < max(at) OVER (PARTITION BY era ORDER BY n) AS falls FROM (
+  SELECT n, at, sum(k IS 'note' AND b->>'$.what' IS 'clock-corrected') OVER (ORDER BY n) AS era FROM e))
+WHERE falls;
 
 SELECT 'entries.jsonl:' || n || ': not an outcome that is known [outcome]' FROM e
 WHERE k = 'outcome' AND coalesce(o, '') NOT IN outcomes;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CCurl
-import Foundation
 public import Transport
 
 /// Hands one mail to a relay, over libcurl's SMTP (RFC 5321).
@@ -23,12 +22,14 @@ public enum CurlMail {
                 detail: "mail goes unprotected to this machine's own relay only")
         }
         let result: Result<Void, TransportError> = await withCheckedContinuation { waiter in
-            let thread = Thread {
-                _ = ccurl_block_sigpipe()
-                waiter.resume(returning: perform(message, sender, recipients, relay))
+            do throws(TransportError) {
+                try SystemThread.run(named: "lethe-mail") {
+                    _ = ccurl_block_sigpipe()
+                    waiter.resume(returning: perform(message, sender, recipients, relay))
+                }
+            } catch {
+                waiter.resume(returning: .failure(error))
             }
-            thread.name = "lethe-mail"
-            thread.start()
         }
         try result.get()
     }

@@ -29,10 +29,24 @@ struct TableReader {
     private let endsWithID: Bool
     /// Whether the row before has cells too few, so that this one may lack its beginning.
     private var followsFragment = false
-    /// The line of another heading, below which nothing is read.
-    private var lost: Int?
+    /// What nothing is read below of, with its line.
+    private var lost: Lost?
     /// Lines before the header that are not told yet.
     private var passed: [Int]
+
+    private enum Lost {
+        case heading(line: Int), quote(line: Int)
+
+        var problem: RowProblem {
+            switch self {
+            case .heading(let line): .afterHeading(line: line)
+            case .quote(let line): .afterQuote(line: line)
+            }
+        }
+
+        /// Whether each line is a row: no quote is believed any more.
+        var isQuote: Bool { if case .quote = self { true } else { false } }
+    }
 
     /// Reads the header that begins at `start`; nil if the bytes end before it does. `start` and
     /// `line` move on to the first row.
@@ -86,8 +100,30 @@ struct TableReader {
             passed = []
         }
         let found = scan.record(
-            in: bytes, at: start, isLast: isLast, spansLines: runaways < RowLimit.runaways)
+            in: bytes, at: start, isLast: isLast,
+            spansLines: runaways < RowLimit.runaways && lost?.isQuote != true)
         let origin = Origin(file: place.file, line: place.line)
+        if let swallowed = scan.swallowed(found) {
+            // Where it should have ended nobody can say: its line is one row, and each below is another.
+            let line = origin.line + swallowed.opened
+            lost = .quote(line: line)
+            place.isSkipping = true
+            let end = lineBreak(in: bytes, from: start)
+            cells.take(bytes[start..<end])
+            var lines = "\(swallowed.breaks + 1)"
+            switch found {
+            case .open(_, let next, _)
+            where bytes[next - 1] == Byte.lf || bytes[next - 1] == Byte.cr:
+                lines = "\(swallowed.breaks)"
+            case .tooLong: lines = "more than \(swallowed.breaks)"
+            default: break
+            }
+            let row = rejected(
+                .swallowing(line: line, lines: lines), origin,
+                reference(start..<end, trusting: scan.cells.count { $0.end <= end }))
+            tally.hand(speaking(row, of: bytes[start..<end]), to: emit)
+            return true
+        }
         switch found {
         case .more: return false
         case .tooLong:
@@ -101,8 +137,9 @@ struct TableReader {
             place.index = next
             place.line += breaks
             cells.take(bytes[start..<next])
-            let problem = RowProblem.openQuote(
+            var problem = RowProblem.openQuote(
                 line: origin.line + opened, lines: origin.line...last)
+            if let lost, lost.isQuote { problem = lost.problem }
             let reference = reference(start..<next, trusting: scan.count)
             let row = rejected(problem, origin, reference)
             tally.hand(speaking(row, of: bytes[start..<next]), to: emit)
@@ -143,7 +180,7 @@ struct TableReader {
         cells.take(bytes[record])
         let found = scan.count
         if let lost {
-            return rejected(.afterHeading(line: lost), origin, reference(record, trusting: 0))
+            return rejected(lost.problem, origin, reference(record, trusting: 0))
         }
         let expected = header.columns.count
         if !scan.isASCII, !isUTF8(bytes[record]) {
@@ -245,7 +282,7 @@ struct TableReader {
         case .same?:
             return .leftOut(Omission(origin: row.origin, reference: nil, reason: .heading))
         case .other?:
-            lost = row.origin.line
+            lost = .heading(line: row.origin.line)
             return speaking(rejected(.otherHeading, row.origin), of: bytes[record])
         }
     }

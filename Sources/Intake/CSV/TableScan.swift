@@ -20,8 +20,9 @@ struct TableScan {
         case record(end: Int, next: Int, breaks: Int)
         /// The bytes end before the record does.
         case more
-        /// A record of more than ``RowLimit`` bytes.
-        case tooLong
+        /// A record of more than ``RowLimit`` bytes; `breaks` line breaks of it are quoted so far, in a
+        /// quote that was opened after `opened` of them.
+        case tooLong(opened: Int, breaks: Int)
         /// A quote that is not closed by the end, `opened` line breaks into the record; reading can
         /// go on at `next`, `breaks` line breaks further.
         case open(opened: Int, next: Int, breaks: Int)
@@ -38,6 +39,8 @@ struct TableScan {
         var strayQuote: Int?
         var isASCII = true
         var hasNUL = false
+        /// The quoted cell with the most line breaks, and how many came before it.
+        var longest = (opened: 0, breaks: 0)
 
         /// A quote is wrong in the cell at hand.
         mutating func stray() { strayQuote = strayQuote ?? cells }
@@ -84,40 +87,46 @@ struct TableScan {
         let span = bytes.span
         let end = span.count
         var cells = room.mutableSpan
-        let outOfBytes: Found = end - start > RowLimit.bytes ? .tooLong : .more
-        var breaks = 0
+        var (breaks, opened) = (0, 0)
+        func outOfBytes() -> Found {
+            end - start > RowLimit.bytes ? .tooLong(opened: opened, breaks: breaks) : .more
+        }
         var index = start
         while true {
             guard seen.cells < cells.count else { return with(nil) }
             var cell = Cell(start: index)
             if index < end, span[index] == Byte.quote {
-                let opened = breaks
+                opened = breaks
                 cell = Cell(start: index + 1, isQuoted: true)
                 // The opening quote itself.
                 _ = marks.next(in: span)
                 quoted: while true {
                     index = marks.next(in: span)
                     guard index < end else {
-                        guard isLast, end - start <= RowLimit.bytes else { return with(outOfBytes) }
+                        guard isLast, end - start <= RowLimit.bytes else {
+                            return with(outOfBytes())
+                        }
                         return with(.open(opened: opened, next: end, breaks: breaks))
                     }
                     let byte = span[index]
                     let next = index + 1
                     switch byte {
                     case Byte.quote:
-                        if next == end, !isLast { return with(outOfBytes) }
+                        if next == end, !isLast { return with(outOfBytes()) }
                         guard next < end, span[next] == Byte.quote else { break quoted }
                         cell.isEscaped = true
                         _ = marks.next(in: span)
                     case Byte.lf, Byte.cr:
                         var next = next
                         if byte == Byte.cr {
-                            if next == end, !isLast { return with(outOfBytes) }
+                            if next == end, !isLast { return with(outOfBytes()) }
                             if next < end, span[next] == Byte.lf { next = marks.next(in: span) + 1 }
                         }
                         breaks += 1
                         if !spansLines {
-                            guard next - start <= RowLimit.bytes else { return with(.tooLong) }
+                            guard next - start <= RowLimit.bytes else {
+                                return with(.tooLong(opened: opened, breaks: breaks))
+                            }
                             return with(.open(opened: opened, next: next, breaks: breaks))
                         }
                     case 0: seen.hasNUL = true
@@ -125,6 +134,9 @@ struct TableScan {
                     }
                 }
                 cell.end = index
+                if breaks - opened > seen.longest.breaks {
+                    seen.longest = (opened, breaks - opened)
+                }
             }
             let tail = index + 1
             var byte: UInt8 = 0
@@ -144,14 +156,16 @@ struct TableScan {
             cells[seen.cells] = cell
             seen.cells += 1
             guard index < end else {
-                guard isLast, end - start <= RowLimit.bytes else { return with(outOfBytes) }
+                guard isLast, end - start <= RowLimit.bytes else { return with(outOfBytes()) }
                 return with(.record(end: end, next: end, breaks: breaks))
             }
             if byte == separator {
                 index += 1
                 continue
             }
-            guard index - start <= RowLimit.bytes else { return with(.tooLong) }
+            guard index - start <= RowLimit.bytes else {
+                return with(.tooLong(opened: opened, breaks: breaks))
+            }
             guard let next = lineEnd(in: bytes, at: index, isLast: isLast) else {
                 return with(.more)
             }
@@ -185,5 +199,20 @@ struct TableScan {
         // A system of old ends a text with Ctrl-Z.
         return Intake.isBlank(bytes.span.extracting(cell.start..<cell.end))
             || bytes[cell.start..<cell.end] == [0x1A]
+    }
+}
+
+extension TableScan {
+    /// Where a quote was opened that has swallowed more lines than any cell has, and how many of their
+    /// breaks it took so far; nil where none did.
+    func swallowed(_ found: Found) -> (opened: Int, breaks: Int)? {
+        let longest: (opened: Int, breaks: Int) =
+            switch found {
+            case .open(let opened, _, let breaks), .tooLong(let opened, let breaks):
+                (opened, breaks - opened)
+            case .record: seen.longest
+            case .more: (0, 0)
+            }
+        return longest.breaks >= RowLimit.breaks ? longest : nil
     }
 }

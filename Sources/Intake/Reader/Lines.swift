@@ -18,6 +18,9 @@ enum RowLimit {
     /// From this many records with a runaway quote on, a quote must be closed on its own line, or a
     /// file of nothing but such quotes would be read a million times over.
     static let runaways = 16
+
+    /// From this many line breaks in one record on, its quote has swallowed rows.
+    static let breaks = 500
 }
 
 /// The place after the line end (LF, CRLF, or CR alone) at `index`; nil if a CR is the last byte so

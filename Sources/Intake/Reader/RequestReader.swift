@@ -10,10 +10,11 @@ public import Model
 /// about 1 MiB is kept, however much a packed file stands for.
 ///
 /// Each row is handed on exactly once, as a request, as rejected with the reason, or as left out by
-/// the profile; blank lines are no rows. A row is at most 1 MiB. A longer one, and so a
-/// quote that is not closed within 1 MiB, is rejected, and reading goes on at the line after the one
-/// on which it began (in a JSON document, after the object's end). A quote that is open when the
-/// file ends makes the rest of the file one rejected row that names its lines. After the sixteenth
+/// the profile; blank lines are no rows. A row is at most 1 MiB. A longer one is rejected, and reading
+/// goes on at the line after the one on which it began (in a JSON document, after the object's end). A
+/// quote that takes in more than 500 lines has swallowed rows: its line and every line below it is a
+/// rejected row. One that takes in fewer and is open when the file ends makes the rest of the file one
+/// rejected row that names its lines. After the sixteenth
 /// row of more than 1 MiB quotes can no longer span lines. An empty cell is no value, so it gives
 /// no attribute.
 ///
@@ -22,6 +23,8 @@ public struct RequestReader: ~Copyable {
     private var rows: TextReader
     private var head: [UInt8] = []
     private var isOpen = false
+    /// What was given and is not packed.
+    private var given: [UInt8] = []
     private var inflater: Inflater?
     private var textHead: [UInt8] = []
     private var encoding: TextEncoding?
@@ -47,7 +50,24 @@ public struct RequestReader: ~Copyable {
     public mutating func feed(
         _ chunk: [UInt8], _ emit: (consuming IntakeRow) -> Void
     ) throws(IntakeError) {
-        try take(chunk, isLast: false, emit)
+        try give(chunk)
+        while try step(emit) {}
+    }
+
+    /// As ``feed(_:_:)``, but hands on nothing: ``step(_:)`` does, a bounded part of the piece at a time.
+    public mutating func give(_ chunk: [UInt8]) throws(IntakeError) {
+        try heeding { reader throws(IntakeError) in try reader.open(chunk, isLast: false) }
+    }
+
+    /// Hands on the rows in the next part of what was given: a few bytes of a packed file can stand for
+    /// millions of rows.
+    /// - Returns: false when what was given is used up.
+    public mutating func step(_ emit: (consuming IntakeRow) -> Void) throws(IntakeError) -> Bool {
+        try heeding { reader throws(IntakeError) in
+            guard let piece = try reader.nextPiece() else { return false }
+            try reader.decode(piece, isLast: false, emit)
+            return true
+        }
     }
 
     /// Says that the file ends here, and hands on what is left. To be called once.
@@ -56,7 +76,7 @@ public struct RequestReader: ~Copyable {
     public mutating func finish(
         _ emit: (consuming IntakeRow) -> Void
     ) throws(IntakeError) -> IntakeSummary {
-        try take([], isLast: true, emit)
+        try heeding { reader throws(IntakeError) in try reader.end(emit) }
         let compression: Compression = inflater == nil ? .none : .gzip
         do throws(IntakeError) {
             return try rows.summary(encoding: encoding ?? .utf8, compression: compression)
@@ -66,21 +86,20 @@ public struct RequestReader: ~Copyable {
         }
     }
 
-    private mutating func take(
-        _ chunk: [UInt8], isLast: Bool, _ emit: (consuming IntakeRow) -> Void
-    ) throws(IntakeError) {
+    /// Does something, unless the file is refused; what is refused stays so.
+    private mutating func heeding<Value>(
+        _ work: (inout RequestReader) throws(IntakeError) -> Value
+    ) throws(IntakeError) -> Value {
         if let failure { throw failure }
         do throws(IntakeError) {
-            try unpack(chunk, isLast: isLast, emit)
+            return try work(&self)
         } catch {
             failure = error
             throw error
         }
     }
 
-    private mutating func unpack(
-        _ chunk: [UInt8], isLast: Bool, _ emit: (consuming IntakeRow) -> Void
-    ) throws(IntakeError) {
+    private mutating func open(_ chunk: [UInt8], isLast: Bool) throws(IntakeError) {
         var bytes = chunk
         if !isOpen {
             head += chunk
@@ -96,15 +115,26 @@ public struct RequestReader: ~Copyable {
                 }
             }
         }
-        guard inflater != nil else { return try decode(bytes, isLast: isLast, emit) }
-        inflater?.take(bytes)
+        guard inflater == nil else {
+            inflater?.take(bytes)
+            return
+        }
+        given = bytes
+    }
+
+    private mutating func end(_ emit: (consuming IntakeRow) -> Void) throws(IntakeError) {
+        try open([], isLast: true)
         while let piece = try nextPiece() { try decode(piece, isLast: false, emit) }
-        guard isLast else { return }
         if inflater?.isAtEnd == false { throw FileProblem.gzip(nil).error(line: 1) }
         try decode([], isLast: true, emit)
     }
 
     private mutating func nextPiece() throws(IntakeError) -> [UInt8]? {
+        guard inflater != nil else {
+            var piece: [UInt8] = []
+            swap(&piece, &given)
+            return piece.isEmpty ? nil : piece
+        }
         do throws(Inflater.Problem) {
             return try inflater?.next()
         } catch {

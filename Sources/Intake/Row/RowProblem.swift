@@ -38,6 +38,8 @@ enum RowProblem: Error, Hashable {
     case invalidUTF8(String?)
     case strayQuote(column: Int, lines: ClosedRange<Int>)
     case openQuote(line: Int, lines: ClosedRange<Int>)
+    /// The quote opened on this line takes in so many lines, and the row stands below such a one.
+    case swallowing(line: Int, lines: String), afterQuote(line: Int)
     case cells(found: Int, expected: Int, lines: ClosedRange<Int>)
     case namelessCell(column: Int)
     case brokenJSON(String)
@@ -193,6 +195,18 @@ enum RowProblem: Error, Hashable {
                 "quote-not-closed",
                 "the quote opened on line \(line) is never closed\(Self.span(lines))",
                 "close it, then hand in again what stands on these lines"
+            )
+        case .swallowing(let line, let lines):
+            (
+                "quote-not-closed",
+                "the quote opened on line \(line) takes in \(lines) lines; nothing from here on is read",
+                "close it, then hand in again what stands from this line on"
+            )
+        case .afterQuote(let line):
+            (
+                "after-quote",
+                "the row stands below the quote on line \(line), which is not closed where it should be",
+                "close that quote, then hand this row in again"
             )
         case .cells(let found, let expected, let lines):
             (

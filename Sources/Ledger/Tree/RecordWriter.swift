@@ -8,7 +8,8 @@ import Transparency
 /// Appends records inside a transaction: body, leaf and the tree's right edge together.
 ///
 /// The time of records never falls. Where the clock was set back, records bear the last time again
-/// until it has caught up, and a note before the first of them says by how much it fell.
+/// until it has caught up, and a note before the first of them says by how much it fell. A clock that
+/// leaps forward is believed and noted; only ``acceptClock(_:at:to:)`` lets the time fall.
 struct RecordWriter {
     /// What a record's time may fall without a word, in seconds: it is taken before the record's turn
     /// comes, and others may write meanwhile.
@@ -21,15 +22,18 @@ struct RecordWriter {
     /// Whether the ledger has said that the clock is behind it.
     private var isBehind: Bool
     private let insertLeaf, insertRecord: Prepared
+    /// The time before the clock leapt, as long as nobody has said that it is right.
+    private var leapt: String?
 
     init(_ db: Database, identity: LedgerIdentity) throws {
         self.identity = identity
         range = try Self.load(db)
         insertLeaf = try Prepared(db, "INSERT INTO leaf(idx, hash) VALUES (?, ?)")
         insertRecord = try Prepared(db, "INSERT INTO record(idx, body) VALUES (?, ?)")
-        let row = try Row.fetchOne(db, sql: "SELECT time, behind FROM w_tree")
+        let row = try Row.fetchOne(db, sql: "SELECT time, behind, leapt FROM w_tree")
         time = row?["time"]
         isBehind = row?["behind"] ?? false
+        leapt = row?["leapt"]
     }
 
     /// The tree's right edge as it is stored.
@@ -75,22 +79,56 @@ struct RecordWriter {
     private mutating func rising(_ at: String?, _ db: Database) throws -> String? {
         guard let text = at else { return nil }
         guard let last = time, text.utf8.lexicographicallyPrecedes(last.utf8) else {
+            let before = time
             time = text
             isBehind = false
+            try noteLeap(from: before, to: text, db)
             return text
         }
         if !isBehind, let now = Instant(text), let before = Instant(last),
             before.seconds - now.seconds > Self.turn
         {
-            let note = NoteRecord {
-                $0.at = last
-                $0.what = "clock-set-back"
-                $0.seconds = before.seconds - now.seconds
-            }
-            _ = try append(note, to: db)
+            try note("clock-set-back", seconds: before.seconds - now.seconds, at: last, db)
             isBehind = true
         }
         return last
+    }
+
+    /// Says that the clock leapt forward, if it did.
+    private mutating func noteLeap(from before: String?, to text: String, _ db: Database) throws {
+        guard let before, let last = Instant(before), let now = Instant(text),
+            now - last > LedgerTime.leap
+        else { return }
+        leapt = leapt ?? before
+        try note("clock-leapt", seconds: now.seconds - last.seconds, at: text, db)
+    }
+
+    /// Takes the clock for right, whatever the records say.
+    /// - Returns: by how many seconds the time falls; 0 where it does not.
+    mutating func acceptClock(
+        _ word: ClockWord, at now: Instant, to db: Database
+    ) throws -> Int64 {
+        let sure = leapt ?? time
+        let last = time.flatMap { Instant($0) } ?? now
+        let fallen = max(0, last.seconds - now.seconds)
+        time = now.description
+        isBehind = false
+        leapt = nil
+        if fallen > 0 { try note("clock-corrected", seconds: fallen, at: now.description, db) }
+        let leap = sure.flatMap { Instant($0) }.map { max(0, now.seconds - $0.seconds) } ?? 0
+        try note(word.rawValue, seconds: leap, at: now.description, db)
+        return fallen
+    }
+
+    private mutating func note(
+        _ what: String, seconds: Int64, at: String, _ db: Database
+    ) throws {
+        let note = NoteRecord {
+            $0.at = at
+            $0.what = what
+            $0.seconds = seconds
+        }
+        _ = try append(note, to: db)
     }
 
     /// Stores the tree's right edge; the last thing in each transaction that appended.
@@ -98,9 +136,9 @@ struct RecordWriter {
         let bytes = range.nodes.flatMap(\.bytes)
         try db.execute(
             sql: """
-                INSERT OR REPLACE INTO w_tree(one, size, nodes, time, behind)
-                VALUES (1, ?, ?, ?, ?)
+                INSERT OR REPLACE INTO w_tree(one, size, nodes, time, behind, leapt)
+                VALUES (1, ?, ?, ?, ?, ?)
                 """,
-            arguments: [range.size, Data(bytes), time, isBehind])
+            arguments: [range.size, Data(bytes), time, isBehind, leapt])
     }
 }

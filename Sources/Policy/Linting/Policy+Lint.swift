@@ -8,14 +8,26 @@ extension Policy {
     /// list is not: conditions on free texts can contradict each other unseen.
     public func lint() -> [PolicyFinding] {
         var findings = kindsWithoutRule()
+        // For each kind under each law: the rules so far, and those of them that delete for good.
+        var earlier: [Int: FiledConditions] = [:]
+        var deleting: [Int: FiledConditions] = [:]
         for (place, rule) in rules.enumerated() {
-            if let finding = neverMatching(rule) ?? shadowed(rule, by: rules[..<place]) {
+            let cells = rule.cells
+            defer {
+                for cell in cells {
+                    earlier[cell.place, default: FiledConditions()].add(cell.when, rule: place)
+                    guard rule.deletesForGood else { continue }
+                    deleting[cell.place, default: FiledConditions()].add(cell.when, rule: place)
+                }
+            }
+            if let finding = neverMatching(rule, cells) ?? shadowed(rule, cells, by: earlier) {
                 findings.append(finding)
                 continue
             }
-            findings += [unconditional(rule), graceTooLong(rule), holdSpelling(rule)]
-                .compactMap { $0 }
-            if let finding = holdTooLate(rule, after: rules[..<place]) { findings.append(finding) }
+            findings += [
+                unconditional(rule), graceTooLong(rule, cells), holdSpelling(rule),
+                holdTooLate(rule, cells, after: deleting),
+            ].compactMap { $0 }
         }
         return findings.sorted { $0.line < $1.line }
     }
@@ -31,8 +43,8 @@ extension Policy {
         }
     }
 
-    private func neverMatching(_ rule: PolicyRule) -> PolicyFinding? {
-        if !rule.cells.isEmpty { return nil }
+    private func neverMatching(_ rule: PolicyRule, _ cells: [RuleCell]) -> PolicyFinding? {
+        if !cells.isEmpty { return nil }
         return PolicyFinding(
             line: rule.line, code: .neverMatches,
             message: "the rule ‘\(rule.id)’ can never match: its condition contradicts itself",
@@ -40,18 +52,14 @@ extension Policy {
     }
 
     private func shadowed(
-        _ rule: PolicyRule, by earlier: ArraySlice<PolicyRule>
+        _ rule: PolicyRule, _ cells: [RuleCell], by earlier: [Int: FiledConditions]
     ) -> PolicyFinding? {
-        var guilty: [String] = []
-        for cell in rule.cells {
-            guard
-                let first = earlier.first(where: { before in
-                    before.when.left(for: cell.kind, under: cell.regime).covers(cell.when)
-                })
-            else { return nil }
-            if !guilty.contains(first.id) { guilty.append(first.id) }
+        var guilty: [Int] = []
+        for cell in cells {
+            guard let first = earlier[cell.place]?.firstCovering(cell.when) else { return nil }
+            if !guilty.contains(first) { guilty.append(first) }
         }
-        let names = guilty.map { "‘\($0)’" }.joined(separator: ", ")
+        let names = guilty.map { "‘\(rules[$0].id)’" }.joined(separator: ", ")
         return PolicyFinding(
             line: rule.line, code: .shadowed,
             message: "the rule ‘\(rule.id)’ can never match: all is decided before by \(names)",
@@ -70,23 +78,15 @@ extension Policy {
     }
 
     private func holdTooLate(
-        _ rule: PolicyRule, after earlier: ArraySlice<PolicyRule>
+        _ rule: PolicyRule, _ cells: [RuleCell], after deleting: [Int: FiledConditions]
     ) -> PolicyFinding? {
         guard rule.course.answer == .hold else { return nil }
-        let first = earlier.first { before in
-            guard case .perform(let action) = before.verdict, action.isIrreversible else {
-                return false
-            }
-            return rule.cells.contains { cell in
-                let when = before.when.left(for: cell.kind, under: cell.regime)
-                return when != .never && when.meets(cell.when)
-            }
-        }
-        guard let first else { return nil }
+        let first = cells.compactMap { deleting[$0.place]?.firstMeeting($0.when) }.min()
+        guard let before = first.map({ rules[$0] }) else { return nil }
         return PolicyFinding(
             line: rule.line, code: .holdTooLate,
-            message: "‘\(first.id)’ can delete what the rule ‘\(rule.id)’ would hold",
-            hint: "move the hold up, before line \(first.line)")
+            message: "‘\(before.id)’ can delete what the rule ‘\(rule.id)’ would hold",
+            hint: "move the hold up, before line \(before.line)")
     }
 
     private func holdSpelling(_ rule: PolicyRule) -> PolicyFinding? {
@@ -107,11 +107,11 @@ extension Policy {
         return nil
     }
 
-    private func graceTooLong(_ rule: PolicyRule) -> PolicyFinding? {
+    private func graceTooLong(_ rule: PolicyRule, _ cells: [RuleCell]) -> PolicyFinding? {
         guard let grace = rule.grace else { return nil }
         let limits: [(regime: Regime, days: Int)] = [(.gdpr, 30), (.ukGDPR, 30), (.ccpa, 45)]
         let broken = limits.filter { limit in
-            limit.days < grace.days && rule.cells.contains { $0.regime == limit.regime }
+            limit.days < grace.days && cells.contains { $0.regime == limit.regime }
         }
         if broken.isEmpty { return nil }
         let laws = broken.map(\.regime.rawValue).joined(separator: ", ")
@@ -122,14 +122,32 @@ extension Policy {
     }
 }
 
+/// What a rule asks for of requests of one kind under one law.
+private struct RuleCell {
+    /// A number for the kind and the law.
+    let place: Int
+    let regime: Regime
+    let when: Condition
+}
+
 extension PolicyRule {
     /// What the rule asks for each kind of request under each law that it can match.
-    fileprivate var cells: [(kind: RequestKind, regime: Regime, when: Condition)] {
-        RequestKind.allCases.flatMap { kind in
-            Regime.allCases.compactMap { regime in
+    fileprivate var cells: [RuleCell] {
+        var place = 0
+        var cells: [RuleCell] = []
+        for kind in RequestKind.allCases {
+            for regime in Regime.allCases {
+                place += 1
                 let when = when.left(for: kind, under: regime)
-                return when != .never && when.canHold ? (kind, regime, when) : nil
+                guard when != .never, when.canHold else { continue }
+                cells.append(RuleCell(place: place, regime: regime, when: when))
             }
         }
+        return cells
+    }
+
+    fileprivate var deletesForGood: Bool {
+        guard case .perform(let action) = verdict else { return false }
+        return action.isIrreversible
     }
 }

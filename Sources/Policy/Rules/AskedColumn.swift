@@ -23,11 +23,12 @@ extension Policy {
             })
         else { return [] }
         var found: [AskedColumn] = []
+        var known: Set<ColumnName> = []
         for rule in rules[..<last] {
             guard rule.course.stops, rule.when.possibleKinds.contains(.erasure) else { continue }
             let columns = rule.when.columns.subtracting(rule.optional)
             for column in columns.sorted(by: { $0.description < $1.description })
-            where !found.contains(where: { $0.column == column }) {
+            where known.insert(column).inserted {
                 found.append(AskedColumn(column: column, rule: rule.id, line: rule.line))
             }
         }

@@ -188,8 +188,8 @@ package struct LedgerCheck {
         throw Failure(
             .configuration,
             "the clock is \(behind) behind the ledger, whose last record is of \(last)",
-            hint: "set this machine's clock (now \(now)), or wait until that time has passed; "
-                + "nothing was sent")
+            hint: "set this machine's clock (now \(now)); if it is right, and was ahead when the "
+                + "ledger was written: lethe clock accept; nothing was sent")
     }
 
     /// When the last record was written that says so.

@@ -22,6 +22,8 @@ struct IntakeStage {
     /// How many rejected rows are told one by one; the report has them all.
     private static let told = 20
     private static let chunk = 1 << 18
+    /// How many rows are held at the most; of a chunk that is not packed, all.
+    private static let most = 4096
 
     /// Reads the sources in the order given.
     /// - Returns: the sources that were not refused.
@@ -56,13 +58,15 @@ struct IntakeStage {
         var reading = Reading(
             file: file, choice: choice, asked: asked.map(\.column), hears: !opened.isPlain)
         while let chunk = try opened.read(upTo: Self.chunk) {
-            let page = reading.take(chunk)
-            tell(page, of: source, &rejected)
-            try await ledger.addRows(run: run, page)
+            reading.give(chunk)
+            while reading.step() {
+                guard reading.page.count >= Self.most else { continue }
+                try await store(reading.handOver(), of: source, &rejected)
+            }
+            try await store(reading.handOver(), of: source, &rejected)
         }
-        let page = reading.finish()
-        tell(page, of: source, &rejected)
-        try await ledger.addRows(run: run, page)
+        reading.finish()
+        try await store(reading.handOver(), of: source, &rejected)
         let digest = reading.hasher.finalize()
         if reading.refusal == nil, try opened.hasChanged(from: digest) {
             reading.refusal = IntakeError(
@@ -105,6 +109,13 @@ struct IntakeStage {
         }
     }
 
+    private func store(
+        _ page: [IntakeRow], of source: RequestSource, _ rejected: inout Int
+    ) async throws {
+        tell(page, of: source, &rejected)
+        try await ledger.addRows(run: run, page)
+    }
+
     /// Says what waits because a rule cannot see what it asks for.
     private func tell(_ column: LackingColumn, of source: RequestSource) {
         guard let asked = asked.first(where: { $0.column == column.name }) else { return }
@@ -137,6 +148,8 @@ private struct Reading: ~Copyable {
     var bytes = 0
     var rows = 0
     var refusal: IntakeError?
+    /// The rows read and not handed over.
+    private(set) var page: [IntakeRow] = []
     private(set) var summary: IntakeSummary?
     /// Listens to what cannot be read again once it is refused.
     private var overheard: Overheard?
@@ -148,20 +161,11 @@ private struct Reading: ~Copyable {
             file: file, profile: choice.profile, asked: asked, stated: choice.stated)
     }
 
-    mutating func take(_ chunk: [UInt8]) -> [IntakeRow] {
+    mutating func give(_ chunk: [UInt8]) {
         hasher.update(chunk)
         bytes += chunk.count
         overheard?.feed(chunk)
-        guard refusal == nil else { return [] }
-        var page: [IntakeRow] = []
-        do throws(IntakeError) {
-            try reader.feed(chunk) { page.append($0) }
-        } catch {
-            refusal = error
-            return []
-        }
-        rows += page.count
-        return page
+        heeding { reading throws(IntakeError) in try reading.reader.give(chunk) }
     }
 
     /// Whom the text may speak of; nil for one that can be read again.
@@ -170,16 +174,40 @@ private struct Reading: ~Copyable {
         return overheard?.people
     }
 
-    mutating func finish() -> [IntakeRow] {
-        guard refusal == nil else { return [] }
-        var page: [IntakeRow] = []
+    /// Reads on in what was given; false when it is used up.
+    mutating func step() -> Bool {
+        var goesOn = false
+        heeding { reading throws(IntakeError) in
+            var page: [IntakeRow] = []
+            goesOn = try reading.reader.step { page.append($0) }
+            reading.page += page
+        }
+        return goesOn
+    }
+
+    mutating func finish() {
+        heeding { reading throws(IntakeError) in
+            var page: [IntakeRow] = []
+            reading.summary = try reading.reader.finish { page.append($0) }
+            reading.page += page
+        }
+    }
+
+    /// The rows that nobody has had yet.
+    mutating func handOver() -> [IntakeRow] {
+        var rows: [IntakeRow] = []
+        swap(&rows, &page)
+        self.rows += rows.count
+        return rows
+    }
+
+    private mutating func heeding(_ work: (inout Reading) throws(IntakeError) -> Void) {
+        guard refusal == nil else { return }
         do throws(IntakeError) {
-            summary = try reader.finish { page.append($0) }
+            try work(&self)
         } catch {
             refusal = error
-            return []
+            page = []
         }
-        rows += page.count
-        return page
     }
 }

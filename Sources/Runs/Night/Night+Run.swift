@@ -43,6 +43,7 @@ extension Night {
         let holds = try HoldsOnFile.read(settings)
         let access = try await access()
         Console.say("app \(access.app.name), request files: \(request.sources.count)")
+        if !access.isClockSure { try await checkLeap(policy) }
         let digest = Digest.sha256(Array(text.utf8))
         let run = try await begin(
             text, digest, app: access.app.id, byHand: false, verifyAgain: policy.verifyAgain,

@@ -57,9 +57,22 @@ package struct RetentionRun {
     }
 
     private func apply(_ vault: Vault, at now: Instant) async throws -> (Shredding, Int) {
-        let done = try await vault.ledger.shred(
-            retention, on: now.utcDate, held: Set(HoldsOnFile.read(settings).all.map(\.subject)),
-            pepper: vault.keys.pepper, at: now, dryRun: dryRun)
+        let held = Set(try HoldsOnFile.read(settings).all.map(\.subject))
+        func shred(at now: Instant, dryRun: Bool) async throws -> Shredding {
+            try await vault.ledger.shred(
+                retention, on: now.utcDate, held: held, pepper: vault.keys.pepper, at: now,
+                dryRun: dryRun)
+        }
+        if !dryRun, let sure = try await vault.ledger.time().sure(at: now) {
+            let (early, late) = (
+                try await shred(at: sure, dryRun: true), try await shred(at: now, dryRun: true)
+            )
+            guard early == late else {
+                throw ClockLeap(from: sure, to: now).question(
+                    "what is kept is over its period by it")
+            }
+        }
+        let done = try await shred(at: now, dryRun: dryRun)
         if !dryRun { try await vault.ledger.scrub() }
         // A run that passes midnight uses the key of the month in which it began: one month more.
         let oldest = min(try await vault.ledger.oldestOpening() ?? now.utcDate, now.utcDate)

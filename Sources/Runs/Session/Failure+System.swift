@@ -2,12 +2,21 @@
 
 import Foundation
 package import Model
+import Transport
 
 extension Failure {
     /// What the system said no to, in words; nil for an error that is not the system's.
     ///
     /// Foundation's own description of an error is for programs: it names domains and whole paths.
     package init?(system error: any Error) {
+        if let error = error as? TransportError {
+            self.init(
+                .busy, error.description,
+                hint:
+                    "raise the limit or free some memory, then give the command again; a run that "
+                    + "had begun goes on with: lethe resume")
+            return
+        }
         let error = error as NSError
         guard [NSCocoaErrorDomain, NSPOSIXErrorDomain].contains(error.domain) else { return nil }
         let path =

@@ -40,7 +40,7 @@ package enum LookupAccess {
         let credentials = try StreamAccess.credentials(settings, environment: environment)
         let client = StreamClient(
             credentials: credentials, transport: transport, now: Timepiece.system.now)
-        let (_, limits) = try await StreamAccess.preflight(client, time: .system)
+        let (_, limits, _) = try await StreamAccess.preflight(client, time: .system)
         let gates = settings.pace.gates(limits, .system)
         return (
             PeopleLookup(client: client, gates: gates, time: .system), settings.pace.ours(limits)

@@ -48,6 +48,8 @@ package struct Night: Sendable {
         /// What of Stream's limits a night may use.
         package var limits: [Endpoint: RateLimit]
         package var gates: RateGates
+        /// Whether the service told the time, and this machine's clock agrees with it.
+        package var isClockSure = false
     }
 
     package var verifierKey: String { key.publicKey.noteVerifierKey(name: origin) }
@@ -81,12 +83,17 @@ package struct Night: Sendable {
     /// Asks Stream which app this is and what its limits are.
     func access() async throws -> Access {
         try Places(settings: settings, origin: origin).attempt()
-        return try await stop.unlessRequested {
-            let (app, limits) = try await StreamAccess.preflight(client, time: time, acts: true)
+        let access = try await stop.unlessRequested {
+            let (app, limits, tellsTime) = try await StreamAccess.preflight(
+                client, time: time, acts: true)
             return Access(
                 app: app, limits: settings.pace.ours(limits),
-                gates: settings.pace.gates(limits, time))
+                gates: settings.pace.gates(limits, time), isClockSure: tellsTime)
         }
+        if access.isClockSure, try await ledger.time().sure(at: time.now()) != nil {
+            try await ledger.acceptClock(.agreed, at: time.now())
+        }
+        return access
     }
 
     package func lookup(_ access: Access) -> PeopleLookup {

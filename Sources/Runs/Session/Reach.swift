@@ -27,7 +27,7 @@ package struct Reach: Sendable {
     ) async throws -> Value {
         try await open(settings, environment: environment) { client in
             let time = Timepiece.system
-            let (_, limits) = try await StreamAccess.preflight(client, time: time)
+            let (_, limits, _) = try await StreamAccess.preflight(client, time: time)
             return try await body(
                 Reach(
                     client: client,

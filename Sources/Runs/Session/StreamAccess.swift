@@ -73,15 +73,16 @@ package enum StreamAccess {
     /// answers at is said at once.
     /// - Parameter acts: whether something is to be changed: this machine's clock must then agree
     ///   with the service's.
+    /// - Returns: also whether the service told the time.
     package static func preflight(
         _ client: StreamClient, time: Timepiece, acts: Bool = false
-    ) async throws -> (app: AppInfo, limits: [Endpoint: RateLimit]) {
+    ) async throws -> (app: AppInfo, limits: [Endpoint: RateLimit], tellsTime: Bool) {
         let said = try await inquire(client, time: time)
         guard !said.app.suspended else { throw Failure(.suspended, goesOn: false) }
         if acts, let date = said.date, let skew = ClockSkew(time.now(), service: date) {
             throw skew.failure
         }
-        return (said.app, said.limits)
+        return (said.app, said.limits, said.date != nil)
     }
 
     /// The same questions, and what the service's clock showed; what is wrong with the answers is

@@ -61,6 +61,8 @@ extension SandboxFault {
         case hideTask
         /// A firewall's page: 403 and HTML. Not carried out.
         case firewall
+        /// The answer bears the service's time (`Date`), so many seconds beside the world's.
+        case tellTime(seconds: Int)
     }
 }
 
@@ -129,6 +131,8 @@ extension SandboxFault.Effect {
             answer.headers = [("Content-Type", "text/html")]
             answer.status = 403
             answer.body = Array("<html><body><h1>403 Forbidden</h1></body></html>".utf8)
+        case .tellTime(let seconds):
+            answer.set("Date", imfFixdate(seconds: now / 1000 + Int64(seconds)))
         case .hold, .failTask, .hangTask, .nameTask, .splitTask, .forgetTask, .returnPeople, .lie,
             .doNothing, .lagSearch:
             break

@@ -125,6 +125,8 @@ private struct FaultReader {
         case .absurdLimit: return .absurdLimit(try text("says") ?? "9223372036854775807")
         case .hidesTask: return .hideTask
         case .firewall: return .firewall
+        case .tellsTime:
+            return .tellTime(seconds: try number("seconds", -4_000_000_000...4_000_000_000) ?? 0)
         }
     }
 

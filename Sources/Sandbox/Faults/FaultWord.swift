@@ -43,6 +43,7 @@ enum FaultWord: String, CaseIterable, Sendable {
     case absurdLimit = "absurd_limit"
     case hidesTask = "hides_task"
     case firewall
+    case tellsTime = "tells_time"
 }
 
 extension SandboxFault.Effect {
@@ -82,6 +83,7 @@ extension SandboxFault.Effect {
         case .answerTwice: .answersTwice
         case .absurdLimit: .absurdLimit
         case .firewall: .firewall
+        case .tellTime: .tellsTime
         }
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What the records tell, one after the other: one start of a run, one end, times that do not fall,
-/// and as many outcomes as the end says.
+/// What the records tell, one after the other: one start of a run, one end, times that do not fall but
+/// where a record says that the ledger was dated ahead and was corrected, and as many outcomes as the end says.
 struct PackStory {
     private let origin: String
     private let file: String
@@ -11,7 +11,7 @@ struct PackStory {
     private(set) var run: Int64?
     /// What the run's start says; of several, the last.
     private(set) var start = PackStart()
-    /// The time of the first record that has one, as YYYYMMDDhhmmss.
+    /// The time of the first record that has one, as YYYYMMDDhhmmss; nil if it was corrected first.
     private(set) var firstTime: Int64?
     /// The time of the last record that has one.
     private(set) var time: Int64?
@@ -21,6 +21,7 @@ struct PackStory {
     /// How often the run began: more than once when readings of it died.
     private(set) var starts = 0
     private var afterStart: String?
+    private var wasCorrected = false
     private var inRun = false
     private var last = ""
     private var end: (line: Int, record: Record)?
@@ -140,8 +141,12 @@ struct PackStory {
         guard let now = record.text("at").flatMap({ PackTime.number($0) }) else {
             return fault("time", "not a time in utc to the second")
         }
+        if PackRules.correctsTime(record) {
+            wasCorrected = true
+            time = now
+        }
         if let time, now < time { fault("time", "the time falls") }
-        firstTime = firstTime ?? now
+        if !wasCorrected { firstTime = firstTime ?? now }
         time = max(time ?? now, now)
     }
 

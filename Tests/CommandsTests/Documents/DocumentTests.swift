@@ -59,6 +59,7 @@ import Transparency
         "holds release", "intake map", "report export", "report html", "subject certificate",
         "sandbox", "case decide", "case reopen", "case withdraw", "case extend", "case identity",
         "schedule", "manual", "witness serve", "witness add-log", "witness list",
+        "clock accept",
     ]
 
     @Test func `every command that reports has JSON, and it is described`() throws {

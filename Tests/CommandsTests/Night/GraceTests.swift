@@ -12,7 +12,7 @@ import Transparency
 
 /// Two nights a month apart, against a sandbox on the loopback.
 @Suite struct GraceTests {
-    private static let policy = """
+    static let policy = """
         version: 1
         time_zone: UTC
         rules:
@@ -27,7 +27,7 @@ import Transparency
         """
 
     @Test func `an erasure in its grace comes back by itself and is carried out`() async throws {
-        let nights = try Nights(policy: Self.policy)
+        let nights = try Nights(policy: Self.policy, tellsTime: true)
         try await nights.with { night in
             let first = try await night(0, "R-1,erasure,user-0001,2026-11-01,gdpr")
             #expect(first.counts == [.deferred: 1])
@@ -50,7 +50,7 @@ import Transparency
     }
 
     @Test func `somebody who takes it back in time stays`() async throws {
-        let nights = try Nights(policy: Self.policy)
+        let nights = try Nights(policy: Self.policy, tellsTime: true)
         try await nights.with { night in
             _ = try await night(0, "R-1,erasure,user-0001,2026-11-01,gdpr")
             let back = try await night(5, "R-2,withdrawal,user-0001,2026-11-06,gdpr")

@@ -18,6 +18,7 @@ final class Nights: Sendable {
     let other: SandboxWorld
     private let place: Place
     let settings: Settings
+    private let tellsTime: Bool
 
     /// A night so many days on, with one row or none.
     struct Night {
@@ -48,6 +49,15 @@ final class Nights: Sendable {
             }
         }
 
+        /// Says on a day that the clock is right.
+        func acceptClock(_ day: Int, hasReason: Bool = true) async throws -> Clocks.Accepted {
+            let time = Timepiece(
+                now: { Timepiece.system.now() + .seconds(day * 86_400) },
+                sleep: Timepiece.system.sleep)
+            return try await Clocks.read(nights.settings, environment: environment, time: time)
+                .accept(nights.settings, hasReason: hasReason)
+        }
+
         func resume() async throws -> Runs.Night.Result {
             try await Runs.Night.with(
                 nights.settings, environment: environment, time: .system
@@ -64,9 +74,14 @@ final class Nights: Sendable {
         case stoppedAfterSending
     }
 
-    /// - Parameter tasks: how long Stream's tasks take, in milliseconds.
-    /// - Parameter more: further lines of `lethe.yaml`.
-    init(policy: String, tasks: ClosedRange<Int> = 1...2, more: String = "") throws {
+    /// - Parameters:
+    ///   - tasks: how long Stream's tasks take, in milliseconds.
+    ///   - more: further lines of `lethe.yaml`.
+    ///   - tellsTime: whether Stream says what time it is, which is that of each night.
+    init(
+        policy: String, tasks: ClosedRange<Int> = 1...2, more: String = "", tellsTime: Bool = false
+    ) throws {
+        self.tellsTime = tellsTime
         place = try Place()
         var options = SandboxOptions()
         options.users = 30
@@ -111,6 +126,9 @@ final class Nights: Sendable {
         _ day: Int, _ columns: String, _ row: String?, _ ending: Ending,
         _ environment: [String: String]
     ) async throws -> Runs.Night.Result {
+        if tellsTime {
+            await world.setFaults([SandboxFault(.tellTime(seconds: day * 86_400))])
+        }
         var files: [String] = []
         if let row {
             let text = "\(columns)\n\(row)\n"

@@ -12,7 +12,9 @@ import Transparency
 
 @Suite struct RetentionRunTests {
     /// A controller whose two runs are long ago, and the months' keys from before.
-    private func controller() async throws -> (folder: URL, settings: Settings) {
+    private func controller(
+        isClockSure: Bool = true
+    ) async throws -> (folder: URL, settings: Settings) {
         let folder = FileManager.default.temporaryDirectory.appending(
             path: "lethe-retention-\(UUID().uuidString)", directoryHint: .isDirectory)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -29,6 +31,12 @@ import Transparency
                 identity: LedgerIdentity(
                     origin: origin, epochKey: try store.epochKey(at: at), random: Secure.random))
             try await ledger.night([subject], at: at, origin: origin, key: key)
+        }
+        if isClockSure {
+            let now = Instant(startOf: try #require(CalendarDate("2026-11-22")))
+            try await Session.acting(settings, store, at: now) {
+                _ = try await $0.ledger.acceptClock(.accepted, at: now)
+            }
         }
         return (folder, settings)
     }
@@ -66,6 +74,16 @@ import Transparency
         #expect(try keys(settings) == ["epoch-2020-03.key"])
         #expect(try await apply(settings) == Shredding())
         #expect(try await known("ben-4712") == [.opens])
+    }
+
+    @Test func `a clock that leapt forgets nobody`() async throws {
+        let (folder, settings) = try await controller(isClockSure: false)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let failure = await #expect(throws: Failure.self) { try await apply(settings) }
+        #expect(failure?.kind == .attention)
+        #expect(failure?.message.contains("over its period by it") == true)
+        // Nothing is over its period by the leap where everything is kept for long.
+        #expect(try await apply(settings, months: 600) == Shredding())
     }
 
     @Test func `clear ids go first, and a person who names themselves is found`() async throws {

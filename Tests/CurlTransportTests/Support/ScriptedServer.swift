@@ -13,6 +13,8 @@ final class ScriptedServer: Sendable {
         case answer([UInt8])
         /// Writes these bytes and closes.
         case answerThenClose([UInt8])
+        /// Writes these bytes and resets the connection (RST).
+        case answerThenReset([UInt8])
         /// Says nothing and holds the connection until the server stops.
         case silence
     }
@@ -88,9 +90,21 @@ final class ScriptedServer: Sendable {
                 write(bytes, to: connection)
                 shutdown(connection, Int32(SHUT_RDWR))
                 return
+            case .answerThenReset(let bytes):
+                write(bytes, to: connection)
+                reset(connection)
+                return
             case .silence: continue
             }
         }
+    }
+
+    private func reset(_ connection: Int32) {
+        var now = linger(l_onoff: 1, l_linger: 0)
+        setsockopt(
+            connection, SOL_SOCKET, SO_LINGER, &now, socklen_t(MemoryLayout<linger>.size))
+        state.withLock { state in state.connections.removeAll { $0 == connection } }
+        close(connection)
     }
 
     private func stop() {

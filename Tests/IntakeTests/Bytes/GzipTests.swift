@@ -87,4 +87,25 @@ import Testing
         #expect(summary.requests == 1)
         #expect(rows.first?.origin.line == 4_000_002)
     }
+
+    @Test func `millions of tiny rows come a bounded number at a time`() throws {
+        var reader = RequestReader(file: 1)
+        try reader.give(gzip(Array((header + "\n").utf8)))
+        while try reader.step({ _ in }) {}
+        let tiny = gzip(Array(repeating: Array("x\n".utf8), count: 2_000_000).flatMap { $0 })
+        // A few kilobytes, as a chunk of a file has them many times.
+        #expect(tiny.count < 16_384)
+        var (most, all) = (0, 0)
+        try reader.give(tiny)
+        while true {
+            var rows = 0
+            let goesOn = try reader.step { _ in rows += 1 }
+            most = max(most, rows)
+            all += rows
+            guard goesOn else { break }
+        }
+        let last = try reader.finish { _ in all += 1 }
+        #expect(all == 2_000_000 && last.rejected == 2_000_000)
+        #expect(most <= 1 << 16)
+    }
 }

@@ -90,6 +90,14 @@ struct EffectTests {
         #expect(skewed.applied)
     }
 
+    @Test func `an answer tells the time, or another`() async {
+        let answer = await Self.struck(.tellTime(seconds: 0)).answer
+        #expect(answer.header("Date") == "Mon, 21 Sep 2026 14:13:20 GMT")
+        let ahead = await Self.struck(.tellTime(seconds: 86_400)).answer
+        #expect(ahead.header("Date") == "Tue, 22 Sep 2026 14:13:20 GMT")
+        #expect(await Self.struck(.doubleHeaders).answer.header("Date") == nil)
+    }
+
     @Test func `an answer is held back, and several faults strike one call`() async {
         let probe = Probe {
             $0.faults = [

@@ -12,8 +12,14 @@ public struct Case: Sendable {
         case disk
         /// The service misbehaves.
         case service
+        /// The service misbehaves in two ways.
+        case pairs
         /// Asked to stop.
         case stops
+        /// Halted, and let go on.
+        case halts
+        /// Files vanish or change.
+        case places
     }
 
     /// Its name, which tells all of it but what comes from the seed.
@@ -26,13 +32,27 @@ public struct Case: Sendable {
     var faults: [String] = []
     /// The reasons for which a row may end otherwise than it does when nothing goes wrong.
     var explains: Set<String> = []
+    /// Whether nothing may be sent twice, not even with a reason.
+    var sendsOnce = false
 }
 
 /// What strikes a process.
 enum Blow: Sendable {
     case signal(Mark, at: Moment)
+    /// It is halted for so many seconds, and goes on.
+    case halt(seconds: Int, at: Moment)
+    /// Something is done to its files while it is halted, which is undone when it has ended.
+    case deed(Deed, at: Moment)
     /// The n-th system call of this name fails, in each thread.
     case failure(of: String, error: String, number: Int)
+
+    /// When it strikes; nil where that is a matter of system calls.
+    var moment: Moment? {
+        switch self {
+        case .signal(_, let moment), .halt(_, let moment), .deed(_, let moment): moment
+        case .failure: nil
+        }
+    }
 
     /// A signal to be sent.
     enum Mark: Sendable {

@@ -101,7 +101,7 @@ extension Grounds {
         return (1...count).map { number in
             let name = "pair-\(number)"
             var dice = Dice(seed: seed, name)
-            var item = Case(name: name, section: .service)
+            var item = Case(name: name, section: .pairs)
             for _ in 0..<2 {
                 guard let trouble = Trouble.known.randomElement(using: &dice),
                     let operation = trouble.operations.randomElement(using: &dice),

@@ -54,6 +54,8 @@ public struct Finding: Hashable, Sendable {
         case untrue
         /// Somebody was touched whom nobody named.
         case outside
+        /// A process did not come to its end by itself.
+        case hanging
         /// It does not come to its end, or a pack does not verify.
         case broken
     }

@@ -44,6 +44,7 @@ struct Ordeal {
         result.findings += Truth.findings(evidence)
         result.findings += Intents(evidence).findings()
         result.findings += Outside.findings(evidence, usual: usual)
+        if item.sendsOnce { result.findings += Once.findings(evidence) }
         for pack in evidence.packs { result.findings += try await verify(pack) }
         return result
     }
@@ -58,6 +59,8 @@ struct Ordeal {
             result.struck += end.struck
             if round == 0 { result.struck += await place.world.strikes(of: item.faults.count) }
             result.said += "$ \(command)\n\(end.text)\n"
+            result.findings += Speech.findings(command, end)
+            if case .deed(let deed, _) = blow { try deed.undo(in: place.folder) }
             try await place.world.prepare([], for: nil)
             result.findings += try await Peek(place).findings()
             let isSealed = [0, 3].contains(end.status) || end.text.contains("nothing to resume")

@@ -16,6 +16,8 @@ struct Place: Sendable {
         var text: String
         /// How many times the blow struck.
         var struck: Int
+        /// Whether it had to be killed because it came to no end.
+        var hangs = false
     }
 
     /// In seconds; a process that takes longer has come to a halt for ever.
@@ -56,10 +58,10 @@ struct Place: Sendable {
                     try await Task.sleep(for: .seconds(Self.patience))
                     return .late
                 }
-                if case .signal(let mark, let moment) = blow {
+                if let moment = blow?.moment {
                     group.addTask {
                         try await world.reach(moment, after: before)
-                        return .moment(mark)
+                        return .moment
                     }
                 }
                 defer { group.cancelAll() }
@@ -68,17 +70,19 @@ struct Place: Sendable {
                 while let event = try await group.next() {
                     switch event {
                     case .ended(let text):
-                        return (text: isLate ? text + "\nit hangs" : text, struck: struck)
+                        return (text: text, struck: struck, isLate: isLate)
                     case .late:
                         isLate = true
                         try child.send(signal: .kill, toProcessGroup: true)
-                    case .moment(let mark):
+                    case .moment:
                         struck += 1
-                        // It can have ended by itself just now.
-                        try? child.send(signal: mark.signal, toProcessGroup: true)
+                        try await blow?.fall(in: folder) { signal in
+                            // It can have ended by itself just now.
+                            try? child.send(signal: signal, toProcessGroup: true)
+                        }
                     }
                 }
-                return (text: "", struck: struck)
+                return (text: "", struck: struck, isLate: isLate)
             }
         }
         var status: Int32?
@@ -87,17 +91,36 @@ struct Place: Sendable {
         let injected = watched?.split(separator: "\n").count { $0.hasSuffix("(INJECTED)") } ?? 0
         return End(
             status: status, text: result.closureResult.text,
-            struck: result.closureResult.struck + injected)
+            struck: result.closureResult.struck + injected,
+            hangs: result.closureResult.isLate)
     }
 
     private enum Event: Sendable {
         case ended(String)
-        case moment(Blow.Mark)
+        case moment
         case late
     }
 }
 
 extension Blow {
+    /// Strikes a process to which `send` sends signals.
+    fileprivate func fall(in folder: URL, _ send: (Signal) -> Void) async throws {
+        switch self {
+        case .signal(let mark, _): send(mark.signal)
+        case .halt(let seconds, _):
+            send(.suspend)
+            try await Task.sleep(for: .seconds(seconds))
+            send(.resume)
+        case .deed(let deed, _):
+            send(.suspend)
+            defer { send(.resume) }
+            // Halting is not done at once.
+            try await Task.sleep(for: .milliseconds(20))
+            try deed.happen(in: folder)
+        case .failure: break
+        }
+    }
+
     /// The command that makes system calls fail; empty for a signal.
     fileprivate var watching: String {
         guard case .failure(let name, let error, let number) = self else { return "" }

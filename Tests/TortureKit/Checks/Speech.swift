@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a process says is in words for people, and it comes to its end.
+enum Speech {
+    /// What only a library or a debugger says.
+    private static let raw = ["Domain=", "Fatal error", "Swift.", "Foundation.", "GRDB."]
+
+    static func findings(_ command: String, _ end: Place.End) -> [Finding] {
+        var findings: [Finding] = []
+        if end.hangs {
+            findings.append(Finding(kind: .hanging, text: "\(command) came to no end"))
+        }
+        for word in raw where end.text.contains(word) {
+            findings.append(
+                Finding(kind: .broken, text: "\(command) said something raw: \(word)"))
+        }
+        return findings
+    }
+}
