@@ -34,6 +34,9 @@ public enum Outcome: String, Hashable, Sendable, CaseIterable {
     /// Not carried out in this run.
     case pending
 
-    /// Whether the row needs somebody's attention: it failed, was rejected, or waits for a person.
-    public var needsAttention: Bool { Reply(self, isFulfilled: false).needsAttention }
+    /// Whether every row with this outcome needs somebody's attention, whatever the reason: it failed,
+    /// was rejected, or waits for a person.
+    public var needsAttention: Bool {
+        Upshot.allCases.allSatisfy { $0.outcome != self || Reply($0).needsAttention }
+    }
 }
