@@ -248,6 +248,17 @@ enum Schema {
         ALTER TABLE w_request ADD COLUMN evidence TEXT;
         """
 
+    /// What each request is called in packs (``CaseNames``).
+    static let caseNames = "ALTER TABLE w_request ADD COLUMN case_name TEXT;"
+
+    /// The letters that were written: the record that one was about to be, the row that it is about, and
+    /// the record that it is written.
+    static let letters = """
+        CREATE TABLE w_letter(leaf INTEGER PRIMARY KEY, row INTEGER NOT NULL, kind TEXT NOT NULL,
+          language TEXT NOT NULL, done INTEGER) STRICT;
+        CREATE INDEX w_letter_row ON w_letter(row);
+        """
+
     /// The working tables that a plan must know to decide as a run would.
     static let remembered = [
         "w_run", "w_input", "w_action", "w_call", "w_request", "w_agenda", "w_hold",
@@ -299,6 +310,8 @@ enum Schema {
         migrator.registerMigration("tries") { db in try db.execute(sql: tries) }
         migrator.registerMigration("mentions") { db in try db.execute(sql: mentions) }
         migrator.registerMigration("samples") { db in try db.execute(sql: samples) }
+        migrator.registerMigration("case-names") { db in try db.execute(sql: caseNames) }
+        migrator.registerMigration("letters") { db in try db.execute(sql: letters) }
         return migrator
     }
 }

@@ -72,9 +72,11 @@ struct OutcomeWriter {
         else { return }
         let ended = inFormat(Self.end(row, outcome))
         let action = try (row["action_text"] as String?).map(StoredAction.read)
-        let index = try records.append(try record(of: row, ended, action, db), to: db)
-        try db.cachedStatement(sql: "UPDATE w_request SET leaf = ?, outcome = ? WHERE row = ?")
-            .execute(arguments: [index, ended.outcome.rawValue, outcome.row])
+        let record = try record(of: row, ended, action, db)
+        let index = try records.append(record, to: db)
+        try db.cachedStatement(
+            sql: "UPDATE w_request SET leaf = ?, outcome = ?, case_name = ? WHERE row = ?"
+        ).execute(arguments: [index, ended.outcome.rawValue, record.caseNumber, outcome.row])
         try keepAgenda(row, ended, policy: policy, db)
         try keepRechecks(row, ended, action, db)
     }
@@ -155,6 +157,10 @@ struct OutcomeWriter {
                 }
             }
             $0.mark = person?.mark?.rawValue
+            // A run that was begun in the first format has no such column.
+            if format.map({ $0.number > 1 }) ?? true {
+                $0.caseNumber = try CaseNames(identity: identity).name(of: row, db)
+            }
             $0.subject = subject.map {
                 identity.commitment(to: $0, opening: row["opening"]).hex
             }
