@@ -89,7 +89,7 @@ let package = Package(
             [
                 "JSON", "Model", "Transport", "CurlTransport", "Transparency", "StreamAPI",
                 "Notation", "Intake", "Policy", "Triage", "Plan", "Ledger", "Evidence", "Execution",
-                "Audit", "Report", "Keyring", "Notice", httpTypes, crypto, yams,
+                "Audit", "Report", "Page", "Keyring", "Notice", httpTypes, crypto, yams,
             ]),
         room(
             "Commands",

@@ -37,6 +37,7 @@ struct CaseCommand: AsyncParsableCommand {
                     .error, "no request of this number is known",
                     hint: "it may be shredded; see what is open: lethe cases --all")
             }
+            let letters = try await ledger.letters(reference: request)
             for file in cases {
                 let view = CaseView(file, today)
                 if json {
@@ -69,6 +70,12 @@ struct CaseCommand: AsyncParsableCommand {
                         } ?? "")
                 }
                 Console.table(table)
+                for letter in letters
+                where letter.asked == file.kind && letter.subject == file.subject {
+                    Console.result(
+                        "letter: \(letter.kind.rawValue) (\(letter.language)), run \(letter.run), "
+                            + (letter.at ?? "begun, and not known to be written"))
+                }
                 Console.result("next: \(view.next)")
             }
         }

@@ -41,6 +41,8 @@ package struct Settings {
     package var tsaCA: URL?
     /// Who is told of a night; nil if nobody is.
     package var notices: NoticeSettings?
+    /// Who writes letters; nil if nobody does.
+    package var sender: SenderSettings?
 
     /// The files of the key and of the secret for Stream, where both are named.
     package var secretFiles: (key: URL, secret: URL)? {
@@ -52,7 +54,7 @@ package struct Settings {
         [
             "version", "controller", "ledger", "reports", "keys", "policy", "holds", "profiles",
             "stream", "task_deadline", "app_users", "memory", "tsa", "tsa_ca", "witness",
-            "retention_months", "notify",
+            "retention_months", "notify", "sender",
         ] + Pace.words
     static let streamWords = [
         "base_url", "api_key_file", "api_secret_file", "ca_file", "export_hosts",
@@ -124,6 +126,9 @@ package struct Settings {
         if let node = all["tsa"] { settings.tsa = try source.scalar(node, "tsa") }
         if let node = all["notify"] {
             settings.notices = try NoticeSettings(node, in: source, folder: folder)
+        }
+        if let node = all["sender"] {
+            settings.sender = try SenderSettings(node, in: source, folder: folder)
         }
         if let node = all["profiles"] {
             settings.profiles = try IntakeProfile.profiles(in: node, of: source)
