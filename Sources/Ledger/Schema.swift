@@ -258,6 +258,8 @@ enum Schema {
           language TEXT NOT NULL, done INTEGER) STRICT;
         CREATE INDEX w_letter_row ON w_letter(row);
         """
+    /// Who is to own somebody's calls, as `owner` says of channels.
+    static let callOwners = "ALTER TABLE w_request ADD COLUMN call_owner TEXT;"
 
     /// The working tables that a plan must know to decide as a run would.
     static let remembered = [
@@ -310,6 +312,7 @@ enum Schema {
         migrator.registerMigration("tries") { db in try db.execute(sql: tries) }
         migrator.registerMigration("mentions") { db in try db.execute(sql: mentions) }
         migrator.registerMigration("samples") { db in try db.execute(sql: samples) }
+        migrator.registerMigration("call-owners") { db in try db.execute(sql: callOwners) }
         migrator.registerMigration("case-names") { db in try db.execute(sql: caseNames) }
         migrator.registerMigration("letters") { db in try db.execute(sql: letters) }
         return migrator

@@ -15,7 +15,8 @@ struct Summary: Sendable {
 
     init(_ result: Night.Result) {
         self.result = result
-        balance = Balance(rowsIn: result.rows, counts: result.counts)
+        balance = Balance(
+            rowsIn: result.rows, counts: result.counts, notAllSeen: result.notAllSeen)
     }
 
     func tell(json: Bool) {
@@ -54,6 +55,6 @@ struct Summary: Sendable {
         if let stopped = result.stopped {
             throw Failure(stopped, pending: balance[.pending])
         }
-        if balance.needingAttention + result.notAllSeen > 0 { throw ExitStatus.attention }
+        if balance.needingAttention > 0 { throw ExitStatus.attention }
     }
 }

@@ -34,9 +34,28 @@ public enum Outcome: String, Hashable, Sendable, CaseIterable {
     /// Not carried out in this run.
     case pending
 
-    /// Whether every row with this outcome needs somebody's attention, whatever the reason: it failed,
-    /// was rejected, or waits for a person.
+    /// Whether a row that ended so needs somebody's attention, whatever the reason: it failed, was
+    /// rejected, or waits for a person.
     public var needsAttention: Bool {
         Upshot.allCases.allSatisfy { $0.outcome != self || Reply($0).needsAttention }
+    }
+
+    /// Whether a row that ended so for this reason needs somebody's attention: also one that was to go
+    /// for good, and of which not all could be looked at.
+    public func needsAttention(_ reason: Reason?) -> Bool {
+        guard let reason else { return needsAttention }
+        return Reply(Upshot(self, reason, isFulfilled: false)).needsAttention
+    }
+}
+
+extension [Outcome: Int] {
+    /// How many rows of these counts need somebody, by outcome.
+    /// - Parameter notAllSeen: how many of the hidden ended as ``Reason/notAllSeen``.
+    public func needingAttention(notAllSeen: Int) -> [Outcome: Int] {
+        var needing = filter { $0.key.needsAttention && $0.value > 0 }
+        if notAllSeen > 0, Outcome.hidden.needsAttention(.notAllSeen) {
+            needing[.hidden] = notAllSeen
+        }
+        return needing
     }
 }

@@ -27,7 +27,8 @@ struct FactsReader {
             node, "request",
             known: [
                 "kind", "regime", "jurisdiction", "reason", "user_id", "received", "attributes",
-                "new_channel_owner_id", "identity_asked", "identity_proved", "extension_notice",
+                "new_channel_owner_id", "new_call_owner_id", "identity_asked", "identity_proved",
+                "extension_notice",
             ], in: source)
         let kindNode = try fields.required("kind", hint: "such as ‘kind: erasure’")
         var request = SubjectRequest(
@@ -40,6 +41,7 @@ struct FactsReader {
             case "reason": request.reason = try source.scalar(value, key)
             case "user_id": request.subject = try source.id(value, key)
             case "new_channel_owner_id": request.newChannelOwner = try source.id(value, key)
+            case "new_call_owner_id": request.newCallOwner = try source.id(value, key)
             case "received": request.received = try moment(value, key)
             case "attributes": request.attributes = Attributes(try texts(value, key))
             case "identity_asked": request.clock.identityAsked = try tests.date(value, key)

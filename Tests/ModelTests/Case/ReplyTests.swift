@@ -31,6 +31,18 @@ import Testing
         #expect(Set(Upshot.allCases.map(\.outcome)) == Set(Outcome.allCases))
     }
 
+    @Test(arguments: Reason.allCases)
+    func `of the hidden, whoever could not be looked at needs a person`(reason: Reason) {
+        for outcome in reason.outcomes {
+            #expect(
+                outcome.needsAttention(reason)
+                    == (outcome.needsAttention || reason == .notAllSeen))
+        }
+        let counts: [Outcome: Int] = [.verified: 4, .hidden: 3, .failed: 0, .review: 2]
+        #expect(counts.needingAttention(notAllSeen: 0) == [.review: 2])
+        #expect(counts.needingAttention(notAllSeen: 1) == [.review: 2, .hidden: 1])
+    }
+
     @Test func `nobody is an answer once another night found nobody either`() {
         let first = Reply(Upshot(.absent, .nobodyThere, isFulfilled: false))
         #expect(first.isOpen && first.letter == nil && first.openDSR == .inProgress)
