@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-public import Model
+import Model
 
 /// How a letter is laid out: paragraphs of an officer's own words with `{{names}}` in them, and pieces that
 /// Lethe fills. There is no more to the language than a name: nothing can be left out under a condition,

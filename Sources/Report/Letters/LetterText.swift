@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import Model
+public import Model
 
 /// A letter as plain text, in lines of at most 78 characters.
 public enum LetterText {
