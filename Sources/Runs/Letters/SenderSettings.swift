@@ -11,26 +11,28 @@ package struct SenderSettings {
     /// The folder of the officer's own layouts.
     package var templates: URL?
 
-    static let words = ["name", "address", "contact", "officer", "authority", "templates"]
+    private enum Key: String, CaseIterable {
+        case name, address, contact, officer, authority, templates
+    }
 
     init(_ node: Node, in source: Source, folder: URL) throws(NotationError) {
-        let all = try Fields(node, "sender", known: Self.words, in: source)
-        func text(_ key: String) throws(NotationError) -> String? {
+        let all = try Fields<Key>(node, "sender", in: source)
+        func text(_ key: Key) throws(NotationError) -> String? {
             guard let node = all[key] else { return nil }
-            return try source.sentence(node, key)
+            return try source.sentence(node, key.rawValue)
         }
         let hint = "such as: name: Acme GmbH"
-        let name = try source.sentence(try all.required("name", hint: hint), "name")
+        let name = try source.sentence(try all.required(.name, hint: hint), "name")
         var address: [String] = []
         let lines = try all.required(
-            "address", hint: "such as: address: [Street 1, 10115 Berlin]")
+            .address, hint: "such as: address: [Street 1, 10115 Berlin]")
         for line in try source.nodes(lines, "address") {
             address.append(try source.sentence(line, "address"))
         }
         sender = Sender(
-            name: name, address: address, contact: try text("contact"),
-            officer: try text("officer"), authority: try text("authority"))
-        if let node = all["templates"] {
+            name: name, address: address, contact: try text(.contact),
+            officer: try text(.officer), authority: try text(.authority))
+        if let node = all[.templates] {
             templates =
                 URL(filePath: try source.scalar(node, "templates"), relativeTo: folder)
                 .absoluteURL

@@ -31,10 +31,12 @@ import Testing
     }
 
     @Test func `every key of lethe.yaml is described, and no other`() throws {
-        #expect(try Self.words("docs/formats/lethe-yaml.md").sorted() == Settings.words.sorted())
+        #expect(
+            try Self.words("docs/formats/lethe-yaml.md").sorted()
+                == Settings.Key.allCases.map(\.rawValue).sorted())
         #expect(
             try Self.words("docs/formats/lethe-yaml.md", under: "stream").sorted()
-                == Settings.streamWords.sorted())
+                == Settings.StreamKey.allCases.map(\.rawValue).sorted())
     }
 
     @Test func `the states of a row are those of the model`() throws {
