@@ -107,7 +107,9 @@ extension StatusCommand {
 struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report", abstract: "Show the balance of the newest run and its pack.",
-        subcommands: [ReportExportCommand.self]
+        subcommands: [
+            ReportExportCommand.self, ReportAuthorityCommand.self, ReportRecipientsCommand.self,
+        ]
     )
     .example("lethe report", "lethe report --who contradicted")
     @OptionGroup var common: Common

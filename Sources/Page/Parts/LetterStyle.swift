@@ -17,12 +17,14 @@ enum LetterStyle {
         section{break-inside:avoid-page}
         section p{margin-bottom:.25rem}
         ul{margin:0 0 1rem;padding-left:1.25rem}
-        dl{margin:0 0 1.5rem}
-        dl div{display:flex;flex-wrap:wrap;gap:0 .75rem}
-        dt{min-width:12rem;color:#4a525a}
+        dl{margin:0 0 1.5rem;display:grid;grid-template-columns:fit-content(14rem) 1fr;\
+        gap:.125rem 1rem}
+        dl div{display:contents}
+        dt{color:#4a525a}
         dd{margin:0;overflow-wrap:anywhere}
         footer{margin-top:2.5rem;padding-top:1rem;border-top:1px solid #4a525a;font-size:.875rem}
         footer dl{margin:0}
+        @media (max-width:30rem){dl{display:block}dl div{display:block}dd{margin-bottom:.25rem}}
         @media print{@page{size:A4;margin:25mm 20mm 25mm 25mm}\
         body{max-width:none;padding:0;font-size:10.5pt}h1{font-size:13pt}\
         footer{break-inside:avoid}}

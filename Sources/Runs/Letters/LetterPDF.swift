@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
-import Model
+package import Model
 
 /// Makes PDF of pages by the system's `weasyprint`.
 package struct LetterPDF {

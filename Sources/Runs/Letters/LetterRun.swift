@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Foundation
+import Keyring
 package import Ledger
 package import Model
 package import Policy

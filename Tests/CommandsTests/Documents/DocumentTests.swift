@@ -56,7 +56,8 @@ import Testing
     private static let silent: Set<String> = [
         "demo", "init", "keys generate", "keys rotate", "keys revoke", "holds add",
         "holds release", "intake map", "report export", "subject certificate", "sandbox",
-        "case decide", "schedule", "witness serve", "witness add-log", "witness list",
+        "case decide", "schedule", "report recipients", "witness serve", "witness add-log",
+        "witness list",
     ]
 
     @Test func `every command that reports has JSON, and it is described`() throws {

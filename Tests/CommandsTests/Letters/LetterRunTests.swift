@@ -143,4 +143,24 @@ import Transparency
         #expect(try await house.write("c").count == 1)
         #expect(try house.text("c/000001-confirmation.txt").contains("Dear R-0,"))
     }
+
+    /// The system's program is asked for each page, and what it makes nobody else can read.
+    @Test func `a PDF is made by the program that is there, or none is`() async throws {
+        let house = try await House(["anna-4711"])
+        #expect(throws: Failure.self) { _ = try LetterPDF(path: house.folder.path) }
+        let program = house.folder.appending(path: "weasyprint")
+        try Data("#!/bin/sh\nexec cp \"$2\" \"$3\"\n".utf8).write(to: program)
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o700], ofItemAtPath: program.path)
+        let page = house.folder.appending(path: "a.html")
+        try Data("page".utf8).write(to: page)
+        let maker = try LetterPDF(path: "/nowhere:\(house.folder.path)")
+        let file = house.folder.appending(path: "a.pdf")
+        try maker.write(page, to: file)
+        #expect(try house.text("a.pdf") == "page")
+        let mode = try FileManager.default.attributesOfItem(atPath: file.path)[.posixPermissions]
+        #expect(mode as? Int == 0o600)
+        try Data("#!/bin/sh\nexit 1\n".utf8).write(to: program)
+        #expect(throws: Failure.self) { try maker.write(page, to: file) }
+    }
 }
