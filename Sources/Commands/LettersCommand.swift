@@ -30,8 +30,11 @@ struct LettersCommand: AsyncParsableCommand {
     var request: String?
     @Option(help: "A folder that is not there yet.")
     var output: String
-    @Option(help: "The language, where the request's own file names none: en, de, es, fr or pt.")
-    var language = LetterLanguage.en.rawValue
+    @Option(
+        help:
+            "The language where a request's file names none: en, de, es, fr, pt; else lethe.yaml's."
+    )
+    var language: String?
     @Option(help: "Only letters of this kind; may stand several times.")
     var kind: [String] = []
     @Option(help: "Why, in the reader's words, where neither policy nor hold gives a ground.")
@@ -51,7 +54,7 @@ struct LettersCommand: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try common.settings()
-        let wish = try wish()
+        let wish = try wish(settings)
         let policy = try PolicyFile.ifThere(settings.policy)
         let maker = pdf ? try LetterPDF(path: common.environment["PATH"] ?? "") : nil
         let now = Timepiece.system.now()
@@ -70,9 +73,10 @@ struct LettersCommand: AsyncParsableCommand {
         if result.passedOver[.needsGround] != nil { throw ExitStatus.attention }
     }
 
-    private func wish() throws -> LetterRun.Wish {
+    private func wish(_ settings: Settings) throws -> LetterRun.Wish {
         var wish = LetterRun.Wish()
-        guard let language = LetterLanguage(rawValue: language) else {
+        guard let language = LetterLanguage(rawValue: language ?? settings.language.rawValue)
+        else {
             throw Failure(
                 .usage, "letters are not written in this language",
                 hint: "the languages are: "
