@@ -25,7 +25,7 @@ public struct LetheCommand: AsyncParsableCommand {
             PolicyCommand.self,
             IntakeCommand.self, SubjectCommand.self, RetentionCommand.self, StatusCommand.self,
             CasesCommand.self,
-            CaseCommand.self, RunsCommand.self,
+            CaseCommand.self, RunsCommand.self, LettersCommand.self,
             ReportCommand.self,
             VerifyCommand.self, VerifyContentCommand.self, UsersCommand.self, TasksCommand.self,
             LimitsCommand.self,

@@ -131,7 +131,10 @@ enum RunChoice {
 struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report", abstract: "Show the balance of the newest run and its pack.",
-        subcommands: [ReportExportCommand.self, ReportHTMLCommand.self]
+        subcommands: [
+            ReportExportCommand.self, ReportHTMLCommand.self, ReportAuthorityCommand.self,
+            ReportRecipientsCommand.self,
+        ]
     )
     .example("lethe report", "lethe report --run 7", "lethe report --who contradicted")
     @OptionGroup var common: Common

@@ -248,6 +248,16 @@ enum Schema {
         ALTER TABLE w_request ADD COLUMN evidence TEXT;
         """
 
+    /// What each request is called in packs (``CaseNames``).
+    static let caseNames = "ALTER TABLE w_request ADD COLUMN case_name TEXT;"
+
+    /// The letters that were written: the record that one was about to be, the row that it is about, and
+    /// the record that it is written.
+    static let letters = """
+        CREATE TABLE w_letter(leaf INTEGER PRIMARY KEY, row INTEGER NOT NULL, kind TEXT NOT NULL,
+          language TEXT NOT NULL, done INTEGER) STRICT;
+        CREATE INDEX w_letter_row ON w_letter(row);
+        """
     /// Who is to own somebody's calls, as `owner` says of channels.
     static let callOwners = "ALTER TABLE w_request ADD COLUMN call_owner TEXT;"
 
@@ -325,6 +335,8 @@ enum Schema {
         migrator.registerMigration("canaries") { db in try db.execute(sql: canaries) }
         migrator.registerMigration("decisions") { db in try db.execute(sql: decisions) }
         migrator.registerMigration("leap") { db in try db.execute(sql: leap) }
+        migrator.registerMigration("case-names") { db in try db.execute(sql: caseNames) }
+        migrator.registerMigration("letters") { db in try db.execute(sql: letters) }
         return migrator
     }
 }

@@ -32,6 +32,8 @@ public struct Policy: Hashable, Sendable {
     public let evidence: EvidencePolicy
     /// The cases that the file gives for its own rules.
     public let cases: [PolicyCase]
+    /// Who is to be told of an erasure (GDPR Article 19).
+    public let recipients: [Recipient]
     /// What must be looked up before a decision, so that nothing else is.
     public let needs: Needs
 
@@ -57,8 +59,7 @@ public struct Policy: Hashable, Sendable {
         name: String, version: Int, fingerprint: String, zone: ControllerZone,
         neverTouch: NeverTouch, rules: [PolicyRule], clock: LegalClock, brakes: Brakes,
         backups: BackupWindow?, verifyAgain: Duration?, evidence: EvidencePolicy,
-        firstDay: CalendarDate,
-        cases: [PolicyCase]
+        firstDay: CalendarDate, cases: [PolicyCase], recipients: [Recipient] = []
     ) {
         self.name = name
         self.version = version
@@ -72,6 +73,7 @@ public struct Policy: Hashable, Sendable {
         self.verifyAgain = verifyAgain
         self.evidence = evidence
         self.cases = cases
+        self.recipients = recipients
         self.firstDay = firstDay
         needs = Needs(rules, neverTouch)
         index = RuleIndex(rules, policy: fingerprint)

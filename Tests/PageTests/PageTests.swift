@@ -205,3 +205,19 @@ extension NightsFacts {
         }
     }
 }
+
+@Suite struct LetterPageTests {
+    @Test func `a letter is one file whose texts are escaped`() {
+        let sheet = LetterSheet(
+            language: "de", sender: ["Acme & <Co>", "10115 Berlin"], date: "27. November 2026",
+            title: "Ihr Ersuchen", facts: [.init("Ersuchen", "<script>R-17")],
+            blocks: [.paragraph("Guten Tag,\nhier"), .list("Was bleibt:", ["a<b", "c"])],
+            foot: [.init("Aufsichtsbehörde", "BlnBDI")])
+        let page = LetterPage.html(sheet)
+        #expect(page.contains("<html lang=\"de\">"))
+        #expect(page.contains("Acme &amp; &lt;Co&gt;") && page.contains("&lt;script&gt;R-17"))
+        #expect(!page.contains("<script"))
+        #expect(page.contains("<li>a&lt;b</li>") && page.contains("size:A4"))
+        #expect(page.contains("<span class=\"line\">Guten Tag,</span>"))
+    }
+}

@@ -32,17 +32,20 @@ struct CaseShowCommand: AsyncParsableCommand {
                 .error, "no request of this number is known",
                 hint: "it may be shredded; see what is open: lethe cases --all")
         }
+        let letters = try await ledger.letters(reference: request)
         for file in cases {
             let view = CaseView(file, today)
             if json {
                 Console.json(view.members + [("decisions", .array(file.decisions.map(\.json)))])
             } else {
-                show(view)
+                show(
+                    view,
+                    letters.filter { $0.asked == file.kind && $0.subject == file.subject })
             }
         }
     }
 
-    private func show(_ view: CaseView) {
+    private func show(_ view: CaseView, _ letters: [KnownLetter]) {
         let file = view.file
         let kind = file.kind?.rawValue ?? "not understood"
         Console.result("\(file.reference), \(kind): \(file.state.word)")
@@ -66,6 +69,11 @@ struct CaseShowCommand: AsyncParsableCommand {
         }
         Console.table(table)
         for event in file.decisions { Console.result(event.words) }
+        for letter in letters {
+            Console.result(
+                "letter: \(letter.kind.rawValue) (\(letter.language)), run \(letter.run), "
+                    + (letter.at ?? "begun, and not known to be written"))
+        }
         Console.result("next: \(view.next)")
     }
 }

@@ -24,6 +24,7 @@ struct OutcomeWriter {
     private let find, finish, named, placed: Prepared
     private let agenda: AgendaKeeper
     private let rechecks: RecheckKeeper
+    private let names: CaseNames
     private var facts = OutcomeFacts()
 
     init(_ db: Database, run: Int, identity: LedgerIdentity, at: Instant) throws {
@@ -34,7 +35,8 @@ struct OutcomeWriter {
         said = at.description
         find = try Prepared(
             db, "SELECT \(OpenRow.columns) FROM w_request WHERE row = ? AND leaf IS NULL")
-        finish = try Prepared(db, "UPDATE w_request SET leaf = ?, outcome = ? WHERE row = ?")
+        finish = try Prepared(
+            db, "UPDATE w_request SET leaf = ?, outcome = ?, case_name = ? WHERE row = ?")
         named = try Prepared(db, "SELECT 1 FROM w_request WHERE subject = ? LIMIT 1")
         placed = try Prepared(
             db,
@@ -44,6 +46,7 @@ struct OutcomeWriter {
             """)
         agenda = try AgendaKeeper(db)
         rechecks = try RecheckKeeper(db)
+        names = try CaseNames(db, identity: identity)
         labels = Dictionary(
             try Row.fetchAll(
                 db, sql: "SELECT file, label FROM w_input WHERE run = ?", arguments: [run]
@@ -80,10 +83,12 @@ struct OutcomeWriter {
         guard let row = try open(outcome.row) else { return }
         let ended = inFormat(Self.end(row, outcome))
         let action = try row.action.map { try facts.action($0, db) }
-        let index = try records.append(try record(of: row, ended, action, db), to: db)
+        let record = try record(of: row, ended, action, db)
+        let index = try records.append(record, to: db)
         finish.bind(1, index)
         finish.bind(2, ended.outcome.rawValue)
-        finish.bind(3, outcome.row)
+        finish.bind(3, record.caseNumber)
+        finish.bind(4, outcome.row)
         try finish.run()
         try agenda.keep(row, ended, run: run, policy: policy, today: at.utcDate)
         try rechecks.keep(row, ended, action?.action, run: run, verifyAgain: verifyAgain)
@@ -162,7 +167,11 @@ struct OutcomeWriter {
         }
         record.standsFor = try row.stands.flatMap { try place($0) }
         record.carried = try row.carried.flatMap { try place($0) }
-        record.caseNumber = identity.caseNumber(row.reference, row.subject, row.kind)
+        // A run that was begun in the first format has no such column.
+        if format.map({ $0.number > 1 }) ?? true {
+            record.caseNumber = try names.name(
+                row.reference, row.subject, row.kind, opening: row.opening)
+        }
         if let number = row.call {
             let call = try facts.call(number, run: row.run, db)
             record.call = number

@@ -72,12 +72,14 @@ extension Ledger {
             try records.begin(verifierKey: verifierKey, at: at, db)
             if let hold = act.hold { _ = try Self.set(hold, &records, identity, at, db) }
             let opening = Data(identity.random(32))
+            let name = try CaseNames(db, identity: identity).name(
+                request["reference"], [UInt8](subject), request["kind"],
+                opening: [UInt8](request["opening"] as Data))
             var said = DecisionRecord {
                 $0.at = at.description
                 $0.because = act.because.text
                 $0.by = act.role
-                $0.caseNumber = identity.caseNumber(
-                    request["reference"], [UInt8](subject), request["kind"])
+                $0.caseNumber = name
                 $0.day = act.day?.description
                 $0.decision = act.decision.rawValue
                 $0.subject = identity.commitment(to: subject, opening: opening).hex
@@ -201,19 +203,6 @@ extension Ledger {
     /// The words of decisions that lift what triage would say, for SQL.
     static let liftingWords = CaseDecision.lifting.map { "'\($0.rawValue)'" }
         .joined(separator: ", ")
-}
-
-extension LedgerIdentity {
-    /// The request over all its runs, as a keyed value that names nobody; nil without the key.
-    func caseNumber(_ reference: String?, _ subject: [UInt8]?, _ kind: String?) -> String? {
-        guard let protectionKey, let reference, let subject, let kind else { return nil }
-        var hasher = KeyedHasher(key: protectionKey)
-        for part in [Array("case".utf8), Array(reference.utf8), Array(kind.utf8), subject] {
-            hasher.update("\(part.count):".utf8)
-            hasher.update(part)
-        }
-        return "c" + hasher.finalize().hex.prefix(32)
-    }
 }
 
 extension DecisionEvent {

@@ -45,14 +45,12 @@ public struct HandBack: Sendable {
     /// Whether exactly what was asked for is done and was seen to be done. An erasure that a policy
     /// answered with a soft deletion is not.
     public var isFulfilled: Bool {
-        guard outcome == .verified, let effect else { return false }
-        return switch kind {
-        case .erasure: effect == .erasure
-        case .deactivation: effect == .deactivation
-        case .reactivation: effect == .reactivation
-        case .restoration: effect == .restoration
-        case .withdrawal, nil: false
-        }
+        outcome == .verified && (kind?.isFulfilled(by: effect) ?? false)
+    }
+
+    /// How it ended. The system that asked is told the same whatever the reason is.
+    public var upshot: Upshot {
+        Upshot(outcome, nil, isFulfilled: isFulfilled, isConfirmed: isClosed)
     }
 }
 

@@ -97,6 +97,7 @@ struct Shredder {
                 DELETE FROM w_recheck WHERE row IN (SELECT row FROM v_row);
                 DELETE FROM w_unread WHERE row IN (SELECT row FROM v_row);
                 DELETE FROM w_decision WHERE row IN (SELECT row FROM v_row);
+                DELETE FROM w_letter WHERE row IN (SELECT row FROM v_row);
                 DELETE FROM w_request WHERE row IN (SELECT row FROM v_row);
                 """)
         done.holds = try expire(
@@ -174,7 +175,8 @@ struct Shredder {
         let forget = try db.cachedStatement(
             sql: """
                 UPDATE w_request SET lookup = ?, subject = NULL, reference = NULL, reason = NULL,
-                  owner = NULL, call_owner = NULL, note = NULL, attributes = NULL WHERE row = ?
+                  owner = NULL, call_owner = NULL, note = NULL, attributes = NULL, case_name = NULL
+                WHERE row = ?
                 """)
         let strike = try db.cachedStatement(sql: "DELETE FROM w_agenda WHERE row = ?")
         let unlist = try db.cachedStatement(sql: "DELETE FROM w_recheck WHERE row = ?")

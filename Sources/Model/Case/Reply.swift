@@ -1,20 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What follows from an outcome for whoever waits for an answer: the one table from which the exit
-/// code, the letter and the word of OpenDSR follow; `docs/formats/reasons.md` shows it.
+/// What follows from an upshot for whoever waits for an answer: the one table from which the exit code,
+/// the case, the letter and the word of OpenDSR follow; `docs/row-states.md` shows it.
 public struct Reply: Hashable, Sendable {
-    /// What the person is told.
-    public enum Letter: String, Hashable, Sendable {
-        /// Nothing yet: there is no answer.
-        case none
-        /// It is done, with what remains.
-        case confirmation
-        /// It takes longer, or waits.
-        case delay
-        /// It is not done, and why.
-        case refusal
-        /// Nobody is there under the id.
-        case nobody = "nobody-found"
+    /// What the run's exit code says of it.
+    public enum Exit: Int32, Hashable, Sendable {
+        /// Nothing.
+        case done = 0
+        /// Somebody must look at it.
+        case attention = 3
+        /// The run was stopped before its end.
+        case stopped = 4
     }
 
     /// The word of OpenDSR version 2, which has none for a failure: whatever is not done and may still
@@ -30,57 +26,47 @@ public struct Reply: Hashable, Sendable {
         case cancelled
     }
 
-    /// Whether somebody must look at it, and the run says so with its exit code.
-    public var needsAttention: Bool
+    /// What the exit code says.
+    public var exit: Exit
     /// Whether the request stays open.
     public var isOpen: Bool
-    /// What the person is told.
-    public var letter: Letter
+    /// What the person is told: nil where there is no answer yet, or another row's letter is it.
+    public var letter: LetterKind?
     /// What OpenDSR is told.
     public var openDSR: OpenDSR
 
-    /// What follows from an outcome.
-    /// - Parameters:
-    ///   - isFulfilled: whether exactly what was asked for was done and seen.
-    ///   - isConfirmed: of an absence, whether a second night found nobody either; of what is hidden,
-    ///     whether no more was promised.
-    public init(_ outcome: Outcome, isFulfilled: Bool, isConfirmed: Bool = false) {
-        func answer(
-            _ attention: Bool, _ open: Bool, _ letter: Letter, _ word: OpenDSR
-        ) -> Reply {
-            Reply(needsAttention: attention, isOpen: open, letter: letter, openDSR: word)
-        }
-        switch outcome {
-        case .verified:
-            self = answer(false, false, .confirmation, isFulfilled ? .completed : .inProgress)
-        // Out of sight as was promised, which is no erasure, or more was promised than could be seen:
-        // the reason tells, and with it the letter.
-        case .hidden:
-            self =
-                isConfirmed
-                ? answer(false, false, .confirmation, .inProgress)
-                : answer(true, true, .none, .inProgress)
-        case .done: self = answer(false, true, .none, .inProgress)
-        case .contradicted, .failed, .unproven: self = answer(true, true, .none, .inProgress)
-        case .absent:
-            self =
-                isConfirmed
-                ? answer(false, false, .nobody, .cancelled)
-                : answer(false, true, .none, .inProgress)
-        case .deferred: self = answer(false, true, .delay, .inProgress)
-        case .held: self = answer(false, true, .delay, .pending)
-        case .refused: self = answer(false, false, .refusal, .cancelled)
-        case .review, .pending: self = answer(true, true, .none, .pending)
-        case .rejected: self = answer(true, true, .none, .pending)
-        case .duplicate: self = answer(false, false, .none, .pending)
-        case .omitted: self = answer(false, false, .none, .cancelled)
+    /// Whether somebody must look at it, and the run says so with its exit code.
+    public var needsAttention: Bool { exit != .done }
+
+    /// What follows from an upshot.
+    public init(_ upshot: Upshot) {
+        switch upshot {
+        case .fulfilled: self.init(.done, open: false, .confirmation, .completed)
+        case .lessThanAsked: self.init(.done, open: false, .part, .inProgress)
+        case .hiddenAsPromised: self.init(.done, open: false, .part, .inProgress)
+        case .notAllSeen: self.init(.attention, open: true, nil, .inProgress)
+        case .notSeen: self.init(.done, open: true, nil, .inProgress)
+        case .partSeen: self.init(.done, open: true, .part, .inProgress)
+        case .partNotSeen: self.init(.done, open: true, nil, .inProgress)
+        case .contradicted, .failed, .unproven:
+            self.init(.attention, open: true, nil, .inProgress)
+        case .absentOnce: self.init(.done, open: true, nil, .inProgress)
+        case .absentConfirmed: self.init(.done, open: false, .nobody, .cancelled)
+        case .held: self.init(.done, open: true, .hold, .pending)
+        case .refused: self.init(.done, open: false, .refusal, .cancelled)
+        case .withdrawn: self.init(.done, open: false, .withdrawal, .cancelled)
+        case .review, .rejected: self.init(.attention, open: true, nil, .pending)
+        case .pending: self.init(.stopped, open: true, nil, .pending)
+        case .duplicate: self.init(.done, open: false, nil, .pending)
+        case .omitted: self.init(.done, open: false, nil, .cancelled)
+        case .stillGone: self.init(.done, open: false, nil, .inProgress)
         }
     }
 
-    private init(needsAttention: Bool, isOpen: Bool, letter: Letter, openDSR: OpenDSR) {
-        self.needsAttention = needsAttention
-        self.isOpen = isOpen
+    private init(_ exit: Exit, open: Bool, _ letter: LetterKind?, _ word: OpenDSR) {
+        self.exit = exit
+        isOpen = open
         self.letter = letter
-        self.openDSR = openDSR
+        openDSR = word
     }
 }

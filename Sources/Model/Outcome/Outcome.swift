@@ -36,12 +36,15 @@ public enum Outcome: String, Hashable, Sendable, CaseIterable {
 
     /// Whether a row that ended so needs somebody's attention, whatever the reason: it failed, was
     /// rejected, or waits for a person.
-    public var needsAttention: Bool { needsAttention(nil) }
+    public var needsAttention: Bool {
+        Upshot.allCases.allSatisfy { $0.outcome != self || Reply($0).needsAttention }
+    }
 
     /// Whether a row that ended so for this reason needs somebody's attention: also one that was to go
     /// for good, and of which not all could be looked at.
     public func needsAttention(_ reason: Reason?) -> Bool {
-        Reply(self, isFulfilled: false, isConfirmed: reason != .notAllSeen).needsAttention
+        guard let reason else { return needsAttention }
+        return Reply(Upshot(self, reason, isFulfilled: false)).needsAttention
     }
 }
 

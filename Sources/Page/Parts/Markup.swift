@@ -44,7 +44,9 @@ struct Markup: Hashable, Sendable {
     }
 
     /// A whole page in one file: no script, nothing from outside.
-    static func page(language: String, title: String, _ body: Markup...) -> String {
+    static func page(
+        language: String, title: String, style: String = Style.sheet, _ body: Markup...
+    ) -> String {
         """
         <!doctype html>
         <html lang="\(language)">
@@ -56,7 +58,7 @@ struct Markup: Hashable, Sendable {
         content="default-src 'none'; style-src 'unsafe-inline'">
         <title>\(Markup(title).text)</title>
         <style>
-        \(Style.sheet)
+        \(style)
         </style>
         </head>
         <body>

@@ -7,7 +7,7 @@ internal import Yams
 
 /// The keys of a policy's head.
 public enum PolicyKey: String, CaseIterable, Sendable {
-    case version, name, backups, brakes, rules, cases, evidence, country, holidays
+    case version, name, backups, brakes, rules, cases, evidence, country, holidays, recipients
     case timeZone = "time_zone"
     case neverTouch = "never_touch"
     case verifyAgain = "verify_again"
@@ -64,7 +64,8 @@ extension Policy {
             brakes: brakes ?? .none, backups: backups,
             verifyAgain: try verifyAgain(fields[.verifyAgain], source),
             evidence: try evidence(fields[.evidence], source),
-            firstDay: try firstDay(fields[.firstDay], source), cases: cases)
+            firstDay: try firstDay(fields[.firstDay], source), cases: cases,
+            recipients: try recipients(fields[.recipients], source))
     }
 
     /// Before Stream there was nobody to erase.

@@ -5,12 +5,24 @@ public import Model
 public struct LetterFacts: Hashable, Sendable {
     /// The controller's domain.
     public var controller: String
+    /// Who writes; nil for a page that goes with another letter.
+    public var sender: Sender?
+    /// The day of the letter.
+    public var date: CalendarDate?
+    /// The time zone in which the reader is told times: an IANA name; UTC without one.
+    public var zone: String?
     /// The number of the request.
     public var reference: String
+    /// What was asked for.
+    public var asked: RequestKind?
     /// When it was received, as the request file said it.
     public var received: String?
     /// The law under which it is answered.
     public var regime: Regime?
+    /// The last day for an answer.
+    public var deadline: CalendarDate?
+    /// Why it is kept, refused or takes longer, in the controller's words.
+    public var ground: String?
     /// Where it ended.
     public var outcome: Outcome
     /// What was done amounts to this.
@@ -23,6 +35,8 @@ public struct LetterFacts: Hashable, Sendable {
     public var verifiedAt: String?
     /// Why it ended there.
     public var reason: Reason?
+    /// Whether nothing of it waits for a later night.
+    public var isConfirmed: Bool
     /// What was seen of each kind of data, where somebody looked.
     public var evidence: Evidence?
     /// What is left.
@@ -38,8 +52,17 @@ public struct LetterFacts: Hashable, Sendable {
         self.reference = reference
         self.outcome = outcome
         self.effect = effect
+        isConfirmed = false
         modes = [:]
         residual = []
+    }
+
+    /// What the row came to.
+    public var upshot: Upshot {
+        Upshot(
+            outcome, reason,
+            isFulfilled: outcome == .verified && (asked?.isFulfilled(by: effect) ?? false),
+            isConfirmed: isConfirmed)
     }
 }
 

@@ -12,7 +12,6 @@ extension LetterWords {
         how: "How far it went, by kind of data:",
         remains: "What remains, and whose data went along:",
         seen: "We looked afterwards whether it is so, and found it confirmed.",
-        notSeen: "The service told us that it is done; we could not look it up ourselves.",
         unseen: "The service told us that these are gone; we could not look it up ourselves:",
         laterHeld: "A part is kept back for now, because the law demands or allows it; we will "
             + "carry out that part by ourselves once the ground falls away.",

@@ -12,8 +12,6 @@ extension LetterWords {
         how: "Jusqu’où cela est allé, par type de données :",
         remains: "Ce qui reste, et les données d’autrui qui sont parties avec :",
         seen: "Nous avons vérifié ensuite et l’avons trouvé confirmé.",
-        notSeen: "Le service nous a annoncé l’exécution ; nous n’avons pas pu la vérifier "
-            + "nous-mêmes.",
         unseen: "Le service nous a annoncé leur suppression ; nous n’avons pas pu la vérifier :",
         laterHeld:
             "Une partie est conservée pour l’instant, car la loi l’exige ou le permet ; nous "

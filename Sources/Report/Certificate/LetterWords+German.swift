@@ -12,7 +12,6 @@ extension LetterWords {
         how: "Wie weit es ging, nach Art der Daten:",
         remains: "Was bleibt, und wessen Daten mitgegangen sind:",
         seen: "Wir haben danach nachgesehen und es bestätigt gefunden.",
-        notSeen: "Der Dienst hat uns die Ausführung gemeldet; selbst nachsehen konnten wir nicht.",
         unseen: "Der Dienst hat uns die Löschung gemeldet; selbst nachsehen konnten wir nicht bei:",
         laterHeld: "Ein Teil bleibt vorerst, weil das Recht es verlangt oder erlaubt; wir holen "
             + "diesen Teil von selbst nach, sobald der Grund wegfällt.",

@@ -12,7 +12,6 @@ extension LetterWords {
         how: "Até onde foi, por tipo de dados:",
         remains: "O que fica, e os dados de outros que foram junto:",
         seen: "Verificámos depois e encontrámo-lo confirmado.",
-        notSeen: "O serviço comunicou-nos a execução; não pudemos verificá-la nós mesmos.",
         unseen: "O serviço comunicou-nos a sua eliminação; não pudemos verificá-la nós mesmos:",
         laterHeld: "Uma parte fica guardada por agora, porque a lei o exige ou o permite; "
             + "executá-la-emos por nossa iniciativa assim que o motivo cessar.",

@@ -12,7 +12,6 @@ extension LetterWords {
         how: "Hasta dónde llegó, por tipo de datos:",
         remains: "Lo que queda, y los datos ajenos que se fueron con ello:",
         seen: "Después lo comprobamos y lo hallamos confirmado.",
-        notSeen: "El servicio nos comunicó la ejecución; no pudimos comprobarla nosotros mismos.",
         unseen: "El servicio nos comunicó su eliminación; no pudimos comprobarla nosotros mismos:",
         laterHeld: "Una parte se conserva por ahora, porque la ley lo exige o lo permite; la "
             + "ejecutaremos por nuestra cuenta en cuanto cese el motivo.",

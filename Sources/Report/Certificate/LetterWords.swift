@@ -12,7 +12,6 @@ struct LetterWords: Sendable {
     let how: String
     let remains: String
     let seen: String
-    let notSeen: String
     let unseen: String
     let laterHeld: String
     let absent: String

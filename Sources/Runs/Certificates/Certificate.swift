@@ -36,32 +36,13 @@ package struct Certificate {
     package func letter(
         controller: String, language: LetterLanguage, backups: BackupWindow?
     ) -> String? {
-        guard let said = try? OutcomeRecord(record), let outcome = Outcome(rawValue: said.outcome),
-            // Nobody was found once: another night looks again before that is an answer.
-            outcome != .absent || request.waits == nil
+        guard
+            var facts = LetterFacts(
+                record, controller: controller, reference: request.reference)
         else { return nil }
-        var facts = LetterFacts(
-            controller: controller,
-            reference: request.reference ?? said.reference ?? request.place,
-            outcome: outcome, effect: said.modes.effect.flatMap(Effect.init(rawValue:)))
-        facts.received = said.received
-        facts.regime = said.regime.flatMap(Regime.init(rawValue:))
-        facts.doneAt = said.settledAt ?? said.acceptedAt
-        facts.verifiedAt = said.verifiedAt
-        facts.reason = Reason(rawValue: said.reason)
-        facts.evidence = said.evidence.flatMap { Evidence($0) }
-        for category in Category.allCases {
-            let name = category.rawValue
-            facts.modes[category] =
-                category.isFlag
-                ? record.boolean(name) == true ? Extent.hard.rawValue : nil : record.string(name)
-        }
-        facts.residual = (said.residual ?? "").split(separator: ":")
-            .compactMap { Residual(rawValue: String($0)) }
-        let grace = "grace:"
-        facts.graceEnds = said.remainder.flatMap {
-            $0.hasPrefix(grace) ? String($0.dropFirst(grace.count)) : nil
-        }
+        if facts.reference.isEmpty { facts.reference = request.place }
+        // Nobody was found once: another night looks again before that is an answer.
+        facts.isConfirmed = request.waits == nil
         facts.backups = backups
         return Letter.text(facts, language: language)
     }

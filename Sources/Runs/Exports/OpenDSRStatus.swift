@@ -37,7 +37,7 @@ struct OpenDSRStatus {
     }
 
     private static func word(_ row: HandBack) -> Reply.OpenDSR {
-        Reply(row.outcome, isFulfilled: row.isFulfilled, isConfirmed: row.isClosed).openDSR
+        Reply(row.upshot).openDSR
     }
 
     /// The answer to GET /requests/{id} for `controller`, on one line.

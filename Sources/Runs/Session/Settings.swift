@@ -48,6 +48,8 @@ package struct Settings {
     package var night = NightHours()
     /// Who decides about cases.
     package var operators = Operators()
+    /// Who writes letters; nil if nobody does.
+    package var sender: SenderSettings?
 
     /// The folders besides the ledger's that a night writes to.
     package var writtenFolders: [URL] {
@@ -64,7 +66,7 @@ package struct Settings {
     /// The keys of the file.
     enum Key: String, CaseIterable {
         case version, controller, ledger, reports, keys, policy, holds, profiles, stream, memory
-        case tsa, witness, notify, patience, language, night, operators
+        case tsa, witness, notify, sender, patience, language, night, operators
         case tsaCA = "tsa_ca"
         case taskDeadline = "task_deadline"
         case appUsers = "app_users"
@@ -153,6 +155,9 @@ package struct Settings {
         if let node = all[.night] { settings.night = try NightHours(node, in: source) }
         if let node = all[.operators] {
             settings.operators = try Operators(node, in: source)
+        }
+        if let node = all[.sender] {
+            settings.sender = try SenderSettings(node, in: source, folder: folder)
         }
         if let node = all[.profiles] {
             settings.profiles = try IntakeProfile.profiles(in: node, of: source)

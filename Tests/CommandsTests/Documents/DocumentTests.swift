@@ -56,10 +56,10 @@ import Transparency
     /// Those that do something and report nothing.
     private static let silent: Set<String> = [
         "demo", "init", "keys generate", "keys rotate", "keys revoke", "holds add",
-        "holds release", "intake map", "report export", "report html", "subject certificate",
-        "sandbox", "case decide", "case reopen", "case withdraw", "case extend", "case identity",
-        "schedule", "manual", "witness serve", "witness add-log", "witness list",
-        "clock accept",
+        "holds release", "intake map", "report export", "report html", "report recipients",
+        "subject certificate", "sandbox", "case decide", "case reopen", "case withdraw",
+        "case extend", "case identity", "schedule", "manual", "witness serve", "witness add-log",
+        "witness list", "clock accept",
     ]
 
     @Test func `every command that reports has JSON, and it is described`() throws {

@@ -37,7 +37,7 @@ import Transparency
             openDSR: "completed", handedBack: true),
         Words(outcome: .hidden, reason: .outOfSight, user: .soft, saysDone: true, saysSeen: true),
         Words(outcome: .hidden, reason: .notAllSeen, attention: true),
-        Words(outcome: .done, reason: .notLookedUp, saysDone: true),
+        Words(outcome: .done, reason: .notLookedUp),
         Words(outcome: .contradicted, reason: .contentThere, attention: true),
         Words(outcome: .contradicted, reason: .lookUpDisagrees, attention: true),
         Words(outcome: .failed, reason: .taskFailed, attention: true),

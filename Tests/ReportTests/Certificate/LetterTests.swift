@@ -10,6 +10,7 @@ import Testing
         var facts = LetterFacts(
             controller: "acme.example", reference: "R-17", outcome: outcome, effect: effect)
         facts.received = "2026-09-01"
+        facts.asked = .erasure
         facts.regime = .gdpr
         facts.doneAt = "2026-10-02T02:00:02Z"
         facts.modes = [.user: "hard", .messages: "pruning"]
@@ -18,12 +19,14 @@ import Testing
     }
 
     private static let answers: Set<Outcome> = [
-        .verified, .done, .deferred, .absent, .refused, .held,
+        .verified, .absent, .refused, .held,
     ]
 
     @Test(arguments: LetterLanguage.allCases, Outcome.allCases)
     func `only what is an answer has a letter`(language: LetterLanguage, outcome: Outcome) {
-        let text = Letter.text(facts(outcome), language: language)
+        var facts = facts(outcome)
+        facts.isConfirmed = true
+        let text = Letter.text(facts, language: language)
         #expect((text != nil) == Self.answers.contains(outcome))
         guard let text else { return }
         #expect(text.contains("acme.example") && text.contains("R-17"))
@@ -49,9 +52,10 @@ import Testing
         func flat(_ outcome: Outcome) -> String {
             (Letter.text(facts(outcome), language: language) ?? "").replacing("\n", with: " ")
         }
-        #expect(flat(.verified).contains(words.seen) && !flat(.verified).contains(words.notSeen))
-        #expect(flat(.done).contains(words.notSeen) && !flat(.done).contains(words.seen))
-        for outcome in [Outcome.absent, .refused, .held] {
+        #expect(flat(.verified).contains(words.seen))
+        #expect(Letter.text(facts(.done), language: language) == nil)
+        #expect(Letter.text(facts(.deferred), language: language) == nil)
+        for outcome in [Outcome.refused, .held] {
             #expect(!flat(outcome).contains(words.seen))
             #expect(!flat(outcome).contains(words.effect(.erasure)))
             #expect(!flat(outcome).contains(words.remains))
@@ -102,8 +106,14 @@ import Testing
     @Test func `what comes later has its day`() {
         var later = facts(.deferred, .deactivation)
         later.graceEnds = "2026-12-23"
+        later.reason = .verifiedSoFar
+        let days = [
+            LetterLanguage.en: "23 December 2026", .de: "23. Dezember 2026",
+            .es: "23 de diciembre de 2026", .fr: "23 décembre 2026", .pt: "23 de dezembro de 2026",
+        ]
         for language in LetterLanguage.allCases {
-            #expect(Letter.text(later, language: language)?.contains("2026-12-23") == true)
+            let text = Letter.text(later, language: language)?.replacing("\n", with: " ")
+            #expect(text?.contains(days[language] ?? "–") == true)
         }
     }
 }

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import GRDB
+import Transparency
+
+/// Finds the name that the rows of one request share in packs. It is made from the first of them and kept
+/// beside each, so that it stays what it was when that one is shredded.
+struct CaseNames {
+    private let identity: LedgerIdentity
+    private let known: Prepared
+
+    init(_ db: Database, identity: LedgerIdentity) throws {
+        self.identity = identity
+        known = try Prepared(
+            db,
+            """
+            SELECT case_name FROM w_request
+            WHERE subject = ? AND reference = ? AND kind = ? AND case_name IS NOT NULL LIMIT 1
+            """)
+    }
+
+    /// The name of the request that a row belongs to; nil for a row that names nobody.
+    /// - Parameter opening: the row's own, from which the name of a request's first row is made.
+    func name(
+        _ reference: String?, _ subject: [UInt8]?, _ kind: String?, opening: [UInt8]
+    ) throws -> String? {
+        guard let reference, let subject, let kind else { return nil }
+        known.bind(1, blob: subject)
+        known.bind(2, reference)
+        known.bind(3, kind)
+        defer { known.reset() }
+        if try known.next(), let name = known.text(0) { return name }
+        return CaseCommitment.name(
+            kind: kind, reference: reference, subject: subject, origin: identity.origin,
+            key: SubjectCommitment.key(epochKey: identity.epochKey, opening: opening))
+    }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What was promised and what was seen of it, as far as an answer depends on it: each row ends in exactly
+/// one. ``Reply`` says what follows from each; `docs/row-states.md` shows both, and a test compares.
+public enum Upshot: String, Hashable, Sendable, CaseIterable {
+    /// Exactly what was asked for was done, and seen.
+    case fulfilled
+    /// Something was done and seen, and it is less than was asked for.
+    case lessThanAsked = "less-than-asked"
+    /// Out of sight, as was promised: what was hidden is kept, which is no erasure.
+    case hiddenAsPromised = "hidden-as-promised"
+    /// The account is out of sight, and something else that was to go could not be looked at.
+    case notAllSeen = "not-all-seen"
+    /// Stream said that it is done, and nobody could look.
+    case notSeen = "not-seen"
+    /// A first part is done and seen; the rest comes by itself.
+    case partSeen = "part-seen"
+    /// A first part is done, as Stream said; the rest comes by itself.
+    case partNotSeen = "part-not-seen"
+    /// Something that was to go is there.
+    case contradicted
+    /// Stream said no.
+    case failed
+    /// Nobody knows.
+    case unproven
+    /// Nobody was there, once.
+    case absentOnce = "absent-once"
+    /// Nobody was there on two nights, or a person says that there is nobody.
+    case absentConfirmed = "absent-confirmed"
+    /// A hold or a rule keeps it back.
+    case held
+    /// Refused with a ground.
+    case refused
+    /// The person took it back.
+    case withdrawn
+    /// A person must decide.
+    case review
+    /// A stopped run left it.
+    case pending
+    /// Not a valid row.
+    case rejected
+    /// It stands for the same as another row, which is the answer.
+    case duplicate
+    /// It asks for nothing that is open.
+    case omitted
+    /// Somebody erased in an earlier run was looked up again, and is still gone: it was answered then.
+    case stillGone = "still-gone"
+
+    /// How a row ended that came to this outcome.
+    /// - Parameters:
+    ///   - reason: why; nil where it is not known, and then nothing is taken for seen.
+    ///   - isFulfilled: whether exactly what was asked for was done and seen.
+    ///   - isConfirmed: of an absence, whether a second night found nobody either.
+    public init(
+        _ outcome: Outcome, _ reason: Reason?, isFulfilled: Bool, isConfirmed: Bool = false
+    ) {
+        switch outcome {
+        case .verified:
+            self =
+                reason == .lookedUpAgain
+                ? .stillGone : isFulfilled ? .fulfilled : .lessThanAsked
+        case .hidden: self = reason == .outOfSight ? .hiddenAsPromised : .notAllSeen
+        case .done: self = .notSeen
+        case .deferred: self = reason == .verifiedSoFar ? .partSeen : .partNotSeen
+        case .contradicted: self = .contradicted
+        case .failed: self = .failed
+        case .unproven: self = .unproven
+        case .absent: self = isConfirmed ? .absentConfirmed : .absentOnce
+        case .held: self = .held
+        case .refused: self = reason == .withdrawn ? .withdrawn : .refused
+        case .review: self = .review
+        case .pending: self = .pending
+        case .rejected: self = .rejected
+        case .duplicate: self = .duplicate
+        case .omitted: self = .omitted
+        }
+    }
+
+    /// The outcome of a row that ended so.
+    public var outcome: Outcome {
+        switch self {
+        case .fulfilled, .lessThanAsked, .stillGone: .verified
+        case .hiddenAsPromised, .notAllSeen: .hidden
+        case .notSeen: .done
+        case .partSeen, .partNotSeen: .deferred
+        case .contradicted: .contradicted
+        case .failed: .failed
+        case .unproven: .unproven
+        case .absentOnce, .absentConfirmed: .absent
+        case .held: .held
+        case .refused, .withdrawn: .refused
+        case .review: .review
+        case .pending: .pending
+        case .rejected: .rejected
+        case .duplicate: .duplicate
+        case .omitted: .omitted
+        }
+    }
+}
+
+extension RequestKind {
+    /// Whether an action that amounts to this is exactly what was asked for: an erasure that a policy
+    /// answered with a soft deletion is not.
+    public func isFulfilled(by effect: Effect?) -> Bool {
+        switch self {
+        case .erasure: effect == .erasure
+        case .deactivation: effect == .deactivation
+        case .reactivation: effect == .reactivation
+        case .restoration: effect == .restoration
+        case .withdrawal: false
+        }
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Model
+import Report
+
+/// The officer's own layouts: files such as `refusal.de.txt` in one folder. All are read before the first
+/// letter is written, so that a mistake in one is found then.
+struct LetterTemplates {
+    private var known: [String: LetterTemplate] = [:]
+
+    init(_ folder: URL?) throws(Failure) {
+        guard let folder else { return }
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder),
+            isFolder.boolValue
+        else {
+            throw Failure(
+                .configuration, "the folder of templates \(folder.lastPathComponent) is not there",
+                hint: "make it, or take ‘templates’ out of ‘sender’ in lethe.yaml")
+        }
+        for kind in LetterKind.allCases {
+            for language in LetterLanguage.allCases {
+                let name = Self.name(kind, language)
+                let url = folder.appending(path: name)
+                guard FileManager.default.fileExists(atPath: url.path) else { continue }
+                known[name] = try Self.read(url, kind)
+            }
+        }
+    }
+
+    /// The layout of a letter; nil for the usual one.
+    func template(_ kind: LetterKind, _ language: LetterLanguage) -> LetterTemplate? {
+        known[Self.name(kind, language)]
+    }
+
+    private static func name(_ kind: LetterKind, _ language: LetterLanguage) -> String {
+        "\(kind.rawValue).\(language.rawValue).txt"
+    }
+
+    private static func read(_ url: URL, _ kind: LetterKind) throws(Failure) -> LetterTemplate {
+        let name = url.lastPathComponent
+        guard let data = try? Data(contentsOf: url),
+            let text = String(validating: data, as: UTF8.self)
+        else { throw Failure(.configuration, "the template \(name) is no text in UTF-8") }
+        do throws(LetterTemplateError) {
+            return try LetterTemplate(text, for: kind)
+        } catch {
+            let line = error.line.map { ":\($0)" } ?? ""
+            throw Failure(
+                .configuration, "the template \(name)\(line): \(error.message)", hint: error.hint)
+        }
+    }
+}
