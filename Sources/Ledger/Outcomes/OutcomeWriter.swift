@@ -10,7 +10,7 @@ struct OutcomeWriter {
     let run: Int
     private let identity: LedgerIdentity
     let at: Instant
-    private let said: String
+    private let when: String
     private let labels: [Int64: String]
     /// SHA-256 of the policy file that decides; never leaves this house.
     private let policy: String
@@ -31,7 +31,7 @@ struct OutcomeWriter {
         self.run = run
         self.identity = identity
         self.at = at
-        said = at.description
+        when = at.description
         find = try Prepared(
             db, "SELECT \(OpenRow.columns) FROM w_request WHERE row = ? AND leaf IS NULL")
         finish = try Prepared(db, "UPDATE w_request SET leaf = ?, outcome = ? WHERE row = ?")
@@ -80,7 +80,8 @@ struct OutcomeWriter {
         guard let row = try open(outcome.row) else { return }
         let ended = inFormat(Self.end(row, outcome))
         let action = try row.action.map { try facts.action($0, db) }
-        let index = try records.append(try record(of: row, ended, action, db), to: db)
+        let said = try record(of: row, ended, action, db)
+        let index = try records.append(said, to: db)
         finish.bind(1, index)
         finish.bind(2, ended.outcome.rawValue)
         finish.bind(3, outcome.row)
@@ -133,7 +134,7 @@ struct OutcomeWriter {
         let mark = person?.mark
         var record = OutcomeRecord()
         record.run = Int64(run)
-        record.at = said
+        record.at = when
         record.file = labels[row.file] ?? "F\(row.file)"
         record.line = row.line
         record.outcome = outcome.outcome.rawValue
