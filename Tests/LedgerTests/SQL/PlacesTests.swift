@@ -130,4 +130,18 @@ import Testing
         }
         #expect(try await ledger.leaves(from: 0, limit: 10).isEmpty)
     }
+
+    @Test func `what protects people is written out as it ever was`() async throws {
+        let ledger = try temporaryLedger()
+        try await ledger.read { db in
+            let find = try Prepared(db, "SELECT NULL, -5, 1.5, 'é;', x'00FF', ''")
+            #expect(try find.next())
+            var line: [UInt8] = []
+            for column in 0..<find.columnCount { find.append(column, to: &line) }
+            find.reset()
+            let number = (1.5).bitPattern
+            #expect(
+                line == Array("n;i-5;d\(number);s3:é;;b2:".utf8) + [0, 0xFF] + Array("s0:;".utf8))
+        }
+    }
 }
