@@ -46,14 +46,15 @@ struct OutcomeWriter {
         rechecks = try RecheckKeeper(db)
         labels = Dictionary(
             try Row.fetchAll(
-                db, sql: "SELECT file, label FROM w_input WHERE run = ?", arguments: [run]
+                db.cachedStatement(sql: "SELECT file, label FROM w_input WHERE run = ?"),
+                arguments: [run]
             ).map { ($0["file"] as Int64, $0["label"] as String) }, uniquingKeysWith: { a, _ in a })
         let start = try Row.fetchOne(
-            db,
-            sql: """
-                SELECT policy_sha256, policy_commitment, verify_again, format, time_zone FROM w_run
-                WHERE number = ?
-                """, arguments: [run])
+            db.cachedStatement(
+                sql: """
+                    SELECT policy_sha256, policy_commitment, verify_again, format, time_zone FROM w_run
+                    WHERE number = ?
+                    """), arguments: [run])
         policy = start?["policy_sha256"] ?? ""
         // The start of a run of the first format has named the digest itself.
         policySource = start?["policy_commitment"] ?? policy
@@ -65,11 +66,11 @@ struct OutcomeWriter {
     static func counts(run: Int, _ db: Database) throws -> [Outcome: Int] {
         var counts: [Outcome: Int] = [:]
         for row in try Row.fetchAll(
-            db,
-            sql: """
-                SELECT r.body->>'$.outcome' AS word, count(*) AS n
-                FROM w_request w JOIN record r ON r.idx = w.leaf WHERE w.run = ? GROUP BY 1
-                """, arguments: [run])
+            db.cachedStatement(
+                sql: """
+                    SELECT r.body->>'$.outcome' AS word, count(*) AS n
+                    FROM w_request w JOIN record r ON r.idx = w.leaf WHERE w.run = ? GROUP BY 1
+                    """), arguments: [run])
         {
             counts[try Outcome(rawValue: row["word"]).stored("an outcome")] = row["n"]
         }
