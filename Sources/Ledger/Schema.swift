@@ -280,6 +280,23 @@ enum Schema {
     /// The time before the clock leapt forward, until somebody has said that it is right.
     static let leap = "ALTER TABLE w_tree ADD COLUMN leapt TEXT"
 
+    /// A night asks for its own rows alone, however many there were before, and for how many people each
+    /// earlier run deleted for good, which no later one changes.
+    static let nights = """
+        CREATE INDEX w_request_run ON w_request(run);
+        ALTER TABLE w_run ADD COLUMN erased INTEGER;
+        UPDATE w_run SET erased = (\(erased(of: "w_run.number"))) WHERE state = 'sealed';
+        """
+
+    /// How many people a run deleted for good, as far as anybody knows.
+    static func erased(of run: String) -> String {
+        """
+        SELECT count(*) FROM w_request r JOIN w_action a ON a.id = r.action
+        WHERE r.run = \(run) AND r.outcome IN ('verified', 'done', 'contradicted', 'unproven')
+          AND a.effect = 'erasure'
+        """
+    }
+
     /// The working tables that a plan must know to decide as a run would.
     static let remembered = [
         "w_run", "w_input", "w_action", "w_call", "w_request", "w_agenda", "w_hold",
@@ -337,6 +354,7 @@ enum Schema {
         migrator.registerMigration("leap") { db in try db.execute(sql: leap) }
         migrator.registerMigration("case-names") { db in try db.execute(sql: caseNames) }
         migrator.registerMigration("letters") { db in try db.execute(sql: letters) }
+        migrator.registerMigration("nights") { db in try db.execute(sql: nights) }
         return migrator
     }
 }

@@ -46,11 +46,11 @@ extension Ledger {
             }
             members.sort { $0.lexicographicallyPrecedes($1) }
             let text = try String.fetchOne(
-                db,
-                sql: """
-                    SELECT a.text FROM w_call c JOIN w_action a ON a.id = c.action
-                    WHERE c.run = ? AND c.number = ?
-                    """, arguments: [run, call])
+                db.cachedStatement(
+                    sql: """
+                        SELECT a.text FROM w_call c JOIN w_action a ON a.id = c.action
+                        WHERE c.run = ? AND c.number = ?
+                        """), arguments: [run, call])
             let action = try StoredAction.read(text.stored("an action"))
             let intent = IntentRecord {
                 $0.run = Int64(run)
@@ -63,12 +63,13 @@ extension Ledger {
                 $0.modes = action.recorded
             }
             _ = try records.append(intent, to: db)
-            try db.execute(
+            try db.cachedStatement(
                 sql: """
                     UPDATE w_call SET doubt = iif(state = 'submitting', 1, doubt),
                       state = 'submitting', step = ?, attempt = ?, task = NULL
                     WHERE run = ? AND number = ?
-                    """, arguments: [step, attempt, run, call])
+                    """
+            ).execute(arguments: [step, attempt, run, call])
             try records.save(db)
         }
     }
@@ -96,21 +97,23 @@ extension Ledger {
             _ = try records.append(answer, to: db)
             switch (result, next) {
             case (.accepted, let next?):
-                try db.execute(
+                try db.cachedStatement(
                     sql: """
                         UPDATE w_call SET state = 'planned', step = ?, attempt = 0
                         WHERE run = ? AND number = ?
-                        """, arguments: [next, run, call])
+                        """
+                ).execute(arguments: [next, run, call])
             case (.accepted, nil):
-                try db.execute(
+                try db.cachedStatement(
                     sql: """
                         UPDATE w_call SET state = 'accepted', task = ?, accepted_at = ?
                         WHERE run = ? AND number = ?
-                        """, arguments: [task, at.milliseconds, run, call])
+                        """
+                ).execute(arguments: [task, at.milliseconds, run, call])
             case (.refused, _), (.limited, _), (.notSent, _):
-                try db.execute(
-                    sql: "UPDATE w_call SET state = 'planned' WHERE run = ? AND number = ?",
-                    arguments: [run, call])
+                try db.cachedStatement(
+                    sql: "UPDATE w_call SET state = 'planned' WHERE run = ? AND number = ?"
+                ).execute(arguments: [run, call])
             case (.inDoubt, _):
                 break
             }
@@ -153,11 +156,12 @@ extension Ledger {
             }
             _ = try records.append(settled, to: db)
             try Self.note(results, db)
-            try db.execute(
+            try db.cachedStatement(
                 sql: """
                     UPDATE w_call SET state = 'settled', settled_at = ?, how = ?
                     WHERE run = ? AND number = ?
-                    """, arguments: [at.milliseconds, how, run, call])
+                    """
+            ).execute(arguments: [at.milliseconds, how, run, call])
             try records.save(db)
         }
     }

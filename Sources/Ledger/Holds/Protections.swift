@@ -88,27 +88,19 @@ struct Protections {
         var hasher = KeyedHasher(key: key)
         for (part, isLater) in Self.parts.map({ ($0, false) }) + Self.laterParts.map({ ($0, true) })
         {
-            let rows = try Row.fetchCursor(db, sql: part)
-            var isBegun = false
-            func begin() {
-                if !isBegun { hasher.update("\n\(part.utf8.count)\n".utf8) }
+            let find = try Prepared(db, part)
+            defer { find.reset() }
+            let heading = "\n\(part.utf8.count)\n".utf8
+            var isBegun = !isLater
+            if isBegun { hasher.update(heading) }
+            var line: [UInt8] = []
+            while try find.next() {
+                if !isBegun { hasher.update(heading) }
                 isBegun = true
-            }
-            if !isLater { begin() }
-            while let row = try rows.next() {
-                begin()
-                for value in row.databaseValues {
-                    switch value.storage {
-                    case .null: hasher.update("n;".utf8)
-                    case .int64(let number): hasher.update("i\(number);".utf8)
-                    case .double(let number): hasher.update("d\(number.bitPattern);".utf8)
-                    case .string(let text): hasher.update("s\(text.utf8.count):\(text);".utf8)
-                    case .blob(let bytes):
-                        hasher.update("b\(bytes.count):".utf8)
-                        hasher.update(bytes)
-                    }
-                }
-                hasher.update("\n".utf8)
+                line.removeAll(keepingCapacity: true)
+                for column in 0..<find.columnCount { find.append(column, to: &line) }
+                line.append(UInt8(ascii: "\n"))
+                hasher.update(line)
             }
         }
         return hasher.finalize()
@@ -208,4 +200,24 @@ extension Ledger {
 
     private static let otherHolds = LedgerError(
         code: .corrupt, message: "the holds in the ledger are not those of its signed records")
+}
+
+extension Prepared {
+    /// Appends the value of a column so that no two values look alike: what it is, how long it is, and it.
+    func append(_ column: Int32, to line: inout [UInt8]) {
+        switch kind(column) {
+        case .null: line += "n;".utf8
+        case .integer: line += "i\(number(column) ?? 0);".utf8
+        case .double: line += "d\(double(column).bitPattern);".utf8
+        case .text:
+            let text = blob(column) ?? []
+            line += "s\(text.count):".utf8
+            line += text
+            line.append(UInt8(ascii: ";"))
+        case .blob:
+            let bytes = blob(column) ?? []
+            line += "b\(bytes.count):".utf8
+            line += bytes
+        }
+    }
 }

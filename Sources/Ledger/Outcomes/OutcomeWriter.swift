@@ -10,7 +10,7 @@ struct OutcomeWriter {
     let run: Int
     private let identity: LedgerIdentity
     let at: Instant
-    private let said: String
+    private let when: String
     private let labels: [Int64: String]
     /// SHA-256 of the policy file that decides; never leaves this house.
     private let policy: String
@@ -32,7 +32,7 @@ struct OutcomeWriter {
         self.run = run
         self.identity = identity
         self.at = at
-        said = at.description
+        when = at.description
         find = try Prepared(
             db, "SELECT \(OpenRow.columns) FROM w_request WHERE row = ? AND leaf IS NULL")
         finish = try Prepared(
@@ -49,14 +49,15 @@ struct OutcomeWriter {
         names = try CaseNames(db, identity: identity)
         labels = Dictionary(
             try Row.fetchAll(
-                db, sql: "SELECT file, label FROM w_input WHERE run = ?", arguments: [run]
+                db.cachedStatement(sql: "SELECT file, label FROM w_input WHERE run = ?"),
+                arguments: [run]
             ).map { ($0["file"] as Int64, $0["label"] as String) }, uniquingKeysWith: { a, _ in a })
         let start = try Row.fetchOne(
-            db,
-            sql: """
-                SELECT policy_sha256, policy_commitment, verify_again, format, time_zone FROM w_run
-                WHERE number = ?
-                """, arguments: [run])
+            db.cachedStatement(
+                sql: """
+                    SELECT policy_sha256, policy_commitment, verify_again, format, time_zone FROM w_run
+                    WHERE number = ?
+                    """), arguments: [run])
         policy = start?["policy_sha256"] ?? ""
         // The start of a run of the first format has named the digest itself.
         policySource = start?["policy_commitment"] ?? policy
@@ -68,11 +69,11 @@ struct OutcomeWriter {
     static func counts(run: Int, _ db: Database) throws -> [Outcome: Int] {
         var counts: [Outcome: Int] = [:]
         for row in try Row.fetchAll(
-            db,
-            sql: """
-                SELECT r.body->>'$.outcome' AS word, count(*) AS n
-                FROM w_request w JOIN record r ON r.idx = w.leaf WHERE w.run = ? GROUP BY 1
-                """, arguments: [run])
+            db.cachedStatement(
+                sql: """
+                    SELECT r.body->>'$.outcome' AS word, count(*) AS n
+                    FROM w_request w JOIN record r ON r.idx = w.leaf WHERE w.run = ? GROUP BY 1
+                    """), arguments: [run])
         {
             counts[try Outcome(rawValue: row["word"]).stored("an outcome")] = row["n"]
         }
@@ -83,11 +84,11 @@ struct OutcomeWriter {
         guard let row = try open(outcome.row) else { return }
         let ended = inFormat(Self.end(row, outcome))
         let action = try row.action.map { try facts.action($0, db) }
-        let record = try record(of: row, ended, action, db)
-        let index = try records.append(record, to: db)
+        let said = try record(of: row, ended, action, db)
+        let index = try records.append(said, to: db)
         finish.bind(1, index)
         finish.bind(2, ended.outcome.rawValue)
-        finish.bind(3, record.caseNumber)
+        finish.bind(3, said.caseNumber)
         finish.bind(4, outcome.row)
         try finish.run()
         try agenda.keep(row, ended, run: run, policy: policy, today: at.utcDate)
@@ -138,7 +139,7 @@ struct OutcomeWriter {
         let mark = person?.mark
         var record = OutcomeRecord()
         record.run = Int64(run)
-        record.at = said
+        record.at = when
         record.file = labels[row.file] ?? "F\(row.file)"
         record.line = row.line
         record.outcome = outcome.outcome.rawValue

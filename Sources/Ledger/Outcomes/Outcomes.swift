@@ -40,11 +40,12 @@ extension Ledger {
             var writer = try OutcomeWriter(db, run: run, identity: identity, at: at)
             for outcome in outcomes { try writer.write(outcome, db) }
             if let call {
-                try db.execute(
+                try db.cachedStatement(
                     sql: """
                         UPDATE w_call SET state = 'concluded', verified_at = ?
                         WHERE run = ? AND number = ?
-                        """, arguments: [at.milliseconds, run, call])
+                        """
+                ).execute(arguments: [at.milliseconds, run, call])
             }
             try writer.records.save(db)
         }

@@ -82,35 +82,27 @@ extension Ledger {
     /// deleting, and without those of whom a person decided it.
     public func hardDeletions(run: Int) async throws(LedgerError) -> Int {
         try await read { db in
-            try Self.hardDeletions(
-                of: run, "r.verdict = 'perform' AND r.call IS NULL AND NOT \(Self.isDecided("r"))",
-                db)
+            try Int.fetchOne(
+                db,
+                sql: """
+                    SELECT count(*) FROM w_request r JOIN w_action a ON a.id = r.action
+                    WHERE r.run = ? AND r.verdict = 'perform' AND r.call IS NULL
+                      AND NOT \(Self.isDecided("r")) AND a.effect = 'erasure'
+                    """, arguments: [run]) ?? 0
         }
     }
 
     /// How many people each of the last runs deleted for good, the last run last.
     public func hardDeletions(before run: Int, runs: Int) async throws(LedgerError) -> [Int] {
         try await read { db in
-            let earlier = try Int.fetchAll(
+            try Int.fetchAll(
                 db,
-                sql: "SELECT number FROM w_run WHERE number < ? ORDER BY number DESC LIMIT ?",
-                arguments: [run, runs])
-            return try earlier.reversed().map {
-                try Self.hardDeletions(
-                    of: $0, "r.outcome IN ('verified', 'done', 'contradicted', 'unproven')", db)
-            }
+                sql: """
+                    SELECT coalesce(erased, (\(Schema.erased(of: "w_run.number")))) FROM w_run
+                    WHERE number < ? ORDER BY number DESC LIMIT ?
+                    """, arguments: [run, runs]
+            ).reversed()
         }
-    }
-
-    private static func hardDeletions(
-        of run: Int, _ condition: String, _ db: Database
-    ) throws -> Int {
-        try Int.fetchOne(
-            db,
-            sql: """
-                SELECT count(*) FROM w_request r JOIN w_action a ON a.id = r.action
-                WHERE r.run = ? AND \(condition) AND a.effect = 'erasure'
-                """, arguments: [run]) ?? 0
     }
 
     /// Whether somebody decided about this one row that it is carried out.

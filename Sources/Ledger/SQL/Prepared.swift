@@ -112,6 +112,23 @@ struct Prepared {
 
     // MARK: Reading, from column 0 on
 
+    /// What a column holds.
+    enum Kind { case null, integer, double, text, blob }
+
+    var columnCount: Int32 { sqlite3_column_count(handle) }
+
+    func kind(_ column: Int32) -> Kind {
+        switch sqlite3_column_type(handle, column) {
+        case SQLITE_INTEGER: .integer
+        case SQLITE_FLOAT: .double
+        case SQLITE_TEXT: .text
+        case SQLITE_BLOB: .blob
+        default: .null
+        }
+    }
+
+    func double(_ column: Int32) -> Double { sqlite3_column_double(handle, column) }
+
     func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
 
     func number(_ column: Int32) -> Int64? {

@@ -30,7 +30,8 @@ struct RecordWriter {
         range = try Self.load(db)
         insertLeaf = try Prepared(db, "INSERT INTO leaf(idx, hash) VALUES (?, ?)")
         insertRecord = try Prepared(db, "INSERT INTO record(idx, body) VALUES (?, ?)")
-        let row = try Row.fetchOne(db, sql: "SELECT time, behind, leapt FROM w_tree")
+        let row = try Row.fetchOne(
+            db.cachedStatement(sql: "SELECT time, behind, leapt FROM w_tree"))
         time = row?["time"]
         isBehind = row?["behind"] ?? false
         leapt = row?["leapt"]
@@ -38,7 +39,8 @@ struct RecordWriter {
 
     /// The tree's right edge as it is stored.
     static func load(_ db: Database) throws -> CompactRange {
-        guard let row = try Row.fetchOne(db, sql: "SELECT size, nodes FROM w_tree") else {
+        guard let row = try Row.fetchOne(db.cachedStatement(sql: "SELECT size, nodes FROM w_tree"))
+        else {
             return try CompactRange(size: 0, nodes: [])
         }
         return try Frontiers.edge(size: row["size"], [UInt8](row["nodes"] as Data))
@@ -134,11 +136,11 @@ struct RecordWriter {
     /// Stores the tree's right edge; the last thing in each transaction that appended.
     func save(_ db: Database) throws {
         let bytes = range.nodes.flatMap(\.bytes)
-        try db.execute(
+        try db.cachedStatement(
             sql: """
                 INSERT OR REPLACE INTO w_tree(one, size, nodes, time, behind, leapt)
                 VALUES (1, ?, ?, ?, ?, ?)
-                """,
-            arguments: [range.size, Data(bytes), time, isBehind, leapt])
+                """
+        ).execute(arguments: [range.size, Data(bytes), time, isBehind, leapt])
     }
 }

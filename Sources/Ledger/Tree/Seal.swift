@@ -61,7 +61,10 @@ extension Ledger {
                 arguments: [records.next, note])
             try Frontiers.keep(records.tree, db)
             try db.execute(
-                sql: "UPDATE w_run SET state = 'sealed' WHERE number = ?", arguments: [run])
+                sql: """
+                    UPDATE w_run SET state = 'sealed', erased = (\(Schema.erased(of: "w_run.number")))
+                    WHERE number = ?
+                    """, arguments: [run])
             try records.save(db)
             try Protections(db, identity)?.remember()
             return note

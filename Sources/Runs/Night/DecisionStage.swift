@@ -11,7 +11,7 @@ import Triage
 
 /// Puts every request before the policy, with what Stream says of the person and what the ledger
 /// remembers of them, and plans the calls.
-package struct DecisionStage {
+package struct DecisionStage: Sendable {
     package let ledger: Ledger
     package let run: Int
     /// Nil for an act by hand, which is decided already.
