@@ -66,7 +66,7 @@ extension Ledger {
                     JOIN w_request o ON o.row = u.row
                     JOIN w_input j ON j.run = o.run AND j.file = o.file
                     WHERE n.run = :run AND n.row >= :first AND n.why = :why
-                    ORDER BY n.row, u.row LIMIT :limit
+                    GROUP BY n.row, u.row ORDER BY n.row, u.row LIMIT :limit
                     """,
                 arguments: [
                     "run": run, "first": try Self.firstRow(of: run, db),
