@@ -19,7 +19,8 @@ struct TableReader {
     private let asked: [(place: Int, name: ColumnName)]
     private let headings: Headings
     private var glued = Glued()
-    /// How many rows have as many cells as the header, and how many do not.
+    /// How many rows are requests, and how many could not be read and have more or fewer cells than the
+    /// header.
     private var fitting = 0
     private var unfit = 0
     /// Whether most rows do not have as many cells as the header, so that those which do may have them
@@ -158,15 +159,17 @@ struct TableReader {
                     return false
                 }
             }
-            let isShort = scan.count < header.columns.count
+            let surplus = scan.count - header.columns.count
             let read = row(bytes, start..<end, lines, origin, isCut: isCut)
             followsFragment = false
+            if case .request = read { fitting += 1 }
             guard case .rejected = read else {
                 tally.hand(
                     read.needsEar ? speaking(read, of: bytes[start..<end]) : read, to: emit)
                 return true
             }
-            followsFragment = isShort
+            followsFragment = surplus < 0
+            if surplus != 0, lost == nil { unfit += 1 }
             tally.hand(heading(read, bytes, start..<end), to: emit)
         }
         return true
@@ -207,7 +210,6 @@ struct TableReader {
                 field: header.name(of: field))
         }
         let fits = found == expected ? true : keepsItsID(found) && scan.fit(expected)
-        if fits { fitting += 1 } else { unfit += 1 }
         guard fits else {
             let problem = RowProblem.cells(found: found, expected: expected, lines: lines)
             return rejected(problem, origin, reference(record, trusting: 1))

@@ -32,7 +32,8 @@ extension RowCells {
     }
 
     /// Whether a row that is left out may hold up what another row asks for its person: it asks for
-    /// what Lethe does not do, is not released yet, or answers a rule's question with more than a no.
+    /// what Lethe does not do, is not released yet, or answers a rule's question with more than a no, or
+    /// not at all.
     private func speaks(_ reason: Omission.Reason) -> Bool {
         switch reason {
         case .otherKind, .notYet: return true
@@ -40,6 +41,8 @@ extension RowCells {
         case .closed, .unverified: break
         }
         guard !watched.isEmpty else { return false }
+        // The answer may stand in a column that nobody knows.
+        if !lacking.isEmpty { return true }
         return attributes.contains { attribute in
             let answer = folded(attribute.value.utf8)
             return !answer.isEmpty && !Self.noes.contains(answer)

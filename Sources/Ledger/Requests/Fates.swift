@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import GRDB
-import Model
 
 /// What a night does with a row once all is decided, and which other rows have to do with it. Whose it
 /// is stands nowhere in it.

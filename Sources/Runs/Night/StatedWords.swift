@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Intake
-package import Ledger
-package import Model
+import Ledger
+import Model
 
 extension Stated {
     /// What `--law`, `--received` and `--number` say.
