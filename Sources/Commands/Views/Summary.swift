@@ -32,6 +32,7 @@ struct Summary: Sendable {
         }
         if let canary = result.canary { Console.result(canary.words) }
         Console.result("pack: \(shortened(result.pack))")
+        if let page = result.page { Console.result("page: \(shortened(page))") }
         Console.result("checkpoint (keep it where this machine cannot reach it):")
         for line in result.note.split(separator: "\n").prefix(3) {
             Console.result("  \(line)")
@@ -42,7 +43,9 @@ struct Summary: Sendable {
         [
             ("run", .number(.init(result.run))), ("rows", .number(.init(result.rows))),
             ("outcomes", balance.json), ("not_all_seen", .number(.init(result.notAllSeen))),
-            ("canary", result.canary?.json), ("pack", .string(shortened(result.pack))),
+            ("canary", result.canary?.json),
+            ("pack", .string(shortened(result.pack))),
+            ("page", result.page.map { .string(shortened($0)) }),
             (
                 "checkpoint",
                 .array(

@@ -35,6 +35,8 @@ package struct Night: Sendable {
         /// What became of the night's synthetic person, if there was one.
         package var canary: CanarySight?
         package var pack: URL
+        /// The page beside it; nil where it could not be written.
+        package var page: URL?
         package var note: String
         /// Why it ended before everything was done, if it did: rows are pending then.
         package var stopped: StopReason?
