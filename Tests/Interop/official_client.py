@@ -9,6 +9,7 @@ wrong answer ends the run with a traceback.
 import json
 import os
 import sys
+import tempfile
 import time
 import urllib.request
 import uuid
@@ -18,6 +19,11 @@ from datetime import datetime, timedelta, timezone
 from getstream import Stream
 from getstream.exceptions import StreamApiException as NewError
 from getstream.models import (
+    Attachment,
+    ChannelInput,
+    ChannelMemberRequest,
+    MessageRequest,
+    OnlyUserID,
     QueryUsersPayload,
     SortParamRequest,
     UpdateUserPartialRequest,
@@ -127,6 +133,32 @@ class New:
             user.name == "Other" and user.custom == {} and user.teams == [] and not user.invisible
         )
         step(self.name, "an upsert replaces")
+
+        pair = f"{PREFIX}-pair"
+        channel = stream.chat.get_or_create_channel(
+            "messaging",
+            pair,
+            data=ChannelInput(
+                created_by_id=people[1],
+                members=[ChannelMemberRequest(user_id=id) for id in people[1:3]],
+            ),
+        ).data.channel
+        assert channel.cid == f"messaging:{pair}" and channel.member_count == 2
+        with tempfile.NamedTemporaryFile(suffix=".txt") as file:
+            file.write(b"hello")
+            file.flush()
+            address = stream.upload_file(file=file.name, user=OnlyUserID(id=people[1])).data.file
+        sent = stream.chat.send_message(
+            "messaging",
+            pair,
+            message=MessageRequest(
+                text="hi",
+                user_id=people[1],
+                attachments=[Attachment(type="file", asset_url=address, custom={})],
+            ),
+        ).data.message
+        assert sent.user.id == people[1] and sent.attachments[0].asset_url == address
+        step(self.name, "a channel, a file and a message")
 
         changed = stream.update_users_partial(
             users=[

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Evidence
 import Execution
 import Keyring
 import Model
@@ -30,6 +31,17 @@ package struct Probing: Sendable {
         }
         try await cleanUp()
         return others
+    }
+
+    /// Opens what it takes, the ledger's lock included, and tries all of them.
+    package static func run(
+        _ settings: Settings, environment: [String: String],
+        _ hear: @escaping @Sendable (Assumption, Assumption.Finding) -> Void
+    ) async throws -> Int {
+        let hosts = EvidenceRules(try PolicyFile.ifThere(settings.policy)).hosts
+        return try await Hand.with(settings, environment: environment, hasReason: false) { hand in
+            try await Probing(hand, hosts: hosts, patience: .seconds(600)).tryAll(nil, hear)
+        }
     }
 
     private func attempt(_ assumption: Assumption) async throws -> Assumption.Finding {

@@ -13,13 +13,13 @@ struct UploadForm: Sendable {
 
     /// A file of plain text, and the member `user` as the description of the API has it.
     init(file: [UInt8], named name: String, user: JSON) {
-        func part(_ disposition: String, _ type: String, _ content: [UInt8]) -> [UInt8] {
-            Array("--\(Self.boundary)\r\nContent-Disposition: form-data; \(disposition)\r\n".utf8)
-                + Array("Content-Type: \(type)\r\n\r\n".utf8) + content + Array("\r\n".utf8)
+        func part(_ head: String, _ content: [UInt8]) -> [UInt8] {
+            Array("--\(Self.boundary)\r\nContent-Disposition: form-data; \(head)\r\n\r\n".utf8)
+                + content + Array("\r\n".utf8)
         }
         bytes =
-            part("name=\"file\"; filename=\"\(name)\"", "text/plain", file)
-            + part("name=\"user\"", "application/json", user.bytes)
+            part("name=\"file\"; filename=\"\(name)\"\r\nContent-Type: text/plain", file)
+            + part("name=\"user\"", user.bytes)
             + Array("--\(Self.boundary)--\r\n".utf8)
     }
 }

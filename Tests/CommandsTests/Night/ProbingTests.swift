@@ -57,7 +57,7 @@ import Testing
             #expect(await nights.world.remains(of: id).user != .present, "\(id)")
         }
         for call in await nights.world.calls() where call.changes {
-            #expect(call.people.allSatisfy { $0.hasPrefix(SyntheticPerson.probe.prefix) })
+            #expect(call.people.allSatisfy { $0.contains(SyntheticPerson.probe.prefix) })
         }
     }
 

@@ -20,7 +20,7 @@ import Testing
     private func night(
         _ options: SandboxOptions, groups: [Action], calls: Int,
         startingAt offset: Duration = .zero, until: Duration? = nil,
-        share: LimitShare = .all, evidence: EvidenceRules = EvidenceRules()
+        using portion: LimitShare = .all, evidence: EvidenceRules = EvidenceRules()
     ) async throws -> Night {
         let time = VirtualTime(startingAt: JumpingClock.start + offset)
         let share = calls / groups.count * Self.together
@@ -42,7 +42,7 @@ import Testing
             ledger: scene.ledger,
             gates: RateGates(
                 limits: Dictionary(limits, uniquingKeysWith: { a, _ in a }), time: time.timepiece,
-                share: share),
+                share: portion),
             time: time.timepiece, until: until.map { time.now + $0 }, executor: time,
             evidence: evidence)
         let report = try await runner.report()
@@ -139,7 +139,7 @@ import Testing
         let modes = try Modes(user: .hard, messages: .hard, conversations: .hard, calls: .hard)
         func night(_ evidence: EvidenceRules) async throws -> Night {
             try await self.night(
-                options, groups: [.delete(modes)], calls: 100, share: LimitShare(share),
+                options, groups: [.delete(modes)], calls: 100, using: LimitShare(share),
                 evidence: evidence)
         }
         let without = try await night(EvidenceRules(looks: false))
