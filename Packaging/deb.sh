@@ -61,4 +61,4 @@ done
   > DEBIAN/md5sums)
 find "$stage" -type d -exec chmod 0755 {} +
 mkdir -p "$out"
-dpkg-deb -Zxz -z${XZ_LEVEL:-6} --root-owner-group --build "$stage" "$out/lethe_${version}_${arch}.deb"
+dpkg-deb -Zxz -z"${XZ_LEVEL:-6}" --root-owner-group --build "$stage" "$out/lethe_${version}_${arch}.deb"
