@@ -45,6 +45,7 @@ install:
 	for page in $(MANUAL)/man1/*.1 Packaging/lethe-verify.1; do \
 	  gzip -9nc "$$page" > "$(ROOT)/share/man/man1/$${page##*/}.gz" || exit 1; done
 	chmod 0644 "$(ROOT)/share/man/man1"/lethe*.1.gz
+	sed -i '1{/^#!/d}' $(MANUAL)/completions/lethe
 	install -m 0644 $(MANUAL)/completions/lethe "$(ROOT)/share/bash-completion/completions/lethe"
 	install -m 0644 $(MANUAL)/completions/_lethe "$(ROOT)/share/zsh/vendor-completions/_lethe"
 	install -m 0644 $(MANUAL)/completions/lethe.fish "$(ROOT)/share/fish/vendor_completions.d/lethe.fish"

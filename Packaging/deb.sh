@@ -32,6 +32,8 @@ done
 docs=$stage/usr/share/doc/lethe
 install -m 0644 "$here/debian/copyright" "$docs/copyright"
 install -m 0644 "$here/debian/README.Debian" "$docs/README.Debian"
+install -d "$stage/usr/share/lintian/overrides"
+install -m 0644 "$here/debian/lintian-overrides" "$stage/usr/share/lintian/overrides/lethe"
 rm -f "$docs/LICENSE"
 printf 'lethe (%s) stable; urgency=medium\n\n  * See CHANGELOG.md.\n\n -- %s  %s\n' "$version" \
   'Lethe maintainers <maintainers@lethe.example.org>' 'Fri, 27 Nov 2026 00:00:00 +0000' \
@@ -59,4 +61,4 @@ done
   > DEBIAN/md5sums)
 find "$stage" -type d -exec chmod 0755 {} +
 mkdir -p "$out"
-dpkg-deb --root-owner-group --build "$stage" "$out/lethe_${version}_${arch}.deb"
+dpkg-deb -Zxz -z"${XZ_LEVEL:-6}" --root-owner-group --build "$stage" "$out/lethe_${version}_${arch}.deb"

@@ -42,12 +42,17 @@ public enum NightsPage {
     }
 
     private static func waiting(_ facts: NightsFacts, _ words: PageWords) -> Markup {
-        var grid = Grid(words.waiting, [.init(words.waiting), .init(words.requests, number: true)])
-        for (word, count) in facts.waiting.sorted(by: { $0.key < $1.key }) where count > 0 {
-            grid.add([word, String(count)], mood: .open)
+        var grid = Grid(
+            words.waiting,
+            [.init(words.reason), .init(words.means), .init(words.requests, number: true)])
+        for waits in Waiting.allCases {
+            guard let count = facts.waiting[waits], count > 0 else { continue }
+            grid.add(
+                [waits.rawValue, words.waits(waits), String(count)],
+                mood: waits == .decision ? .bad : .open)
         }
         if facts.holdsToReview > 0 {
-            grid.add([words.holdsToReview, String(facts.holdsToReview)], mood: .bad)
+            grid.add(["hold", words.holdsToReview, String(facts.holdsToReview)], mood: .bad)
         }
         let isEmpty = facts.waiting.values.allSatisfy { $0 <= 0 } && facts.holdsToReview <= 0
         return RunPage.section(

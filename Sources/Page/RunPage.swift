@@ -23,11 +23,15 @@ public enum RunPage {
             attention == 0 ? ("good", words.nothingNeeded) : ("bad", words.needed(attention))
         return Markup([
             .element("h1", [:], Markup("\(words.run) \(facts.run)")),
-            .element(
-                "p", ["class": "quiet"],
-                Markup("\(facts.origin) · \(facts.began) – \(facts.ended)")),
+            .element("p", ["class": "quiet"], Markup(facts.origin)),
+            .element("p", ["class": "quiet"], time(facts.began), Markup(" – "), time(facts.ended)),
             .element("p", ["class": mood], Markup(sentence)),
         ])
+    }
+
+    /// A time, which is never broken over two lines.
+    private static func time(_ instant: Instant) -> Markup {
+        .element("span", ["class": "d"], Markup(instant.description))
     }
 
     private static func balance(_ facts: RunFacts, _ words: PageWords) -> Markup {

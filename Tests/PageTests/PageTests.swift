@@ -41,7 +41,7 @@ extension NightsFacts {
                     seconds: 300 + $0 * 11)
             },
             deadlines: [day(0): 3, day(2): 9, day(11): 20, day(29): 1, day(45): 5], overdue: 2,
-            waiting: ["grace": 12, "hold": 8], holdsToReview: 1)
+            waiting: [.grace: 12, .hold: 8, .decision: 3], holdsToReview: 1)
     }
 }
 

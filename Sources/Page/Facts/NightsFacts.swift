@@ -50,15 +50,15 @@ public struct NightsFacts: Hashable, Sendable {
     public var deadlines: [CalendarDate: Int]
     /// How many open requests are past their last day.
     public var overdue: Int
-    /// How many people wait, and for what, as the vocabulary's words.
-    public var waiting: [String: Int]
+    /// How many requests wait, and for what.
+    public var waiting: [Waiting: Int]
     /// How many holds are past their day of review.
     public var holdsToReview: Int
 
     /// The facts of all nights.
     public init(
         controller: String, at: Instant, today: CalendarDate, nights: [Night],
-        deadlines: [CalendarDate: Int] = [:], overdue: Int = 0, waiting: [String: Int] = [:],
+        deadlines: [CalendarDate: Int] = [:], overdue: Int = 0, waiting: [Waiting: Int] = [:],
         holdsToReview: Int = 0
     ) {
         self.controller = controller

@@ -27,6 +27,8 @@ enum Style {
         h1{font-size:1.5rem;line-height:1.25;margin:.5rem 0}
         h2{font-size:1.125rem;margin:2rem 0 .5rem;border-bottom:1px solid var(--quiet)}
         p,li{max-width:46rem}
+        p,h1{overflow-wrap:anywhere}
+        .d{white-space:nowrap}
         .quiet{color:var(--quiet)}.good{color:var(--good)}.open{color:var(--open)}\
         .bad{color:var(--bad)}
         .good,.open,.bad{font-weight:600}
@@ -36,9 +38,9 @@ enum Style {
         th,td{text-align:left;padding:.25rem .75rem .25rem 0;border-bottom:1px solid var(--quiet);\
         vertical-align:top}
         caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-        td.n,td.d{white-space:nowrap}
+        td.n{white-space:nowrap}
         td.n,th.n{text-align:right}
-        svg{display:block;width:100%;height:auto;max-width:46rem}
+        svg{display:block;width:100%;height:auto;max-width:46rem;margin-bottom:.5rem}
         svg .good{fill:var(--good)}svg .open{fill:var(--open)}svg .bad{fill:var(--bad)}\
         svg .none{fill:none;stroke:var(--quiet)}
         svg text{fill:var(--ink);font:11px system-ui,sans-serif}

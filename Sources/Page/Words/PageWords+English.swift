@@ -58,5 +58,18 @@ extension PageWords {
             case .omitted: "asks for nothing that is open"
             case .pending: "the run was stopped before the row's end"
             }
+        },
+        waits: { waits in
+            switch waits {
+            case .grace: "the end of its grace period"
+            case .hold: "the release of a hold"
+            case .policy: "another policy: a rule keeps it back"
+            case .stopped: "the next run: one was stopped before it"
+            case .call: "the end of a call that is on its way"
+            case .again: "the next try: it came to no good end"
+            case .absent: "a second night that finds nobody either"
+            case .refusal: "a policy that refuses it no more"
+            case .decision: "a person's decision"
+            }
         })
 }

@@ -62,5 +62,18 @@ extension PageWords {
             case .omitted: "ne demande rien d'ouvert"
             case .pending: "l'exécution a été arrêtée avant la fin de la ligne"
             }
+        },
+        waits: { waits in
+            switch waits {
+            case .grace: "la fin du délai de réflexion"
+            case .hold: "la levée d'une conservation"
+            case .policy: "une autre politique : une règle la retient"
+            case .stopped: "l'exécution suivante : une autre fut arrêtée avant"
+            case .call: "la fin d'un appel en cours"
+            case .again: "l'essai suivant : le premier n'a pas abouti"
+            case .absent: "une seconde nuit sans trouver personne"
+            case .refusal: "une politique qui ne la refuse plus"
+            case .decision: "la décision d'une personne"
+            }
         })
 }

@@ -59,5 +59,18 @@ extension PageWords {
             case .omitted: "verlangt nichts, was offen ist"
             case .pending: "der Lauf wurde vor dem Ende der Zeile angehalten"
             }
+        },
+        waits: { waits in
+            switch waits {
+            case .grace: "das Ende der Bedenkzeit"
+            case .hold: "die Aufhebung einer Sperre"
+            case .policy: "eine andere Richtlinie: eine Regel hält zurück"
+            case .stopped: "den nächsten Lauf: einer wurde vorher angehalten"
+            case .call: "das Ende eines Aufrufs, der unterwegs ist"
+            case .again: "den nächsten Versuch: er ging nicht gut aus"
+            case .absent: "eine zweite Nacht, die auch niemanden findet"
+            case .refusal: "eine Richtlinie, die es nicht mehr ablehnt"
+            case .decision: "die Entscheidung eines Menschen"
+            }
         })
 }

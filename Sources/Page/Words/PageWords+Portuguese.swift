@@ -58,5 +58,18 @@ extension PageWords {
             case .omitted: "não pede nada que esteja aberto"
             case .pending: "a execução foi parada antes do fim da linha"
             }
+        },
+        waits: { waits in
+            switch waits {
+            case .grace: "o fim do período de carência"
+            case .hold: "o levantamento de uma retenção"
+            case .policy: "outra política: uma regra retém o pedido"
+            case .stopped: "a próxima execução: outra foi parada antes"
+            case .call: "o fim de uma chamada em curso"
+            case .again: "a próxima tentativa: não terminou bem"
+            case .absent: "uma segunda noite sem encontrar ninguém"
+            case .refusal: "uma política que já não recuse o pedido"
+            case .decision: "a decisão de uma pessoa"
+            }
         })
 }

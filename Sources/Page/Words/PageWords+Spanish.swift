@@ -61,5 +61,18 @@ extension PageWords {
             case .omitted: "no pide nada que esté abierto"
             case .pending: "la ejecución se detuvo antes del final de la fila"
             }
+        },
+        waits: { waits in
+            switch waits {
+            case .grace: "el final del plazo de gracia"
+            case .hold: "el levantamiento de una retención"
+            case .policy: "otra política: una regla la retiene"
+            case .stopped: "la próxima ejecución: otra se detuvo antes"
+            case .call: "el final de una llamada en curso"
+            case .again: "el próximo intento: no terminó bien"
+            case .absent: "una segunda noche sin encontrar a nadie"
+            case .refusal: "una política que ya no la rechace"
+            case .decision: "la decisión de una persona"
+            }
         })
 }

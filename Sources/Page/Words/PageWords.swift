@@ -49,6 +49,8 @@ struct PageWords: Sendable {
     let late: @Sendable (Int) -> String
     let overdue: @Sendable (Int) -> String
     let meaning: @Sendable (Outcome) -> String
+    /// What a request waits for.
+    let waits: @Sendable (Waiting) -> String
 
     static func of(_ language: PageLanguage) -> PageWords {
         switch language {

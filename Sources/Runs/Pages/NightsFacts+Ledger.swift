@@ -41,7 +41,7 @@ extension NightsFacts {
             guard let date = file.deadline?.date else { continue }
             if date < today { facts.overdue += 1 } else { facts.deadlines[date, default: 0] += 1 }
         }
-        for (waits, count) in try await ledger.agenda() { facts.waiting[waits.rawValue] = count }
+        facts.waiting = try await ledger.agenda()
         let holds = Holds(
             try await ledger.holds().map(\.hold) + (try HoldsOnFile.read(settings).all))
         facts.holdsToReview = holds.overdue(on: today).count
