@@ -98,8 +98,9 @@ struct RecordWriter {
 
     /// Says that the clock leapt forward, if it did.
     private mutating func noteLeap(from before: String?, to text: String, _ db: Database) throws {
-        guard let before, let last = Instant(before), let now = Instant(text),
-            now - last > LedgerTime.leap
+        // Of the same day, as nearly all are.
+        guard let before, !before.utf8.prefix(10).elementsEqual(text.utf8.prefix(10)),
+            let last = Instant(before), let now = Instant(text), now - last > LedgerTime.leap
         else { return }
         leapt = leapt ?? before
         try note("clock-leapt", seconds: now.seconds - last.seconds, at: text, db)

@@ -60,6 +60,7 @@ package struct Night: Sendable {
         patience: Patience = Patience(), stop: StopSignal = StopSignal(),
         _ body: (Night) async throws -> Value
     ) async throws -> Value {
+        try Machine.check()
         let credentials = try StreamAccess.credentials(settings, environment: environment)
         let lock = try LedgerLock(settings.ledger, at: time.now())
         defer { withExtendedLifetime(lock) {} }

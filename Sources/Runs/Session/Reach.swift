@@ -41,6 +41,7 @@ package struct Reach: Sendable {
         _ settings: Settings, environment: [String: String],
         _ body: @escaping @Sendable (StreamClient) async throws -> Value
     ) async throws -> Value {
+        try Machine.check()
         let credentials = try StreamAccess.credentials(settings, environment: environment)
         return try await Interrupt.watch {
             try await Failure.explaining {

@@ -61,7 +61,8 @@ import Testing
                     number, when(number),
                     number.isMultiple(of: 2)
                         ? "then: hold, ground: x"
-                        : "then: delete, modes: {user: hard}, grace: {days: 3}")
+                        : "then: delete, grace: {days: 3}, "
+                            + "modes: {user: hard, messages: hard, conversations: hard}")
             }
             let policy = try policy(rules.joined(separator: "\n"))
             return (0..<3).map { _ in ContinuousClock().measure { _ = policy.lint() } }.min()

@@ -116,7 +116,8 @@ extension Blow {
             defer { send(.resume) }
             // Halting is not done at once.
             try await Task.sleep(for: .milliseconds(20))
-            try deed.happen(in: folder)
+            // What is not there yet cannot be taken away.
+            try? deed.happen(in: folder)
         case .failure: break
         }
     }
