@@ -30,6 +30,7 @@ struct Summary: Sendable {
                     + " the account is out of sight, and no more is said")
         }
         Console.result("pack: \(shortened(result.pack))")
+        if let page = result.page { Console.result("page: \(shortened(page))") }
         Console.result("checkpoint (keep it where this machine cannot reach it):")
         for line in result.note.split(separator: "\n").prefix(3) {
             Console.result("  \(line)")
@@ -41,6 +42,7 @@ struct Summary: Sendable {
             ("run", .number(.init(result.run))), ("rows", .number(.init(result.rows))),
             ("outcomes", balance.json), ("not_all_seen", .number(.init(result.notAllSeen))),
             ("pack", .string(shortened(result.pack))),
+            ("page", result.page.map { .string(shortened($0)) }),
             (
                 "checkpoint",
                 .array(

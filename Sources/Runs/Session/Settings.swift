@@ -4,6 +4,7 @@ package import Foundation
 package import Intake
 package import Model
 package import Notation
+package import Page
 import Yams
 
 /// `lethe.yaml`: where things are. Paths are relative to the file's folder.
@@ -39,12 +40,20 @@ package struct Settings {
     package var witness: URL?
     /// The certificates of the time-stamping authorities that are trusted, in PEM.
     package var tsaCA: URL?
+    /// The language of the pages that a night writes.
+    package var language = PageLanguage.en
     /// Who is told of a night; nil if nobody is.
     package var notices: NoticeSettings?
     /// The hours in which a night may send.
     package var night = NightHours()
     /// Who decides about cases.
     package var operators = Operators()
+
+    /// The folders besides the ledger's that a night writes to.
+    package var writtenFolders: [URL] {
+        [reports, keys]
+            + [memory, notices?.metrics].compactMap { $0?.deletingLastPathComponent() }
+    }
 
     /// The files of the key and of the secret for Stream, where both are named.
     package var secretFiles: (key: URL, secret: URL)? {
@@ -55,7 +64,11 @@ package struct Settings {
     /// The keys of the file.
     enum Key: String, CaseIterable {
         case version, controller, ledger, reports, keys, policy, holds, profiles, stream, memory
+<<<<<<< HEAD
         case tsa, witness, notify, patience, night, operators
+=======
+        case tsa, witness, notify, patience, language
+>>>>>>> origin/main
         case tsaCA = "tsa_ca"
         case taskDeadline = "task_deadline"
         case appUsers = "app_users"
@@ -137,6 +150,7 @@ package struct Settings {
         settings.witness = try place(all, .witness)
         settings.tsaCA = try place(all, .tsaCA)
         if let node = all[.tsa] { settings.tsa = try source.scalar(node, "tsa") }
+        if let node = all[.language] { settings.language = try language(node, source) }
         if let node = all[.notify] {
             settings.notices = try NoticeSettings(node, in: source, folder: folder)
         }
@@ -160,6 +174,18 @@ package struct Settings {
             throw source.error(node, "‘controller’ must be the controller's domain", hint: hint)
         }
         return domain
+    }
+
+    private static func language(
+        _ node: Node, _ source: Source
+    ) throws(NotationError) -> PageLanguage {
+        guard let language = PageLanguage(rawValue: try source.scalar(node, "language")) else {
+            throw source.error(
+                node, "‘language’ is none that pages are written in",
+                hint: "write one of: "
+                    + PageLanguage.allCases.map(\.rawValue).joined(separator: ", "))
+        }
+        return language
     }
 
     static func span(
