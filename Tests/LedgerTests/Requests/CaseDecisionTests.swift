@@ -108,9 +108,10 @@ import Transparency
 
     @Test func `what is held waits for the release of its hold`() async throws {
         let ledger = try await waiting()
+        let anna = try #require(SubjectID("anna"))
         let hold = try #require(
             Hold(
-                subject: try #require(SubjectID("anna")), categories: [.files], ground: "claim",
+                subject: anna, categories: [.files], ground: "claim",
                 owner: "dpo", review: CalendarDate(dayNumber: 21_000)))
         #expect(
             try await decide(ledger, CaseAct(.hold, because: try looked(), hold: hold))
