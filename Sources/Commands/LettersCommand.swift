@@ -5,6 +5,7 @@ import Foundation
 import JSON
 import Ledger
 import Model
+import Page
 import Policy
 import Report
 import Runs
