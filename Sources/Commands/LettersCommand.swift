@@ -5,6 +5,7 @@ import Foundation
 import JSON
 import Ledger
 import Model
+import Page
 import Policy
 import Report
 import Runs
@@ -35,7 +36,7 @@ struct LettersCommand: AsyncParsableCommand {
             "The language where a request's file names none: en, de, es, fr, pt; else lethe.yaml's."
     )
     var language: String?
-    @Option(help: "Only letters of this kind; may stand several times.")
+    @Option(help: "Only letters of this kind; may be given again.")
     var kind: [String] = []
     @Option(help: "Why, in the reader's words, where neither policy nor hold gives a ground.")
     var ground: String?
@@ -43,7 +44,7 @@ struct LettersCommand: AsyncParsableCommand {
     var again = false
     @Flag(help: "Make a PDF of each, by the system's weasyprint.")
     var pdf = false
-    @Flag(help: "Print a JSON object.")
+    @Flag(help: "Print one JSON object.")
     var json = false
 
     func validate() throws {

@@ -18,7 +18,7 @@ enum FigureViews {
     }
 
     /// The rows of requests, each with the day of its end: those that stand for others, ask for nothing or
-    /// look somebody up again are none.
+    /// look somebody up again and find nothing new are none.
     private static let ended = """
         SELECT body->>'$.case' AS name, body->>'$.idx' AS idx,
           substr(body->>'$.at', 1, 10) AS day, coalesce(body->>'$.regime', 'none') AS law,
@@ -37,8 +37,7 @@ enum FigureViews {
               THEN 'nobody found' END AS how
         FROM record WHERE body->>'$.kind' = 'outcome' AND body->>'$.case' IS NOT NULL
           AND body->>'$.outcome' NOT IN ('duplicate', 'omitted', 'rejected')
-          AND body->>'$.reason' NOT IN ('looked-up-again', 'still-there', 'came-back',
-            'content-there-again', 'not-checkable')
+          AND body->>'$.reason' NOT IN ('looked-up-again', 'not-checkable')
         """
 
     /// Where each request stood at the end of the period.

@@ -28,7 +28,7 @@ public enum Letter {
             LetterSheet.Fact(words.request, facts.reference),
         ]
         head += facts.received.map { [.init(words.received, days.spoken($0))] } ?? []
-        if kind.isAnswer {
+        if kind.tellsOfDeeds {
             head += facts.doneAt.map { [.init(words.done, days.spoken($0))] } ?? []
             head += facts.verifiedAt.map { [.init(words.verified, days.spoken($0))] } ?? []
         }

@@ -78,4 +78,7 @@ public enum LetterLanguage: String, Hashable, Sendable, CaseIterable {
     case fr
     /// Portuguese.
     case pt
+
+    /// What stands between a label and what it is about.
+    var colon: String { self == .fr ? "\u{A0}: " : ": " }
 }

@@ -4,6 +4,7 @@ import Model
 /// What a letter says, piece by piece: the only place where the facts become sentences.
 struct LetterBody {
     let facts: LetterFacts
+    let language: LetterLanguage
     let kind: LetterKind
     let words: LetterWords
     let phrases: LetterPhrases
@@ -11,6 +12,7 @@ struct LetterBody {
 
     init(_ facts: LetterFacts, _ kind: LetterKind, _ language: LetterLanguage) {
         self.facts = facts
+        self.language = language
         self.kind = kind
         words = .of(language)
         phrases = .of(language)
@@ -18,9 +20,11 @@ struct LetterBody {
     }
 
     /// What the person is told; nil where nothing of this kind may be said.
-    var answer: [String]? {
+    var answer: [LetterSheet.Block]? {
         guard let said = sentences else { return nil }
-        return said + (ground.map { [$0] } ?? [])
+        return [said.joined(separator: " "), ground].compactMap {
+            $0.map(LetterSheet.Block.paragraph)
+        }
     }
 
     private var sentences: [String]? {
@@ -51,7 +55,7 @@ struct LetterBody {
 
     private var ground: String? {
         guard kind.needsGround || kind == .part else { return nil }
-        return facts.ground.map { "\(phrases.ground): \($0)" }
+        return facts.ground.map { phrases.ground + language.colon + $0 }
     }
 
     /// How far it went, by kind of data.
@@ -59,7 +63,9 @@ struct LetterBody {
         list(
             words.how,
             Category.allCases.compactMap { category in
-                facts.modes[category].map { "\(words.category(category)): \(words.mode($0))" }
+                facts.modes[category].map {
+                    words.category(category) + language.colon + words.mode($0)
+                }
             })
     }
 

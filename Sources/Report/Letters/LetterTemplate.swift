@@ -45,11 +45,13 @@ public struct LetterTemplate: Hashable, Sendable {
         return kind.isAnswer || kind == .longer ? [.answer, .complaint] : [.answer]
     }
 
-    func filled(by body: LetterBody, answer: [String]) -> [LetterSheet.Block] {
+    func filled(
+        by body: LetterBody, answer: [LetterSheet.Block]
+    ) -> [LetterSheet.Block] {
         paragraphs.flatMap { paragraph -> [LetterSheet.Block] in
             switch paragraph {
             case .piece(.greeting): [.paragraph(body.phrases.greeting)]
-            case .piece(.answer): [.paragraph(answer.joined(separator: " "))]
+            case .piece(.answer): answer
             case .piece(.how): body.how
             case .piece(.unseen): body.unseen
             case .piece(.remains): body.remains

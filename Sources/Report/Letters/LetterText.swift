@@ -11,14 +11,15 @@ public enum LetterText {
         if !sheet.sender.isEmpty { parts.append(sheet.sender.joined(separator: "\n")) }
         if let date = sheet.date { parts.append(date) }
         parts.append(sheet.title + "\n" + String(repeating: "=", count: sheet.title.count))
-        parts.append(lines(sheet.facts))
+        parts.append(lines(sheet.facts, sheet))
         parts += sheet.blocks.map(text)
-        if !sheet.foot.isEmpty { parts.append(lines(sheet.foot)) }
+        if !sheet.foot.isEmpty { parts.append(lines(sheet.foot, sheet)) }
         return parts.map(wrapped).joined(separator: "\n\n") + "\n"
     }
 
-    private static func lines(_ facts: [LetterSheet.Fact]) -> String {
-        facts.map { "\($0.label): \($0.value)" }.joined(separator: "\n")
+    private static func lines(_ facts: [LetterSheet.Fact], _ sheet: LetterSheet) -> String {
+        let colon = (LetterLanguage(rawValue: sheet.language) ?? .en).colon
+        return facts.map { $0.label + colon + $0.value }.joined(separator: "\n")
     }
 
     private static func text(_ block: LetterSheet.Block) -> String {

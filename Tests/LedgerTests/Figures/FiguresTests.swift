@@ -135,7 +135,7 @@ private struct Oracle {
             let reason = record.string("reason"), let asked = record.string("request"),
             let received = record.string("received"), let at = record.string("at"),
             ![.duplicate, .omitted, .rejected].contains(outcome),
-            Reason(rawValue: reason)?.isAboutEarlier != true
+            ![Reason.lookedUpAgain, .notCheckable].map(\.rawValue).contains(reason)
         else { return nil }
         let effect = record.string("effect").flatMap(Effect.init(rawValue:))
         let upshot = Upshot(

@@ -63,6 +63,8 @@ import Testing
         let text = text(ending.0, ending.1, ending.2, language)
         #expect(text.contains(words.effect(.erasure)) == ending.0.tellsOfDeeds)
         #expect(text.contains(words.remains) == ending.0.tellsOfDeeds)
+        let done = words.done + language.colon.replacing("\u{A0}", with: " ")
+        #expect(text.contains(done) == ending.0.tellsOfDeeds)
         #expect(text.contains(words.seen) == (ending.0.tellsOfDeeds && ending.1 != .deferred))
     }
 

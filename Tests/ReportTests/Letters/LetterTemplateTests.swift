@@ -26,14 +26,16 @@ import Testing
         let template = try LetterTemplate(Self.refusal, for: .refusal)
         let sheet = try #require(Letter.sheet(facts, .refusal, .en, template))
         guard case .paragraph(let first) = sheet.blocks[0],
-            case .paragraph(let third) = sheet.blocks[2]
+            case .paragraph(let ground) = sheet.blocks[2],
+            case .paragraph(let third) = sheet.blocks[3]
         else {
             Issue.record("no paragraphs")
             return
         }
         #expect(first == "Dear customer R-17,")
         #expect(third == "Write to p@acme.example or to  if you have questions.")
-        #expect(sheet.blocks.count == 5)
+        #expect(ground == "The ground: Article 12(5)")
+        #expect(sheet.blocks.count == 6)
         #expect(LetterText.text(sheet).contains("Article 12(5)"))
     }
 
