@@ -65,6 +65,7 @@ extension PageWords {
             case .hold: "the release of a hold"
             case .policy: "another policy: a rule keeps it back"
             case .stopped: "the next run: one was stopped before it"
+            case .reopened: "the next run: somebody opened it again"
             case .call: "the end of a call that is on its way"
             case .again: "the next try: it came to no good end"
             case .absent: "a second night that finds nobody either"

@@ -69,6 +69,7 @@ extension PageWords {
             case .hold: "la levée d'une conservation"
             case .policy: "une autre politique : une règle la retient"
             case .stopped: "l'exécution suivante : une autre fut arrêtée avant"
+            case .reopened: "l'exécution suivante : quelqu'un l'a rouverte"
             case .call: "la fin d'un appel en cours"
             case .again: "l'essai suivant : le premier n'a pas abouti"
             case .absent: "une seconde nuit sans trouver personne"

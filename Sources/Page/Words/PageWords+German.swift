@@ -66,6 +66,7 @@ extension PageWords {
             case .hold: "die Aufhebung einer Sperre"
             case .policy: "eine andere Richtlinie: eine Regel hält zurück"
             case .stopped: "den nächsten Lauf: einer wurde vorher angehalten"
+            case .reopened: "den nächsten Lauf: jemand hat es wieder geöffnet"
             case .call: "das Ende eines Aufrufs, der unterwegs ist"
             case .again: "den nächsten Versuch: er ging nicht gut aus"
             case .absent: "eine zweite Nacht, die auch niemanden findet"

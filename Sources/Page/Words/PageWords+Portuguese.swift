@@ -65,6 +65,7 @@ extension PageWords {
             case .hold: "o levantamento de uma retenção"
             case .policy: "outra política: uma regra retém o pedido"
             case .stopped: "a próxima execução: outra foi parada antes"
+            case .reopened: "a próxima execução: alguém o reabriu"
             case .call: "o fim de uma chamada em curso"
             case .again: "a próxima tentativa: não terminou bem"
             case .absent: "uma segunda noite sem encontrar ninguém"

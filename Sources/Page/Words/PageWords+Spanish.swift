@@ -68,6 +68,7 @@ extension PageWords {
             case .hold: "el levantamiento de una retención"
             case .policy: "otra política: una regla la retiene"
             case .stopped: "la próxima ejecución: otra se detuvo antes"
+            case .reopened: "la próxima ejecución: alguien la reabrió"
             case .call: "el final de una llamada en curso"
             case .again: "el próximo intento: no terminó bien"
             case .absent: "una segunda noche sin encontrar a nadie"
