@@ -42,7 +42,7 @@ import Testing
     @Test(arguments: [1, 2, 5, 4000])
     func `packed text and wide letters are heard too`(pieces: Int) {
         let text = "request_id,tipe,user_id\nR-1,withdrawal,alice\n"
-        let wide = [0xFF, 0xFE] + text.utf8.flatMap { [$0, 0] as [UInt8] }
+        let wide: [UInt8] = [0xFF, 0xFE] + utf16(text, isBigEndian: false)
         let packed = gzip(Array(text.utf8))
         for bytes in [wide, packed, Array(packed.dropLast(6))] {
             var overheard = Overheard()
