@@ -19,6 +19,9 @@ struct GoodNight {
         "request_id", "type", "user_id", "received_at", "regime", "legal_hold", "team",
     ]
 
+    /// What ids begin with.
+    static let words = ["user-", "u", "cust_", "X-"]
+
     /// A night.
     init(_ dice: inout Dice) {
         let count = 1 + dice.below(3)
@@ -28,7 +31,7 @@ struct GoodNight {
         for _ in 0..<(2 + dice.below(10)) {
             var digits = 1000 + dice.below(9000)
             while !used.insert(digits).inserted { digits = 1000 + dice.below(9000) }
-            let id = dice.pick(["user-", "u", "cust_", "X-"]) + String(digits)
+            let id = dice.pick(Self.words) + String(digits)
             var row: [String: String] = [
                 "type": "erasure", "user_id": id, "regime": dice.pick(["gdpr", "ccpa"]),
                 "received_at": "2026-11-0\(1 + dice.below(9))", "legal_hold": "",

@@ -25,7 +25,7 @@ public struct Misreading {
         let bad = NightDecision(files)
         let wrong = bad.erased.subtracting(good.erased).filter { id in
             // Nobody is called so.
-            guard id.utf8.allSatisfy(Self.isPlain) else { return false }
+            guard Self.isOfTheApp(id) else { return false }
             guard let protection = night.protections.first(where: { $0.id == id }) else {
                 return true
             }
@@ -42,12 +42,11 @@ public struct Misreading {
         }
     }
 
-    /// Whether ids of the app have such a byte.
-    private static func isPlain(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x5F: true
-        default: false
-        }
+    /// Whether somebody of the app could be called so: one of its words, or none, and a number.
+    private static func isOfTheApp(_ id: String) -> Bool {
+        let word = GoodNight.words.first { id.hasPrefix($0) } ?? ""
+        let number = id.utf8.dropFirst(word.utf8.count)
+        return !number.isEmpty && number.allSatisfy { (0x30...0x39).contains($0) }
     }
 
     /// Whether what protects somebody can still be read beside their id: who lost the line that
@@ -56,9 +55,10 @@ public struct Misreading {
         _ protection: GoodNight.Protection, in files: [[UInt8]]
     ) -> Bool {
         files.contains { bytes in
-            String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).contains {
-                line in
-                line.contains(protection.id) && protection.words.allSatisfy { line.contains($0) }
+            // A row ends with its line, or its object.
+            String(decoding: bytes, as: UTF8.self).split { $0.isNewline || $0 == "}" }.contains {
+                row in
+                row.contains(protection.id) && protection.words.allSatisfy { row.contains($0) }
             }
         }
     }

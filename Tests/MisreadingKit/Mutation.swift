@@ -82,6 +82,8 @@ enum Mutation {
 
     private static func glueColumns(_ file: inout NightTable, _ dice: inout Dice) {
         let at = dice.below(file.header.count - 1)
+        // A name that stays what it was says that the values do.
+        guard !file.header[at].isEmpty, !file.header[at + 1].isEmpty else { return }
         let glue = dice.pick([" ", "", "-"])
         file.header.replaceSubrange(
             at...(at + 1), with: [file.header[at] + glue + file.header[at + 1]])

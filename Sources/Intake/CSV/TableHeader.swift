@@ -79,7 +79,17 @@ struct TableHeader {
     private static func isValue(_ heading: String) -> Bool {
         let word = folded(heading.utf8)
         return Vocabulary.kinds[word] != nil || Vocabulary.regimes[word] != nil
-            || Received(heading) != nil
+            || Received(heading) != nil || hasDay(heading)
+    }
+
+    /// Whether a day stands somewhere in it, as where the first row runs into the header.
+    private static func hasDay(_ heading: String) -> Bool {
+        let bytes = Array(heading.utf8)
+        guard bytes.count >= 10 else { return false }
+        return (0...(bytes.count - 10)).contains { start in
+            String(validating: bytes[start..<(start + 10)], as: UTF8.self)
+                .flatMap { CalendarDate($0) } != nil
+        }
     }
 
     /// The field's name as the header writes it.

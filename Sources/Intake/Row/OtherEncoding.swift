@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What a text says if it was written in another encoding than it was read in: a program that writes
-/// UTF-16 behind UTF-8, or the other way round, leaves a file of both.
+/// What a text says if it was written otherwise than it was read: a program that writes UTF-16 behind
+/// UTF-8, or the other way round, leaves a file of both; a quote too many parts what is one.
 enum OtherEncoding {
     /// The readings that make sense; none for a text in one encoding.
     static func readings(of text: ArraySlice<UInt8>) -> [[UInt8]] {
         var readings: [[UInt8]] = []
+        if text.contains(Byte.quote) { readings.append(text.filter { $0 != Byte.quote }) }
         // ASCII in UTF-16, read byte by byte.
         if text.contains(0) { readings.append(text.filter { $0 != 0 }) }
         // ASCII, two bytes of which were read as one character.

@@ -32,7 +32,7 @@ import Testing
     @Test func `each is heard once, and no id is cut`() {
         let text = (1...2000).map { "R,erasure,user-\($0),x" }.joined(separator: "\n")
         let heard = people(text + "\n" + text, pieces: 777)
-        #expect(heard.filter { $0.hasPrefix("user-") }.count == 2000)
+        #expect(heard.filter { $0.hasPrefix("user-") && $0 != "user-" }.count == 2000)
         var overheard = Overheard()
         overheard.feed(Array((text + text).utf8))
         overheard.finish()
@@ -42,7 +42,7 @@ import Testing
     @Test(arguments: [1, 2, 5, 4000])
     func `packed text and wide letters are heard too`(pieces: Int) {
         let text = "request_id,tipe,user_id\nR-1,withdrawal,alice\n"
-        let wide = [0xFF, 0xFE] + text.utf8.flatMap { [$0, 0] as [UInt8] }
+        let wide: [UInt8] = [0xFF, 0xFE] + utf16(text, isBigEndian: false)
         let packed = gzip(Array(text.utf8))
         for bytes in [wide, packed, Array(packed.dropLast(6))] {
             var overheard = Overheard()

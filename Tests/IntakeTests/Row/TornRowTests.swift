@@ -22,6 +22,8 @@ import Testing
             "R-1,withdrawal,\"{\"\"id\"\": \"\"user-6346\"\"}\t\",2026-10-02,gdpr,",
             "R-1,withdrawal,\"[\"\"user-6346\"\"]\",2026-10-02,gdpr,",
             "R-1,withdrawal,<user-6346>,2026-10-02,gdpr,x,y",
+            // A quote too many.
+            "R-1,withdrawal,us\"er-6346,2026-10-02,gdpr,",
             // Letters in another encoding.
             "R-1,withdrawal,user-6346ï¿½,2026-10-02,gdpr,",
             "R-1,withdrawal,user-6346ðŸ˜€,2026-10-02,gdpr,",
@@ -105,6 +107,16 @@ import Testing
         let reading = read(([header + ",note\n"] + torn + good).joined())
         #expect((reading.error?.diagnostic.code == "doubtful-header") == isRefused)
         #expect(isRefused || reading.requests.count == fitting)
+    }
+
+    @Test func `a header into which the first row has run is none`() {
+        let order = "user_id,type,regime,request_id,received_at,legal_hold"
+        let reading = read(
+            order + "user-6346,erasure,gdpr,R-1,2026-10-02,yes\n"
+                + "user-1,erasure,gdpr,R-2,2026-10-02,\n")
+        #expect(reading.requests.isEmpty && reading.error != nil)
+        let glued = "type,regime,request_id,user_id,received_at2026-10-02,erasure,x,R-1"
+        #expect(read(glued + "\nerasure,gdpr,R-2,user-1,2026-10-02,,,,\n").error != nil)
     }
 
     @Test func `rows that lack empty cells at their end are no fragments`() {
