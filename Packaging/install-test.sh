@@ -18,11 +18,22 @@ finish() {
 trap finish EXIT
 say() { printf '== %s\n' "$*"; }
 inside() { chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 "$@"; }
+# apt as it reaches its mirrors on this machine.
+fetch() {
+  inside env ${http_proxy:+http_proxy="$http_proxy"} ${https_proxy:+https_proxy="$https_proxy"} \
+    DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Use-Pty=0 "$@" > "$root/tmp/apt.log" 2>&1 \
+    || { cat "$root/tmp/apt.log"; exit 1; }
+}
 as_lethe() { inside setpriv --reuid=lethe --regid=lethe --init-groups "$@"; }
 
 say "a bare Debian 12"
 mmdebstrap --quiet --variant=minbase bookworm "$root" ${MIRROR:+"$MIRROR"}
 mount -t proc proc "$root/proc"
+cp /etc/resolv.conf "$root/etc/resolv.conf"
+for file in /etc/apt/apt.conf.d/*proxy*; do
+  if [ -f "$file" ]; then cp "$file" "$root/etc/apt/apt.conf.d/"; fi
+done
+fetch update
 
 say "lethe-verify alone, before anything is installed"
 dpkg-deb --fsys-tarfile "$deb" | tar -xO ./usr/bin/lethe-verify > "$root/tmp/lethe-verify"
@@ -32,8 +43,7 @@ inside /tmp/lethe-verify --version
 
 say "the package"
 cp "$deb" "$root/tmp/lethe.deb"
-inside apt-get -q -y -o DPkg::Use-Pty=0 install /tmp/lethe.deb > "$root/tmp/apt.log" 2>&1 \
-  || { cat "$root/tmp/apt.log"; exit 1; }
+fetch install /tmp/lethe.deb
 inside ldd /usr/bin/lethe
 test "$(inside stat -c '%U %a' /var/lib/lethe)" = "lethe 750"
 test -f "$root/usr/share/man/man1/lethe-run.1.gz"
@@ -50,9 +60,9 @@ until [ -s "$root/tmp/sandbox" ]; do
 done
 
 say "a mail server, and something that expects a ping"
-inside apt-get -q -y -o DPkg::Use-Pty=0 install --no-install-recommends python3-aiosmtpd \
-  > "$root/tmp/apt.log" 2>&1 || { cat "$root/tmp/apt.log"; exit 1; }
-inside sh -c 'cd /tmp && apt-get -q download prometheus > apt.log 2>&1 && dpkg -x prometheus_*.deb prometheus'
+fetch install --no-install-recommends python3-aiosmtpd
+fetch install --no-install-recommends --download-only prometheus
+inside sh -c 'dpkg -x /var/cache/apt/archives/prometheus_*.deb /tmp/prometheus'
 cat > "$root/tmp/listen.py" <<'PYTHON'
 import asyncio, http.server, threading
 from aiosmtpd.controller import Controller

@@ -14,7 +14,7 @@ public struct NoticeText: Hashable, Sendable {
 
     /// Why the checkpoint stands at the end of every mail.
     public static let keep =
-        "Keep this mail: the lines below let anybody prove later that the record was not changed."
+        "Keep this mail: the lines below let anybody prove later that the record\nwas not changed."
 
     /// The words for a notice.
     public init(_ notice: NightNotice) {
@@ -39,7 +39,7 @@ public struct NoticeText: Hashable, Sendable {
             facts.append("rows in \(notice.rows) = \(sum)")
         }
         for channel in notice.silentChannels {
-            facts.append("the channel ‘\(channel)’ could not be reached")
+            facts.append("the channel \(channel) could not be reached")
         }
         self.facts = facts
         checkpoint = notice.checkpoint

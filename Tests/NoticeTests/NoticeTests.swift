@@ -100,6 +100,21 @@ extension NightNotice {
         }
     }
 
+    @Test func `the three lines of the checkpoint stand in the mail as they are`() throws {
+        var notice = NightNotice.sample(3, [.contradicted: 2])
+        notice.silentChannels = ["ping"]
+        notice.checkpoint = [
+            "acme.example/erasure/0011223344556677", "17",
+            "v6Q4cm31MrLybPsjn4x8Ja0ogQcxoOMUe/ou/BgqeC0=",
+        ]
+        let text = try message(notice)
+        #expect(text.contains("Content-Transfer-Encoding: 7bit\r\n"))
+        let lines = text.components(separatedBy: "\r\n")
+            .map { $0.trimmingCharacters(in: .whitespaces) }
+        let first = try #require(lines.firstIndex(of: notice.checkpoint[0]))
+        #expect(Array(lines[first..<first + 3]) == notice.checkpoint)
+    }
+
     @Test func `the head says who, whom, when and what`() throws {
         let text = try message(.sample(0))
         for line in [

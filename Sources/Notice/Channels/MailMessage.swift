@@ -2,7 +2,8 @@
 public import Model
 
 /// A mail with a plain part and a page (RFC 5322, multipart/alternative of RFC 2046), as bytes that
-/// SMTP can carry: CRLF line ends, ASCII in the head, base64 in the parts.
+/// SMTP can carry: CRLF line ends, ASCII in the head. The plain part is text as it is, so that the three
+/// lines of the checkpoint can be found in the mail as a mailbox keeps it; the page is in base64.
 public struct MailMessage: Hashable, Sendable {
     /// Who sends it, such as `lethe@acme.example`.
     public let sender: MailAddress
@@ -33,11 +34,12 @@ public struct MailMessage: Hashable, Sendable {
             "",
         ]
         for (kind, part) in [("plain", text.plain), ("html", text.html)] {
+            let (encoding, body) = Self.body(part, isPlain: kind == "plain")
             lines += [
                 "--\(boundary)", "Content-Type: text/\(kind); charset=utf-8",
-                "Content-Transfer-Encoding: base64", "",
+                "Content-Transfer-Encoding: \(encoding)", "",
             ]
-            lines += Self.base64Lines(Array(part.utf8))
+            lines += body
         }
         lines += ["--\(boundary)--", ""]
         bytes = Array(lines.joined(separator: "\r\n").utf8)
@@ -62,6 +64,18 @@ public struct MailMessage: Hashable, Sendable {
         }
         flush()
         return words.joined(separator: "\r\n ")
+    }
+
+    /// The longest line that a mail may have (RFC 5322, section 2.1.1).
+    private static let longest = 998
+
+    /// A part as it travels: plain text in ASCII as it is, everything else in base64.
+    private static func body(_ part: String, isPlain: Bool) -> (encoding: String, lines: [String]) {
+        let lines = part.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let isASCII = lines.allSatisfy { line in
+            line.utf8.count <= longest && line.utf8.allSatisfy { (0x20...0x7E).contains($0) }
+        }
+        return isPlain && isASCII ? ("7bit", lines) : ("base64", base64Lines(Array(part.utf8)))
     }
 
     private static func base64Lines(_ bytes: [UInt8]) -> [String] {
