@@ -25,8 +25,9 @@ enum LetterStyle {
         footer{margin-top:2.5rem;padding-top:1rem;border-top:1px solid #4a525a;font-size:.875rem}
         footer dl{margin:0}
         @media (max-width:30rem){dl{display:block}dl div{display:block}dd{margin-bottom:.25rem}}
-        @media print{@page{size:A4;margin:25mm 20mm 25mm 25mm}\
-        body{max-width:none;padding:0;font-size:10.5pt}h1{font-size:13pt}\
-        footer{break-inside:avoid}}
+        @media print{@page{size:A4;margin:20mm 20mm 18mm 25mm}\
+        body{max-width:none;padding:0;font-size:10pt;line-height:1.4}h1{font-size:13pt}\
+        header{margin-bottom:1.75rem}p,ul{margin-bottom:.75rem}dl{margin-bottom:1rem}\
+        footer{margin-top:1rem;padding-top:.5rem;break-inside:avoid}}
         """
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Keyring
-package import Ledger
+import Ledger
 package import Model
 package import Policy
 package import Report

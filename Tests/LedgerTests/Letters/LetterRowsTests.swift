@@ -6,13 +6,15 @@ import Testing
 import Transparency
 
 @Suite struct LetterRowsTests {
-    /// A sealed run in which these rows are refused.
-    private func night(_ rows: [IntakeRow], in ledger: Ledger) async throws -> Int {
+    /// A sealed run in which these rows are refused, or whatever else is decided.
+    private func night(
+        _ rows: [IntakeRow], _ verdict: Verdict = .refuse(ground: "no"), in ledger: Ledger
+    ) async throws -> Int {
         let run = try await ledger.begun(rows)
         try await ledger.linkRows(run: run)
         let open = try await ledger.undecided(run: run, after: 0, limit: 9)
         try await ledger.decide(
-            run: run, open.map { ($0.row, decision(.refuse(ground: "no"))) })
+            run: run, open.map { ($0.row, decision(verdict)) })
         while try await ledger.concludeDecided(run: run, at: noon) > 0 {}
         _ = try await ledger.seal(run: run, at: noon, sign: sign)
         return run
@@ -39,7 +41,8 @@ import Transparency
 
     @Test func `a later row of the request is its answer`() async throws {
         let ledger = try temporaryLedger()
-        let first = try await night([try request("R-1", "anna")], in: ledger)
+        let first = try await night(
+            [try request("R-1", "anna")], .review(why: "look"), in: ledger)
         let second = try await night([try request("R-1", "anna")], in: ledger)
         #expect(try await rows(ledger, first).map(\.isSuperseded) == [true])
         #expect(try await rows(ledger, second).map(\.isSuperseded) == [false])
