@@ -64,11 +64,7 @@ package struct Settings {
     /// The keys of the file.
     enum Key: String, CaseIterable {
         case version, controller, ledger, reports, keys, policy, holds, profiles, stream, memory
-<<<<<<< HEAD
-        case tsa, witness, notify, patience, night, operators
-=======
-        case tsa, witness, notify, patience, language
->>>>>>> origin/main
+        case tsa, witness, notify, patience, language, night, operators
         case tsaCA = "tsa_ca"
         case taskDeadline = "task_deadline"
         case appUsers = "app_users"

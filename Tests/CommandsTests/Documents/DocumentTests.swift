@@ -56,15 +56,10 @@ import Transparency
     /// Those that do something and report nothing.
     private static let silent: Set<String> = [
         "demo", "init", "keys generate", "keys rotate", "keys revoke", "holds add",
-<<<<<<< HEAD
-        "holds release", "intake map", "report export", "subject certificate", "sandbox",
-        "case decide", "case reopen", "case withdraw", "case extend", "case identity", "schedule",
-        "witness serve", "witness add-log", "witness list",
-=======
         "holds release", "intake map", "report export", "report html", "subject certificate",
         "sandbox",
-        "case decide", "schedule", "manual", "witness serve", "witness add-log", "witness list",
->>>>>>> origin/main
+        "case decide", "case reopen", "case withdraw", "case extend", "case identity", "schedule",
+        "manual", "witness serve", "witness add-log", "witness list",
     ]
 
     @Test func `every command that reports has JSON, and it is described`() throws {
