@@ -70,6 +70,10 @@ public struct LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
                     : error.message ?? "sqlite error \(error.extendedResultCode.rawValue)")
         } else if let error = error as? NoteError {
             self.init(code: .other, message: error.description)
+        } else if error is CompactRangeError {
+            self.init(code: .corrupt, message: "the tree's edge is damaged")
+        } else if error is Transparency.RecordError {
+            self.init(code: .corrupt, message: "a stored record is damaged")
         } else {
             self.init(code: .other, message: "\(type(of: error))")
         }

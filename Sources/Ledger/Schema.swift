@@ -215,7 +215,7 @@ enum Schema {
         """
 
     /// How often something was sent without a good end, and the first day on which it may come again;
-    /// the zone in which a run counts days; and the keyed digest over everything that protects people (``Protections``).
+    /// the zone in which a run counts days; and what became ``protection``.
     static let tries = """
         ALTER TABLE w_run ADD COLUMN time_zone TEXT;
         ALTER TABLE w_agenda ADD COLUMN tries INTEGER NOT NULL DEFAULT 0;
@@ -246,6 +246,22 @@ enum Schema {
     static let samples = """
         CREATE TABLE w_sample(row INTEGER PRIMARY KEY, sealed BLOB NOT NULL) STRICT;
         ALTER TABLE w_request ADD COLUMN evidence TEXT;
+        """
+
+    /// How many people a sealed run deleted for good: what brakes call usual. And the keyed digests over
+    /// what protects people, with the number of leaves at which they were made (``ProtectionMemory``).
+    static let protection = """
+        ALTER TABLE w_run ADD COLUMN erased INTEGER;
+        CREATE TEMP TABLE v_erased AS SELECT r.run, count(*) AS n FROM w_request r
+          JOIN w_action a ON a.id = r.action WHERE a.effect = 'erasure'
+          AND r.outcome IN ('verified', 'done', 'contradicted', 'unproven') GROUP BY r.run;
+        UPDATE w_run SET erased =
+            coalesce((SELECT n FROM v_erased e WHERE e.run = w_run.number), 0)
+          WHERE state = 'sealed';
+        DROP TABLE v_erased;
+        DROP TABLE w_protection;
+        CREATE TABLE w_protection(one INTEGER PRIMARY KEY CHECK(one = 1), size INTEGER NOT NULL,
+          digest BLOB NOT NULL, holds BLOB NOT NULL) STRICT;
         """
 
     /// The working tables that a plan must know to decide as a run would.
@@ -299,6 +315,7 @@ enum Schema {
         migrator.registerMigration("tries") { db in try db.execute(sql: tries) }
         migrator.registerMigration("mentions") { db in try db.execute(sql: mentions) }
         migrator.registerMigration("samples") { db in try db.execute(sql: samples) }
+        migrator.registerMigration("protection") { db in try db.execute(sql: protection) }
         return migrator
     }
 }

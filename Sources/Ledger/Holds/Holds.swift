@@ -45,7 +45,7 @@ extension Ledger {
                 ])
             let id = db.lastInsertedRowID
             try records.save(db)
-            try Protections(db, identity)?.remember()
+            try ProtectionMemory(db, identity)?.remember()
             return id
         }
     }
@@ -71,7 +71,7 @@ extension Ledger {
                 sql: "UPDATE w_hold SET released_at = ?, release_leaf = ? WHERE id = ?",
                 arguments: [at.milliseconds, index, id])
             try records.save(db)
-            try Protections(db, identity)?.remember()
+            try ProtectionMemory(db, identity)?.remember()
             return true
         }
     }

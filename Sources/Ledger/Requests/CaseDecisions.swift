@@ -51,7 +51,7 @@ extension Ledger {
             }
             try Self.lookedAt(subject, row, db)
             try records.save(db)
-            try Protections(db, identity)?.remember()
+            try ProtectionMemory(db, identity)?.remember()
             return true
         }
     }

@@ -89,15 +89,24 @@ extension Ledger {
     /// How many people each of the last runs deleted for good, the last run last.
     public func hardDeletions(before run: Int, runs: Int) async throws(LedgerError) -> [Int] {
         try await read { db in
-            let earlier = try Int.fetchAll(
+            try Int.fetchAll(
                 db,
-                sql: "SELECT number FROM w_run WHERE number < ? ORDER BY number DESC LIMIT ?",
-                arguments: [run, runs])
-            return try earlier.reversed().map {
-                try Self.hardDeletions(
-                    of: $0, "r.outcome IN ('verified', 'done', 'contradicted', 'unproven')", db)
-            }
+                sql: """
+                    SELECT coalesce(erased, 0) FROM w_run WHERE number < ?
+                    ORDER BY number DESC LIMIT ?
+                    """, arguments: [run, runs]
+            ).reversed()
         }
+    }
+
+    /// How many people the run has deleted for good, as far as its rows ended.
+    static func erased(run: Int, _ db: Database) throws -> Int {
+        try hardDeletions(
+            of: run,
+            """
+            r.call IS NOT NULL
+              AND r.outcome IN ('verified', 'done', 'contradicted', 'unproven')
+            """, db)
     }
 
     private static func hardDeletions(
