@@ -6,7 +6,7 @@ PACKAGES = curl libcurl4-openssl-dev libsqlite3-dev zlib1g-dev openssh-client op
   shellcheck busybox
 LETHE = .build/$(CONFIG)/lethe
 
-.PHONY: demo test build install uninstall bench fuzz fuzz-packs torture sanitize interop lint packages clean
+.PHONY: demo test build install uninstall deb install-test bench fuzz fuzz-packs torture sanitize interop lint packages clean
 
 demo: build
 	@rm -rf reports/demo
@@ -28,18 +28,48 @@ build: packages
 	swift build -c $(CONFIG)
 endif
 
-# make install, or make install PREFIX=/opt/lethe DESTDIR=/tmp/root.
+# make install, or make install PREFIX=/opt/lethe DESTDIR=/tmp/root: the programs, a manual page for each
+# command, completions, and the documentation.
 PREFIX ?= /usr/local
+ROOT = $(DESTDIR)$(PREFIX)
+MANUAL = .build/manual
 install:
 	@$(MAKE) --no-print-directory build CONFIG=release
-	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/doc/lethe"
+	rm -rf $(MANUAL)
+	.build/release/lethe manual $(MANUAL)
+	install -d "$(ROOT)/bin" "$(ROOT)/share/doc/lethe/formats" "$(ROOT)/share/doc/lethe/examples" \
+	  "$(ROOT)/share/man/man1" "$(ROOT)/share/bash-completion/completions" \
+	  "$(ROOT)/share/zsh/vendor-completions" "$(ROOT)/share/fish/vendor_completions.d"
 	for p in $(SHIPPED); do \
-	  install -s -m 0755 .build/release/$$p "$(DESTDIR)$(PREFIX)/bin/$$p" || exit 1; done
-	install -m 0644 README.md CHANGELOG.md LICENSE "$(DESTDIR)$(PREFIX)/share/doc/lethe"
+	  install -s -m 0755 .build/release/$$p "$(ROOT)/bin/$$p" || exit 1; done
+	for page in $(MANUAL)/man1/*.1 Packaging/lethe-verify.1; do \
+	  gzip -9nc "$$page" > "$(ROOT)/share/man/man1/$${page##*/}.gz" || exit 1; done
+	chmod 0644 "$(ROOT)/share/man/man1"/lethe*.1.gz
+	install -m 0644 $(MANUAL)/completions/lethe "$(ROOT)/share/bash-completion/completions/lethe"
+	install -m 0644 $(MANUAL)/completions/_lethe "$(ROOT)/share/zsh/vendor-completions/_lethe"
+	install -m 0644 $(MANUAL)/completions/lethe.fish "$(ROOT)/share/fish/vendor_completions.d/lethe.fish"
+	install -m 0644 CHANGELOG.md LICENSE docs/*.md "$(ROOT)/share/doc/lethe"
+	install -m 0644 docs/formats/*.md "$(ROOT)/share/doc/lethe/formats"
+	install -m 0644 docs/examples/* "$(ROOT)/share/doc/lethe/examples"
 
 uninstall:
-	rm -f $(SHIPPED:%="$(DESTDIR)$(PREFIX)/bin/%")
-	rm -rf "$(DESTDIR)$(PREFIX)/share/doc/lethe"
+	rm -f $(SHIPPED:%="$(ROOT)/bin/%") "$(ROOT)/share/man/man1"/lethe.1.gz \
+	  "$(ROOT)/share/man/man1"/lethe-*.1.gz "$(ROOT)/share/bash-completion/completions/lethe" \
+	  "$(ROOT)/share/zsh/vendor-completions/_lethe" "$(ROOT)/share/fish/vendor_completions.d/lethe.fish"
+	rm -rf "$(ROOT)/share/doc/lethe"
+
+# A Debian package of the same: .build/lethe_….deb.
+STAGE = .build/deb
+deb: PACKAGES += dpkg-dev
+deb: packages
+	rm -rf $(STAGE) .build/lethe_*.deb
+	@$(MAKE) --no-print-directory install DESTDIR=$(STAGE) PREFIX=/usr
+	sh Packaging/deb.sh $(STAGE) .build
+
+# The package in a bare Debian 12, and a night there; as root, with a mirror (MIRROR=… for another one).
+install-test: PACKAGES += mmdebstrap
+install-test: deb
+	sh Packaging/install-test.sh .build/lethe_*.deb
 
 # Numbers for the claims in the docs: always the release build.
 bench: PACKAGES += time

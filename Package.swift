@@ -89,14 +89,14 @@ let package = Package(
             [
                 "JSON", "Model", "Transport", "CurlTransport", "Transparency", "StreamAPI",
                 "Notation", "Intake", "Policy", "Triage", "Plan", "Ledger", "Evidence", "Execution",
-                "Audit", "Report", "Keyring", "Notice", httpTypes, crypto, yams,
+                "Audit", "Report", "Keyring", "Notice", "Page", "Schedule", httpTypes, crypto, yams,
             ]),
         room(
             "Commands",
             [
                 "JSON", "Model", "Notation", "Transparency", "StreamAPI", "Intake", "Policy",
                 "Plan", "Ledger", "Execution", "Audit", "Report", "Sandbox", "Keyring", "Runs",
-                "WitnessService", "Schedule", arguments,
+                "WitnessService", "Schedule", "Page", arguments,
             ]),
         .executableTarget(name: "lethe", dependencies: ["Commands"], swiftSettings: house),
         .executableTarget(
@@ -167,7 +167,7 @@ let package = Package(
             "CommandsTests",
             [
                 "TestSupport", "Commands", "Runs", "WitnessService", "Keyring", "Execution",
-                "Ledger", "Audit", "StreamAPI", "JSON", "Model", "Report", "Sandbox",
+                "Ledger", "Audit", "StreamAPI", "JSON", "Model", "Page", "Report", "Sandbox",
                 "Transparency", "Triage", httpTypes, flyingFox, flyingSocks, arguments,
             ]),
         tests("TranscriptTests", ["TestSupport", "lethe", subprocess], exclude: ["Transcripts"]),

@@ -20,6 +20,8 @@ struct Night {
     let scale: Double
     let actions: [Action]
     var evidence = EvidenceRules(looks: false)
+    /// How much of the limits the night may use, in hundredths.
+    var share = 100
 
     /// What came of a night.
     struct Measure {
@@ -27,6 +29,8 @@ struct Night {
         let text: String
         let seconds: Double
         let questions: Int
+        /// How many calls were answered with 429.
+        let refused: Int
     }
 
     func run() async throws -> Measure {
@@ -50,14 +54,15 @@ struct Night {
             transport: InProcess(world: world), now: time.now)
         let report = try await Runner(
             run: batch.run, client: client, ledger: batch.ledger,
-            gates: RateGates(limits: Dictionary(uniqueKeysWithValues: told), time: time),
-            time: time, evidence: evidence
+            gates: RateGates(
+                limits: Dictionary(uniqueKeysWithValues: told), time: time,
+                share: LimitShare(share)), time: time, evidence: evidence
         ).report()
         let counts = try await batch.ledger.balance(run: batch.run).counts
         let verified = (counts[.verified] ?? 0) + (counts[.hidden] ?? 0)
         let refused = await world.calls(after: 0).count { $0.status == 429 }
         // n calls of m a minute take n minutes / m, and the last one's task comes on top.
-        let perMinute = Double(limits["DeleteUsers"] ?? 6)
+        let perMinute = Double(LimitShare(share).of(limits["DeleteUsers"] ?? 6))
         let bound = Double(batch.calls) * 60 / perMinute + Double(task)
         let took = Double(report.elapsed.milliseconds) / 1000
         let reads = Double(report.taskReads) / Double(max(1, report.tasks))
@@ -69,7 +74,7 @@ struct Night {
         let asked = await world.calls(after: 0).count {
             ["Search", "GetMessage", "QueryChannels", "QueryCalls"].contains($0.operation)
         }
-        return Measure(text: text, seconds: took, questions: asked)
+        return Measure(text: text, seconds: took, questions: asked, refused: refused)
     }
 
     static func text(_ number: Double) -> String {

@@ -42,9 +42,12 @@ enum ExitStatus: Int32, CaseIterable, Error {
     }
 
     /// The code that a command ends with when it could not be done.
-    init(_ failure: Failure) {
+    init(_ failure: Failure) { self.init(failure.kind) }
+
+    /// The code of a kind of failure.
+    init(_ kind: Failure.Kind) {
         self =
-            switch failure.kind {
+            switch kind {
             case .error: .error
             case .attention: .attention
             case .stopped: .stopped

@@ -19,7 +19,8 @@ public struct LetheCommand: AsyncParsableCommand {
         abstract: "Carries out privacy requests against Stream and signs what was done.",
         version: Release.version,
         subcommands: [
-            DemoCommand.self, InitCommand.self, KeysCommand.self, AnchorCommand.self,
+            DemoCommand.self, InitCommand.self, DoctorCommand.self, KeysCommand.self,
+            AnchorCommand.self,
             PlanCommand.self,
             RunCommand.self, ResumeCommand.self, ReeraseCommand.self, HoldsCommand.self,
             PolicyCommand.self,
@@ -30,7 +31,7 @@ public struct LetheCommand: AsyncParsableCommand {
             VerifyCommand.self, VerifyContentCommand.self, UsersCommand.self, TasksCommand.self,
             LimitsCommand.self,
             AppCommand.self, SandboxCommand.self, WitnessCommand.self, NotifyCommand.self,
-            ScheduleCommand.self,
+            ScheduleCommand.self, ManualCommand.self,
         ])
 
     /// Made by the argument parser.

@@ -75,13 +75,18 @@ struct ScheduleCommand: AsyncParsableCommand {
                 secret: try Self.path(secret.path, "the secret's file"))
         }
         guard
-            let schedule = NightSchedule(
+            var schedule = NightSchedule(
                 at: at, program: try Self.path(own, "the program"),
                 configuration: try Self.path(Self.absolute(common.config), "the settings file"),
                 inbox: try Self.path(Self.absolute(inbox), "the inbox"),
-                state: try Self.path(settings.folder.path, "the settings file's folder"),
+                state: try Self.path(
+                    settings.ledger.standardizedFileURL.deletingLastPathComponent().path,
+                    "the ledger's folder"),
                 user: user, credentials: credentials)
         else { throw Failure(.usage, "this is no name of a system user", hint: "such as: lethe") }
+        schedule.alsoWritable = try settings.writtenFolders.map {
+            try Self.path($0.standardizedFileURL.path, "a folder that lethe.yaml names")
+        }
         return schedule
     }
 

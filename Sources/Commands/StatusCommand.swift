@@ -107,7 +107,7 @@ extension StatusCommand {
 struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report", abstract: "Show the balance of the newest run and its pack.",
-        subcommands: [ReportExportCommand.self]
+        subcommands: [ReportExportCommand.self, ReportHTMLCommand.self]
     )
     .example("lethe report", "lethe report --who contradicted")
     @OptionGroup var common: Common
@@ -166,6 +166,10 @@ struct ReportCommand: AsyncParsableCommand {
                 hint: "write it, or bring it back from its copy: lethe resume")
         }
         Console.result("pack: \(shortened(pack))")
+        let page = PageFile.place(of: run.number, in: settings.reports)
+        if FileManager.default.fileExists(atPath: page.path) {
+            Console.result("page: \(shortened(page))")
+        }
     }
 }
 

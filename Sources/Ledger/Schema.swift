@@ -248,6 +248,9 @@ enum Schema {
         ALTER TABLE w_request ADD COLUMN evidence TEXT;
         """
 
+    /// Who is to own somebody's calls, as `owner` says of channels.
+    static let callOwners = "ALTER TABLE w_request ADD COLUMN call_owner TEXT;"
+
     /// How many people a sealed run deleted for good: what brakes call usual. And the keyed digests over
     /// what protects people, with the number of leaves at which they were made (``ProtectionMemory``).
     static let protection = """
@@ -315,6 +318,7 @@ enum Schema {
         migrator.registerMigration("tries") { db in try db.execute(sql: tries) }
         migrator.registerMigration("mentions") { db in try db.execute(sql: mentions) }
         migrator.registerMigration("samples") { db in try db.execute(sql: samples) }
+        migrator.registerMigration("call-owners") { db in try db.execute(sql: callOwners) }
         migrator.registerMigration("protection") { db in try db.execute(sql: protection) }
         return migrator
     }

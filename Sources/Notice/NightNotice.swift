@@ -22,6 +22,8 @@ public struct NightNotice: Hashable, Sendable {
     public var rows: Int
     /// How many rows ended in each outcome.
     public var counts: [Outcome: Int]
+    /// Of how many of the hidden not all could be looked at that was to go.
+    public var notAllSeen: Int
     /// The first three lines of the checkpoint: origin, size, root; empty when nothing was sealed.
     public var checkpoint: [String]
     /// The channels that could not be reached, by their names in `lethe.yaml`.
@@ -30,8 +32,8 @@ public struct NightNotice: Hashable, Sendable {
     /// A notice of a night.
     public init(
         controller: String, run: Int? = nil, began: Instant, ended: Instant, exitCode: Int32,
-        meaning: String, rows: Int = 0, counts: [Outcome: Int] = [:], checkpoint: [String] = [],
-        silentChannels: [String] = []
+        meaning: String, rows: Int = 0, counts: [Outcome: Int] = [:], notAllSeen: Int = 0,
+        checkpoint: [String] = [], silentChannels: [String] = []
     ) {
         self.controller = controller
         self.run = run
@@ -41,6 +43,7 @@ public struct NightNotice: Hashable, Sendable {
         self.meaning = meaning
         self.rows = rows
         self.counts = counts
+        self.notAllSeen = notAllSeen
         self.checkpoint = checkpoint
         self.silentChannels = silentChannels
     }
@@ -50,15 +53,16 @@ public struct NightNotice: Hashable, Sendable {
 
     /// The outcomes that somebody must look at, the gravest first, with how many rows have each.
     public var needs: [(outcome: Outcome, rows: Int)] {
-        Self.gravity.compactMap { outcome in
-            counts[outcome].flatMap { $0 > 0 ? (outcome, $0) : nil }
-        }
+        let needing = counts.needingAttention(notAllSeen: notAllSeen)
+        return Self.gravity.compactMap { outcome in needing[outcome].map { (outcome, $0) } }
     }
 
     /// What a person must look at, the gravest first; those of ``Outcome/needsAttention`` that stand
     /// nowhere in the list follow it.
     private static let gravity: [Outcome] = {
-        let first: [Outcome] = [.contradicted, .failed, .unproven, .review, .rejected, .pending]
+        let first: [Outcome] = [
+            .contradicted, .failed, .unproven, .hidden, .review, .rejected, .pending,
+        ]
         return first + Outcome.allCases.filter { $0.needsAttention && !first.contains($0) }
     }()
 }

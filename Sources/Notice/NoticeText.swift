@@ -50,6 +50,7 @@ public struct NoticeText: Hashable, Sendable {
         .contradicted: "contradicted: Stream said done, and a look says otherwise",
         .failed: "failed: Stream said no",
         .unproven: "unproven: nobody knows whether it was done",
+        .hidden: "hidden: not all that was to go could be looked at",
         .review: "waiting for a person's decision",
         .rejected: "rejected: rows that could not be read",
         .pending: "pending: the run was stopped before them",

@@ -68,7 +68,7 @@ public enum NightsPage {
                     String(night.run), night.day.description, String(night.rows),
                     String(night.attention), String(night.contradicted), String(night.late),
                     String((night.seconds + 59) / 60),
-                ], mood: night.attention > 0 ? .bad : .good)
+                ], mood: night.attention > 0 ? .bad : .good, page: night.page)
         }
         return RunPage.section(
             words.nights, NightsChart.markup(facts.nights, title: words.nights), grid.markup)

@@ -17,7 +17,8 @@ public enum RunPage {
     }
 
     private static func heading(_ facts: RunFacts, _ words: PageWords) -> Markup {
-        let attention = facts.counts.reduce(0) { $0 + ($1.key.needsAttention ? $1.value : 0) }
+        let attention = facts.counts.needingAttention(notAllSeen: facts.notAllSeen)
+            .values.reduce(0, +)
         let (mood, sentence) =
             attention == 0 ? ("good", words.nothingNeeded) : ("bad", words.needed(attention))
         return Markup([
@@ -45,7 +46,9 @@ public enum RunPage {
     }
 
     private static func needs(_ facts: RunFacts, _ words: PageWords) -> Markup {
-        let needing = facts.reasons.filter { $0.outcome.needsAttention && $0.rows > 0 }
+        let needing = facts.reasons.filter {
+            $0.outcome.needsAttention(Reason(rawValue: $0.word)) && $0.rows > 0
+        }
         guard !needing.isEmpty || facts.late > 0 else { return Markup() }
         var grid = Grid(
             words.needsYou,

@@ -8,11 +8,14 @@ public struct Balance: Hashable, Sendable {
     public var rowsIn: Int
     /// How many rows ended in each outcome.
     public private(set) var counts: [Outcome: Int]
+    /// Of how many of the hidden not all could be looked at that was to go.
+    public var notAllSeen: Int
 
     /// A balance of rows and outcomes.
-    public init(rowsIn: Int, counts: [Outcome: Int] = [:]) {
+    public init(rowsIn: Int, counts: [Outcome: Int] = [:], notAllSeen: Int = 0) {
         self.rowsIn = rowsIn
         self.counts = counts
+        self.notAllSeen = notAllSeen
     }
 
     /// Counts rows that ended in an outcome.
@@ -31,7 +34,7 @@ public struct Balance: Hashable, Sendable {
 
     /// How many rows need somebody's attention.
     public var needingAttention: Int {
-        counts.reduce(0) { $0 + ($1.key.needsAttention ? $1.value : 0) }
+        counts.needingAttention(notAllSeen: notAllSeen).values.reduce(0, +)
     }
 
     /// `rows in 512 = verified 301 + held 12 + …`, in the outcomes' own order, without those that

@@ -10,8 +10,10 @@ public struct NightSchedule: Hashable, Sendable {
     public var configuration: UnitPath
     /// The folder of request files.
     public var inbox: UnitPath
-    /// The folder that the program may write to: ledger, reports and keys lie in it.
+    /// The folder in which it works, and to which it may write: the ledger's.
     public var state: UnitPath
+    /// What else it may write to: reports, keys and the like, where they lie elsewhere.
+    public var alsoWritable: [UnitPath] = []
     /// The system user as whom it runs.
     public var user: String
     /// Where the key and the secret for Stream lie; nil where `lethe.yaml` names them.
@@ -51,6 +53,17 @@ public struct NightSchedule: Hashable, Sendable {
         self.state = state
         self.user = user
         self.credentials = credentials
+    }
+
+    /// The folders that the program may write to, each once, and none that lies in another.
+    var writable: [UnitPath] {
+        var kept: [UnitPath] = []
+        for path in [state, inbox] + alsoWritable.sorted(by: { $0.description < $1.description })
+        where !kept.contains(where: { path.isWithin($0) }) {
+            kept.removeAll { $0.isWithin(path) }
+            kept.append(path)
+        }
+        return kept
     }
 
     /// The command of a night. Without a terminal nobody is asked.

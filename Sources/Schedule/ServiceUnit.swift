@@ -37,7 +37,8 @@ public struct ServiceUnit: Hashable, Sendable {
                 "LoadCredential=\(Self.credentialNames.secret):\(files.secret)",
             ]
         }
-        lines += ["ReadWritePaths=\(schedule.state) \(schedule.inbox)"]
+        lines.append(
+            "ReadWritePaths=" + schedule.writable.map(\.description).joined(separator: " "))
         lines += Self.hardening
         text = lines.joined(separator: "\n") + "\n"
     }

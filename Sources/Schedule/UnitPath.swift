@@ -20,4 +20,12 @@ public struct UnitPath: Hashable, Sendable, CustomStringConvertible {
         else { return nil }
         description = text
     }
+
+    /// Whether it is the other folder, or lies in it.
+    func isWithin(_ other: UnitPath) -> Bool {
+        func whole(_ path: UnitPath) -> String {
+            path.description.hasSuffix("/") ? path.description : path.description + "/"
+        }
+        return whole(self).hasPrefix(whole(other))
+    }
 }

@@ -4,6 +4,10 @@ import Notation
 import Testing
 import Yams
 
+private enum Letters: String, CaseIterable { case a }
+
+private enum Words: String, CaseIterable { case column, separator }
+
 struct SourceTests {
     private let source = Source(file: "lethe.yaml")
 
@@ -15,7 +19,7 @@ struct SourceTests {
     func `a text that is no map says where and why`(text: String, says: String) throws {
         let error = try #require(throws: NotationError.self) {
             let root = try source.root(of: text, "settings")
-            _ = try Fields(root, "settings", known: ["a"], in: source)
+            _ = try Fields<Letters>(root, "settings", in: source)
         }
         #expect(error.description.contains(says))
     }
@@ -23,7 +27,7 @@ struct SourceTests {
     @Test func `a misspelt key is an error with a place and the word that was meant`() throws {
         let root = try source.root(of: "column: x\nseparater: y", "profile")
         let error = try #require(throws: NotationError.self) {
-            try Fields(root, "profile", known: ["column", "separator"], in: source)
+            try Fields<Words>(root, "profile", in: source)
         }
         #expect(
             error.description

@@ -38,7 +38,7 @@ import Testing
         #expect(
             Set(object.keys) == [
                 "began", "checkpoint", "controller", "ended", "exit_code", "meaning", "outcomes",
-                "rows", "run", "seconds", "silent_channels", "version",
+                "not_all_seen", "rows", "run", "seconds", "silent_channels", "version",
             ])
     }
 }

@@ -41,6 +41,13 @@ extension NightNotice {
         }
     }
 
+    @Test func `the hidden of whom not all was seen are named, and no others of them`() {
+        var notice = NightNotice.sample(3, [.hidden: 5])
+        #expect(NoticeText(notice).needs.isEmpty)
+        notice.notAllSeen = 2
+        #expect(NoticeText(notice).needs.map { $0.prefix(8) } == ["2 hidden"])
+    }
+
     @Test func `the checkpoint's three lines are the last`() {
         let lines = NoticeText(.sample(0)).plain.split(separator: "\n")
         #expect(lines.suffix(3) == ["acme.example/ledger", "42", "abcd="])

@@ -56,6 +56,19 @@ private func schedule(secrets: Bool = true) throws -> NightSchedule {
         #expect(text.contains("\nPersistent=true\n"))
     }
 
+    @Test(arguments: [
+        ([], "/var/lib/lethe"), (["/var/lib/lethe/reports", "/var/lib/lethe"], "/var/lib/lethe"),
+        (["/srv/packs", "/var/lib/lethe2"], "/var/lib/lethe /srv/packs /var/lib/lethe2"),
+        (["/var/lib"], "/var/lib"),
+    ])
+    func `it may write where the settings say, and each place stands once`(
+        more: [String], expected: String
+    ) throws {
+        var schedule = try schedule()
+        schedule.alsoWritable = try more.map { try path($0) }
+        #expect(ServiceUnit(schedule).text.contains("\nReadWritePaths=\(expected)\n"))
+    }
+
     @Test func `the service runs the night over the inbox and stops politely`() throws {
         let text = ServiceUnit(try schedule()).text
         #expect(

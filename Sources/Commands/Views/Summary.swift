@@ -15,7 +15,8 @@ struct Summary: Sendable {
 
     init(_ result: Night.Result) {
         self.result = result
-        balance = Balance(rowsIn: result.rows, counts: result.counts)
+        balance = Balance(
+            rowsIn: result.rows, counts: result.counts, notAllSeen: result.notAllSeen)
     }
 
     func tell(json: Bool) {
@@ -29,6 +30,7 @@ struct Summary: Sendable {
                     + " the account is out of sight, and no more is said")
         }
         Console.result("pack: \(shortened(result.pack))")
+        if let page = result.page { Console.result("page: \(shortened(page))") }
         Console.result("checkpoint (keep it where this machine cannot reach it):")
         for line in result.note.split(separator: "\n").prefix(3) {
             Console.result("  \(line)")
@@ -40,6 +42,7 @@ struct Summary: Sendable {
             ("run", .number(.init(result.run))), ("rows", .number(.init(result.rows))),
             ("outcomes", balance.json), ("not_all_seen", .number(.init(result.notAllSeen))),
             ("pack", .string(shortened(result.pack))),
+            ("page", result.page.map { .string(shortened($0)) }),
             (
                 "checkpoint",
                 .array(
@@ -54,6 +57,6 @@ struct Summary: Sendable {
         if let stopped = result.stopped {
             throw Failure(stopped, pending: balance[.pending])
         }
-        if balance.needingAttention + result.notAllSeen > 0 { throw ExitStatus.attention }
+        if balance.needingAttention > 0 { throw ExitStatus.attention }
     }
 }

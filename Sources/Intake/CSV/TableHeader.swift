@@ -87,7 +87,7 @@ struct TableHeader {
         guard columns.indices.contains(index), case .known(let field) = columns[index] else {
             return nil
         }
-        return field == .userID || field == .newChannelOwner ? field : nil
+        return [.userID, .newChannelOwner, .newCallOwner].contains(field) ? field : nil
     }
 
     /// Whether the column at `index` takes any text, and is no id and no number.

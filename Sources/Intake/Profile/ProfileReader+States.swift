@@ -7,8 +7,8 @@ internal import Yams
 extension ProfileReader {
     /// Reads which states are released (`take_only`) and which are not yet (`not_yet`).
     func readStates(into profile: inout IntakeProfile) throws(NotationError) {
-        let released = try states("take_only")
-        let waiting = try states("not_yet")
+        let released = try states(.takeOnly)
+        let waiting = try states(.notYet)
         for (column, words, node) in waiting {
             let key = folded(column.utf8)
             if released.contains(where: { folded($0.column.utf8) == key }) { continue }
@@ -34,11 +34,12 @@ extension ProfileReader {
     }
 
     private func states(
-        _ word: String
+        _ key: Key
     ) throws(NotationError) -> [(column: String, words: [String], node: Node)] {
-        guard let node = fields[word] else { return [] }
+        guard let node = fields[key] else { return [] }
+        let word = key.rawValue
         var found: [(column: String, words: [String], node: Node)] = []
-        for (column, keyNode, value) in try Fields(node, word, known: nil, in: source).entries {
+        for (column, keyNode, value) in try source.entries(node, word) {
             found.append((column, try source.scalars(value, word), keyNode))
         }
         return found
@@ -46,9 +47,8 @@ extension ProfileReader {
 
     /// Reads which columns are attributes of another name.
     func readAttributes(into profile: inout IntakeProfile) throws(NotationError) {
-        guard let node = fields["attributes"] else { return }
-        for (name, keyNode, value) in try Fields(node, "attributes", known: nil, in: source).entries
-        {
+        guard let node = fields[.attributes] else { return }
+        for (name, keyNode, value) in try source.entries(node, "attributes") {
             guard presentable(name) != nil, !folded(name.utf8).isEmpty else {
                 throw source.error(keyNode, "an attribute's name is one short line")
             }

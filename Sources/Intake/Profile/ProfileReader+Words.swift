@@ -7,8 +7,8 @@ internal import Yams
 extension ProfileReader {
     /// Reads the words for types and regimes.
     func readWords(into profile: inout IntakeProfile) throws(NotationError) {
-        if let node = fields["types"] {
-            for (word, _, value) in try Fields(node, "types", known: nil, in: source).entries {
+        if let node = fields[.types] {
+            for (word, _, value) in try source.entries(node, "types") {
                 let meaning: TypeMeaning
                 if case .scalar(let scalar) = value, scalar.string == "other" {
                     meaning = .other
@@ -18,7 +18,7 @@ extension ProfileReader {
                 profile.types[folded(word.utf8)] = meaning
             }
         }
-        if let node = fields["type_separator"] {
+        if let node = fields[.typeSeparator] {
             let separator = try source.scalar(node, "type_separator")
             guard separator.utf8.count == 1, separator != "\n" else {
                 throw source.error(
@@ -26,8 +26,8 @@ extension ProfileReader {
             }
             profile.typeSeparator = separator
         }
-        if let node = fields["regimes"] {
-            for (place, _, value) in try Fields(node, "regimes", known: nil, in: source).entries {
+        if let node = fields[.regimes] {
+            for (place, _, value) in try source.entries(node, "regimes") {
                 profile.regimes[place.uppercased()] = try regime(value, "regimes")
             }
         }

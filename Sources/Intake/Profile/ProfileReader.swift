@@ -12,9 +12,8 @@ extension IntakeProfile {
     public static func profiles(
         in node: Node, of source: Source
     ) throws(NotationError) -> [String: IntakeProfile] {
-        let map = try Fields(node, "profiles", known: nil, in: source)
         var profiles: [String: IntakeProfile] = [:]
-        for (name, keyNode, value) in map.entries {
+        for (name, keyNode, value) in try source.entries(node, "profiles") {
             guard named(name) == nil else {
                 throw source.error(
                     keyNode, "‘\(name)’ is the name of a built-in profile",
@@ -31,24 +30,41 @@ extension IntakeProfile {
 
 /// Reads one profile.
 struct ProfileReader {
-    private static let words = [
-        "like", "columns", "attributes", "defaults", "dates", "types", "type_separator", "regimes",
-        "leave_out", "take_only", "not_yet", "ignore", "identity", "allow_ids", "one_row_each",
-    ]
+    /// The keys of a profile.
+    enum Key: String, CaseIterable {
+        case like, columns, attributes, defaults, dates, types, regimes, ignore, identity
+        case typeSeparator = "type_separator"
+        case leaveOut = "leave_out"
+        case takeOnly = "take_only"
+        case notYet = "not_yet"
+        case allowIDs = "allow_ids"
+        case oneRowEach = "one_row_each"
+    }
+
+    private enum DefaultKey: String, CaseIterable { case type, regime, reason, jurisdiction }
+
+    private enum DateKey: String, CaseIterable { case order, zone, numbers }
+
+    private enum IdentityKey: String, CaseIterable { case type, hashed }
+
+    private enum HashedKey: String, CaseIterable {
+        case scheme, ids
+        case lowerCase = "lower_case"
+    }
 
     let source: Source
-    let fields: Fields
+    let fields: Fields<Key>
     private let name: String
 
     init(_ node: Node, _ name: String, _ source: Source) throws(NotationError) {
         self.source = source
         self.name = name
-        fields = try Fields(node, name, known: Self.words, in: source)
+        fields = try Fields(node, name, in: source)
     }
 
     func profile() throws(NotationError) -> IntakeProfile {
         var profile = IntakeProfile(name: name)
-        if let node = fields["like"] {
+        if let node = fields[.like] {
             let word = try source.scalar(node, "like")
             guard let like = IntakeProfile.named(word) else {
                 let known = IntakeProfile.builtIn.map(\.name)
@@ -62,29 +78,30 @@ struct ProfileReader {
         try readColumns(into: &profile)
         try readAttributes(into: &profile)
         try readDefaults(into: &profile)
-        if let node = fields["dates"] { profile.dates = try dates(node) }
+        if let node = fields[.dates] { profile.dates = try dates(node) }
         try readWords(into: &profile)
         try readRows(into: &profile)
         try readStates(into: &profile)
-        if let node = fields["allow_ids"] {
+        if let node = fields[.allowIDs] {
             profile.allowedIDs = try source.choices(node, "allow_ids")
         }
-        if let node = fields["one_row_each"] {
+        if let node = fields[.oneRowEach] {
             profile.oneRowEach = try source.flag(node, "one_row_each")
         }
-        if let node = fields["identity"] {
+        if let node = fields[.identity] {
             profile.identity = try identity(node, profile.identity)
         }
         return profile
     }
 
     private func readColumns(into profile: inout IntakeProfile) throws(NotationError) {
-        guard let node = fields["columns"] else { return }
-        let known = Field.allCases.map(\.name)
+        guard let node = fields[.columns] else { return }
         var read: [[UInt8]: String] = [:]
-        for entry in try Fields(node, "columns", known: known, in: source).entries {
+        for entry in try source.entries(node, "columns") {
             guard let field = Field.allCases.first(where: { $0.name == entry.key }) else {
-                continue
+                throw source.error(
+                    entry.keyNode, "unknown word ‘\(Suggestion.shown(entry.key))’",
+                    hint: Suggestion.hint(for: entry.key, in: Field.allCases.map(\.name)))
             }
             let heading = try source.scalar(entry.value, entry.key)
             let key = folded(heading.utf8)
@@ -101,25 +118,25 @@ struct ProfileReader {
     }
 
     private func readDefaults(into profile: inout IntakeProfile) throws(NotationError) {
-        guard let node = fields["defaults"] else { return }
-        let known = ["type", "regime", "reason", "jurisdiction"]
-        let defaults = try Fields(node, "defaults", known: known, in: source)
+        guard let node = fields[.defaults] else { return }
+        let defaults = try Fields<DefaultKey>(node, "defaults", in: source)
         for (key, _, value) in defaults.entries {
-            guard let field = Field.allCases.first(where: { $0.name == key }) else { continue }
-            switch field {
-            case .type: profile.defaults[field] = try kind(value, key).rawValue
-            case .regime: profile.defaults[field] = try regime(value, key).rawValue
-            default: profile.defaults[field] = try source.sentence(value, key)
+            let word = key.rawValue
+            switch key {
+            case .type: profile.defaults[.type] = try kind(value, word).rawValue
+            case .regime: profile.defaults[.regime] = try regime(value, word).rawValue
+            case .reason: profile.defaults[.reason] = try source.sentence(value, word)
+            case .jurisdiction: profile.defaults[.jurisdiction] = try source.sentence(value, word)
             }
         }
     }
 
     private func dates(_ node: Node) throws(NotationError) -> DateRule {
         var rule = DateRule(isLenient: true)
-        let dates = try Fields(node, "dates", known: ["order", "zone", "numbers"], in: source)
-        if let node = dates["order"] { rule.order = try source.choice(node, "order") }
-        if let node = dates["numbers"] { rule.numbers = try source.choice(node, "numbers") }
-        if let node = dates["zone"] {
+        let dates = try Fields<DateKey>(node, "dates", in: source)
+        if let node = dates[.order] { rule.order = try source.choice(node, "order") }
+        if let node = dates[.numbers] { rule.numbers = try source.choice(node, "numbers") }
+        if let node = dates[.zone] {
             let name = try source.scalar(node, "zone")
             let known = TimeZone.knownTimeZoneIdentifiers
             guard let zone = TimeZone.ofTable(name) else {
@@ -135,10 +152,9 @@ struct ProfileReader {
     }
 
     private func readRows(into profile: inout IntakeProfile) throws(NotationError) {
-        if let node = fields["leave_out"] {
+        if let node = fields[.leaveOut] {
             var rules: [LeaveOutRule] = []
-            for (column, _, value) in try Fields(node, "leave_out", known: nil, in: source).entries
-            {
+            for (column, _, value) in try source.entries(node, "leave_out") {
                 let values = try source.scalars(value, "leave_out")
                 rules.append(LeaveOutRule(column: column, values: values))
             }
@@ -146,8 +162,8 @@ struct ProfileReader {
             profile.leaveOut.removeAll { named.contains($0.key) }
             profile.leaveOut += rules
         }
-        if let node = fields["ignore"] {
-            for (column, _, value) in try Fields(node, "ignore", known: nil, in: source).entries {
+        if let node = fields[.ignore] {
+            for (column, _, value) in try source.entries(node, "ignore") {
                 let key = folded(column.utf8)
                 profile.ignored[key] = try source.sentence(value, "ignore")
             }
@@ -158,18 +174,17 @@ struct ProfileReader {
         _ node: Node, _ usual: IdentityRule
     ) throws(NotationError) -> IdentityRule {
         var rule = usual
-        let fields = try Fields(node, "identity", known: ["type", "hashed"], in: source)
-        if let node = fields["type"] { rule.types = try source.scalars(node, "type") }
-        if let node = fields["hashed"] {
-            let known = ["scheme", "ids", "lower_case"]
-            let hashed = try Fields(node, "hashed", known: known, in: source)
-            let lowerCase = try hashed["lower_case"].map { node throws(NotationError) in
+        let fields = try Fields<IdentityKey>(node, "identity", in: source)
+        if let node = fields[.type] { rule.types = try source.scalars(node, "type") }
+        if let node = fields[.hashed] {
+            let hashed = try Fields<HashedKey>(node, "hashed", in: source)
+            let lowerCase = try hashed[.lowerCase].map { node throws(NotationError) in
                 try source.flag(node, "lower_case")
             }
             rule.hashed = HashedIdentity(
-                scheme: try source.choice(hashed.required("scheme"), "scheme"),
+                scheme: try source.choice(hashed.required(.scheme), "scheme"),
                 ids: try source.scalar(
-                    hashed.required("ids", hint: "a file of all Stream ids of the app"), "ids"),
+                    hashed.required(.ids, hint: "a file of all Stream ids of the app"), "ids"),
                 isLowerCased: lowerCase ?? false)
         }
         return rule

@@ -69,7 +69,12 @@ extension RowCells {
         if let range = range(.newChannelOwner) {
             guard texts.setNewChannelOwner(at: range) else { throw .badUserID(.newChannelOwner) }
             try check(range, .newChannelOwner, profile)
-            guard bytes[range] != bytes[subject] else { throw .ownerIsSubject }
+            guard bytes[range] != bytes[subject] else { throw .ownerIsSubject(.newChannelOwner) }
+        }
+        if let range = range(.newCallOwner) {
+            guard texts.setNewCallOwner(at: range) else { throw .badUserID(.newCallOwner) }
+            try check(range, .newCallOwner, profile)
+            guard bytes[range] != bytes[subject] else { throw .ownerIsSubject(.newCallOwner) }
         }
         if let range = range(.jurisdiction) { texts.setJurisdiction(at: range) }
         if let range = range(.reason) { texts.setReason(at: range) }

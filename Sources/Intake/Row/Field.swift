@@ -5,7 +5,7 @@ import Model
 /// The columns that Lethe knows. The first five are mandatory.
 enum Field: Int, CaseIterable, Sendable {
     case requestID, type, userID, receivedAt, regime
-    case reason, newChannelOwner, note
+    case reason, newChannelOwner, newCallOwner, note
     case jurisdiction, identityRequested, identityConfirmed, extensionNotice
     /// Only a profile names these two: a state beside a country, and what an identity is.
     case subdivision, identityType
@@ -20,6 +20,7 @@ enum Field: Int, CaseIterable, Sendable {
         case .regime: "regime"
         case .reason: "reason"
         case .newChannelOwner: "new_channel_owner_id"
+        case .newCallOwner: "new_call_owner_id"
         case .note: "note"
         case .jurisdiction: "jurisdiction"
         case .identityRequested: "identity_requested_on"

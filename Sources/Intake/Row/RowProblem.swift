@@ -19,7 +19,8 @@ enum RowProblem: Error, Hashable {
     case otherHeading, afterHeading(line: Int)
     /// A list stands where one value belongs.
     case listValue(Field)
-    case ownerIsSubject
+    /// The new owner of channels or calls is the person of the row.
+    case ownerIsSubject(Field)
     case ambiguousDate(Field), localTime(Field), badDate(Field)
     case clockOrder
     case twoTypes
@@ -47,13 +48,13 @@ enum RowProblem: Error, Hashable {
         switch self {
         case .empty(let field), .badUserID(let field), .wrongType(let field): field
         case .oddID(_, let field), .cutOff(let field), .listValue(let field): field
+        case .ownerIsSubject(let field): field
         case .longReference, .controlInReference: .requestID
         case .unknownType, .notDone, .holdOrder, .twoTypes: .type
         case .unknownRegime: .regime
         case .unmappedJurisdiction: .jurisdiction
         case .clockOrder: .identityConfirmed
         case .noIdentity, .ambiguousIdentity, .hashedIdentity, .unknownHash: .userID
-        case .ownerIsSubject: .newChannelOwner
         case .ambiguousDate(let field), .localTime(let field), .badDate(let field): field
         case .duplicateKey(let field): field
         default: nil
@@ -100,7 +101,7 @@ enum RowProblem: Error, Hashable {
         case .oddID(let shape, _): shape.told
         case .ownerIsSubject:
             (
-                "owner-is-subject", "the new owner of the channels is the person of the request",
+                "owner-is-subject", "the new owner is the person of the request",
                 "name somebody else, or leave the cell empty"
             )
         case .ambiguousDate:

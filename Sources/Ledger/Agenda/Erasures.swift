@@ -77,9 +77,10 @@ extension Ledger {
             let copy = try db.cachedStatement(
                 sql: """
                     INSERT INTO w_request(run, file, line, reference, kind, subject, received,
-                      regime, reason, owner, note, attributes, opening, jurisdiction, clock, since, carried)
-                    SELECT ?, ?, ?, reference, kind, subject, received, regime, reason, owner, note,
-                      attributes, ?, jurisdiction, clock, since, row FROM w_request WHERE row = ?
+                      regime, reason, owner, call_owner, note, attributes, opening, jurisdiction,
+                      clock, since, carried)
+                    SELECT ?, ?, ?, reference, kind, subject, received, regime, reason, owner,
+                      call_owner, note, attributes, ?, jurisdiction, clock, since, row FROM w_request WHERE row = ?
                     """)
             let leaf = try db.cachedStatement(sql: "SELECT leaf FROM w_request WHERE row = ?")
             return try rows.enumerated().reduce(into: "") { leaves, item in

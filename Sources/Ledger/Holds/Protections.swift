@@ -20,6 +20,10 @@ struct Protections {
         """
     private static let opened = "w_agenda a JOIN w_request r ON r.row = a.row WHERE \(open)"
 
+    /// Rows of ledgers that knew no owners of calls count as they did then.
+    private static let owners =
+        "iif(r.call_owner IS NULL, r.owner, coalesce(r.owner, '') || char(10) || r.call_owner)"
+
     /// Each table's part: what of it protects, in an order of its own. The columns are named, so that a
     /// later one changes no digest.
     private static let parts = [
@@ -29,7 +33,7 @@ struct Protections {
         """,
         """
         SELECT r.row, r.run, r.file, r.line, r.reference, r.kind, r.subject, r.received, r.regime,
-          r.reason, r.owner, r.note, r.attributes, r.opening, r.jurisdiction, r.clock, r.since,
+          r.reason, \(owners), r.note, r.attributes, r.opening, r.jurisdiction, r.clock, r.since,
           r.verdict, r.why, r.action, r.rule, r.deadline, r.deadline_rule, r.confirm,
           r.confirm_rule, r.remainder, r.waits, r.call, r.result, r.outcome, r.leaf, r.carried,
           r.policy_run FROM \(opened) ORDER BY r.row

@@ -89,8 +89,8 @@ extension Ledger {
                 sql: """
                     INSERT INTO w_request(run, file, line, reference, kind, subject, received, regime,
                       reason, owner, note, attributes, rejection, opening, jurisdiction, clock,
-                      verdict, why)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                      verdict, why, call_owner)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """)
             let keepUnread = try db.cachedStatement(
                 sql: """
@@ -145,19 +145,19 @@ extension IntakeRow {
                 request.newChannelOwner?.rawValue, request.note,
                 request.attributes.isEmpty ? nil : encoded(request.attributes), nil, opening,
                 request.jurisdiction, request.clock.isEmpty ? nil : encoded(request.clock), nil,
-                nil,
+                nil, request.newCallOwner?.rawValue,
             ]
         case .rejected(let rejection):
             [
                 run, rejection.origin.file, rejection.origin.line, rejection.reference, nil, nil,
                 nil, nil, nil, nil, nil, nil, rejection.diagnostic.code, opening, nil, nil,
-                nil, nil,
+                nil, nil, nil,
             ]
         case .leftOut(let omission):
             [
                 run, omission.origin.file, omission.origin.line, omission.reference, nil, nil, nil,
                 nil, nil, nil, nil, nil, nil, opening, nil, nil, "omitted",
-                omission.reason.rawValue,
+                omission.reason.rawValue, nil,
             ]
         }
     }
@@ -184,17 +184,18 @@ extension SubjectRequest {
             let regime = (row["regime"] as String?).flatMap(Regime.init(rawValue:)),
             let reference = row["reference"] as String?
         else { return nil }
-        let (attributes, clock, owner): (String?, String?, String?) = (
-            row["attributes"], row["clock"], row["owner"]
-        )
+        let (attributes, clock): (String?, String?) = (row["attributes"], row["clock"])
+        let (channels, calls): (String?, String?) = (row["owner"], row["call_owner"])
         guard let attributes = attributes.map({ decoded(Attributes.self, $0) }) ?? Attributes(),
             let clock = clock.map({ decoded(ClockEvents.self, $0) }) ?? ClockEvents(),
-            owner == nil || owner.flatMap(SubjectID.init) != nil
+            channels == nil || channels.flatMap(SubjectID.init) != nil,
+            calls == nil || calls.flatMap(SubjectID.init) != nil
         else { return nil }
         self.init(
             reference: reference, kind: kind, subject: subject, received: received,
             regime: regime, jurisdiction: row["jurisdiction"], reason: row["reason"],
-            newChannelOwner: owner.flatMap(SubjectID.init), note: row["note"],
+            newChannelOwner: channels.flatMap(SubjectID.init),
+            newCallOwner: calls.flatMap(SubjectID.init), note: row["note"],
             attributes: attributes, clock: clock,
             origin: Origin(file: row["file"], line: row["line"]))
     }

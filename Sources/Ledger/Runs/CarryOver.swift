@@ -51,9 +51,10 @@ extension Ledger {
             let copy = try db.cachedStatement(
                 sql: """
                     INSERT INTO w_request(run, file, line, reference, kind, subject, received,
-                      regime, reason, owner, note, attributes, opening, jurisdiction, clock, since, carried)
-                    SELECT ?, 0, ?, reference, kind, subject, received, regime, reason, owner, note,
-                      attributes, ?, jurisdiction, clock, since, row FROM w_request WHERE row = ?
+                      regime, reason, owner, call_owner, note, attributes, opening, jurisdiction,
+                      clock, since, carried)
+                    SELECT ?, 0, ?, reference, kind, subject, received, regime, reason, owner,
+                      call_owner, note, attributes, ?, jurisdiction, clock, since, row FROM w_request WHERE row = ?
                     """)
             var leaves = ""
             for (place, row) in due.enumerated() {

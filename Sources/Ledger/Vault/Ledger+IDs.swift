@@ -36,8 +36,10 @@ extension Ledger {
                 sql: """
                     SELECT subject FROM w_hold UNION SELECT subject FROM w_manual
                     UNION SELECT CAST(owner AS BLOB) FROM w_request
-                      WHERE run = ? AND owner IS NOT NULL
-                    """, arguments: [run]
+                      WHERE run = :run AND owner IS NOT NULL
+                    UNION SELECT CAST(call_owner AS BLOB) FROM w_request
+                      WHERE run = :run AND call_owner IS NOT NULL
+                    """, arguments: ["run": run]
             ).map { [UInt8]($0) }
             return (ids, nil)
         }

@@ -173,7 +173,7 @@ struct Shredder {
         let forget = try db.cachedStatement(
             sql: """
                 UPDATE w_request SET lookup = ?, subject = NULL, reference = NULL, reason = NULL,
-                  owner = NULL, note = NULL, attributes = NULL WHERE row = ?
+                  owner = NULL, call_owner = NULL, note = NULL, attributes = NULL WHERE row = ?
                 """)
         let strike = try db.cachedStatement(sql: "DELETE FROM w_agenda WHERE row = ?")
         let unlist = try db.cachedStatement(sql: "DELETE FROM w_recheck WHERE row = ?")

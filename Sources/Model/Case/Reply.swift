@@ -59,7 +59,7 @@ public struct Reply: Hashable, Sendable {
             self =
                 isConfirmed
                 ? answer(false, false, .confirmation, .inProgress)
-                : answer(false, true, .none, .inProgress)
+                : answer(true, true, .none, .inProgress)
         case .done: self = answer(false, true, .none, .inProgress)
         case .contradicted, .failed, .unproven: self = answer(true, true, .none, .inProgress)
         case .absent:

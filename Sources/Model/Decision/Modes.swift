@@ -70,9 +70,11 @@ public struct Modes: Hashable, Sendable {
             newCallOwner: newCallOwner)
     }
 
-    /// The same modes with another owner for channels; unchanged unless `user` is hard.
-    public func transferringChannels(to owner: SubjectID) -> Modes {
-        let changed = try? Modes(extents, newChannelOwner: owner, newCallOwner: newCallOwner)
+    /// The same modes with other new owners, where some are given; unchanged unless `user` is hard.
+    public func handingOver(channels: SubjectID? = nil, calls: SubjectID? = nil) -> Modes {
+        let changed = try? Modes(
+            extents, newChannelOwner: channels ?? newChannelOwner,
+            newCallOwner: calls ?? newCallOwner)
         return changed ?? self
     }
 }

@@ -34,6 +34,25 @@ public enum Outcome: String, Hashable, Sendable, CaseIterable {
     /// Not carried out in this run.
     case pending
 
-    /// Whether the row needs somebody's attention: it failed, was rejected, or waits for a person.
-    public var needsAttention: Bool { Reply(self, isFulfilled: false).needsAttention }
+    /// Whether a row that ended so needs somebody's attention, whatever the reason: it failed, was
+    /// rejected, or waits for a person.
+    public var needsAttention: Bool { needsAttention(nil) }
+
+    /// Whether a row that ended so for this reason needs somebody's attention: also one that was to go
+    /// for good, and of which not all could be looked at.
+    public func needsAttention(_ reason: Reason?) -> Bool {
+        Reply(self, isFulfilled: false, isConfirmed: reason != .notAllSeen).needsAttention
+    }
+}
+
+extension [Outcome: Int] {
+    /// How many rows of these counts need somebody, by outcome.
+    /// - Parameter notAllSeen: how many of the hidden ended as ``Reason/notAllSeen``.
+    public func needingAttention(notAllSeen: Int) -> [Outcome: Int] {
+        var needing = filter { $0.key.needsAttention && $0.value > 0 }
+        if notAllSeen > 0, Outcome.hidden.needsAttention(.notAllSeen) {
+            needing[.hidden] = notAllSeen
+        }
+        return needing
+    }
 }

@@ -2,7 +2,7 @@
 
 /// The texts of one request in one run of UTF-8, as its row had them.
 ///
-/// A row has six texts and more, and of a million rows most are decided without a look at any of
+/// A row has seven texts and more, and of a million rows most are decided without a look at any of
 /// them: so a `String` is made when it is asked for, and not before.
 public struct RequestTexts: Sendable {
     private var bytes: [UInt8]
@@ -11,13 +11,14 @@ public struct RequestTexts: Sendable {
     private var jurisdiction = Place.none
     private var reason = Place.none
     private var newChannelOwner = Place.none
+    private var newCallOwner = Place.none
     private var note = Place.none
     private(set) var attributeNames: [String] = []
     private var attributesStart = 0
 
     /// One of the texts.
     enum Name: CaseIterable {
-        case reference, subject, jurisdiction, reason, newChannelOwner, note
+        case reference, subject, jurisdiction, reason, newChannelOwner, newCallOwner, note
     }
 
     /// Where a text lies, to 4 GiB.
@@ -47,6 +48,14 @@ public struct RequestTexts: Sendable {
     public mutating func setNewChannelOwner(at range: Range<Int>) -> Bool {
         guard SubjectID.isFit(bytes.span.extracting(range)) else { return false }
         newChannelOwner = Self.place(range)
+        return true
+    }
+
+    /// Says where the id of the calls' new owner lies; false, and nothing is set, if no
+    /// ``SubjectID`` can have that id.
+    public mutating func setNewCallOwner(at range: Range<Int>) -> Bool {
+        guard SubjectID.isFit(bytes.span.extracting(range)) else { return false }
+        newCallOwner = Self.place(range)
         return true
     }
 
@@ -119,6 +128,7 @@ extension RequestTexts {
             case .jurisdiction: jurisdiction
             case .reason: reason
             case .newChannelOwner: newChannelOwner
+            case .newCallOwner: newCallOwner
             case .note: note
             }
         }
@@ -129,6 +139,7 @@ extension RequestTexts {
             case .jurisdiction: jurisdiction = newValue
             case .reason: reason = newValue
             case .newChannelOwner: newChannelOwner = newValue
+            case .newCallOwner: newCallOwner = newValue
             case .note: note = newValue
             }
         }

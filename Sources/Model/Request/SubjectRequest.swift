@@ -62,8 +62,14 @@ extension SubjectRequest {
         set { texts[id: .newChannelOwner] = newValue }
     }
 
-    /// Whether the row names a ``newChannelOwner``.
-    public var namesOwner: Bool { texts.has(.newChannelOwner) }
+    /// Who is to own the person's group calls after a hard deletion, if the row says so.
+    public var newCallOwner: SubjectID? {
+        get { texts[id: .newCallOwner] }
+        set { texts[id: .newCallOwner] = newValue }
+    }
+
+    /// Whether the row names a ``newChannelOwner`` or a ``newCallOwner``.
+    public var namesOwner: Bool { texts.has(.newChannelOwner) || texts.has(.newCallOwner) }
 
     /// A remark for the people who handle the request.
     public var note: String? {
@@ -86,7 +92,7 @@ extension SubjectRequest {
     public init(
         reference: String, kind: RequestKind, subject: SubjectID, received: Received,
         regime: Regime, jurisdiction: String? = nil, reason: String? = nil,
-        newChannelOwner: SubjectID? = nil, note: String? = nil,
+        newChannelOwner: SubjectID? = nil, newCallOwner: SubjectID? = nil, note: String? = nil,
         attributes: Attributes, clock: ClockEvents = ClockEvents(), origin: Origin
     ) {
         self.init(
@@ -95,6 +101,7 @@ extension SubjectRequest {
         self.jurisdiction = jurisdiction
         self.reason = reason
         self.newChannelOwner = newChannelOwner
+        self.newCallOwner = newCallOwner
         self.note = note
         if !attributes.isEmpty { self.attributes = attributes }
     }
@@ -103,14 +110,14 @@ extension SubjectRequest {
     public init(
         reference: String, kind: RequestKind, subject: SubjectID, received: Received,
         regime: Regime, jurisdiction: String? = nil, reason: String? = nil,
-        newChannelOwner: SubjectID? = nil, note: String? = nil,
+        newChannelOwner: SubjectID? = nil, newCallOwner: SubjectID? = nil, note: String? = nil,
         attributes: [String: String] = [:], clock: ClockEvents = ClockEvents(), origin: Origin
     ) {
         self.init(
             reference: reference, kind: kind, subject: subject, received: received,
             regime: regime, jurisdiction: jurisdiction, reason: reason,
-            newChannelOwner: newChannelOwner, note: note, attributes: Attributes(attributes),
-            clock: clock, origin: origin)
+            newChannelOwner: newChannelOwner, newCallOwner: newCallOwner, note: note,
+            attributes: Attributes(attributes), clock: clock, origin: origin)
     }
 }
 

@@ -38,6 +38,7 @@ public struct WebhookBody: Hashable, Sendable {
             ("seconds", .number(.init(notice.seconds))),
             ("exit_code", .number(.init(notice.exitCode))), ("meaning", .string(notice.meaning)),
             ("rows", .number(.init(notice.rows))), ("outcomes", .object(outcomes)),
+            ("not_all_seen", .number(.init(notice.notAllSeen))),
             ("checkpoint", .array(notice.checkpoint.map(JSON.string))),
             ("silent_channels", .array(notice.silentChannels.map(JSON.string))),
         ])

@@ -19,11 +19,13 @@ public struct NightsFacts: Hashable, Sendable {
         public var late: Int
         /// How long it took, in seconds.
         public var seconds: Int
+        /// The name of its page, which lies beside the index; nil where there is none.
+        public var page: String?
 
         /// A night.
         public init(
             run: Int, day: CalendarDate, rows: Int, attention: Int, contradicted: Int, late: Int,
-            seconds: Int
+            seconds: Int, page: String? = nil
         ) {
             self.run = run
             self.day = day
@@ -32,6 +34,7 @@ public struct NightsFacts: Hashable, Sendable {
             self.contradicted = contradicted
             self.late = late
             self.seconds = seconds
+            self.page = page
         }
     }
 

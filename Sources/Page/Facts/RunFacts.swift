@@ -62,6 +62,13 @@ public struct RunFacts: Hashable, Sendable {
     /// SHA-256 of the pack's `SHA256SUMS`, in hexadecimal digits.
     public var fingerprint: String
 
+    /// Of how many of the hidden not all could be looked at that was to go.
+    public var notAllSeen: Int {
+        reasons.reduce(0) {
+            $0 + ($1.word == Model.Reason.notAllSeen.rawValue ? $1.rows : 0)
+        }
+    }
+
     /// The facts of a run.
     public init(
         origin: String, run: Int, began: Instant, ended: Instant, rows: Int,

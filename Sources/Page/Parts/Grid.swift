@@ -24,12 +24,14 @@ struct Grid {
     }
 
     /// Adds a row; the first cell is its heading.
-    mutating func add(_ cells: [String], mood: Mood? = nil) {
+    /// - Parameter page: a page beside this one that the heading leads to.
+    mutating func add(_ cells: [String], mood: Mood? = nil, page: String? = nil) {
         var pieces: [Markup] = []
         for (place, cell) in cells.enumerated() {
             let isNumber = place < columns.count && columns[place].isNumber
-            let text = Markup(cell)
+            var text = Markup(cell)
             if place == 0 {
+                if let page { text = .element("a", ["href": page], text) }
                 let shown =
                     mood.map { Markup.element("span", ["class": $0.rawValue], text) } ?? text
                 pieces.append(.element("th", ["scope": "row"], shown))

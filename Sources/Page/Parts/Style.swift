@@ -30,6 +30,7 @@ enum Style {
         .quiet{color:var(--quiet)}.good{color:var(--good)}.open{color:var(--open)}\
         .bad{color:var(--bad)}
         .good,.open,.bad{font-weight:600}
+        a{color:inherit}
         .wide{overflow-x:auto}
         table{border-collapse:collapse;font-variant-numeric:tabular-nums}
         th,td{text-align:left;padding:.25rem .75rem .25rem 0;border-bottom:1px solid var(--quiet);\

@@ -3,13 +3,22 @@
 public import Notation
 public import Yams
 
+private enum BrakeKey: String, CaseIterable {
+    case hardDeletions = "hard_deletions"
+    case usual
+}
+
+private enum DeletionsKey: String, CaseIterable { case most, share }
+
+private enum UsualKey: String, CaseIterable { case times, nights }
+
 extension Brakes {
     /// Reads the value of the key `brakes` of a policy:
     /// `{hard_deletions: {most: 500, share: 2%}, usual: {times: 5, nights: 14}}`, each part as
     /// wanted, at least one.
     /// - Throws: ``NotationError`` for the first thing that is wrong.
     public static func read(_ node: Node, _ source: Source) throws(NotationError) -> Brakes {
-        let fields = try Fields(node, "brakes", known: ["hard_deletions", "usual"], in: source)
+        let fields = try Fields<BrakeKey>(node, "brakes", in: source)
         guard !fields.entries.isEmpty else {
             throw source.error(
                 node, "‘brakes’ is empty", hint: "name ‘hard_deletions’ or ‘usual’, or leave it out"
@@ -18,23 +27,23 @@ extension Brakes {
         var most: Int?
         var share: Int?
         var usual: Usual?
-        if let node = fields["hard_deletions"] {
-            let fields = try Fields(node, "hard_deletions", known: ["most", "share"], in: source)
+        if let node = fields[.hardDeletions] {
+            let fields = try Fields<DeletionsKey>(node, "hard_deletions", in: source)
             guard !fields.entries.isEmpty else {
                 throw source.error(
                     node, "‘hard_deletions’ is empty", hint: "name ‘most’, ‘share’ or both")
             }
-            if let node = fields["most"] {
+            if let node = fields[.most] {
                 most = try number(node, "most", in: 0...1_000_000_000, source)
             }
-            if let node = fields["share"] { share = try Self.share(node, source) }
+            if let node = fields[.share] { share = try Self.share(node, source) }
         }
-        if let node = fields["usual"] {
-            let fields = try Fields(node, "usual", known: ["times", "nights"], in: source)
+        if let node = fields[.usual] {
+            let fields = try Fields<UsualKey>(node, "usual", in: source)
             usual = Usual(
-                times: try number(fields.required("times"), "times", in: 1...1000, source),
+                times: try number(fields.required(.times), "times", in: 1...1000, source),
                 nights: try number(
-                    fields.required("nights"), "nights", in: fewestNights...366, source))
+                    fields.required(.nights), "nights", in: fewestNights...366, source))
         }
         return Brakes(most: most, share: share, usual: usual)
     }

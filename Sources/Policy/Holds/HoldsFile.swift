@@ -6,7 +6,12 @@ internal import Yams
 
 /// Reads a file of legal holds; the format is described in `docs/formats/holds.md`.
 public enum HoldsFile {
-    private static let keys = ["user_id", "categories", "ground", "owner", "review"]
+    private enum Key: String, CaseIterable {
+        case userID = "user_id"
+        case categories, ground, owner, review
+    }
+
+    private enum TopKey: String, CaseIterable { case holds }
 
     /// Reads the holds in their order.
     ///
@@ -18,8 +23,9 @@ public enum HoldsFile {
     /// - Throws: ``NotationError`` for the first thing that is wrong.
     public static func parse(_ text: String, file: String) throws(NotationError) -> [Hold] {
         let source = Source(file: file)
-        let top = try fields(root(of: text, source), "the file", ["holds"], source)
-        let node = try top.required("holds", hint: "begin with ‘holds:’")
+        let top = try Fields<TopKey>(
+            root(of: text, source), "the file", namesNobody: false, in: source)
+        let node = try top.required(.holds, hint: "begin with ‘holds:’")
         guard case .sequence(let list) = node else {
             throw source.error(
                 node, "‘holds’ must be a list", hint: "begin each hold with ‘- user_id: …’")
@@ -47,19 +53,19 @@ public enum HoldsFile {
     }
 
     private static func hold(_ node: Node, _ source: Source) throws(NotationError) -> Hold {
-        let fields = try fields(node, "hold", keys, source)
-        let subject = try source.id(fields.required("user_id"), "user_id")
+        let fields = try Fields<Key>(node, "hold", namesNobody: false, in: source)
+        let subject = try source.id(fields.required(.userID), "user_id")
         let categories = try categories(
             fields.required(
-                "categories", hint: "name what is necessary for the ground, or say ‘all’"),
+                .categories, hint: "name what is necessary for the ground, or say ‘all’"),
             source)
         let ground = try source.sentence(
-            fields.required("ground", hint: "such as ‘GDPR Article 17(3)(e), legal claims’"),
+            fields.required(.ground, hint: "such as ‘GDPR Article 17(3)(e), legal claims’"),
             "ground")
         let owner = try source.sentence(
-            fields.required("owner", hint: "who answers for the hold"), "owner")
+            fields.required(.owner, hint: "who answers for the hold"), "owner")
         let reviewNode = try fields.required(
-            "review", hint: "a hold ends: say when somebody looks whether it is still needed")
+            .review, hint: "a hold ends: say when somebody looks whether it is still needed")
         guard let review = CalendarDate(try source.scalar(reviewNode, "review")) else {
             throw source.error(
                 reviewNode, "‘review’ is no day of the calendar",
@@ -90,19 +96,6 @@ public enum HoldsFile {
             found.insert(category)
         }
         return found
-    }
-
-    /// A map with known keys; an unknown one may be somebody's id and is not shown.
-    private static func fields(
-        _ node: Node, _ name: String, _ known: [String], _ source: Source
-    ) throws(NotationError) -> Fields {
-        let fields = try Fields(node, name, known: nil, in: source)
-        for entry in fields.entries where !known.contains(entry.key) {
-            throw source.error(
-                entry.keyNode, "unknown word in ‘\(name)’",
-                hint: Suggestion.hint(for: entry.key, in: known))
-        }
-        return fields
     }
 
     /// The document; of a key that stands twice, only where.

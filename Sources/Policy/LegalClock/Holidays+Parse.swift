@@ -4,6 +4,8 @@ internal import Model
 public import Notation
 internal import Yams
 
+private enum HolidayFileKey: String, CaseIterable { case holidays }
+
 extension Holidays {
     /// Reads a file of holidays; the format is described in `docs/formats/holidays.md`.
     ///
@@ -15,13 +17,14 @@ extension Holidays {
         let source = Source(file: file)
         let root = try source.root(
             of: text, "file of holidays", begin: "begin with ‘holidays:’")
-        let top = try Fields(root, "the file", known: ["holidays"], in: source)
-        let all = try Fields(try top.required("holidays"), "holidays", known: nil, in: source)
-        guard !all.entries.isEmpty else {
-            throw source.error(all.node, "‘holidays’ names no country")
+        let top = try Fields<HolidayFileKey>(root, "the file", in: source)
+        let node = try top.required(.holidays)
+        let all = try source.entries(node, "holidays")
+        guard !all.isEmpty else {
+            throw source.error(node, "‘holidays’ names no country")
         }
         var countries: [String: Calendar] = [:]
-        for entry in all.entries {
+        for entry in all {
             guard isCode(entry.key) else {
                 throw source.error(
                     entry.keyNode, "not a code of a country",
@@ -35,10 +38,9 @@ extension Holidays {
     private static func calendar(
         _ node: Node, _ code: String, _ source: Source
     ) throws(NotationError) -> Calendar {
-        let fields = try Fields(node, code, known: nil, in: source)
         var days: Set<CalendarDate> = []
         var covered: ClosedRange<CalendarDate>?
-        for entry in fields.entries {
+        for entry in try source.entries(node, code) {
             guard entry.key.utf8.count == 4, let year = Int(entry.key), year >= 1000,
                 let first = CalendarDate(year: year, month: 1, day: 1),
                 let last = CalendarDate(year: year, month: 12, day: 31)

@@ -4,10 +4,19 @@ internal import Model
 public import Notation
 internal import Yams
 
-extension LegalClock {
-    /// The keys of a policy that ``read(_:shipped:file:)`` reads.
-    public static let keys = ["country", "holidays", "house_days"]
+private enum HolidaysKey: String, CaseIterable {
+    case gdpr, ccpa, file, days
+    case ukGDPR = "uk-gdpr"
 
+    /// The laws of which a calendar can be named.
+    static let laws: [(key: HolidaysKey, regime: Regime)] = [
+        (.gdpr, .gdpr), (.ukGDPR, .ukGDPR), (.ccpa, .ccpa),
+    ]
+}
+
+private enum HouseKey: String, CaseIterable { case lgpd, none }
+
+extension LegalClock {
     /// Reads how periods are counted: `country`, `holidays` and `house_days` of a policy, as
     /// `docs/formats/holidays.md` describes them.
     ///
@@ -22,28 +31,27 @@ extension LegalClock {
     ///     cannot be read. Whatever it throws is told as a file that cannot be read.
     /// - Throws: ``NotationError`` for the first thing that is wrong, in either file.
     public static func read(
-        _ fields: Fields, shipped: Holidays = .shipped,
+        _ fields: Fields<PolicyKey>, shipped: Holidays = .shipped,
         file: ((String) throws -> String)? = nil
     ) throws(NotationError) -> LegalClock {
         let source = fields.source
         var known = shipped
         var extra: Set<CalendarDate> = []
         var named: [(regime: Regime, node: Node)] = []
-        if let node = fields["holidays"] {
+        if let node = fields[.holidays] {
             if case .mapping = node {
-                let laws = ["gdpr", "uk-gdpr", "ccpa"]
-                let map = try Fields(node, "holidays", known: laws + ["file", "days"], in: source)
-                if let node = map["file"] { known = try holidays(node, source, file) }
-                if let node = map["days"] { extra = try days(node, "days", source) }
-                for regime in Regime.allCases {
-                    if let node = map[regime.rawValue] { named.append((regime, node)) }
+                let map = try Fields<HolidaysKey>(node, "holidays", in: source)
+                if let node = map[.file] { known = try holidays(node, source, file) }
+                if let node = map[.days] { extra = try days(node, "days", source) }
+                for (key, regime) in HolidaysKey.laws {
+                    if let node = map[key] { named.append((regime, node)) }
                 }
             } else {
                 extra = try days(node, "holidays", source)
             }
         }
         var calendars: [Regime: Holidays.Calendar] = [:]
-        if let node = fields["country"] {
+        if let node = fields[.country] {
             let code = try source.scalar(node, "country")
             let own = try calendar(node, "country", known, source)
             let isUK = code.hasPrefix("UK"), isUS = code.hasPrefix("US")
@@ -99,13 +107,13 @@ extension LegalClock {
     }
 
     private static func houseDays(
-        _ fields: Fields, _ source: Source
+        _ fields: Fields<PolicyKey>, _ source: Source
     ) throws(NotationError) -> [Regime: Int] {
         var house: [Regime: Int] = [.lgpd: 15]
-        guard let node = fields["house_days"] else { return house }
-        let map = try Fields(node, "house_days", known: ["lgpd", "none"], in: source)
-        for regime in [Regime.lgpd, .none] {
-            guard let node = map[regime.rawValue] else { continue }
+        guard let node = fields[.houseDays] else { return house }
+        let map = try Fields<HouseKey>(node, "house_days", in: source)
+        for (key, regime) in [(HouseKey.lgpd, Regime.lgpd), (.none, .none)] {
+            guard let node = map[key] else { continue }
             let days = try source.number(node, regime.rawValue)
             guard (1...366).contains(days) else {
                 throw source.error(node, "‘\(regime.rawValue)’ must be 1 to 366 days")

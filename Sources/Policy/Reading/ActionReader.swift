@@ -6,13 +6,44 @@ internal import Yams
 
 /// Reads what stands under `modes` and `options`.
 struct ActionReader {
-    static let modeKeys =
-        Category.allCases.map(\.rawValue) + ["new_channel_owner_id", "new_call_owner_id"]
-    static let deactivationKeys = [
-        "mark_messages_deleted", "mark_channels_deleted", "revoke_tokens",
-    ]
-    static let reactivationKeys = ["restore_messages", "restore_channels"]
-    static let optionKeys = deactivationKeys + reactivationKeys
+    /// A category, or who receives what a hard-deleted owner leaves.
+    enum ModeKey: RawRepresentable, CaseIterable, Hashable {
+        case category(Category)
+        case newChannelOwner, newCallOwner
+
+        static var allCases: [ModeKey] {
+            Category.allCases.map { .category($0) } + [.newChannelOwner, .newCallOwner]
+        }
+
+        init?(rawValue: String) {
+            guard let key = Self.allCases.first(where: { $0.rawValue == rawValue }) else {
+                return nil
+            }
+            self = key
+        }
+
+        var rawValue: String {
+            switch self {
+            case .category(let category): category.rawValue
+            case .newChannelOwner: "new_channel_owner_id"
+            case .newCallOwner: "new_call_owner_id"
+            }
+        }
+    }
+
+    private enum DeactivationKey: String, CaseIterable {
+        case markMessagesDeleted = "mark_messages_deleted"
+        case markChannelsDeleted = "mark_channels_deleted"
+        case revokeTokens = "revoke_tokens"
+    }
+
+    private enum ReactivationKey: String, CaseIterable {
+        case restoreMessages = "restore_messages"
+        case restoreChannels = "restore_channels"
+    }
+
+    static let optionWords =
+        DeactivationKey.allCases.map(\.rawValue) + ReactivationKey.allCases.map(\.rawValue)
 
     private let source: Source
 
@@ -21,16 +52,16 @@ struct ActionReader {
     }
 
     func modes(_ node: Node) throws(NotationError) -> Modes {
-        let fields = try Fields(node, "modes", known: Self.modeKeys, in: source)
-        let userNode = try fields.required("user", hint: "soft, pruning or hard")
+        let fields = try Fields<ModeKey>(node, "modes", in: source)
+        let userNode = try fields.required(.category(.user), hint: "soft, pruning or hard")
         let user = try source.scalar(userNode, "user")
         var extents: [Category: Extent] = [:]
         for category in Category.allCases {
-            guard let node = fields[category.rawValue] else { continue }
+            guard let node = fields[.category(category)] else { continue }
             extents[category] = try extent(node, of: category)
         }
-        let channelOwner = try owner(fields, "new_channel_owner_id")
-        let callOwner = try owner(fields, "new_call_owner_id")
+        let channelOwner = try owner(fields, .newChannelOwner)
+        let callOwner = try owner(fields, .newCallOwner)
         do throws(Modes.Invalid) {
             return try Modes(extents, newChannelOwner: channelOwner, newCallOwner: callOwner)
         } catch {
@@ -41,7 +72,7 @@ struct ActionReader {
                     hint: "add them; without them the person's content would stay")
             case .ownerNeedsHardUser:
                 throw source.error(
-                    fields["new_channel_owner_id"] ?? fields["new_call_owner_id"],
+                    fields[.newChannelOwner] ?? fields[.newCallOwner],
                     "a new owner needs ‘user: hard’",
                     hint: "leave the owner out; a \(user) deletion hands nothing over")
             case .noUser, .unknownExtent:
@@ -55,13 +86,13 @@ struct ActionReader {
     ) throws(NotationError) -> Deactivation {
         var options = Deactivation()
         guard let node else { return options }
-        let fields = try Fields(node, name, known: Self.deactivationKeys, in: source)
+        let fields = try Fields<DeactivationKey>(node, name, in: source)
         for (key, _, value) in fields.entries {
-            let flag = try source.flag(value, key)
+            let flag = try source.flag(value, key.rawValue)
             switch key {
-            case "mark_messages_deleted": options.markMessagesDeleted = flag
-            case "mark_channels_deleted": options.markChannelsDeleted = flag
-            default: options.revokeTokens = flag
+            case .markMessagesDeleted: options.markMessagesDeleted = flag
+            case .markChannelsDeleted: options.markChannelsDeleted = flag
+            case .revokeTokens: options.revokeTokens = flag
             }
         }
         return options
@@ -70,13 +101,12 @@ struct ActionReader {
     func reactivation(_ node: Node?) throws(NotationError) -> Reactivation {
         var options = Reactivation()
         guard let node else { return options }
-        let fields = try Fields(node, "options", known: Self.reactivationKeys, in: source)
+        let fields = try Fields<ReactivationKey>(node, "options", in: source)
         for (key, _, value) in fields.entries {
-            let flag = try source.flag(value, key)
-            if key == "restore_messages" {
-                options.restoreMessages = flag
-            } else {
-                options.restoreChannels = flag
+            let flag = try source.flag(value, key.rawValue)
+            switch key {
+            case .restoreMessages: options.restoreMessages = flag
+            case .restoreChannels: options.restoreChannels = flag
             }
         }
         return options
@@ -94,8 +124,10 @@ struct ActionReader {
         return try source.choice(node, key, among: category.extents)
     }
 
-    private func owner(_ fields: Fields, _ key: String) throws(NotationError) -> SubjectID? {
+    private func owner(
+        _ fields: Fields<ModeKey>, _ key: ModeKey
+    ) throws(NotationError) -> SubjectID? {
         guard let node = fields[key] else { return nil }
-        return try source.id(node, key)
+        return try source.id(node, key.rawValue)
     }
 }

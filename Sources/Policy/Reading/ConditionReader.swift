@@ -20,7 +20,6 @@ struct ConditionReader {
         case all, any, not
     }
 
-    static let keys = Key.allCases.map(\.rawValue)
     /// How deep `all`, `any` and `not` can stand in each other.
     private static let deepest = 16
 
@@ -43,10 +42,10 @@ struct ConditionReader {
         guard depth <= Self.deepest else {
             throw source.error(node, "conditions stand too deep in each other")
         }
-        let fields = try Fields(node, name, known: Self.keys, in: source)
+        let fields = try Fields<Key>(node, name, in: source)
         var parts: [Condition] = []
-        for (word, keyNode, value) in fields.entries {
-            guard let key = Key(rawValue: word) else { continue }
+        for (key, keyNode, value) in fields.entries {
+            let word = key.rawValue
             switch key {
             case .all: parts.append(.all(try list(value, word, depth)))
             case .any: parts.append(.any(try list(value, word, depth)))
@@ -124,10 +123,9 @@ struct ConditionReader {
     }
 
     private func attributes(_ node: Node) throws(NotationError) -> [Part] {
-        let columns = try Fields(node, "attribute", known: nil, in: source)
         var parts: [Part] = []
         var names: Set<ColumnName> = []
-        for (key, keyNode, value) in columns.entries {
+        for (key, keyNode, value) in try source.entries(node, "attribute") {
             let name = ColumnName(key)
             guard !name.folded.isEmpty else {
                 throw source.error(keyNode, "the column has no name")
@@ -147,9 +145,10 @@ struct ConditionReader {
     }
 
     private func custom(_ node: Node) throws(NotationError) -> [Part] {
-        let fields = try Fields(node, "custom", known: nil, in: source)
         var parts: [Part] = []
-        for (key, _, value) in fields.entries { parts += try texts(.custom(key), value, "custom") }
+        for (key, _, value) in try source.entries(node, "custom") {
+            parts += try texts(.custom(key), value, "custom")
+        }
         guard !parts.isEmpty else {
             throw source.error(node, "‘custom’ names no field", hint: "such as ‘{plan: free}’")
         }

@@ -6,6 +6,29 @@ internal import Yams
 
 /// Reads the request, the person and the memory of a case.
 struct FactsReader {
+    private enum RequestKey: String, CaseIterable {
+        case kind, regime, jurisdiction, reason, received, attributes
+        case userID = "user_id"
+        case newChannelOwner = "new_channel_owner_id"
+        case newCallOwner = "new_call_owner_id"
+        case identityAsked = "identity_asked"
+        case identityProved = "identity_proved"
+        case extensionNotice = "extension_notice"
+    }
+
+    private enum PersonKey: String, CaseIterable {
+        case role, teams, created, deactivated, custom
+        case lastActive = "last_active"
+        case ownsChannels = "owns_channels"
+    }
+
+    private enum MemoryKey: String, CaseIterable {
+        case holds, erased
+        case graceEnds = "grace_ends"
+    }
+
+    private enum HoldKey: String, CaseIterable { case categories, ground, owner, review }
+
     private let source: Source
     private let tests: TestReader
     private let somebody: SubjectID
@@ -23,29 +46,26 @@ struct FactsReader {
     func request(
         _ node: Node, on today: CalendarDate, line: Int
     ) throws(NotationError) -> SubjectRequest {
-        let fields = try Fields(
-            node, "request",
-            known: [
-                "kind", "regime", "jurisdiction", "reason", "user_id", "received", "attributes",
-                "new_channel_owner_id", "identity_asked", "identity_proved", "extension_notice",
-            ], in: source)
-        let kindNode = try fields.required("kind", hint: "such as ‘kind: erasure’")
+        let fields = try Fields<RequestKey>(node, "request", in: source)
+        let kindNode = try fields.required(.kind, hint: "such as ‘kind: erasure’")
         var request = SubjectRequest(
             reference: "case", kind: try source.choice(kindNode, "kind"), subject: somebody,
             received: .date(today), regime: .none, origin: Origin(file: 1, line: line))
         for (key, _, value) in fields.entries {
+            let word = key.rawValue
             switch key {
-            case "regime": request.regime = try source.choice(value, key)
-            case "jurisdiction": request.jurisdiction = try source.scalar(value, key)
-            case "reason": request.reason = try source.scalar(value, key)
-            case "user_id": request.subject = try source.id(value, key)
-            case "new_channel_owner_id": request.newChannelOwner = try source.id(value, key)
-            case "received": request.received = try moment(value, key)
-            case "attributes": request.attributes = Attributes(try texts(value, key))
-            case "identity_asked": request.clock.identityAsked = try tests.date(value, key)
-            case "identity_proved": request.clock.identityProved = try tests.date(value, key)
-            case "extension_notice": request.clock.extensionNotice = try tests.date(value, key)
-            default: break
+            case .kind: break
+            case .regime: request.regime = try source.choice(value, word)
+            case .jurisdiction: request.jurisdiction = try source.scalar(value, word)
+            case .reason: request.reason = try source.scalar(value, word)
+            case .userID: request.subject = try source.id(value, word)
+            case .newChannelOwner: request.newChannelOwner = try source.id(value, word)
+            case .newCallOwner: request.newCallOwner = try source.id(value, word)
+            case .received: request.received = try moment(value, word)
+            case .attributes: request.attributes = Attributes(try texts(value, word))
+            case .identityAsked: request.clock.identityAsked = try tests.date(value, word)
+            case .identityProved: request.clock.identityProved = try tests.date(value, word)
+            case .extensionNotice: request.clock.extensionNotice = try tests.date(value, word)
             }
         }
         return request
@@ -64,21 +84,18 @@ struct FactsReader {
                     hint: "such as ‘person: {role: admin}’")
             }
         }
-        let fields = try Fields(
-            node, "person",
-            known: [
-                "role", "teams", "created", "last_active", "deactivated", "custom", "owns_channels",
-            ], in: source)
+        let fields = try Fields<PersonKey>(node, "person", in: source)
         var facts = SubjectFacts(role: "user")
         for (key, _, value) in fields.entries {
+            let word = key.rawValue
             switch key {
-            case "role": facts.role = try source.scalar(value, key)
-            case "teams": facts.teams = try source.scalars(value, key)
-            case "created": facts.createdAt = try instant(value, key)
-            case "last_active": facts.lastActive = try instant(value, key)
-            case "deactivated": facts.deactivatedAt = try instant(value, key)
-            case "custom": facts.custom = try texts(value, key)
-            default: facts.ownsChannels = try source.flag(value, key)
+            case .role: facts.role = try source.scalar(value, word)
+            case .teams: facts.teams = try source.scalars(value, word)
+            case .created: facts.createdAt = try instant(value, word)
+            case .lastActive: facts.lastActive = try instant(value, word)
+            case .deactivated: facts.deactivatedAt = try instant(value, word)
+            case .custom: facts.custom = try texts(value, word)
+            case .ownsChannels: facts.ownsChannels = try source.flag(value, word)
             }
         }
         return .present(facts)
@@ -88,33 +105,32 @@ struct FactsReader {
     func memory(_ node: Node?, of subject: SubjectID) throws(NotationError) -> SubjectMemory {
         var memory = SubjectMemory()
         guard let node else { return memory }
-        let fields = try Fields(
-            node, "memory", known: ["holds", "erased", "grace_ends"], in: source)
+        let fields = try Fields<MemoryKey>(node, "memory", in: source)
         for (key, _, value) in fields.entries {
+            let word = key.rawValue
             switch key {
-            case "holds":
-                for item in try source.nodes(value, key) {
+            case .holds:
+                for item in try source.nodes(value, word) {
                     memory.holds.append(try hold(item, subject))
                 }
-            case "erased": memory.erasedAt = try instant(value, key)
-            default: memory.graceEnds = try tests.date(value, key)
+            case .erased: memory.erasedAt = try instant(value, word)
+            case .graceEnds: memory.graceEnds = try tests.date(value, word)
             }
         }
         return memory
     }
 
     private func hold(_ node: Node, _ subject: SubjectID) throws(NotationError) -> Hold {
-        let fields = try Fields(
-            node, "hold", known: ["categories", "ground", "owner", "review"], in: source)
-        let ground = try source.sentence(fields.required("ground"), "ground")
+        let fields = try Fields<HoldKey>(node, "hold", in: source)
+        let ground = try source.sentence(fields.required(.ground), "ground")
         var owner = "nobody"
-        if let node = fields["owner"] { owner = try source.sentence(node, "owner") }
+        if let node = fields[.owner] { owner = try source.sentence(node, "owner") }
         let hold = Hold(
             subject: subject,
-            categories: try source.choices(fields.required("categories"), "categories"),
+            categories: try source.choices(fields.required(.categories), "categories"),
             ground: ground, owner: owner,
             review: try tests.date(
-                fields.required("review", hint: "a hold without a day of review is none"), "review")
+                fields.required(.review, hint: "a hold without a day of review is none"), "review")
         )
         guard let hold else { throw source.error(node, "‘hold’ holds nothing") }
         return hold
@@ -122,7 +138,7 @@ struct FactsReader {
 
     private func texts(_ node: Node, _ key: String) throws(NotationError) -> [String: String] {
         var texts: [String: String] = [:]
-        for (name, _, value) in try Fields(node, key, known: nil, in: source).entries {
+        for (name, _, value) in try source.entries(node, key) {
             guard case .scalar(let scalar) = value else {
                 throw source.error(value, "a value under ‘\(key)’ must be a single value")
             }

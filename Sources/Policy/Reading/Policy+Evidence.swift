@@ -15,20 +15,24 @@ public struct EvidencePolicy: Hashable, Sendable {
     public static let usual = EvidencePolicy()
 }
 
+private enum EvidenceKey: String, CaseIterable {
+    case everybody
+    case fileHosts = "file_hosts"
+}
+
 extension Policy {
     /// Reads `evidence: {everybody: 500, file_hosts: [files.example.com]}`.
     static func evidence(_ node: Node?, _ source: Source) throws(NotationError) -> EvidencePolicy {
         guard let node else { return .usual }
-        let fields = try Fields(
-            node, "evidence", known: ["everybody", "file_hosts"], in: source)
+        let fields = try Fields<EvidenceKey>(node, "evidence", in: source)
         var evidence = EvidencePolicy()
-        if let node = fields["everybody"] {
+        if let node = fields[.everybody] {
             evidence.everybody = try source.number(node, "everybody")
             guard (0...1_000_000).contains(evidence.everybody) else {
                 throw source.error(node, "‘everybody’ must be 0 to 1000000")
             }
         }
-        if let node = fields["file_hosts"] {
+        if let node = fields[.fileHosts] {
             for item in try source.nodes(node, "file_hosts") {
                 evidence.fileHosts.insert(try host(item, source))
             }

@@ -5,6 +5,20 @@ internal import Model
 public import Notation
 internal import Yams
 
+/// The keys of a policy's head.
+public enum PolicyKey: String, CaseIterable, Sendable {
+    case version, name, backups, brakes, rules, cases, evidence, country, holidays
+    case timeZone = "time_zone"
+    case neverTouch = "never_touch"
+    case verifyAgain = "verify_again"
+    case firstDay = "first_day"
+    case houseDays = "house_days"
+}
+
+private enum BackupKey: String, CaseIterable { case days, source }
+
+private enum NeverTouchKey: String, CaseIterable { case ids, roles }
+
 extension Policy {
     /// The largest policy that is read, in bytes.
     static let largestFile = 1 << 20
@@ -25,37 +39,32 @@ extension Policy {
         let source = Source(file: file)
         let root = try source.root(
             of: text, "policy", limit: largestFile, begin: "begin with ‘version: 1’")
-        let fields = try Fields(
-            root, "policy",
-            known: [
-                "version", "name", "time_zone", "never_touch", "backups", "brakes", "rules",
-                "cases", "verify_again", "first_day", "evidence",
-            ] + LegalClock.keys, in: source)
-        let versionNode = try fields.required("version", hint: "begin with ‘version: 1’")
+        let fields = try Fields<PolicyKey>(root, "policy", in: source)
+        let versionNode = try fields.required(.version, hint: "begin with ‘version: 1’")
         let version = try source.number(versionNode, "version")
         guard version == 1 else {
             throw source.error(
                 versionNode, "version \(version) is not known", hint: "this is version 1")
         }
-        let name = try fields["name"].map { node throws(NotationError) in
+        let name = try fields[.name].map { node throws(NotationError) in
             try source.sentence(node, "name")
         }
-        let zone = try zone(fields.required("time_zone", hint: "such as ‘Europe/Berlin’"), source)
-        let neverTouch = try neverTouch(fields["never_touch"], source)
+        let zone = try zone(fields.required(.timeZone, hint: "such as ‘Europe/Berlin’"), source)
+        let neverTouch = try neverTouch(fields[.neverTouch], source)
         let clock = try LegalClock.read(fields, file: holidays)
-        let brakes = try fields["brakes"].map { node throws(NotationError) in
+        let brakes = try fields[.brakes].map { node throws(NotationError) in
             try Brakes.read(node, source)
         }
-        let rules = try rules(fields.required("rules"), source)
-        let backups = try backups(fields["backups"], source)
-        let cases = try CaseReader(source, rules: rules.map(\.id)).cases(fields["cases"])
+        let rules = try rules(fields.required(.rules), source)
+        let backups = try backups(fields[.backups], source)
+        let cases = try CaseReader(source, rules: rules.map(\.id)).cases(fields[.cases])
         return Policy(
             name: name ?? "", version: version, fingerprint: fingerprint,
             zone: ControllerZone(zone), neverTouch: neverTouch, rules: rules, clock: clock,
             brakes: brakes ?? .none, backups: backups,
-            verifyAgain: try verifyAgain(fields["verify_again"], source),
-            evidence: try evidence(fields["evidence"], source),
-            firstDay: try firstDay(fields["first_day"], source), cases: cases)
+            verifyAgain: try verifyAgain(fields[.verifyAgain], source),
+            evidence: try evidence(fields[.evidence], source),
+            firstDay: try firstDay(fields[.firstDay], source), cases: cases)
     }
 
     /// Before Stream there was nobody to erase.
@@ -72,14 +81,14 @@ extension Policy {
         -> BackupWindow?
     {
         guard let node else { return nil }
-        let fields = try Fields(node, "backups", known: ["days", "source"], in: source)
-        let daysNode = try fields.required("days", hint: "such as ‘backups: {days: 35}’")
+        let fields = try Fields<BackupKey>(node, "backups", in: source)
+        let daysNode = try fields.required(.days, hint: "such as ‘backups: {days: 35}’")
         let days = try source.number(daysNode, "days")
         guard (0...3660).contains(days) else {
             throw source.error(daysNode, "‘days’ must be 0 to 3660")
         }
         var from = ""
-        if let node = fields["source"] { from = try source.sentence(node, "source") }
+        if let node = fields[.source] { from = try source.sentence(node, "source") }
         return BackupWindow(days: days, source: from)
     }
 
@@ -100,11 +109,11 @@ extension Policy {
         -> NeverTouch
     {
         guard let node else { return NeverTouch(ids: [], roles: []) }
-        let fields = try Fields(node, "never_touch", known: ["ids", "roles"], in: source)
+        let fields = try Fields<NeverTouchKey>(node, "never_touch", in: source)
         var ids: Set<SubjectID> = []
         var roles: Set<String> = []
-        if let node = fields["ids"] { ids = try source.ids(node, "ids") }
-        if let node = fields["roles"] { roles = Set(try source.scalars(node, "roles")) }
+        if let node = fields[.ids] { ids = try source.ids(node, "ids") }
+        if let node = fields[.roles] { roles = Set(try source.scalars(node, "roles")) }
         return NeverTouch(ids: ids, roles: roles)
     }
 

@@ -6,9 +6,25 @@ internal import Yams
 
 /// Reads what is asked of a text or a day: a value, a list of values, or a map of comparisons.
 struct TestReader {
-    private static let textKeys =
-        ["is", "present"] + NumberTest.allCases.map(\.rawValue) + ["before", "after"] + ages
-    private static let ages = ["older_than", "younger_than"]
+    /// What a text can be compared with.
+    private enum TextKey: String, CaseIterable {
+        case `is`, present, before, after
+        case atLeast = "at_least"
+        case atMost = "at_most"
+        case moreThan = "more_than"
+        case lessThan = "less_than"
+        case olderThan = "older_than"
+        case youngerThan = "younger_than"
+    }
+
+    /// What a day can be compared with.
+    private enum DayKey: String, CaseIterable {
+        case before, after, present
+        case atLeast = "at_least"
+        case atMost = "at_most"
+        case olderThan = "older_than"
+        case youngerThan = "younger_than"
+    }
 
     private let source: Source
 
@@ -19,20 +35,21 @@ struct TestReader {
     /// All of them must hold.
     func texts(_ node: Node, _ key: String) throws(NotationError) -> [TextTest] {
         guard case .mapping = node else { return [.oneOf(try words(node, key))] }
-        let fields = try Fields(node, key, known: Self.textKeys, in: source)
+        let fields = try Fields<TextKey>(node, key, in: source)
         var tests: [TextTest] = []
         for (key, _, value) in fields.entries {
+            let word = key.rawValue
             switch key {
-            case "is": tests.append(.oneOf(try words(value, key)))
-            case "present": tests.append(.present(try source.flag(value, key)))
-            case "before", "after", "older_than", "younger_than":
-                tests.append(.day(try day(value, key)))
-            default:
-                guard let test = NumberTest(rawValue: key) else { continue }
-                guard let bound = Double(try source.scalar(value, key)), bound.isFinite else {
-                    throw source.error(value, "‘\(key)’ must be a number")
-                }
-                tests.append(.number(test, bound))
+            case .is: tests.append(.oneOf(try words(value, word)))
+            case .present: tests.append(.present(try source.flag(value, word)))
+            case .before: tests.append(.day(.before(try date(value, word))))
+            case .after: tests.append(.day(.after(try date(value, word))))
+            case .olderThan: tests.append(.day(.olderThan(try span(value, word))))
+            case .youngerThan: tests.append(.day(.youngerThan(try span(value, word))))
+            case .atLeast: tests.append(.number(.atLeast, try number(value, word)))
+            case .atMost: tests.append(.number(.atMost, try number(value, word)))
+            case .moreThan: tests.append(.number(.moreThan, try number(value, word)))
+            case .lessThan: tests.append(.number(.lessThan, try number(value, word)))
             }
         }
         try check(tests.count, node, key, such: "{present: true}")
@@ -42,24 +59,29 @@ struct TestReader {
     /// All of them must hold.
     func days(_ node: Node, _ day: Part.Day) throws(NotationError) -> [Part] {
         let key = day.rawValue
-        let known =
+        let ages: [DayKey] = [.atLeast, .atMost, .olderThan, .youngerThan]
+        let allowed =
             switch day {
-            case .received: ["at_least", "at_most"] + Self.ages
-            case .deactivated: ["before", "after", "at_least", "at_most"] + Self.ages
-            case .created, .lastActive:
-                ["before", "after", "at_least", "at_most", "present"] + Self.ages
+            case .received: ages
+            case .deactivated: [.before, .after] + ages
+            case .created, .lastActive: [.before, .after, .present] + ages
             }
         guard case .mapping = node else {
             throw source.error(
                 node, "‘\(key)’ must be a comparison", hint: "such as ‘\(key): {older_than: 90d}’")
         }
-        let fields = try Fields(node, key, known: known, in: source)
+        let fields = try Fields(node, key, allowed: allowed, in: source)
         var parts: [Part] = []
         for (key, _, value) in fields.entries {
-            if key == "present" {
-                parts.append(.dayKnown(day, try source.flag(value, key)))
-            } else {
-                parts.append(.day(day, try self.day(value, key)))
+            let word = key.rawValue
+            switch key {
+            case .present: parts.append(.dayKnown(day, try source.flag(value, word)))
+            case .before: parts.append(.day(day, .before(try date(value, word))))
+            case .after: parts.append(.day(day, .after(try date(value, word))))
+            case .olderThan: parts.append(.day(day, .olderThan(try span(value, word))))
+            case .youngerThan: parts.append(.day(day, .youngerThan(try span(value, word))))
+            case .atLeast: parts.append(.day(day, .atLeast(try span(value, word))))
+            case .atMost: parts.append(.day(day, .atMost(try span(value, word))))
             }
         }
         try check(parts.count, node, key, such: "{older_than: 90d}")
@@ -76,15 +98,11 @@ struct TestReader {
         return date
     }
 
-    private func day(_ node: Node, _ key: String) throws(NotationError) -> DayTest {
-        switch key {
-        case "before": return .before(try date(node, key))
-        case "after": return .after(try date(node, key))
-        case "older_than": return .olderThan(try span(node, key))
-        case "younger_than": return .youngerThan(try span(node, key))
-        case "at_most": return .atMost(try span(node, key))
-        default: return .atLeast(try span(node, key))
+    private func number(_ node: Node, _ key: String) throws(NotationError) -> Double {
+        guard let bound = Double(try source.scalar(node, key)), bound.isFinite else {
+            throw source.error(node, "‘\(key)’ must be a number")
         }
+        return bound
     }
 
     private func span(_ node: Node, _ key: String) throws(NotationError) -> Span {

@@ -114,8 +114,9 @@ struct Course: Hashable, Sendable {
             // Stream hides people before a deletion is carried out: one that left is sent again until
             // it is proved, whatever a look-up shows.
             if isNeedless, !memory.hasUnprovenDeletion { return plain(.absent) }
-            if let owner = request.newChannelOwner {
-                modes = modes.transferringChannels(to: owner)
+            if request.namesOwner {
+                modes = modes.handingOver(
+                    channels: request.newChannelOwner, calls: request.newCallOwner)
             }
             let subject = request.subject
             if modes.newChannelOwner == subject || modes.newCallOwner == subject {

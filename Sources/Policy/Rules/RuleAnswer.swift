@@ -19,14 +19,14 @@ enum RuleAnswer: String, CaseIterable {
     }
 
     /// The keys that a rule with this answer can have beside those that every rule can.
-    var keys: [String] {
+    var keys: Set<RuleReader.Key> {
         switch self {
-        case .delete: ["modes", "grace", "if_absent", "not_erasure"]
-        case .deactivate: ["options", "if_absent", "not_erasure"]
-        case .reactivate, .withdraw: ["options", "if_absent"]
+        case .delete: [.modes, .grace, .ifAbsent, .notErasure]
+        case .deactivate: [.options, .ifAbsent, .notErasure]
+        case .reactivate, .withdraw: [.options, .ifAbsent]
         case .restore: []
-        case .hold, .refuse: ["ground", "optional"]
-        case .review: ["why", "optional"]
+        case .hold, .refuse: [.ground, .optional]
+        case .review: [.why, .optional]
         }
     }
 }

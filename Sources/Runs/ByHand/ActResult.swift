@@ -30,7 +30,10 @@ package struct ActResult: Sendable {
 extension ActResult {
     /// The result of a run by hand.
     package init(_ act: String, _ result: Night.Result) {
-        self.init(act: act, balance: Balance(rowsIn: result.rows, counts: result.counts))
+        self.init(
+            act: act,
+            balance: Balance(
+                rowsIn: result.rows, counts: result.counts, notAllSeen: result.notAllSeen))
         // Hidden as was promised; not where something that was promised could not be looked at.
         if result.notAllSeen == 0 { confirmed.insert(.hidden) }
         run = (result.run, shortened(result.pack))

@@ -86,11 +86,26 @@ extension Night {
             ledger: ledger, key: key, domain: settings.controller, reports: settings.reports
         ).write(run: summary, note: note, scans: scans) { try PackCheck.refuseRed($0, trust) }
         try trust.write(beside: settings.reports)
+        let page = await writePages(of: run)
         let (rows, counts) = try await ledger.balance(run: run)
         let notAllSeen = try await ledger.count(run: run, endedFor: .notAllSeen)
         try await Anchors.after(
             run: run, note: note, settings: settings, authority: settings.tsa, ledger: ledger)
         return Result(
-            run: run, rows: rows, counts: counts, notAllSeen: notAllSeen, pack: pack, note: note)
+            run: run, rows: rows, counts: counts, notAllSeen: notAllSeen, pack: pack,
+            page: page, note: note)
+    }
+
+    /// Writes the page of a run and the index anew. What a pack says does not hang on them: where they
+    /// cannot be written, that is said, and the night goes on.
+    private func writePages(of run: Int) async -> URL? {
+        do {
+            let page = try PageFile.write(run: run, settings)
+            try await PageFile.writeIndex(settings, ledger, at: time.now())
+            return page
+        } catch {
+            Console.say("the page of run \(run) was not written; make it: lethe report html")
+            return nil
+        }
     }
 }

@@ -49,7 +49,7 @@ package struct NightTeller {
         var notice = NightNotice(
             controller: controller, run: result?.run, began: began, ended: time.now(),
             exitCode: exitCode, meaning: meaning, rows: result?.rows ?? 0,
-            counts: result?.counts ?? [:],
+            counts: result?.counts ?? [:], notAllSeen: result?.notAllSeen ?? 0,
             checkpoint: result.map {
                 $0.note.split(separator: "\n").prefix(3).map(String.init)
             } ?? [])

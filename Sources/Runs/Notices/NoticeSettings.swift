@@ -25,6 +25,18 @@ package struct NoticeSettings {
         package var secretFile: URL
     }
 
+    private enum Key: String, CaseIterable { case mail, webhook, ping, metrics }
+
+    private enum WebhookKey: String, CaseIterable {
+        case url
+        case secretFile = "secret_file"
+    }
+
+    private enum MailKey: String, CaseIterable {
+        case from, to, relay, tls, user
+        case passwordFile = "password_file"
+    }
+
     package var mail: Mail?
     package var webhook: Webhook?
     package var ping: PingAddress?
@@ -39,31 +51,30 @@ package struct NoticeSettings {
     }
 
     init(_ node: Node, in source: Source, folder: URL) throws(NotationError) {
-        let all = try Fields(
-            node, "notify", known: ["mail", "webhook", "ping", "metrics"], in: source)
+        let all = try Fields<Key>(node, "notify", in: source)
         func place(_ node: Node, _ key: String) throws(NotationError) -> URL {
             URL(filePath: try source.scalar(node, key), relativeTo: folder).absoluteURL
         }
-        if let node = all["mail"] { mail = try Self.mail(node, source, place) }
-        if let node = all["webhook"] {
-            let fields = try Fields(node, "webhook", known: ["url", "secret_file"], in: source)
-            let url = try fields.required("url")
+        if let node = all[.mail] { mail = try Self.mail(node, source, place) }
+        if let node = all[.webhook] {
+            let fields = try Fields<WebhookKey>(node, "webhook", in: source)
+            let url = try fields.required(.url)
             guard let address = NoticeAddress(try source.scalar(url, "url")) else {
                 throw source.error(url, "‘url’ is no address for notices", hint: Self.addressHint)
             }
             let hint = "a receiver must be able to tell who wrote: secret_file: secrets/webhook"
             webhook = Webhook(
                 address: address,
-                secretFile: try place(try fields.required("secret_file", hint: hint), "secret_file")
+                secretFile: try place(try fields.required(.secretFile, hint: hint), "secret_file")
             )
         }
-        if let node = all["ping"] {
+        if let node = all[.ping] {
             guard let address = PingAddress(try source.scalar(node, "ping")) else {
                 throw source.error(node, "‘ping’ is no address for pings", hint: Self.addressHint)
             }
             ping = address
         }
-        if let node = all["metrics"] { metrics = try place(node, "metrics") }
+        if let node = all[.metrics] { metrics = try place(node, "metrics") }
     }
 
     private static let addressHint =
@@ -73,9 +84,7 @@ package struct NoticeSettings {
         _ node: Node, _ source: Source,
         _ place: (Node, String) throws(NotationError) -> URL
     ) throws(NotationError) -> Mail {
-        let fields = try Fields(
-            node, "mail", known: ["from", "to", "relay", "tls", "user", "password_file"],
-            in: source)
+        let fields = try Fields<MailKey>(node, "mail", in: source)
         func address(_ node: Node, _ key: String) throws(NotationError) -> MailAddress {
             guard let address = MailAddress(try source.scalar(node, key)) else {
                 throw source.error(
@@ -83,14 +92,14 @@ package struct NoticeSettings {
             }
             return address
         }
-        let sender = try address(try fields.required("from"), "from")
+        let sender = try address(try fields.required(.from), "from")
         var recipients: [MailAddress] = []
-        for item in try source.nodes(try fields.required("to"), "to") {
+        for item in try source.nodes(try fields.required(.to), "to") {
             recipients.append(try address(item, "to"))
         }
-        let (host, port) = try relay(fields["relay"], source)
+        let (host, port) = try relay(fields[.relay], source)
         var isTLSFromStart = false
-        if let node = fields["tls"] {
+        if let node = fields[.tls] {
             let word = try source.scalar(node, "tls")
             guard ["starttls", "tls"].contains(word) else {
                 throw source.error(
@@ -102,11 +111,11 @@ package struct NoticeSettings {
         var mail = Mail(
             sender: sender, recipients: recipients, host: host, port: port,
             isTLSFromStart: isTLSFromStart)
-        if let node = fields["user"] {
+        if let node = fields[.user] {
             mail.user = try source.scalar(node, "user")
             let hint = "a password is never in lethe.yaml: password_file: secrets/smtp"
             mail.passwordFile = try place(
-                try fields.required("password_file", hint: hint), "password_file")
+                try fields.required(.passwordFile, hint: hint), "password_file")
         }
         return mail
     }

@@ -33,6 +33,8 @@ package struct Night: Sendable {
         /// Of how many rows something that was promised could not be looked at.
         package var notAllSeen = 0
         package var pack: URL
+        /// The page beside it; nil where it could not be written.
+        package var page: URL?
         package var note: String
         /// Why it ended before everything was done, if it did: rows are pending then.
         package var stopped: StopReason?

@@ -26,11 +26,9 @@ package struct Pace: Hashable, Sendable {
 }
 
 extension Pace {
-    static let words = ["share_of_limits", "patience"]
-
-    init(_ all: Fields, _ source: Source) throws(NotationError) {
+    init(_ all: Fields<Settings.Key>, _ source: Source) throws(NotationError) {
         self.init()
-        if let node = all["share_of_limits"] {
+        if let node = all[.shareOfLimits] {
             let text = try source.scalar(node, "share_of_limits")
             let digits = text.replacing("%", with: "").trimmed
             guard let percent = Int(digits), (1...100).contains(percent) else {
@@ -40,7 +38,7 @@ extension Pace {
             }
             share = LimitShare(percent)
         }
-        if let node = all["patience"] {
+        if let node = all[.patience] {
             patience = try Settings.span(node, "patience", source)
         }
     }

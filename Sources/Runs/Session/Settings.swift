@@ -4,6 +4,7 @@ package import Foundation
 package import Intake
 package import Model
 package import Notation
+package import Page
 import Yams
 
 /// `lethe.yaml`: where things are. Paths are relative to the file's folder.
@@ -39,8 +40,16 @@ package struct Settings {
     package var witness: URL?
     /// The certificates of the time-stamping authorities that are trusted, in PEM.
     package var tsaCA: URL?
+    /// The language of the pages that a night writes.
+    package var language = PageLanguage.en
     /// Who is told of a night; nil if nobody is.
     package var notices: NoticeSettings?
+
+    /// The folders besides the ledger's that a night writes to.
+    package var writtenFolders: [URL] {
+        [reports, keys]
+            + [memory, notices?.metrics].compactMap { $0?.deletingLastPathComponent() }
+    }
 
     /// The files of the key and of the secret for Stream, where both are named.
     package var secretFiles: (key: URL, secret: URL)? {
@@ -48,15 +57,25 @@ package struct Settings {
         return (apiKeyFile, apiSecretFile)
     }
 
-    static let words =
-        [
-            "version", "controller", "ledger", "reports", "keys", "policy", "holds", "profiles",
-            "stream", "task_deadline", "app_users", "memory", "tsa", "tsa_ca", "witness",
-            "retention_months", "notify",
-        ] + Pace.words
-    static let streamWords = [
-        "base_url", "api_key_file", "api_secret_file", "ca_file", "export_hosts",
-    ]
+    /// The keys of the file.
+    enum Key: String, CaseIterable {
+        case version, controller, ledger, reports, keys, policy, holds, profiles, stream, memory
+        case tsa, witness, notify, patience, language
+        case tsaCA = "tsa_ca"
+        case taskDeadline = "task_deadline"
+        case appUsers = "app_users"
+        case retentionMonths = "retention_months"
+        case shareOfLimits = "share_of_limits"
+    }
+
+    /// The keys under `stream`.
+    enum StreamKey: String, CaseIterable {
+        case baseURL = "base_url"
+        case apiKeyFile = "api_key_file"
+        case apiSecretFile = "api_secret_file"
+        case caFile = "ca_file"
+        case exportHosts = "export_hosts"
+    }
 
     /// Reads the file at `path`.
     package static func read(_ path: String) throws -> Settings {
@@ -82,65 +101,79 @@ package struct Settings {
     ) throws(NotationError) -> Settings {
         let root = try source.root(
             of: text, "list of settings", begin: "begin with: controller: acme.example")
-        let all = try Fields(root, "settings", known: words, in: source)
+        let all = try Fields<Key>(root, "settings", in: source)
         let folder = file.deletingLastPathComponent()
-        func place(_ fields: Fields?, _ key: String) throws(NotationError) -> URL? {
-            guard let node = fields?[key] else { return nil }
-            return URL(filePath: try source.scalar(node, key), relativeTo: folder).absoluteURL
+        func place<Name>(_ fields: Fields<Name>, _ key: Name) throws(NotationError) -> URL? {
+            guard let node = fields[key] else { return nil }
+            return URL(filePath: try source.scalar(node, key.rawValue), relativeTo: folder)
+                .absoluteURL
         }
         func usual(_ name: String) -> URL { URL(filePath: name, relativeTo: folder).absoluteURL }
         var settings = Settings(
             folder: folder, controller: try controller(all, source),
-            ledger: try place(all, "ledger") ?? usual("lethe.db"),
-            reports: try place(all, "reports") ?? usual("reports"),
-            keys: try place(all, "keys") ?? usual("keys"),
-            policy: try place(all, "policy") ?? usual("policy.yaml"),
-            holds: try place(all, "holds"))
-        if let node = all["stream"] {
-            let stream = try Fields(node, "stream", known: streamWords, in: source)
-            if let address = stream["base_url"] {
+            ledger: try place(all, .ledger) ?? usual("lethe.db"),
+            reports: try place(all, .reports) ?? usual("reports"),
+            keys: try place(all, .keys) ?? usual("keys"),
+            policy: try place(all, .policy) ?? usual("policy.yaml"),
+            holds: try place(all, .holds))
+        if let node = all[.stream] {
+            let stream = try Fields<StreamKey>(node, "stream", in: source)
+            if let address = stream[.baseURL] {
                 settings.baseURL = try source.scalar(address, "base_url")
             }
-            settings.apiKeyFile = try place(stream, "api_key_file")
-            settings.apiSecretFile = try place(stream, "api_secret_file")
-            settings.caFile = try place(stream, "ca_file")?.path
-            if let hosts = stream["export_hosts"] {
+            settings.apiKeyFile = try place(stream, .apiKeyFile)
+            settings.apiSecretFile = try place(stream, .apiSecretFile)
+            settings.caFile = try place(stream, .caFile)?.path
+            if let hosts = stream[.exportHosts] {
                 settings.exportHosts = try Self.hosts(hosts, source)
             }
         }
-        if let node = all["task_deadline"] {
+        if let node = all[.taskDeadline] {
             settings.taskDeadline = try span(node, "task_deadline", source)
         }
         settings.pace = try Pace(all, source)
-        if let node = all["retention_months"] {
+        if let node = all[.retentionMonths] {
             settings.retentionMonths = try number(node, "retention_months", 1...1200, source)
         }
-        if let node = all["app_users"] {
+        if let node = all[.appUsers] {
             settings.appUsers = try number(node, "app_users", 0...10_000_000_000, source)
         }
-        settings.memory = try place(all, "memory")
-        settings.witness = try place(all, "witness")
-        settings.tsaCA = try place(all, "tsa_ca")
-        if let node = all["tsa"] { settings.tsa = try source.scalar(node, "tsa") }
-        if let node = all["notify"] {
+        settings.memory = try place(all, .memory)
+        settings.witness = try place(all, .witness)
+        settings.tsaCA = try place(all, .tsaCA)
+        if let node = all[.tsa] { settings.tsa = try source.scalar(node, "tsa") }
+        if let node = all[.language] { settings.language = try language(node, source) }
+        if let node = all[.notify] {
             settings.notices = try NoticeSettings(node, in: source, folder: folder)
         }
-        if let node = all["profiles"] {
+        if let node = all[.profiles] {
             settings.profiles = try IntakeProfile.profiles(in: node, of: source)
         }
         return settings
     }
 
     private static func controller(
-        _ all: Fields, _ source: Source
+        _ all: Fields<Key>, _ source: Source
     ) throws(NotationError) -> String {
         let hint = "such as: controller: acme.example"
-        let node = try all.required("controller", hint: hint)
+        let node = try all.required(.controller, hint: hint)
         let domain = try source.scalar(node, "controller")
         guard isDomain(domain) else {
             throw source.error(node, "‘controller’ must be the controller's domain", hint: hint)
         }
         return domain
+    }
+
+    private static func language(
+        _ node: Node, _ source: Source
+    ) throws(NotationError) -> PageLanguage {
+        guard let language = PageLanguage(rawValue: try source.scalar(node, "language")) else {
+            throw source.error(
+                node, "‘language’ is none that pages are written in",
+                hint: "write one of: "
+                    + PageLanguage.allCases.map(\.rawValue).joined(separator: ", "))
+        }
+        return language
     }
 
     static func span(

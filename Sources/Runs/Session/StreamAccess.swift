@@ -76,17 +76,26 @@ package enum StreamAccess {
     package static func preflight(
         _ client: StreamClient, time: Timepiece, acts: Bool = false
     ) async throws -> (app: AppInfo, limits: [Endpoint: RateLimit]) {
+        let said = try await inquire(client, time: time)
+        guard !said.app.suspended else { throw Failure(.suspended, goesOn: false) }
+        if acts, let date = said.date, let skew = ClockSkew(time.now(), service: date) {
+            throw skew.failure
+        }
+        return (said.app, said.limits)
+    }
+
+    /// The same questions, and what the service's clock showed; what is wrong with the answers is
+    /// left to who asks.
+    static func inquire(
+        _ client: StreamClient, time: Timepiece
+    ) async throws -> (app: AppInfo, limits: [Endpoint: RateLimit], date: Instant?) {
         let courier = Courier(gates: RateGates(limits: [:], time: time), time: time) {
             guard case .limit = $0 else { return }
             Console.say("stream says that it is too early; waiting")
         }
         let app = try await ask(courier, .getApp) { try await client.app() }
         let limits = try await ask(courier, .getRateLimits) { try await client.rateLimits([]) }
-        guard !app.value.suspended else { throw Failure(.suspended, goesOn: false) }
-        if acts, let date = limits.date, let skew = ClockSkew(time.now(), service: date) {
-            throw skew.failure
-        }
-        return (app.value, limits.value)
+        return (app.value, limits.value, limits.date)
     }
 
     private static func ask<Value: Sendable>(

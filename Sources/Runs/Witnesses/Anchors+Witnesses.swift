@@ -54,7 +54,8 @@ extension Anchors {
         }
     }
 
-    private static func policy(
+    /// The witnesses that are asked; nil if none are named.
+    static func policy(
         _ settings: Settings
     ) throws -> (value: TrustPolicy, text: String)? {
         guard let file = settings.witness else { return nil }

@@ -4,6 +4,7 @@ import ArgumentParser
 import Foundation
 import Model
 import Testing
+import Transparency
 
 @testable import Commands
 @testable import Runs
@@ -31,10 +32,12 @@ import Testing
     }
 
     @Test func `every key of lethe.yaml is described, and no other`() throws {
-        #expect(try Self.words("docs/formats/lethe-yaml.md").sorted() == Settings.words.sorted())
+        #expect(
+            try Self.words("docs/formats/lethe-yaml.md").sorted()
+                == Settings.Key.allCases.map(\.rawValue).sorted())
         #expect(
             try Self.words("docs/formats/lethe-yaml.md", under: "stream").sorted()
-                == Settings.streamWords.sorted())
+                == Settings.StreamKey.allCases.map(\.rawValue).sorted())
     }
 
     @Test func `the states of a row are those of the model`() throws {
@@ -53,8 +56,9 @@ import Testing
     /// Those that do something and report nothing.
     private static let silent: Set<String> = [
         "demo", "init", "keys generate", "keys rotate", "keys revoke", "holds add",
-        "holds release", "intake map", "report export", "subject certificate", "sandbox",
-        "case decide", "schedule", "witness serve", "witness add-log", "witness list",
+        "holds release", "intake map", "report export", "report html", "subject certificate",
+        "sandbox",
+        "case decide", "schedule", "manual", "witness serve", "witness add-log", "witness list",
     ]
 
     @Test func `every command that reports has JSON, and it is described`() throws {
@@ -108,6 +112,32 @@ import Testing
                 #expect(index.contains("`\(folder)\(name)`"), "\(folder)\(name)")
             }
         }
+    }
+
+    @Test func `the auditor's guide explains every column and code by itself`() throws {
+        let words = Set(
+            try Self.lines("docs/auditor.md").joined(separator: "\n").split(separator: "`")
+                .map(String.init))
+        let all: [String] =
+            PackFormat.current.columns + Outcome.allCases.map(\.rawValue)
+            + Reason.allCases.map(\.rawValue) + Residual.allCases.map(\.rawValue)
+            + Regime.allCases.map(\.rawValue) + RequestKind.allCases.map(\.rawValue)
+        #expect(all.filter { !words.contains($0) } == [])
+    }
+
+    @Test func `each outcome has what to do with it`() throws {
+        #expect(
+            try Self.words("docs/outcomes.md").sorted()
+                == Outcome.allCases.map(\.rawValue).sorted())
+    }
+
+    @Test func `the doctor's checks are described in their order`() throws {
+        let page = "docs/operation.md"
+        #expect(
+            try Self.words(page, under: "What a night needs")
+                == DoctorFinding.Check.allCases.map(\.rawValue))
+        let json = try Self.lines("docs/formats/json-output.md").joined(separator: "\n")
+        for check in DoctorFinding.Check.allCases { #expect(json.contains("`\(check.rawValue)`")) }
     }
 
     @Test func `the glossary is in order, and has each outcome that is no plain word`() throws {

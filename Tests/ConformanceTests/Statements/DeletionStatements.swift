@@ -107,7 +107,7 @@ struct DeletionStatements {
             let owned = try await app.remains(of: others).map(\.ownedGroupChannels)
             let index = try #require(owned.firstIndex { $0 > 0 })
             let before = try #require(try await app.remains(of: heir).first)
-            let modes = try Modes.everything(.hard).transferringChannels(to: heir.ids[0])
+            let modes = try Modes.everything(.hard).handingOver(channels: heir.ids[0])
             let report = try await app.delete(try BatchMembers([others.ids[index]]), modes)
             #expect(report.results == [others.ids[index]: .ok])
             let after = try #require(try await app.remains(of: heir).first)

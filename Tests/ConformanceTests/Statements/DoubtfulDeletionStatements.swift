@@ -108,7 +108,7 @@ struct DoubtfulDeletionStatements {
         try await target.open { app in
             let person = try people(6)
             let heir = try #require(SubjectID(owner))
-            let modes = try Modes.everything(.hard).transferringChannels(to: heir)
+            let modes = try Modes.everything(.hard).handingOver(channels: heir)
             let error = try #require(
                 await refusal { try await app.client.deleteUsers(person, modes: modes) })
             #expect(error.status == 400)

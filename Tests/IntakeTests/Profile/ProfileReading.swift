@@ -45,8 +45,9 @@ func sample(_ name: String) throws -> String {
 func profile(_ yaml: String) throws -> IntakeProfile {
     let source = Source(file: "lethe.yaml")
     let root = try source.root(of: yaml, "settings")
-    let fields = try Fields(root, "settings", known: ["profiles"], in: source)
-    let profiles = try IntakeProfile.profiles(in: fields.required("profiles"), of: source)
+    let entries = try source.entries(root, "settings")
+    let node = try #require(entries.first { $0.key == "profiles" }?.value)
+    let profiles = try IntakeProfile.profiles(in: node, of: source)
     return try #require(profiles.values.first)
 }
 

@@ -87,8 +87,19 @@ import Testing
         #expect(complaints(id) == [])
     }
 
-    @Test func `the new owner of channels is an id too`() {
-        let table = "\(header),new_channel_owner_id\n\(good),null\n\(good),4711.0\n\(good),bob\n"
+    @Test(arguments: ["new_channel_owner_id", "new_call_owner_id"])
+    func `a new owner is an id too`(column: String) {
+        let table = "\(header),\(column)\n\(good),null\n\(good),4711.0\n\(good),bob\n"
         #expect(read(table).complaints == ["2 bad-user-id", "3 bad-user-id"])
+    }
+
+    @Test func `each new owner has a column of its own`() throws {
+        let owners = "new_channel_owner_id,New Call Owner ID"
+        let reading = read("\(header),\(owners)\n\(good),bob,carl\n\(good),,carl\n")
+        #expect(reading.complaints == [])
+        let (both, one) = try (#require(reading.requests.first), #require(reading.requests.last))
+        #expect(both.newChannelOwner == SubjectID("bob") && both.newCallOwner == SubjectID("carl"))
+        #expect(one.newChannelOwner == nil && one.newCallOwner == SubjectID("carl"))
+        #expect(one.namesOwner && one.attributes.isEmpty)
     }
 }

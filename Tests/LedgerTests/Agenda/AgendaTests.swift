@@ -13,9 +13,12 @@ import Transparency
 
     /// A sealed run in which anna's erasure was put off.
     private func putOff(
-        _ ledger: Ledger, _ verdict: Verdict, _ remainder: Remainder?, ends outcome: Outcome
+        _ ledger: Ledger, _ verdict: Verdict, _ remainder: Remainder?, ends outcome: Outcome,
+        owner: String? = nil, calls: String? = nil
     ) async throws {
-        let run = try await ledger.begun([try request("R-1", "anna")])
+        let run = try await ledger.begun([
+            try request("R-1", "anna", owner: owner, calls: calls)
+        ])
         try await ledger.linkRows(run: run)
         var decision = decision(verdict)
         decision.remainder = remainder
@@ -51,6 +54,24 @@ import Transparency
         try await putOff(
             ledger, .perform(.deactivate(Deactivation())), .grace(until: today), ends: .verified)
         return ledger
+    }
+
+    @Test(
+        arguments: [(nil, nil), ("bob", nil), (nil, "carl"), ("bob", "carl")]
+            as [(String?, String?)])
+    func `whoever is to own channels and calls is known after the grace`(
+        channels: String?, calls: String?
+    ) async throws {
+        let ledger = try temporaryLedger()
+        try await putOff(
+            ledger, .perform(.deactivate(Deactivation())), .grace(until: today), ends: .verified,
+            owner: channels, calls: calls)
+        let (run, carried) = try await nextRun(ledger, on: today.adding(days: 1))
+        #expect(carried == 1)
+        let open = try await ledger.undecided(run: run, after: 0, limit: 10)
+        let request = try #require(open.first?.request)
+        #expect(request.newChannelOwner?.rawValue == channels)
+        #expect(request.newCallOwner?.rawValue == calls)
     }
 
     @Test func `an erasure in its grace period ends as deferred and says until when`() async throws

@@ -29,14 +29,15 @@ func start(previousSums: Digest? = nil, policy: String = "version: 1\n") -> RunS
 
 func request(
     _ reference: String, _ subject: String, _ kind: RequestKind = .erasure, line: Int = 2,
-    reason: String? = nil, owner: String? = nil, note: String? = nil,
+    reason: String? = nil, owner: String? = nil, calls: String? = nil, note: String? = nil,
     attributes: [String: String] = [:]
 ) throws -> IntakeRow {
     .request(
         SubjectRequest(
             reference: reference, kind: kind, subject: try #require(SubjectID(subject)),
             received: try #require(Received("2026-09-01")), regime: .gdpr, reason: reason,
-            newChannelOwner: owner.flatMap(SubjectID.init), note: note, attributes: attributes,
+            newChannelOwner: owner.flatMap(SubjectID.init),
+            newCallOwner: calls.flatMap(SubjectID.init), note: note, attributes: attributes,
             origin: Origin(file: 1, line: line)))
 }
 

@@ -100,11 +100,23 @@ import Testing
         let needing: Set<Outcome> = [
             .contradicted, .failed, .unproven, .review, .rejected, .pending,
         ]
-        #expect(answer.needsAttention == needing.contains(outcome))
+        #expect(answer.needsAttention == (needing.contains(outcome) || outcome == .hidden))
         #expect(outcome.needsAttention == needing.contains(outcome))
         if answer.needsAttention { #expect(answer.isOpen) }
         if answer.isOpen { #expect([.none, .delay].contains(answer.letter)) }
         if answer.openDSR == .completed { #expect(outcome == .verified && isFulfilled) }
+    }
+
+    @Test(arguments: Reason.allCases)
+    func `of the hidden, whoever could not be looked at needs a person`(reason: Reason) {
+        for outcome in reason.outcomes {
+            #expect(
+                outcome.needsAttention(reason)
+                    == (outcome.needsAttention || reason == .notAllSeen))
+        }
+        let counts: [Outcome: Int] = [.verified: 4, .hidden: 3, .failed: 0, .review: 2]
+        #expect(counts.needingAttention(notAllSeen: 0) == [.review: 2])
+        #expect(counts.needingAttention(notAllSeen: 1) == [.review: 2, .hidden: 1])
     }
 
     @Test func `nobody is an answer once another night found nobody either`() {

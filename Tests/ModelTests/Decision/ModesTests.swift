@@ -34,10 +34,12 @@ import Testing
     @Test func `channels are transferred only from a hard user`() throws {
         let owner = try #require(SubjectID("keeper"))
         let soft = try Modes(user: .soft)
-        #expect(soft.transferringChannels(to: owner) == soft)
+        #expect(soft.handingOver(channels: owner, calls: owner) == soft)
         let hard = try Modes(user: .hard, messages: .hard, conversations: .hard, files: true)
-        let moved = hard.transferringChannels(to: owner)
-        #expect(moved.newChannelOwner == owner)
+        let moved = hard.handingOver(channels: owner)
+        #expect(moved.newChannelOwner == owner && moved.newCallOwner == nil)
+        let both = moved.handingOver(calls: owner)
+        #expect(both.newChannelOwner == owner && both.newCallOwner == owner)
         #expect(moved[.files] == .hard)
     }
 

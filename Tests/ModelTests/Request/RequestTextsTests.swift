@@ -52,6 +52,13 @@ import Testing
         #expect(changed != one)
         changed.note = nil
         #expect(changed == one)
+        changed.newCallOwner = owner
+        #expect(changed != one && changed.newCallOwner == owner)
+        changed.newChannelOwner = nil
+        #expect(changed.namesOwner && changed.newChannelOwner == nil)
+        changed.newChannelOwner = owner
+        changed.newCallOwner = nil
+        #expect(changed == one)
         // The same letters to a reader, and not the same bytes.
         var (composed, combined) = (one, one)
         composed.reason = "\u{E9}"

@@ -51,9 +51,8 @@ import Testing
             }
             let said = complaint {
                 let source = Source(file: "policy.yaml")
-                let fields = try Fields(
-                    source.root(of: example, "policy"), "policy", known: LegalClock.keys,
-                    in: source)
+                let fields = try Fields<PolicyKey>(
+                    source.root(of: example, "policy"), "policy", in: source)
                 _ = try LegalClock.read(fields) { _ in own }
             }
             #expect(said == nil)

@@ -12,9 +12,8 @@ import Testing
         _ text: String, file: ((String) throws -> String)? = nil
     ) throws(NotationError) -> LegalClock {
         let source = Source(file: "p")
-        let fields = try Fields(
-            source.root(of: text, "policy"), "policy", known: LegalClock.keys + ["name"],
-            in: source)
+        let fields = try Fields<PolicyKey>(
+            source.root(of: text, "policy"), "policy", in: source)
         return try LegalClock.read(fields, file: file)
     }
 

@@ -74,6 +74,29 @@ import Testing
         #expect(try owner(erase, request(owner: "carl")) == (try id("carl")))
     }
 
+    @Test func `the request's owners go before the rule's, each by itself`() throws {
+        let owned = """
+              - id: erase
+                when: {kind: erasure}
+                then: delete
+                modes: {user: hard, messages: hard, conversations: hard,
+                  new_channel_owner_id: admin-1, new_call_owner_id: admin-2}
+            """
+        var asking = try request()
+        asking.newCallOwner = try id("carl")
+        #expect(
+            try policy(owned).decide(asking).verdict
+                == .perform(
+                    .delete(
+                        try Modes(
+                            user: .hard, messages: .hard, conversations: .hard,
+                            newChannelOwner: id("admin-1"), newCallOwner: id("carl")))))
+        asking.newCallOwner = asking.subject
+        #expect(
+            try policy(owned).decide(asking).verdict
+                == .review(why: "the new owner is the person to be deleted"))
+    }
+
     @Test func `a soft deletion hands nothing over`() throws {
         let soft = """
               - {id: hide, when: {kind: erasure}, then: delete, modes: {user: soft},

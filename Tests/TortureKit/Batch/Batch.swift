@@ -25,12 +25,12 @@ public struct Batch: Sendable {
             .makeIterator()
         for (ask, count) in counts {
             for _ in 0..<count {
-                let number = ask == .wake ? asleep.next() : awake.next()
                 let person =
                     switch ask {
                     case .absent: "nobody-\(rows.count)"
                     case .again: rows[0].person
-                    default: Self.id(number ?? 1)
+                    case .wake: Self.id(asleep.next())
+                    default: Self.id(awake.next())
                     }
                 rows.append(Row(line: rows.count + 2, ask: ask, person: person))
             }
@@ -40,8 +40,10 @@ public struct Batch: Sendable {
         self.rows = rows
     }
 
-    private static func id(_ number: Int) -> String {
-        "user-" + String(String(10_000 + number).dropFirst())
+    /// Each row names a person of its own: a rejected one speaks for its person, too.
+    private static func id(_ number: Int?) -> String {
+        guard let number else { preconditionFailure("more rows than people") }
+        return "user-" + String(String(10_000 + number).dropFirst())
     }
 
     /// Some thirty people in seven kinds of calls.
@@ -54,7 +56,7 @@ public struct Batch: Sendable {
 
     /// Several calls of some kinds, and enough rows to be killed among them.
     static let large = Batch(
-        "large", users: 500,
+        "large", users: 650,
         [
             (.erase, 130), (.empty, 40), (.eraseWithFeeds, 4), (.stop, 110), (.pause, 20),
             (.wake, 4), (.restore, 4), (.refuse, 60), (.review, 40), (.absent, 300),

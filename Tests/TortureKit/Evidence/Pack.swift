@@ -18,7 +18,7 @@ struct Pack: Sendable {
         let reports = place.appending(path: "reports")
         let names = (try? FileManager.default.contentsOfDirectory(atPath: reports.path)) ?? []
         return
-            try names.filter { $0.hasPrefix("run-") }.sorted()
+            try names.filter { $0.hasPrefix("run-") && !$0.contains(".") }.sorted()
             .map { try Pack(reports.appending(path: $0)) }
     }
 
