@@ -44,6 +44,9 @@ struct HoldsCommand: AsyncParsableCommand {
             let settings = try common.settings()
             let hold = try hold()
             let now = Timepiece.system.now()
+            if hold.isOverdue(on: now.utcDate) {
+                Console.say("the day of review has passed: every run reminds of this hold")
+            }
             let id = try await Session.signing(settings, at: now) { session, key in
                 try await session.ledger.addHold(
                     hold, verifierKey: key.publicKey.noteVerifierKey(name: session.origin),

@@ -4,6 +4,7 @@ public import ArgumentParser
 import Audit
 import Execution
 import Foundation
+import Keyring
 import Ledger
 import Model
 import Report
@@ -44,6 +45,7 @@ public struct LetheCommand: AsyncParsableCommand {
     /// Runs the command line and gives the exit code.
     public static func execute() async -> Int32 {
         Console.survivesItsReaders()
+        CoreDumps.forbid()
         do {
             try CommandWords.check(Array(CommandLine.arguments.dropFirst()))
             var command = try parseAsRoot()

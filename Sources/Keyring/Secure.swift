@@ -101,7 +101,26 @@ package enum Secure {
                 .configuration, "others can write to the folder of \(what) (\(name))",
                 hint: "chmod go-w \(folder.lastPathComponent), and let it belong to you")
         }
+        try checkAbove(folder, what, name)
         return try content(of: handle, url, what)
+    }
+
+    /// Whoever can write to a folder above could put another in its place; where the folder is sticky, only
+    /// those to whom it belongs can.
+    private static func checkAbove(_ folder: URL, _ what: String, _ name: String) throws {
+        guard let real = realpath(folder.path, nil) else { return }
+        defer { free(real) }
+        var above = URL(filePath: String(cString: real), directoryHint: .isDirectory)
+        while above.path != "/" {
+            above.deleteLastPathComponent()
+            var status = stat()
+            guard stat(above.path, &status) == 0 else { return }
+            guard status.st_mode & 0o002 == 0 || status.st_mode & S_ISVTX != 0 else {
+                throw Failure(
+                    .configuration, "others can write to a folder above that of \(what) (\(name))",
+                    hint: "chmod o-w \(above.lastPathComponent)")
+            }
+        }
     }
 
     /// Reads a secret that the system's manager hands over (systemd.exec(5), CREDENTIALS): it may

@@ -72,6 +72,10 @@ public struct LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
             self.init(code: .other, message: error.description)
         } else if let error = error as? SignerError {
             self.init(code: .other, message: error.message)
+        } else if error is CompactRangeError {
+            self.init(code: .corrupt, message: "the tree's edge is damaged")
+        } else if error is Transparency.RecordError {
+            self.init(code: .corrupt, message: "a stored record is damaged")
         } else {
             self.init(code: .other, message: "\(type(of: error))")
         }

@@ -215,7 +215,7 @@ enum Schema {
         """
 
     /// How often something was sent without a good end, and the first day on which it may come again;
-    /// the zone in which a run counts days; and the keyed digest over everything that protects people (``Protections``).
+    /// the zone in which a run counts days; and what became ``protection``.
     static let tries = """
         ALTER TABLE w_run ADD COLUMN time_zone TEXT;
         ALTER TABLE w_agenda ADD COLUMN tries INTEGER NOT NULL DEFAULT 0;
@@ -280,22 +280,24 @@ enum Schema {
     /// The time before the clock leapt forward, until somebody has said that it is right.
     static let leap = "ALTER TABLE w_tree ADD COLUMN leapt TEXT"
 
-    /// A night asks for its own rows alone, however many there were before, and for how many people each
-    /// earlier run deleted for good, which no later one changes.
-    static let nights = """
-        CREATE INDEX w_request_run ON w_request(run);
-        ALTER TABLE w_run ADD COLUMN erased INTEGER;
-        UPDATE w_run SET erased = (\(erased(of: "w_run.number"))) WHERE state = 'sealed';
-        """
+    /// A night asks for its own rows alone, however many there were before.
+    static let nights = "CREATE INDEX w_request_run ON w_request(run);"
 
-    /// How many people a run deleted for good, as far as anybody knows.
-    static func erased(of run: String) -> String {
+    /// How many people a sealed run deleted for good: what brakes call usual. And the keyed digests over
+    /// what protects people, with the number of leaves at which they were made (``ProtectionMemory``).
+    static let protection = """
+        ALTER TABLE w_run ADD COLUMN erased INTEGER;
+        CREATE TEMP TABLE v_erased AS SELECT r.run, count(*) AS n FROM w_request r
+          JOIN w_action a ON a.id = r.action WHERE a.effect = 'erasure'
+          AND r.outcome IN ('verified', 'done', 'contradicted', 'unproven') GROUP BY r.run;
+        UPDATE w_run SET erased =
+            coalesce((SELECT n FROM v_erased e WHERE e.run = w_run.number), 0)
+          WHERE state = 'sealed';
+        DROP TABLE v_erased;
+        DROP TABLE w_protection;
+        CREATE TABLE w_protection(one INTEGER PRIMARY KEY CHECK(one = 1), size INTEGER NOT NULL,
+          digest BLOB NOT NULL, holds BLOB NOT NULL) STRICT;
         """
-        SELECT count(*) FROM w_request r JOIN w_action a ON a.id = r.action
-        WHERE r.run = \(run) AND r.outcome IN ('verified', 'done', 'contradicted', 'unproven')
-          AND a.effect = 'erasure'
-        """
-    }
 
     /// The working tables that a plan must know to decide as a run would.
     static let remembered = [
@@ -355,6 +357,7 @@ enum Schema {
         migrator.registerMigration("case-names") { db in try db.execute(sql: caseNames) }
         migrator.registerMigration("letters") { db in try db.execute(sql: letters) }
         migrator.registerMigration("nights") { db in try db.execute(sql: nights) }
+        migrator.registerMigration("protection") { db in try db.execute(sql: protection) }
         return migrator
     }
 }

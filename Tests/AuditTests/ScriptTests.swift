@@ -29,6 +29,21 @@ import Transparency
         #expect(answer.status == 0, "\(answer.text)")
     }
 
+    @Test func `it knows the fields of each kind of record`() throws {
+        let start = try #require(VerifyScript.text.firstRange(of: "INSERT INTO fields VALUES\n"))
+        let rest = VerifyScript.text[start.upperBound...]
+        let list = rest[..<(try #require(rest.firstIndex(of: ";")))]
+        let words = [RecordType.string: "text", .integer: "integer", .boolean: "boolean"]
+        let rows = RecordKinds.all.flatMap { kind in
+            RecordKinds.fields(of: kind).map { field in
+                "('\(kind.kind)', '\(field.name)', '\(words[field.type] ?? "")', "
+                    + "\(field.isNeeded ? 1 : 0))"
+            }
+        }
+        for row in rows { #expect(list.contains(row)) }
+        #expect(list.count { $0 == "(" } == rows.count)
+    }
+
     @Test func `its words are those of the other verifiers`() throws {
         let script = VerifyScript.text
         func assigned(_ name: String, joinedBy join: String) -> String {

@@ -58,6 +58,12 @@ if [ "$format" -gt 1 ] && [ -n "$key_of_pack" ] && [ -f prev.checkpoint ]; then
     [ -z "$last_key" ] || [ "$last_key" = "$signer" ] || takes_over ||
         red 'SHA256SUMS.sig: another key signed the pack before, and none took over [key-current]'
 fi
+# Before the first pack stands the ledger's first record.
+if [ "$format" -gt 1 ] && [ -n "$key_of_pack" ] && [ "$number" = 1 ]; then
+    own="$origin+$(key_id "$signer")+$( { printf '\001' && raw_key "$signer"; } | base64 -w0)"
+    grep -a '"kind":"genesis"' entries.jsonl | tail -n 1 | grep -aqF "\"vkey\":\"$own\"" || takes_over ||
+        red 'SHA256SUMS.sig: another key began the ledger, and none took over [key-current]'
+fi
 if [ "$format" -gt 1 ]; then
     for changed in $(changed_key vkey_old rotated) $(changed_key vkey_new rotated); do
         is_signed_note "$changed" checkpoint ||

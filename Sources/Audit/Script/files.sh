@@ -56,8 +56,12 @@ cut=$faults
 
 # The format is what the start of the run says, 1 where it says nothing. Of a pack in one that is not
 # known only what does not depend on it can be said.
-format=$(grep -a '"kind":"run-start"' entries.jsonl | tail -n 1 |
-    sed -n 's/.*[{,]"format":\([1-9][0-9]\{0,14\}\)[,}].*/\1/p')
+start=$(grep -a '"kind":"run-start"' entries.jsonl | tail -n 1)
+format=$(printf '%s\n' "$start" | sed -n 's/.*[{,]"format":\([1-9][0-9]\{0,14\}\)[,}].*/\1/p')
+# One that is no number is told with the records, and the pack judged as one of the newest.
+case $start in
+*'{"format":'* | *',"format":'*) format=${format:-$newest} ;;
+esac
 format=${format:-1}
 
 # --- the files are those of the manifest ------------------------------------------------------------

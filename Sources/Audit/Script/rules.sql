@@ -63,6 +63,9 @@ WHERE (k IS 'genesis') <> (b->'$.idx' IS '0') OR k = 'genesis' AND (n > 1 OR b->
 SELECT 'entries.jsonl:' || n || ': the record is of another run [run]' FROM e, run
 WHERE CASE WHEN b->'$.run' IS NULL THEN k NOT IN outside ELSE b->'$.run' IS NOT number END;
 
+SELECT 'entries.jsonl:' || n || ': runs are numbered from 1 [run]' FROM e
+WHERE k = 'run-start' AND NOT (json_type(b, '$.run') IS 'integer' AND b->>'$.run' > 0);
+
 SELECT 'entries.jsonl:' || n || ': not a time in utc to the second [time]' FROM e
 WHERE at NOT GLOB replace('dd-d-dTd:d:dZ', 'd', '[0-9][0-9]') OR at IS NULL AND k IN ('run-start', 'run-end');
 

@@ -15,7 +15,7 @@ commas=$(printf '%s' "$header" | tr -cd , | wc -c)
 grep -anvE "^$cell(,$cell){$commas}$return\$" report.csv | cut -d: -f1 |
     sed 's/.*/report.csv:&: a cell holds what no cell may hold [cell]/' >"$work/found"
 reds "$work/found"
-! grep -aqv '^[ -~]*$' entries.jsonl || red 'entries.jsonl: a byte that no record has [record]'
+! grep -aqv '^[ -~]\{1,\}$' entries.jsonl || red 'entries.jsonl: a byte that no record has [record]'
 tr -d '\r' <report.csv | sed 1d >"$work/rows"
 
 # The row that a record must have: each cell is its field, with h before the commitment.

@@ -50,7 +50,7 @@ is_checkpoint() {
     [ "$lines" -gt 4 ] && [ "$lines" -le 104 ] && [ -z "$(sed -n 4p "$1")" ] || return 1
     printf '%s\n' "$(sed -n 1p "$1")" | grep -qxE '[!-*,-~]+' || return 1
     is_number "$(sed -n 2p "$1")" || return 1
-    [ "$(sed -n 3p "$1" | wc -c)" = 45 ] && is_base64 "$(sed -n 3p "$1")" || return 1
+    printf '%s\n' "$(sed -n 3p "$1")" | grep -qxE '[A-Za-z0-9+/]{43}=' && is_base64 "$(sed -n 3p "$1")" || return 1
     tail -n +5 "$1" >"$work/signatures"
     are_signatures "$work/signatures"
 }

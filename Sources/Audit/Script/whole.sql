@@ -14,6 +14,13 @@ SELECT DISTINCT 'entries.jsonl:' || n || ': a time that cannot be [time]' FROM (
   UNION ALL SELECT n, b->>'$.from' FROM e), given
 WHERE format > 1 AND t IS NOT NULL AND strftime('%Y-%m-%dT%H:%M:%SZ', t, '+0 days') IS NOT t;
 
+SELECT DISTINCT 'entries.jsonl:' || n || ': a day that cannot be [time]' FROM (
+  SELECT n, substr(b->>'$.deadline', 1, 10) AS t FROM e WHERE json_type(b, '$.deadline') = 'text'
+  UNION ALL SELECT n, substr(b->>'$.confirm_by', 1, 10) FROM e WHERE json_type(b, '$.confirm_by') = 'text'
+  UNION ALL SELECT n, substr(b->>'$.received', 1, 10) FROM e WHERE json_type(b, '$.received') = 'text'
+  UNION ALL SELECT n, substr(b->>'$.review', 1, 10) FROM e WHERE json_type(b, '$.review') = 'text'), given
+WHERE format > 1 AND strftime('%Y-%m-%d', t, '+0 days') IS NOT t;
+
 SELECT 'entries.jsonl:' || n || ': the start of the run names no policy [policy]' FROM e, given
 WHERE format > 1 AND k = 'run-start' AND json_type(b, '$.policy') IS NOT 'text';
 
@@ -29,6 +36,12 @@ SELECT 'entries.jsonl:' || i.n || ': there are ' || coalesce(o.c, 0)
   || ' outcomes for the rows of this input [rows]'
 FROM given, inputs i LEFT JOIN ends o USING (file)
 WHERE format > 1 AND i.c IS NOT '' || coalesce(o.c, 0);
+SELECT 'entries.jsonl:' || n || ': a second outcome for the row [rows]' FROM (
+  SELECT n, row_number() OVER (PARTITION BY b->>'$.file', b->>'$.line' ORDER BY n) AS again FROM e
+  WHERE k = 'outcome' AND json_type(b, '$.line') = 'integer' AND (
+    b->>'$.file' LIKE '%/csv' OR b->>'$.file' LIKE '%/tsv' OR b->>'$.file' LIKE '%/carried-over'
+    OR b->>'$.file' LIKE '%/by-hand' OR b->>'$.file' LIKE '%/reerase')), given
+WHERE again > 1 AND format > 1;
 SELECT 'entries.jsonl:' || n || ': the row of an input that was not read [rows]' FROM ends, given
 WHERE format > 1 AND file NOT IN (SELECT file FROM inputs);
 
@@ -39,10 +52,11 @@ WHERE format > 1 AND k = 'outcome' AND CASE WHEN b->>'$.user' IS NOT NULL
     WHEN 'hard' THEN 'erasure' WHEN 'pruning' THEN 'pruning' WHEN 'soft' THEN 'soft-deletion' ELSE '-' END
   ELSE b->>'$.effect' NOT IN ('deactivation', 'reactivation', 'restoration') END;
 
--- What is said to be done was announced, accepted and settled, one after the other, and what is verified
--- was looked up. What of a call an earlier run sent stands in the pack of that run: such calls have the
--- first numbers. A restoration whose answer was lost is seen to be done by a look-up alone.
-CREATE TABLE taken AS SELECT coalesce(max(b->>'$.calls'), 0) AS calls
+-- What is said to be done was announced as just that, accepted and settled, one after the other, and what
+-- is verified was looked up. What has no effect only looks at what an earlier row did. What of a call an
+-- earlier run sent stands in the pack of that run: such calls have the first numbers. A restoration whose
+-- answer was lost is seen to be done by a look-up alone.
+CREATE TABLE taken AS SELECT coalesce(max(iif(json_type(b, '$.calls') = 'integer', b->>'$.calls', 0)), 0) AS calls
 FROM e, run WHERE k = 'recovered' AND n > start;
 CREATE TABLE intents AS SELECT b->'$.call' AS call, min(n) AS n FROM e WHERE k = 'intent' GROUP BY 1;
 CREATE TABLE answers AS SELECT b->'$.call' AS call, min(e.n) AS n FROM e JOIN intents i
@@ -52,10 +66,26 @@ ON b->'$.call' = a.call WHERE k = 'settled' AND e.n > a.n GROUP BY 1;
 CREATE INDEX intents_call ON intents(call, n);
 CREATE INDEX settled_call ON settled(call, n);
 CREATE TABLE said AS SELECT n, b->'$.call' AS call, b->>'$.call' AS number, b->>'$.effect' AS effect, o,
-  b->>'$.verified_at' AS seen, b->'$.carried' AS carried
-FROM e WHERE k = 'outcome' AND o IN ('verified', 'done', 'contradicted', 'hidden');
+  iif(json_type(b, '$.verified_at') = 'text', b->>'$.verified_at', NULL) AS seen, b->'$.carried' AS carried,
+  json_array(b->'$.effect', b->'$.user', b->'$.messages', b->'$.conversations', b->'$.calls', b->'$.files',
+    b->'$.feeds') AS modes
+FROM e WHERE k = 'outcome' AND (o IN ('verified', 'done', 'contradicted', 'hidden')
+  OR o = 'deferred' AND json_type(b, '$.effect') = 'text');
+CREATE TABLE announced AS SELECT min(n) AS n, b->'$.call' AS call, json_array(b->'$.effect', b->'$.user',
+  b->'$.messages', b->'$.conversations', b->'$.calls', b->'$.files', b->'$.feeds') AS modes
+FROM e WHERE k = 'intent' GROUP BY 2, 3;
+CREATE INDEX announced_call ON announced(call, n);
+SELECT 'entries.jsonl:' || n || ': not what the call was announced to do [effect]' FROM said, given
+WHERE format > 1 AND effect IS NOT NULL AND EXISTS (SELECT 1 FROM announced a
+  WHERE a.call = said.call AND a.n < said.n AND a.modes <> said.modes);
+SELECT 'entries.jsonl:' || n || ': said to be done, and there was nothing to do [steps]' FROM said, given
+WHERE format > 1 AND effect IS NULL AND carried IS NULL;
 SELECT 'entries.jsonl:' || n || ': verified, and nobody was looked up [steps]' FROM said, given
 WHERE format > 1 AND o = 'verified' AND seen IS NULL;
+SELECT 'entries.jsonl:' || n || ': what it takes up is of no earlier run [steps]' FROM e, given
+WHERE format > 1 AND k = 'outcome' AND json_type(b, '$.carried') = 'text' AND NOT (
+  b->>'$.carried' GLOB 'run-[0-9]*' AND coalesce(json_type(b, '$.run') = 'integer', 0)
+  AND CAST(substr(b->>'$.carried', 5) AS INTEGER) < b->>'$.run');
 SELECT 'entries.jsonl:' || n || ': done, without intent, answer and settled before it [steps]'
 FROM said, given, taken WHERE format > 1 AND effect IS NOT NULL
 AND NOT (carried IS NOT NULL AND coalesce(number <= calls, 0)) AND NOT EXISTS (

@@ -139,8 +139,7 @@ struct ProfileReader {
         if let node = dates[.zone] {
             let name = try source.scalar(node, "zone")
             let known = TimeZone.knownTimeZoneIdentifiers
-            guard known.contains(name) || name == "UTC", let zone = TimeZone(identifier: name)
-            else {
+            guard let zone = TimeZone.ofTable(name) else {
                 let meant = Suggestion.nearest(to: name, in: known)
                 throw source.error(
                     node, "unknown time zone ‘\(Suggestion.shown(name))’",

@@ -24,6 +24,32 @@ extension Ledger {
         }
     }
 
+    /// How many of these erasures no record proves: whoever is erased again because of a row must be the
+    /// one of its signed record.
+    public func unproven(
+        _ erasures: [ErasedPerson], keys: VaultKeys
+    ) async throws(LedgerError) -> Int {
+        try await read { [identity] db in
+            let opener = Opener(db: db, origin: identity.origin, keys: keys)
+            let rows = try db.cachedStatement(
+                sql: """
+                    SELECT w.opening, w.leaf, l.hash FROM w_request w JOIN leaf l ON l.idx = w.leaf
+                    WHERE w.row = ?
+                    """)
+            return try erasures.count { erasure in
+                guard let row = try Row.fetchOne(rows, arguments: [erasure.row]) else {
+                    return true
+                }
+                let opened = try opener.open(row["leaf"], erasure.subject, row["opening"])
+                let record = opened.record
+                let hash: Data = row["hash"]
+                return opened.check != .opens || record?.string("effect") != Effect.erasure.rawValue
+                    || !["verified", "done"].contains(record?.string("outcome"))
+                    || record.map { Data($0.leafHash.bytes) } != hash
+            }
+        }
+    }
+
     /// When each person was erased of whom no id is left, so that nobody can look for them.
     public func namelessErasures(since: Instant) async throws(LedgerError) -> [Instant] {
         try await read { db in

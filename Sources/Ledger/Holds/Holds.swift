@@ -26,7 +26,7 @@ extension Ledger {
             try records.begin(verifierKey: verifierKey, at: at, db)
             let id = try Self.set(hold, &records, identity, at, db)
             try records.save(db)
-            try Protections(db, identity)?.remember()
+            try ProtectionMemory(db, identity)?.remember()
             return id
         }
     }
@@ -79,7 +79,7 @@ extension Ledger {
                 sql: "UPDATE w_hold SET released_at = ?, release_leaf = ? WHERE id = ?",
                 arguments: [at.milliseconds, index, id])
             try records.save(db)
-            try Protections(db, identity)?.remember()
+            try ProtectionMemory(db, identity)?.remember()
             return true
         }
     }

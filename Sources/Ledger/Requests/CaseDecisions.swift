@@ -94,7 +94,7 @@ extension Ledger {
             try Self.keep(act, row, leaf: index, at, db)
             try Self.take(act.decision, row, subject, request["kind"], db)
             try records.save(db)
-            try Protections(db, identity)?.remember()
+            try ProtectionMemory(db, identity)?.remember()
             return .recorded
         }
     }

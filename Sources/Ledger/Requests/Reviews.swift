@@ -98,8 +98,8 @@ extension Ledger {
             try Int.fetchAll(
                 db,
                 sql: """
-                    SELECT coalesce(erased, (\(Schema.erased(of: "w_run.number")))) FROM w_run
-                    WHERE number < ? ORDER BY number DESC LIMIT ?
+                    SELECT coalesce(erased, 0) FROM w_run WHERE number < ?
+                    ORDER BY number DESC LIMIT ?
                     """, arguments: [run, runs]
             ).reversed()
         }
@@ -111,6 +111,27 @@ extension Ledger {
         EXISTS (SELECT 1 FROM w_agenda d WHERE d.row = \(row).carried AND d.closed_run IS NULL
           AND d.decided IN (\(liftingWords)))
         """
+    }
+
+    /// How many people the run has deleted for good, as far as its rows ended.
+    static func erased(run: Int, _ db: Database) throws -> Int {
+        try hardDeletions(
+            of: run,
+            """
+            r.call IS NOT NULL
+              AND r.outcome IN ('verified', 'done', 'contradicted', 'unproven')
+            """, db)
+    }
+
+    private static func hardDeletions(
+        of run: Int, _ condition: String, _ db: Database
+    ) throws -> Int {
+        try Int.fetchOne(
+            db,
+            sql: """
+                SELECT count(*) FROM w_request r JOIN w_action a ON a.id = r.action
+                WHERE r.run = ? AND \(condition) AND a.effect = 'erasure'
+                """, arguments: [run]) ?? 0
     }
 
     /// Rows that no call carries: before the plan, those that a stopped run did not leave on its way.

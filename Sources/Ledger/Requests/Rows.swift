@@ -20,11 +20,19 @@ extension Ledger {
 
     /// Records that an input file was read to its end. Its digest stays here: of a file with few rows it
     /// could be guessed, so the record bears a commitment to it, which the controller can open.
-    /// - Parameter refused: why the file was refused as a whole, as a word, if it was.
+    /// - Parameters:
+    ///   - refused: why the file was refused as a whole, as a word, if it was.
+    ///   - form: what kind of file it was found to be, where its name may say otherwise, as an ending.
     public func finishInput(
-        run: Int, file: Int, digest: Digest, bytes: Int, rows: Int, refused: String? = nil
+        run: Int, file: Int, digest: Digest, bytes: Int, rows: Int, refused: String? = nil,
+        form: String? = nil
     ) async throws(LedgerError) {
         try await write { [identity] db in
+            if let form {
+                try db.execute(
+                    sql: "UPDATE w_input SET label = ? WHERE run = ? AND file = ?",
+                    arguments: [PublicText.file(file, name: "." + form), run, file])
+            }
             var records = try RecordWriter(db, identity: identity)
             let label =
                 try String.fetchOne(

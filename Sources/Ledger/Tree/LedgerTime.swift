@@ -80,7 +80,7 @@ extension Ledger {
             try db.execute(
                 sql: "UPDATE w_recheck SET due = due - :milliseconds WHERE \(ahead)",
                 arguments: arguments)
-            try Protections(db, identity)?.remember()
+            try ProtectionMemory(db, identity)?.remember()
             return fallen
         }
     }

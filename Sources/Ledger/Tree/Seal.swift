@@ -44,11 +44,17 @@ extension Ledger {
                 throw LedgerError(
                     code: .conflict, message: "the run does not balance; it is not sealed")
             }
+            try db.execute(
+                sql: "UPDATE w_run SET state = 'sealed', erased = ? WHERE number = ?",
+                arguments: [try Self.erased(run: run, db), run])
+            let memory = ProtectionMemory(db, identity)
+            let protects = try memory?.protections.everything()
             var records = try RecordWriter(db, identity: identity)
             let end = RunEndRecord {
                 $0.run = Int64(run)
                 $0.at = at.description
                 $0.rows = Int64(rows)
+                $0.protects = protects.map(Protections.text)
                 for outcome in Outcome.allCases {
                     $0.counts[outcome.rawValue] = Int64(counts[outcome] ?? 0)
                 }
@@ -60,13 +66,8 @@ extension Ledger {
                 sql: "INSERT INTO checkpoint(size, note) VALUES (?, ?)",
                 arguments: [records.next, note])
             try Frontiers.keep(records.tree, db)
-            try db.execute(
-                sql: """
-                    UPDATE w_run SET state = 'sealed', erased = (\(Schema.erased(of: "w_run.number")))
-                    WHERE number = ?
-                    """, arguments: [run])
             try records.save(db)
-            try Protections(db, identity)?.remember()
+            try memory?.remember(protects)
             return note
         }
     }

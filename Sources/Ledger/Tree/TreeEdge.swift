@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import GRDB
 public import Transparency
 
 extension Ledger {
@@ -7,5 +8,10 @@ extension Ledger {
     /// compared it with the leaves.
     public func treeEdge() async throws(LedgerError) -> CompactRange {
         try await read { db in try RecordWriter.load(db) }
+    }
+
+    /// The time below which no further record falls, as it is stored; nil in an empty ledger.
+    public func storedTime() async throws(LedgerError) -> String? {
+        try await read { db in try String.fetchOne(db, sql: "SELECT time FROM w_tree") }
     }
 }

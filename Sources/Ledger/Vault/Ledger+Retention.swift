@@ -31,7 +31,7 @@ extension Ledger {
                         db: db, retention: retention, today: today, pepper: pepper)
                     try shredder.prepare(held)
                     done = try shredder.shred(identity: identity, at: at)
-                    try Protections(db, identity)?.remember()
+                    try ProtectionMemory(db, identity)?.remember()
                     return dryRun ? .rollback : .commit
                 }
                 return done

@@ -96,7 +96,7 @@ extension Policy {
     private static func zone(_ node: Node, _ source: Source) throws(NotationError) -> TimeZone {
         let name = try source.scalar(node, "time_zone")
         let known = TimeZone.knownTimeZoneIdentifiers
-        guard known.contains(name) || name == "UTC", let zone = TimeZone(identifier: name) else {
+        guard let zone = TimeZone.ofTable(name) else {
             let meant = Suggestion.nearest(to: name, in: known)
             throw source.error(
                 node, "unknown time zone ‘\(Suggestion.shown(name))’",

@@ -183,7 +183,11 @@ package struct LedgerCheck {
     }
 
     private func compareClock(_ now: Instant) async throws {
-        guard let last = try await lastTime(), now < last else { return }
+        let newest = try await lastTime()
+        guard try await ledger.storedTime().map({ Instant($0) }) ?? nil == newest else {
+            throw refusal("the ledger's stored time is not that of its last record")
+        }
+        guard let last = newest, now < last else { return }
         let behind = DurationWords.text(seconds: max(1, Int(last.seconds - now.seconds)))
         throw Failure(
             .configuration,

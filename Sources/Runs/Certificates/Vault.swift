@@ -30,6 +30,11 @@ package struct Vault {
         keys = Self.keys(session.settings, pepper)
     }
 
+    /// What opens the ledger's records; nil where there is no pepper.
+    static func keys(_ settings: Settings) throws -> VaultKeys? {
+        try KeyStore(folder: settings.keys).pepper(creating: false).map { keys(settings, $0) }
+    }
+
     /// What opens the ledger's records, as far as the key folder still has it.
     static func keys(_ settings: Settings, _ pepper: Pepper) -> VaultKeys {
         VaultKeys(pepper: pepper) { [folder = settings.keys] day in

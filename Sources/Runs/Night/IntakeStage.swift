@@ -85,7 +85,8 @@ struct IntakeStage {
         }
         try await ledger.finishInput(
             run: run, file: file, digest: digest, bytes: reading.bytes, rows: reading.rows,
-            refused: reading.refusal?.diagnostic.code)
+            refused: reading.refusal?.diagnostic.code,
+            form: reading.summary?.format == .json ? "json" : nil)
         if let earlier = try await ledger.earlierRun(reading: digest, before: run) {
             Console.say(
                 "\(source.name): the same file was read in run \(earlier);"

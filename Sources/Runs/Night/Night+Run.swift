@@ -198,16 +198,9 @@ extension Night {
 
     /// Nothing is sent on the word of a table that somebody changed.
     private func checkProtections(isAtRest: Bool) async throws {
-        guard let pepper = try KeyStore(folder: settings.keys).pepper(creating: false) else {
-            return
-        }
-        let keys = Vault.keys(settings, pepper)
+        guard let keys = try Vault.keys(settings) else { return }
         do throws(LedgerError) {
-            if isAtRest {
-                try await ledger.checkProtections(keys: keys)
-            } else {
-                try await ledger.checkHolds(keys: keys)
-            }
+            try await ledger.checkProtections(keys: keys, isAtRest: isAtRest)
         } catch {
             guard error.code == .corrupt else { throw error }
             throw Failure(

@@ -24,7 +24,8 @@ package enum PackCheck {
             seen: try checkpoints(in: seen, of: trusted.origin))
     }
 
-    /// The ledger against itself, the checkpoint that is remembered outside of it, and what others saw.
+    /// The ledger against itself, the checkpoint that is remembered outside of it, the packs beside it, its
+    /// working tables, and what others saw.
     package static func verdict(
         ledger settings: Settings, trust: URL, seen: [URL] = []
     ) async throws -> PackVerdict {
@@ -43,11 +44,33 @@ package enum PackCheck {
         ).verify(
             remembered: remembered?.bytes,
             seen: try checkpoints(in: seen, of: trusted.origin))
-        guard copy == nil, let why = try await LedgerCheck.wentBack(ledger, settings.remembered)
-        else {
-            return verdict
+        guard copy == nil else { return verdict }
+        var all = verdict
+        if let why = try await LedgerCheck.wentBack(ledger, settings.remembered) {
+            all = all.adding("older", why)
         }
-        return verdict.adding("older", why)
+        all = try await PacksBeside(reports: settings.reports).adding(to: all, ledger)
+        for why in try await tablesUnlikeRecords(ledger, settings) {
+            all = all.adding("table", why)
+        }
+        return all
+    }
+
+    /// What the working tables say otherwise than what was signed.
+    private static func tablesUnlikeRecords(
+        _ ledger: Ledger, _ settings: Settings
+    ) async throws -> [String] {
+        let keys = try Vault.keys(settings)
+        var found = try await ledger.rowsUnlikeRecords(keys: keys)
+        guard let keys else { return found }
+        let last = try await ledger.lastRun()
+        do throws(LedgerError) {
+            try await ledger.checkProtections(keys: keys, isAtRest: last?.state != .executing)
+        } catch {
+            guard error.code == .corrupt else { throw error }
+            found.append(error.message)
+        }
+        return found
     }
 
     /// Looks at a pack that is about to get its name.

@@ -93,6 +93,7 @@ extension Night {
             since: date, in: ledger, policy: policy, lookup: lookup(access))
         for line in found.lines { Console.say(line) }
         guard !found.back.isEmpty else { return (found, nil) }
+        try await prove(found)
         let run = try await begin(
             text, .sha256(Array(text.utf8)), app: access.app.id, byHand: true,
             verifyAgain: policy.verifyAgain, timeZone: policy.timeZone)
@@ -103,6 +104,23 @@ extension Night {
         try await deciding.brake(appUsers: settings.appUsers, released: released, at: time.now())
         try await plan(deciding, run)
         return (found, (run, access))
+    }
+}
+
+extension Night {
+    /// Nobody is erased again on the word of a table alone.
+    private func prove(_ found: Returned) async throws {
+        let people = found.back.map(\.erasure)
+        let keys = try Vault.keys(settings)
+        var unproven = people.count
+        if let keys { unproven = try await ledger.unproven(people, keys: keys) }
+        guard unproven == 0 else {
+            throw Failure(
+                .notVerified,
+                "the ledger says of \(unproven) people that they were erased, and no record of its "
+                    + "proves it; nothing was sent",
+                hint: "bring back the ledger and the key folder as lethe left them")
+        }
     }
 }
 

@@ -58,7 +58,7 @@ package struct Session: Sendable {
         let epoch = try await epochKey(settings, store, origin, at: now)
         let ledger = try Ledger.open(
             path: settings.ledger.path,
-            identity: identity(origin, epoch, try store.pepper(creating: true)))
+            identity: identity(origin, epoch, try await pepper(settings, store, origin)))
         let value: Value
         do {
             let session = try await Session(settings: settings, origin: origin, ledger: ledger)
@@ -126,16 +126,7 @@ package struct Session: Sendable {
     ) async throws -> [UInt8] {
         if let key = try store.epochKey(at: now, creating: false) { return key }
         if hasLedger(settings) {
-            let looking: Ledger?
-            do throws(LedgerError) {
-                looking = try Ledger.looking(
-                    at: settings.ledger.path,
-                    identity: LedgerIdentity(
-                        origin: origin, epochKey: Secure.random(32), random: Secure.random))
-            } catch {
-                guard error.code == .older else { throw error }
-                looking = nil
-            }
+            let looking = try glance(settings, origin)
             let last = try await looking?.lastRun()
             try looking?.close()
             let month = now.utcDate.description.prefix(7)
@@ -146,6 +137,32 @@ package struct Session: Sendable {
             }
         }
         return try store.epochKey(at: now)
+    }
+
+    /// The pepper, made once: what protects people is remembered under the one that is gone.
+    private static func pepper(
+        _ settings: Settings, _ store: KeyStore, _ origin: String
+    ) async throws -> Pepper? {
+        if let pepper = try store.pepper(creating: false) { return pepper }
+        if hasLedger(settings), let looking = try glance(settings, origin) {
+            let remembers = try await looking.remembersProtections()
+            try looking.close()
+            if remembers { throw lost("the pepper (pepper.key)") }
+        }
+        return try store.pepper(creating: true)
+    }
+
+    /// The ledger as it lies there; nil where its tables are of an older version.
+    private static func glance(_ settings: Settings, _ origin: String) throws -> Ledger? {
+        do throws(LedgerError) {
+            return try Ledger.looking(
+                at: settings.ledger.path,
+                identity: LedgerIdentity(
+                    origin: origin, epochKey: Secure.random(32), random: Secure.random))
+        } catch {
+            guard error.code == .older else { throw error }
+            return nil
+        }
     }
 
     /// Whether there is a ledger: a file with nothing in it is none.

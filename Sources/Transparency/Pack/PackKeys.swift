@@ -33,7 +33,18 @@ enum PackKeys {
                     "the key changes, and not both keys signed the checkpoint")
             }
         }
-        guard let signer, let before = contents.bytes("prev.checkpoint").flatMap({ PackNote($0) }),
+        guard let signer else { return }
+        if walk.story.run == 1 {
+            // Before the first pack stands the ledger's first record.
+            guard walk.story.firstKey != signer.noteVerifierKey(name: trust.origin),
+                !walk.story.keyChanges.contains(where: { $0.new == signer })
+            else { return }
+            run.fault(
+                .signature, "key-current", "SHA256SUMS.sig",
+                "another key began the ledger, and no record says that this one takes over")
+            return
+        }
+        guard let before = contents.bytes("prev.checkpoint").flatMap({ PackNote($0) }),
             let last = first(of: before.note, trust), !follows(signer, last, walk)
         else { return }
         run.fault(

@@ -15,6 +15,8 @@ struct PackStory {
     private(set) var firstTime: Int64?
     /// The time of the last record that has one.
     private(set) var time: Int64?
+    /// The key with which the ledger begins, as its first record says it.
+    private(set) var firstKey: String?
     /// The changes of keys in this run.
     private(set) var keyChanges: [PackKeyChange] = []
 
@@ -65,6 +67,7 @@ struct PackStory {
         case "run-start": begin(record, fault)
         case "outcome":
             outcomes[record.string("outcome") ?? "", default: (0, line)].count += 1
+        case "genesis": firstKey = record.string("vkey")
         case "key": keyChanges.append(PackKeyChange(record))
         case "run-end": end = (line, record)
         default: break
@@ -129,6 +132,7 @@ struct PackStory {
         run = run ?? record.integer("run")
         start = PackStart(record)
         if start.format < 1 { fault("format", "not a format") }
+        if record.integer("run") ?? 0 < 1 { fault("run", "runs are numbered from 1") }
     }
 
     private mutating func check(

@@ -11,6 +11,10 @@ public enum RecordKinds {
         RunStartRecord.self, SettledRecord.self, ShredRecord.self,
     ]
 
+    /// The fields of each kind, by its word, in their order.
+    static let fields: [String: [RecordField]] = Dictionary(
+        uniqueKeysWithValues: all.map { ($0.kind, fields(of: $0)) })
+
     /// The words of the kinds that a format has.
     static func words(format: Int64) -> Set<String> {
         Set(all.filter { $0.since <= format }.map { $0.kind })

@@ -60,6 +60,55 @@ extension Attack {
             records[place] = try Specimen.change(
                 records[place], "nonce", records[try first("answer", records)]["nonce"])
         },
+        tale("an intent names nobody", "fields", "intent", "members", nil),
+        tale("an outcome without a line", "fields", "outcome", "line", nil),
+        tale("a number as a word", "fields", "settled", "ok", .string("2")),
+        tale("a word as a flag", "fields", "outcome", "deadline_met", .string("true")),
+        tale("a beginning without a key", "fields", "run-start", "tool", nil),
+        tale("an earlier run's calls as a word", "steps") { records in
+            let calls = try Specimen.change(
+                records[try first("answer", records)], "kind", .string("recovered"))
+            let what = try Specimen.change(calls, "what", .string("calls go on"))
+            records.insert(
+                try Specimen.change(what, "calls", .string("9")), at: try first("intent", records))
+            for kind in ["intent", "answer", "settled"] {
+                records.remove(at: try first(kind, records))
+            }
+            let place = try first("outcome", records)
+            records[place] = try Specimen.change(
+                records[place], "carried", .string("run-000001/F1/csv:2"))
+        },
+        tale(
+            "what is taken up is of no earlier run", "steps", "outcome", "carried",
+            .string("run-000009/F1/csv:2")),
+        tale("verified, and there was nothing to do", "steps") { records in
+            let place = try first("outcome", records)
+            for field in [
+                "effect", "user", "messages", "conversations", "calls", "files", "feeds", "call",
+            ] {
+                records[place] = try Specimen.change(records[place], field, nil)
+            }
+        },
+        tale("announced as something softer", "effect") { records in
+            let place = try first("intent", records)
+            records[place] = try Specimen.change(
+                try Specimen.change(records[place], "user", .string("soft")), "effect",
+                .string("soft-deletion"))
+        },
+        tale("announced as nothing", "effect", "intent", "effect", nil),
+        tale("one row stands for two", "rows") { records in
+            let places = records.indices.filter { records[$0].string("kind") == "outcome" }
+            records[places[1]] = try Specimen.change(
+                records[places[1]], "line", records[places[0]]["line"])
+        },
+        tale(
+            "a deadline on the 31st of February", "time", "outcome", "deadline",
+            .string("2026-02-31")),
+        tale("a run without a number", "run") { records in
+            records = try records.map { record in
+                record["run"] == nil ? record : try Specimen.change(record, "run", .integer(0))
+            }
+        },
         tale("a comma shifts the cells", "cell", "outcome", "reason", .string("a,b")),
         tale("a space in a cell", "cell", "outcome", "reason", .string("looked up")),
         tale("a format that is no number", "format", "run-start", "format", .string("2")),

@@ -137,6 +137,14 @@ import Transparency
                 "the ledger's stored edge is not that of its leaves"
             ),
             (
+                "UPDATE w_tree SET time = '2099-01-01T00:00:00Z'",
+                "the ledger's stored time is not that of its last record"
+            ),
+            (
+                "UPDATE w_tree SET time = NULL",
+                "the ledger's stored time is not that of its last record"
+            ),
+            (
                 "DROP TRIGGER checkpoint_kept; UPDATE checkpoint SET note = 'no note'",
                 "the ledger's newest checkpoint is damaged"
             ),
@@ -252,5 +260,61 @@ import Transparency
                 .write(to: controller.pack(2).appending(path: name))
         }
         #expect(try await controller.refusal() == why)
+    }
+
+    /// What a run does not read again, `lethe verify LEDGER` compares: with the packs beside the ledger,
+    /// and row by row with the records.
+    static let history = [
+        "SELECT 1", "UPDATE w_request SET outcome = 'failed' WHERE run = 1",
+        "UPDATE w_request SET kind = 'restoration' WHERE run = 1",
+        "UPDATE w_request SET reference = 'R-99' WHERE run = 1",
+        "UPDATE w_request SET subject = CAST('zoe' AS BLOB) WHERE run = 1",
+        "UPDATE w_request SET opening = zeroblob(32) WHERE run = 1",
+        "DELETE FROM w_request WHERE run = 1",
+        "UPDATE w_request SET leaf = leaf - 1 WHERE run = 1",
+        "UPDATE w_run SET state = 'reading' WHERE number = 1",
+    ]
+
+    @Test(arguments: history)
+    func `a table that says otherwise than the records is found`(
+        sql: String
+    ) async throws {
+        let controller = try Controller()
+        try await controller.nights(0..<2)
+        let secrets = controller.place.store()
+        _ = try secrets.pepper(creating: true)
+        // The nights commit under a key of their own.
+        let month = try #require(
+            try FileManager.default.contentsOfDirectory(atPath: controller.settings.keys.path)
+                .first { $0.hasPrefix("epoch-") })
+        let key = controller.settings.keys.appending(path: month)
+        try Data((String(repeating: "07", count: 32) + "\n").utf8).write(to: key)
+        chmod(key.path, 0o600)
+        guard try controller.change(sql) else { return }
+        let verdict = try await PackCheck.verdict(
+            ledger: controller.settings,
+            trust: controller.settings.reports.appending(path: "trust"))
+        let codes: Set<String> = sql == "SELECT 1" ? [] : ["table"]
+        #expect(Set(verdict.findings.map(\.code)) == codes, "\(verdict.findings)")
+    }
+
+    @Test func `a ledger whose last run was taken away is betrayed by the packs beside it`()
+        async throws
+    {
+        let controller = try Controller()
+        try await controller.nights(0..<1)
+        try controller.keepLedger()
+        let memory = try Data(contentsOf: controller.settings.remembered.file)
+        try await controller.nights(1..<2)
+        try controller.putLedgerBack()
+        try memory.write(to: controller.settings.remembered.file)
+        let trust = controller.settings.reports.appending(path: "trust")
+        let verdict = try await PackCheck.verdict(ledger: controller.settings, trust: trust)
+        #expect(verdict.findings.map(\.code) == ["older"])
+        // A pack of another ledger in the place of one.
+        try Data("no note\n".utf8).write(
+            to: controller.pack(2).appending(path: "checkpoint"))
+        let other = try await PackCheck.verdict(ledger: controller.settings, trust: trust)
+        #expect(other.findings.map(\.code) == ["rewritten"])
     }
 }

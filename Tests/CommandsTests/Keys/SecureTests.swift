@@ -50,6 +50,28 @@ import Testing
         #expect(refusal(file)?.message.contains("open to others") == true)
     }
 
+    @Test func `a secret below a folder that all can write to is refused, but for a sticky one`()
+        throws
+    {
+        let keys = place.file("open/keys")
+        try Secure.makeFolder(keys)
+        let file = keys.appending(path: "secret")
+        try Secure.write(Data("x".utf8), to: file)
+        for (mode, isRefused) in [(0o777, true), (0o757, true), (0o1777, false), (0o755, false)] {
+            try place.file("open").setMode(mode)
+            if isRefused {
+                #expect(refusal(file)?.message.contains("folder above") == true)
+            } else {
+                #expect(try Secure.read(file, what: "the secret") == Data("x".utf8))
+            }
+        }
+    }
+
+    @Test func `no dump of memory is written`() {
+        CoreDumps.forbid()
+        #expect(CoreDumps.limit == 0)
+    }
+
     @Test(arguments: [0o720, 0o702, 0o777, 0o1777])
     func `a secret in a folder that others can write to is refused`(mode: Int) throws {
         let file = try place.put("secret", "x")

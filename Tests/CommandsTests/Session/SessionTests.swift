@@ -81,6 +81,32 @@ import Transparency
         #expect(failure?.hint?.contains("generate") == false)
     }
 
+    @Test func `a pepper that is lost must come back once it guards what protects people`()
+        async throws
+    {
+        let (place, settings) = try await begun()
+        let pepper = settings.keys.appending(path: "pepper.key")
+        // Nothing is remembered under it before a hold is set or a run is sealed.
+        try FileManager.default.removeItem(at: pepper)
+        try await Session.signing(settings, at: Self.now) { session, _ in
+            let hold = try #require(
+                SubjectID("anna").flatMap {
+                    Hold(
+                        subject: $0, categories: [.user], ground: "claims", owner: "legal",
+                        review: Self.now.utcDate)
+                })
+            _ = try await session.ledger.addHold(hold, verifierKey: "none", at: Self.now)
+        }
+        try FileManager.default.removeItem(at: pepper)
+        let failure = await #expect(throws: Failure.self) {
+            try await Session.signing(settings, at: Self.now) { _, _ in }
+        }
+        #expect(failure?.kind == .configuration)
+        #expect(failure?.message.contains("pepper.key") == true)
+        #expect(!FileManager.default.fileExists(atPath: pepper.path))
+        withExtendedLifetime(place) {}
+    }
+
     @Test func `a folder of keys that is lost must come back where a ledger is`() async throws {
         let (place, settings) = try await begun()
         try FileManager.default.removeItem(at: settings.keys)

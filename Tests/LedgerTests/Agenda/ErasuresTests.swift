@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Ledger
+import GRDB
 import Model
 import Testing
 import Transparency
+
+@testable import Ledger
 
 @Suite struct ErasuresTests {
     private static let day = Duration.seconds(86_400)
@@ -50,5 +52,24 @@ import Transparency
         #expect(outcome.string("file") == "F1/reerase")
         #expect(outcome.string("effect") == "erasure")
         _ = try await ledger.seal(run: run, at: noon, sign: sign)
+    }
+
+    /// Somebody is erased again because a row says so only where its signed record says so too.
+    @Test(arguments: [
+        "UPDATE w_request SET subject = CAST('zoe' AS BLOB)",
+        "UPDATE w_request SET opening = zeroblob(32)",
+        "UPDATE w_request SET leaf = leaf - 1",
+        "DROP TRIGGER record_kept; UPDATE record SET body = replace(body, 'R-1', 'R-2')",
+    ])
+    func `an erasure that no record proves is none`(statement: String) async throws {
+        let ledger = try temporaryLedger()
+        try await ledger.night([try request("R-1", "anna")])
+        let keys = try Protected().keys()
+        let whole = try await ledger.erasures(since: noon)
+        #expect(whole.count == 1)
+        #expect(try await ledger.unproven(whole, keys: keys) == 0)
+        try await ledger.write { try $0.execute(sql: statement) }
+        let changed = try await ledger.erasures(since: noon)
+        #expect(try await ledger.unproven(changed, keys: keys) == 1)
     }
 }

@@ -8,77 +8,22 @@ import Transparency
 @testable import Ledger
 
 @Suite struct ProtectionsTests {
-    private let today = noon.utcDate
-    private let epoch: [UInt8] = Array(repeating: 7, count: 32)
-
-    private func keys() throws -> VaultKeys {
-        VaultKeys(pepper: try #require(Pepper(bytes: Array(repeating: 3, count: 32)))) {
-            [epoch] _ in
-            epoch
-        }
-    }
-
-    private func keyed() throws -> Ledger {
-        try Ledger.temporary(
-            identity: LedgerIdentity(
-                origin: ledgerOrigin, epochKey: epoch, protectionKey: Array(repeating: 9, count: 32)
-            ) { count in (0..<count).map { _ in UInt8.random(in: .min ... .max) } })
-    }
-
-    /// A sealed ledger with a hold on anna, a released one on ben, cleo's erasure in its grace, dora's
-    /// that left without a good end, and a row that holds eva up.
-    private func ledger(_ ledger: Ledger) async throws {
-        func hold(_ name: String) async throws -> Int64 {
-            let subject = try #require(SubjectID(name))
-            let hold = try #require(
-                Hold(
-                    subject: subject, categories: [.user], ground: "claims", owner: "legal",
-                    review: today))
-            return try await ledger.addHold(
-                hold, verifierKey: start().verifierKey, at: noon)
-        }
-        _ = try await hold("anna")
-        #expect(try await ledger.releaseHold(try await hold("ben"), at: noon))
-        let unread = IntakeRow.rejected(
-            Rejection(
-                origin: Origin(file: 1, line: 4), reference: "R-9",
-                diagnostic: Diagnostic(code: "bad-type", message: "no kind of request"),
-                subject: SubjectID("eva")))
-        let run = try await ledger.begun([
-            try request("R-1", "cleo", line: 2), try request("R-2", "dora", line: 3), unread,
-        ])
-        try await ledger.linkRows(run: run)
-        var graced = decision(.perform(.deactivate(Deactivation())))
-        graced.remainder = .grace(until: today.adding(days: 9))
-        let action = try hardDeletion()
-        try await ledger.decide(run: run, [(1, graced), (2, decision(.perform(action)))])
-        try await ledger.addCalls(run: run, [(number: 1, action: action, rows: [2])])
-        try await ledger.recordIntent(
-            run: run, call: 1, step: 0, stepName: "delete", attempt: 1, at: noon)
-        try await ledger.conclude(
-            run: run, call: 1,
-            [
-                RowOutcome(row: 1, outcome: .verified, reason: "looked-up"),
-                RowOutcome(row: 2, outcome: .failed, reason: "task-failed"),
-            ], at: noon)
-        _ = try await ledger.concludeDecided(run: run, at: noon)
-        _ = try await ledger.seal(run: run, at: noon, sign: sign)
-    }
+    private let people = Protected()
 
     @Test func `what lethe wrote passes, at rest and after each act`() async throws {
-        let ledger = try keyed()
-        try await ledger.checkProtections(keys: try keys())
-        try await self.ledger(ledger)
-        try await ledger.checkProtections(keys: try keys())
+        let ledger = try people.keyed()
+        try await ledger.checkProtections(keys: try people.keys())
+        try await people.fill(ledger)
+        try await ledger.checkProtections(keys: try people.keys())
         let hold = try #require(try await ledger.holds().first)
         #expect(try await ledger.releaseHold(hold.id, at: noon))
-        try await ledger.checkProtections(keys: try keys())
+        try await ledger.checkProtections(keys: try people.keys())
         // A run that died while it read its files changes nothing.
         let run = try await ledger.begun([try request("R-5", "cleo", .withdrawal)])
         _ = try await ledger.carryOver(
-            run: run, today: today, held: [], policy: .sha256([9]), at: noon)
+            run: run, today: noon.utcDate, held: [], policy: .sha256([9]), at: noon)
         try await ledger.linkRows(run: run)
-        try await ledger.checkProtections(keys: try keys())
+        try await ledger.checkProtections(keys: try people.keys())
     }
 
     static let tampering = [
@@ -111,19 +56,21 @@ import Transparency
         "UPDATE w_action SET text = 'restore' WHERE id = (SELECT max(id) FROM w_action)",
         "DELETE FROM w_unread", "UPDATE w_unread SET subject = CAST('zoe' AS BLOB)",
         "UPDATE w_unread SET reference = 'R-0'", "UPDATE w_unread SET closed_run = 1",
-        "UPDATE w_run SET app = '99'", "UPDATE w_protection SET digest = zeroblob(32)",
+        "UPDATE w_run SET app = '99'", "UPDATE w_run SET erased = 90",
+        "UPDATE w_protection SET digest = zeroblob(32)",
+        "UPDATE w_protection SET size = size - 1",
     ]
 
     @Test(arguments: tampering)
     func `a table that says otherwise stops the next run`(statement: String) async throws {
-        let ledger = try keyed()
-        try await self.ledger(ledger)
+        let ledger = try people.keyed()
+        try await people.fill(ledger)
         try await ledger.write { db in
             try db.execute(sql: statement)
             #expect(db.changesCount > 0)
         }
         let error = await #expect(throws: LedgerError.self) {
-            try await ledger.checkProtections(keys: try keys())
+            try await ledger.checkProtections(keys: try people.keys())
         }
         #expect(error?.code == .corrupt)
     }
@@ -137,28 +84,114 @@ import Transparency
     @Test(arguments: holds)
     func `without a digest the signed records are looked at`(statement: String) async throws {
         let ledger = try temporaryLedger()
-        try await self.ledger(ledger)
-        try await ledger.checkProtections(keys: try keys())
+        try await people.fill(ledger)
+        try await ledger.checkProtections(keys: try people.keys())
         try await ledger.write { db in try db.execute(sql: statement) }
         let error = await #expect(throws: LedgerError.self) {
-            try await ledger.checkProtections(keys: try keys())
+            try await ledger.checkProtections(keys: try people.keys())
         }
         #expect(error?.code == .corrupt)
     }
 
-    @Test func `a hold and its record cannot go together`() async throws {
-        let ledger = try keyed()
-        try await self.ledger(ledger)
-        try await ledger.write { db in
-            try db.execute(
+    private static let unguarded = """
+        DROP TRIGGER record_gone_explained; DROP TRIGGER record_kept; DROP TRIGGER leaf_kept;
+        """
+    /// What is taken away together: a row and the record that tells of it.
+    private static let together = """
+        DELETE FROM record WHERE idx = (SELECT max(leaf) FROM w_hold);
+        DELETE FROM w_hold WHERE id = (SELECT max(id) FROM w_hold);
+        """
+
+    /// A statement that puts back what is remembered now.
+    private func puttingBack(_ ledger: Ledger) async throws -> String {
+        try await ledger.read { db in
+            try String.fetchOne(
+                db,
                 sql: """
-                    DROP TRIGGER record_gone_explained;
-                    DELETE FROM record WHERE idx = (SELECT leaf FROM w_hold WHERE id = 1);
-                    DELETE FROM w_hold WHERE id = 1;
-                    """)
+                    SELECT format('INSERT OR REPLACE INTO w_protection VALUES (1, %d, x''%s'', x''%s'');',
+                      size, hex(digest), hex(holds)) FROM w_protection
+                    """) ?? ""
         }
+    }
+
+    /// The hardest fault: row and record go together, and what is remembered goes, stays or is put back
+    /// as it was before.
+    @Test(arguments: [true, false], ["", "DELETE FROM w_protection;", "put back"])
+    func `a row and its record cannot go together`(
+        isSealed: Bool, memory: String
+    ) async throws {
+        let ledger = try people.keyed()
+        try await people.fill(ledger)
+        let before = try await puttingBack(ledger)
+        _ = try await people.hold("dora", in: ledger)
+        if isSealed {
+            let run = try await ledger.begun([])
+            _ = try await ledger.seal(run: run, at: noon, sign: sign)
+        }
+        try await ledger.checkProtections(keys: try people.keys())
+        let sql = Self.unguarded + Self.together + (memory == "put back" ? before : memory)
+        try await ledger.write { try $0.execute(sql: sql) }
+        for isAtRest in [true, false] {
+            let error = await #expect(throws: LedgerError.self) {
+                try await ledger.checkProtections(keys: try people.keys(), isAtRest: isAtRest)
+            }
+            #expect(error?.code == .corrupt)
+        }
+    }
+
+    @Test func `before any run is sealed a hold and its record cannot go together`() async throws {
+        for memory in ["", "DELETE FROM w_protection;"] {
+            let ledger = try people.keyed()
+            _ = try await people.hold("anna", in: ledger)
+            try await ledger.checkProtections(keys: try people.keys())
+            let sql = Self.unguarded + Self.together + memory
+            try await ledger.write { try $0.execute(sql: sql) }
+            await #expect(throws: LedgerError.self) {
+                try await ledger.checkProtections(keys: try people.keys())
+            }
+        }
+    }
+
+    @Test(arguments: [
+        "UPDATE record SET body = replace(body, '\"protects\":\"1:', '\"protects\":\"1:0')",
+        "UPDATE record SET body = replace(body, '\"protects\":\"1:', '\"protects\":\"2:')",
+        "DELETE FROM record WHERE kind = 'run-end'",
+    ])
+    func `the last word of a run is its leaf`(statement: String) async throws {
+        let ledger = try people.keyed()
+        try await people.fill(ledger)
+        try await ledger.write { try $0.execute(sql: Self.unguarded + statement) }
         await #expect(throws: LedgerError.self) {
-            try await ledger.checkProtections(keys: try keys())
+            try await ledger.checkProtections(keys: try people.keys())
+        }
+    }
+
+    @Test func `each run's end says what protects, and a change changes it`() async throws {
+        let ledger = try people.keyed()
+        try await people.fill(ledger)
+        func seal() async throws {
+            let run = try await ledger.begun([])
+            _ = try await ledger.seal(run: run, at: noon, sign: sign)
+        }
+        try await seal()
+        _ = try await people.hold("dora", in: ledger)
+        try await seal()
+        let said = try await ledger.allRecords().filter { $0.string("kind") == "run-end" }
+            .map { $0.string("protects") }
+        #expect(said.allSatisfy { $0?.utf8.count == 66 && $0?.hasPrefix("1:") == true })
+        #expect(Set(said).count == 3)
+    }
+
+    @Test func `a hold is compared while a run is on its way`() async throws {
+        let ledger = try people.keyed()
+        try await people.fill(ledger)
+        let run = try await ledger.begun([try request("R-7", "gus")])
+        try await ledger.recordPlan(
+            run: run, digest: .sha256([1]), calls: 0, rows: 1, at: noon)
+        try await ledger.checkProtections(keys: try people.keys(), isAtRest: false)
+        try await ledger.write { try $0.execute(sql: "DELETE FROM w_hold WHERE id = 1") }
+        await #expect(throws: LedgerError.self) {
+            try await ledger.checkProtections(keys: try people.keys(), isAtRest: false)
         }
     }
 }

@@ -59,6 +59,21 @@ import Transparency
         Damage(testDescription: "a hold's person", sql: "UPDATE w_hold SET subject = x''") {
             ledger, _ in _ = try await ledger.holds()
         },
+        Damage(testDescription: "the tree's edge", sql: "UPDATE w_tree SET nodes = x''") {
+            ledger, _ in _ = try await ledger.treeEdge()
+        },
+        Damage(testDescription: "half a node", sql: "UPDATE w_tree SET nodes = x'00'") {
+            ledger, _ in _ = try await ledger.treeEdge()
+        },
+        Damage(testDescription: "the tree's size", sql: "UPDATE w_tree SET size = -1") {
+            ledger, _ in _ = try await ledger.treeEdge()
+        },
+        Damage(
+            testDescription: "the tree's edge, before a record",
+            sql: "UPDATE w_tree SET size = size + 1"
+        ) {
+            try await $0.recordNote(run: $1, "holds-overdue", at: noon)
+        },
         Damage(testDescription: "a hold of somebody", sql: "UPDATE w_hold SET categories = ''") {
             let anna = try #require(SubjectID("anna"))
             _ = try await $0.memories(of: [anna], run: $1)

@@ -2,6 +2,7 @@
 
 import Foundation
 import Model
+import Notation
 import Policy
 import Testing
 
@@ -24,5 +25,30 @@ import Testing
             if policy.localDate(of: received) != expected { wrong += 1 }
         }
         #expect(wrong == 0)
+    }
+
+    private func isTaken(_ name: String) -> Bool {
+        (try? Policy.parse(
+            "version: 1\ntime_zone: \(name)\nrules:\n" + erase, file: "policy.yaml")) != nil
+    }
+
+    @Test func `each name of the zone table is one, links included`() throws {
+        for name in ["Asia/Kolkata", "Asia/Calcutta", "US/Pacific", "Etc/UTC", "Etc/GMT+5", "CET"] {
+            #expect(isTaken(name), "\(name)")
+        }
+        // Where the system has the table as a text, all of it.
+        let table =
+            (try? String(contentsOfFile: "/usr/share/zoneinfo/tzdata.zi", encoding: .utf8)) ?? ""
+        for line in table.split(separator: "\n") {
+            let words = line.split(separator: " ")
+            guard let mark = words.first, ["Z", "L"].contains(mark) else { continue }
+            let name = String(words[mark == "Z" ? 1 : 2])
+            #expect(TimeZone.ofTable(name) != nil, "\(name)")
+        }
+    }
+
+    @Test(arguments: ["GMT+2", "UTC+5", "GMT+0300", "PST", "IST", "Mars/X", "europe/berlin", "''"])
+    func `what is no name of the table is refused`(name: String) {
+        #expect(!isTaken(name))
     }
 }

@@ -21,21 +21,27 @@ struct SamplePack {
         let nonce = RecordValue.string(String(repeating: "0a", count: 16))
         let common: [String: RecordValue] = ["v": .integer(1), "run": .integer(2)]
         var records: [[String: RecordValue]] = [
-            ["kind": .string("run-start"), "at": .string("2026-10-02T02:00:00Z"), "nonce": nonce],
+            [
+                "kind": .string("run-start"), "at": .string("2026-10-02T02:00:00Z"), "nonce": nonce,
+                "app": .string("1"), "tool": .string("lethe-0.1.0"),
+            ],
             [
                 "kind": .string("input"), "file": .string("F1/csv"), "rows": .integer(2),
                 "nonce": nonce,
             ],
             [
                 "kind": .string("outcome"), "outcome": .string("verified"),
-                "req": .string("R-2-0001"), "file": .string("F1/csv"), "line": .integer(2),
+                "reason": .string("looked-up"), "req": .string("R-2-0001"),
+                "file": .string("F1/csv"), "line": .integer(2),
                 "at": .string("2026-10-02T02:00:01Z"),
                 "verified_at": .string("2026-10-02T02:00:01Z"),
+                "carried": .string("run-000001/F1/csv:2"),
                 "subject": .string(String(repeating: "f6", count: 32)),
             ],
             [
-                "kind": .string("outcome"), "outcome": .string("held"), "user": .string("hard"),
-                "effect": .string("erasure"), "file": .string("F1/csv"),
+                "kind": .string("outcome"), "outcome": .string("held"), "reason": .string("policy"),
+                "user": .string("hard"),
+                "effect": .string("erasure"), "file": .string("F1/csv"), "line": .integer(3),
                 "at": .string("2026-10-02T02:00:02Z"), "nonce": nonce,
             ],
         ]
@@ -89,13 +95,21 @@ struct SamplePack {
         files["prev.checkpoint"] = nil
         files["prev.SHA256SUMS"] = nil
         fields[0]["prev_sums"] = nil
+        // Before it nothing was done that could be looked at again.
+        for place in fields.indices where fields[place]["carried"] != nil {
+            fields[place]["carried"] = nil
+            fields[place]["outcome"] = .string("failed")
+            fields[fields.count - 1]["verified"] = .integer(0)
+            fields[fields.count - 1]["failed"] = .integer(1)
+        }
         fields = fields.enumerated().map { place, record in
             record.merging(["run": .integer(1), "idx": .integer(Int64(place + 1))]) { _, b in b }
         }
         fields.insert(
             [
                 "v": .integer(1), "kind": .string("genesis"), "idx": .integer(0),
-                "origin": .string(Self.origin),
+                "origin": .string(Self.origin), "at": .string("2026-10-02T01:00:00Z"),
+                "vkey": .string(key.publicKey.noteVerifierKey(name: Self.origin)),
                 "nonce": .string(String(repeating: "0b", count: 16)),
             ], at: 0)
         try write()

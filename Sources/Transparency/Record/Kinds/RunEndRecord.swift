@@ -9,6 +9,9 @@ public struct RunEndRecord: RecordBody {
     public var at: String?
     /// How many rows ended in each outcome; one that is not there is none.
     public var counts: [String: Int64] = [:]
+    /// A keyed digest over everything that protects people when the run is over; the controller alone can
+    /// make it.
+    public var protects: String?
     /// All rows.
     public var rows: Int64 = 0
     /// The run.
@@ -25,7 +28,9 @@ public struct RunEndRecord: RecordBody {
             count(word, &fields)
         }
         fields.optional("hidden", &counts["hidden"], .since(2))
-        for word in ["omitted", "pending", "refused", "rejected", "review"] { count(word, &fields) }
+        for word in ["omitted", "pending"] { count(word, &fields) }
+        fields.optional("protects", &protects, .since(2))
+        for word in ["refused", "rejected", "review"] { count(word, &fields) }
         fields.needed("rows", &rows)
         fields.needed("run", &run)
         for word in ["unproven", "verified"] { count(word, &fields) }
