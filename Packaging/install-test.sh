@@ -38,7 +38,9 @@ fetch update
 say "lethe-verify alone, before anything is installed"
 dpkg-deb --fsys-tarfile "$deb" | tar -xO ./usr/bin/lethe-verify > "$root/tmp/lethe-verify"
 chmod 0755 "$root/tmp/lethe-verify"
-inside ldd /tmp/lethe-verify
+inside ldd /tmp/lethe-verify > "$root/tmp/libraries" 2>&1 || true
+cat "$root/tmp/libraries"
+if grep -E 'not found|swift|Foundation|curl|sqlite' "$root/tmp/libraries"; then exit 1; fi
 inside /tmp/lethe-verify --version
 
 say "the package"

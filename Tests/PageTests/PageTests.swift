@@ -142,6 +142,8 @@ extension NightsFacts {
             let meanings = Outcome.allCases.map(words.meaning)
             #expect(Set(meanings).count == meanings.count)
             #expect(meanings.allSatisfy { !$0.isEmpty })
+            let waits = Waiting.allCases.map(words.waits)
+            #expect(Set(waits).count == waits.count && waits.allSatisfy { !$0.isEmpty })
         }
     }
 
