@@ -17,7 +17,7 @@ import Transparency
           - {name: "Mail, Inc.", contact: privacy, categories: [user, messages]}
           - {name: Calls Ltd, categories: [calls]}
         rules:
-          - {id: erase, when: {type: erasure}, then: {delete: {user: hard, messages: hard, conversations: hard}}}
+          - {id: look, when: {kind: erasure}, then: review, why: every case}
         """
 
     private func list(_ lines: [HandedNight.Line]) async throws -> (Int, String) {
