@@ -38,6 +38,8 @@ struct FiledConditions {
     /// Those that must find no words.
     private var general: [Int] = []
     private var byColumn: [Column: [Int]] = [:]
+    /// The columns, in the order of the first that is filed under each.
+    private var columns: [Column] = []
     private var bySign: [Column: [Sign: [Int]]] = [:]
 
     mutating func add(_ when: Condition, rule: Int) {
@@ -51,6 +53,7 @@ struct FiledConditions {
         guard let asking = askings.min(by: { crowd($0) < crowd($1) }) else {
             return general.append(place)
         }
+        if byColumn[asking.column] == nil { columns.append(asking.column) }
         byColumn[asking.column, default: []].append(place)
         for sign in asking.signs {
             bySign[asking.column, default: [:]][sign, default: []].append(place)
@@ -69,33 +72,36 @@ struct FiledConditions {
                 lists.append(byColumn[asking.column] ?? [])
             }
         }
-        return first(in: lists) { $0.covers(when) }
+        return first(in: lists, before: nil) { $0.covers(when) }.map { filed[$0].rule }
     }
 
     /// The first rule whose condition can hold together with `when`.
     func firstMeeting(_ when: Condition) -> Int? {
         let askings = when.needed.compactMap(Asking.init)
-        var lists = [general]
-        for (column, places) in byColumn {
+        var best = first(in: [general], before: nil) { $0.meets(when) }
+        for column in columns {
+            let places = byColumn[column] ?? []
+            if let best, let first = places.first, first > best { break }
             // Who asks for other words of a column can never hold at once.
-            guard let asking = askings.first(where: { $0.column == column }) else {
-                lists.append(places)
-                continue
-            }
-            lists += asking.signs.map { bySign[column]?[$0] ?? [] }
+            let asking = askings.first { $0.column == column }
+            let lists = asking.map { $0.signs.map { bySign[column]?[$0] ?? [] } } ?? [places]
+            best = first(in: lists, before: best) { $0.meets(when) }
         }
-        return first(in: lists) { $0.meets(when) }
+        return best.map { filed[$0].rule }
     }
 
-    private func first(in lists: [[Int]], where holds: (Condition) -> Bool) -> Int? {
-        var best: Int?
+    /// The first place of the lists, or the one that is known, if none before it holds.
+    private func first(
+        in lists: [[Int]], before known: Int?, where holds: (Condition) -> Bool
+    ) -> Int? {
+        var best = known
         for list in lists {
             for place in list {
                 if let best, place >= best { break }
                 if holds(filed[place].when) { best = place }
             }
         }
-        return best.map { filed[$0].rule }
+        return best
     }
 }
 

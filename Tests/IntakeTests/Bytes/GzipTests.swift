@@ -93,8 +93,6 @@ import Testing
         try reader.give(gzip(Array((header + "\n").utf8)))
         while try reader.step({ _ in }) {}
         let tiny = gzip(Array(repeating: Array("x\n".utf8), count: 2_000_000).flatMap { $0 })
-        // A few kilobytes, as a chunk of a file has them many times.
-        #expect(tiny.count < 16_384)
         var (most, all) = (0, 0)
         try reader.give(tiny)
         while true {

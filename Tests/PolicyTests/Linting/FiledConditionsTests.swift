@@ -48,7 +48,7 @@ import Testing
         ("a column of many values", { "{kind: erasure, attribute: {desk: d\($0)}}" }),
         ("a column each", { "{kind: erasure, attribute: {c\($0): yes}}" }),
         ("people", { "{kind: erasure, user_id: [u\($0), v\($0)]}" }),
-        ("a common word and a rare one", { "{attribute: {desk: legal, ticket: t\($0)}}" }),
+        ("a common and a rare word", { "{kind: erasure, attribute: {d: legal, k: t\($0)}}" }),
     ]
 
     @Test(arguments: shapes)
