@@ -69,6 +69,19 @@ import Transparency
     }
 
     @Test(arguments: table)
+    func `report.csv says what the record says`(words: Words) async throws {
+        let record = try await Self.record(try await Self.night(words))
+        let columns = ReportColumns.current
+        let cells = columns.line(for: record)
+            .split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        let row = Dictionary(zip(columns.names, cells)) { first, _ in first }
+        #expect(row["outcome"] == words.outcome.rawValue)
+        #expect(row["reason"] == words.reason.rawValue)
+        #expect(row["effect"] == (words.user == .hard ? "erasure" : "soft-deletion"))
+        #expect(row["user"] == words.user.rawValue)
+    }
+
+    @Test(arguments: table)
     func `the letter says what the record says`(words: Words) async throws {
         let record = try await Self.record(try await Self.night(words))
         #expect(record.string("outcome") == words.outcome.rawValue)

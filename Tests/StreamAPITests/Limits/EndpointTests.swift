@@ -12,6 +12,7 @@ import Testing
                 "Unban", "ExportUser", "ExportUsers", "ExportFeedUserData", "DeleteFeedUserData",
                 "GetTask", "GetRateLimits", "GetApp", "QueryChannels", "Search", "GetMessage",
                 "GetManyMessages", "QueryCalls", "BlockUsers", "UnblockUsers", "GetBlockedUsers",
+                "GetOrCreateChannel", "SendMessage", "UploadFile",
             ])
     }
 
