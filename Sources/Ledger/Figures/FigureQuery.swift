@@ -62,7 +62,7 @@ public struct FigureQuery: Hashable, Sendable {
         FigureQuery(
             "open-late", "Those of them whose last day is over, by law",
             count(
-                "law", from: "latest JOIN period WHERE how IS NULL AND latest.deadline < next")),
+                "law", from: "latest JOIN told WHERE how IS NULL AND latest.deadline < until")),
         FigureQuery(
             "extended", "Requests whose period was extended, by law",
             count(
@@ -128,8 +128,8 @@ public struct FigureQuery: Hashable, Sendable {
             """),
         FigureQuery(
             "holds-past-review", "Those of them whose day of review is over",
-            "SELECT '' AS what, count(*) AS number FROM held, period "
-                + "WHERE stands AND review < next"),
+            "SELECT '' AS what, count(*) AS number FROM held, told "
+                + "WHERE stands AND review < until"),
         FigureQuery(
             "holds-owner", "Owners and grounds of holds",
             blank: "packs say neither, because both may name people; see: lethe holds list"),

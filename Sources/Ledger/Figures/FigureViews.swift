@@ -12,10 +12,17 @@ enum FigureViews {
             (
                 "period(first, next)",
                 "SELECT '\(period.first)', '\(period.next)'"
-            ), ("ended", ended), ("latest", latest), ("request", request), ("answered", answered),
+            ), ("told(until)", told), ("ended", ended), ("latest", latest), ("request", request),
+            ("answered", answered),
             ("held", held),
         ]
     }
+
+    /// The day up to which records tell of the period: what is due later is not late yet.
+    private static let told = """
+        SELECT min(next, (SELECT coalesce(max(substr(body->>'$.at', 1, 10)), '') FROM record))
+        FROM period
+        """
 
     /// The rows of requests, each with the day of its end: those that stand for others, ask for nothing or
     /// look somebody up again and find nothing new are none.

@@ -91,6 +91,8 @@ private struct Oracle {
 
     init(records: [Record], _ period: FigurePeriod) throws {
         let (first, next) = (period.first.description, period.next.description)
+        let newest = records.compactMap { $0.string("at") }.max().map { String($0.prefix(10)) }
+        let until = min(next, newest ?? "")
         var latest: [String: Row] = [:]
         for record in records {
             guard record.string("kind") == "outcome", let name = record.string("case"),
@@ -123,7 +125,7 @@ private struct Oracle {
             ("open", counts(open.map(\.law))),
             (
                 "open-late",
-                counts(open.filter { $0.deadline.map { $0 < next } ?? false }.map(\.law))
+                counts(open.filter { $0.deadline.map { $0 < until } ?? false }.map(\.law))
             ),
             ("late", counts(answered.filter { $0.isMet == false }.map(\.law))),
             ("days-median", ranks(50)), ("days-p95", ranks(95)),
