@@ -192,9 +192,8 @@ struct TableScan {
         }
     }
 
-    /// Whether the record is a blank line, or one of empty cells as spreadsheets leave it.
+    /// Whether the record is a blank line.
     func isBlank(in bytes: [UInt8]) -> Bool {
-        if count > 1 { return cells.allSatisfy { $0.start == $0.end && !$0.isQuoted } }
         guard count == 1, let cell = room.first, !cell.isQuoted else { return false }
         // A system of old ends a text with Ctrl-Z.
         return Intake.isBlank(bytes.span.extracting(cell.start..<cell.end))
