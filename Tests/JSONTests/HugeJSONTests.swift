@@ -24,19 +24,19 @@ import Testing
     }
 
     @Test func `what is huge and flat is read to its last byte`() {
-        let numbers = "[" + String(repeating: "1234567,", count: 300_000) + "8]"
+        let numbers = "[" + String(repeating: "1234567,", count: 100_000) + "8]"
         guard case .array(let list) = JSON(Array(numbers.utf8)) else {
             Issue.record("not an array")
             return
         }
-        #expect(list.count == 300_001)
-        let names = (0..<50_000).map { "\"k\($0)\":\($0)" }.joined(separator: ",")
-        #expect(JSON(Array("{\(names)}".utf8))?["k49999"]?.integer == 49_999)
-        let text = String(repeating: "é\\u00e9\\n", count: 300_000)
-        #expect(JSON(Array("\"\(text)\"".utf8))?.text?.unicodeScalars.count == 900_000)
-        let digits = String(repeating: "9", count: 2_000_000)
+        #expect(list.count == 100_001)
+        let names = (0..<5000).map { "\"k\($0)\":\($0)" }.joined(separator: ",")
+        #expect(JSON(Array("{\(names)}".utf8))?["k4999"]?.integer == 4999)
+        let text = String(repeating: "é\\u00e9\\n", count: 100_000)
+        #expect(JSON(Array("\"\(text)\"".utf8))?.text?.unicodeScalars.count == 300_000)
+        let digits = String(repeating: "9", count: 500_000)
         #expect(JSON(Array(digits.utf8))?.integer == nil)
-        for cut in 1...200 {
+        for cut in [1, 2, 9] {
             #expect(JSON(Array(numbers.utf8.dropLast(cut))) == nil)
         }
     }
