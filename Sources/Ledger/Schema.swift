@@ -299,6 +299,12 @@ enum Schema {
           digest BLOB NOT NULL, holds BLOB NOT NULL) STRICT;
         """
 
+    /// What the index of nights shows of a sealed run, so that it does not read its rows again.
+    static let lateness = """
+        ALTER TABLE w_run ADD COLUMN late INTEGER;
+        ALTER TABLE w_run ADD COLUMN unseen INTEGER;
+        """
+
     /// The working tables that a plan must know to decide as a run would.
     static let remembered = [
         "w_run", "w_input", "w_action", "w_call", "w_request", "w_agenda", "w_hold",
@@ -358,6 +364,7 @@ enum Schema {
         migrator.registerMigration("letters") { db in try db.execute(sql: letters) }
         migrator.registerMigration("nights") { db in try db.execute(sql: nights) }
         migrator.registerMigration("protection") { db in try db.execute(sql: protection) }
+        migrator.registerMigration("lateness") { db in try db.execute(sql: lateness) }
         return migrator
     }
 }

@@ -44,9 +44,13 @@ extension Ledger {
                 throw LedgerError(
                     code: .conflict, message: "the run does not balance; it is not sealed")
             }
+            let told = try RunEnd.Told(run: run, db)
             try db.execute(
-                sql: "UPDATE w_run SET state = 'sealed', erased = ? WHERE number = ?",
-                arguments: [try Self.erased(run: run, db), run])
+                sql: """
+                    UPDATE w_run SET state = 'sealed', erased = ?, late = ?, unseen = ?
+                    WHERE number = ?
+                    """,
+                arguments: [try Self.erased(run: run, db), told.late, told.notAllSeen, run])
             let memory = ProtectionMemory(db, identity)
             let protects = try memory?.protections.everything()
             var records = try RecordWriter(db, identity: identity)

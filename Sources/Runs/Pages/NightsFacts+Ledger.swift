@@ -22,15 +22,14 @@ extension NightsFacts {
         var nights: [Night] = []
         for run in try await ledger.runs(limit: most).reversed() where run.state == .sealed {
             guard let end = try await ledger.runEnd(run) else { continue }
-            let (rows, counts) = try await ledger.balance(run: run.number)
-            let unseen = try await ledger.count(run: run.number, endedFor: .notAllSeen)
-            let attention = counts.needingAttention(notAllSeen: unseen).values.reduce(0, +)
+            let attention = end.counts.needingAttention(notAllSeen: end.notAllSeen).values
+                .reduce(0, +)
             let isThere = FileManager.default.fileExists(
                 atPath: PageFile.place(of: run.number, in: settings.reports).path)
             nights.append(
                 Night(
-                    run: run.number, day: day(run.startedAt), rows: rows,
-                    attention: attention, contradicted: counts[.contradicted] ?? 0,
+                    run: run.number, day: day(run.startedAt), rows: end.rows,
+                    attention: attention, contradicted: end.counts[.contradicted] ?? 0,
                     late: end.late, seconds: Int(clamping: end.at.seconds - run.startedAt.seconds),
                     page: isThere
                         ? PageFile.name(of: run.number, in: settings.reports) : nil))
