@@ -88,8 +88,11 @@ struct TableScan {
         let end = span.count
         var cells = room.mutableSpan
         var (breaks, opened) = (0, 0)
+        // What of them lies within the limit: the same, however much of the file is there.
+        var within = (breaks: 0, opened: 0)
         func outOfBytes() -> Found {
-            end - start > RowLimit.bytes ? .tooLong(opened: opened, breaks: breaks) : .more
+            end - start > RowLimit.bytes
+                ? .tooLong(opened: within.opened, breaks: within.breaks) : .more
         }
         var index = start
         while true {
@@ -97,6 +100,7 @@ struct TableScan {
             var cell = Cell(start: index)
             if index < end, span[index] == Byte.quote {
                 opened = breaks
+                if index - start <= RowLimit.bytes { within.opened = breaks }
                 cell = Cell(start: index + 1, isQuoted: true)
                 // The opening quote itself.
                 _ = marks.next(in: span)
@@ -123,9 +127,11 @@ struct TableScan {
                             if next < end, span[next] == Byte.lf { next = marks.next(in: span) + 1 }
                         }
                         breaks += 1
+                        if index - start <= RowLimit.bytes { within.breaks = breaks }
                         if !spansLines {
                             guard next - start <= RowLimit.bytes else {
-                                return with(.tooLong(opened: opened, breaks: breaks))
+                                return with(
+                                    .tooLong(opened: within.opened, breaks: within.breaks))
                             }
                             return with(.open(opened: opened, next: next, breaks: breaks))
                         }

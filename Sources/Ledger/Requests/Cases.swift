@@ -64,14 +64,14 @@ extension CaseFile {
 }
 
 extension Ledger {
-    /// The requests that wait for something, the oldest deadline first; those without one come last.
+    /// The requests that wait for something, the oldest deadline first, as it is after what somebody
+    /// decided; those without one come last.
     public func openCases() async throws(LedgerError) -> [CaseFile] {
         try await read { db in
             let rows = try Row.fetchCursor(
                 db,
                 sql: """
                     SELECT \(Self.caseColumns) WHERE a.closed_run IS NULL AND a.waits <> 'refusal'
-                    ORDER BY r.deadline IS NULL, r.deadline, r.row
                     """)
             let decisions = try Self.decisions(
                 "JOIN w_agenda a ON a.row = d.row WHERE a.closed_run IS NULL", [], db)
@@ -79,7 +79,10 @@ extension Ledger {
             while let row = try rows.next() {
                 cases.append(try CaseFile(rows: [row], decisions))
             }
-            return cases
+            func place(_ file: CaseFile) -> (Int, Int64) {
+                (file.deadline?.date.dayNumber ?? .max, file.row)
+            }
+            return cases.sorted { place($0) < place($1) }
         }
     }
 

@@ -88,11 +88,13 @@ import Testing
         #expect(rows.first?.origin.line == 4_000_002)
     }
 
-    @Test func `millions of tiny rows come a bounded number at a time`() throws {
+    @Test func `very many tiny rows come a bounded number at a time`() throws {
         var reader = RequestReader(file: 1)
         try reader.give(gzip(Array((header + "\n").utf8)))
         while try reader.step({ _ in }) {}
-        let tiny = gzip(Array(repeating: Array("x\n".utf8), count: 2_000_000).flatMap { $0 })
+        let row = Array(
+            "x\(String(repeating: ",", count: header.split(separator: ",").count - 1))\n".utf8)
+        let tiny = gzip(Array(repeating: row, count: 200_000).flatMap { $0 })
         var (most, all) = (0, 0)
         try reader.give(tiny)
         while true {
@@ -103,7 +105,7 @@ import Testing
             guard goesOn else { break }
         }
         let last = try reader.finish { _ in all += 1 }
-        #expect(all == 2_000_000 && last.rejected == 2_000_000)
-        #expect(most <= 1 << 16)
+        #expect(all == 200_000 && last.rejected == 200_000)
+        #expect(most <= 1 << 15)
     }
 }

@@ -51,13 +51,16 @@ private func cut(_ bytes: [UInt8], most: Int, _ random: inout Seeded) -> [[UInt8
 
     @Test func `runaway rows are the same in any pieces`() {
         var random = Seeded(5)
-        let filler = String(repeating: good + ",x\r\n", count: 45_000)
+        let filler = String(
+            repeating: good + "," + String(repeating: "x", count: 1000) + "\r\n", count: 1300)
         let text = table(good + ",\"runaway\r") + filler + "\"" + filler + good + ",\"a\nb\""
         let bytes = Array(text.utf8)
         let whole = read(bytes)
-        #expect(whole.complaints.count == 2)
+        // From the quote on nobody knows where a row ends: each line is one, and none is taken.
+        #expect(whole.requests.isEmpty && whole.complaints.count == 2603)
         for most in [65_536, 100_000, 1_000_000] {
-            #expect(read(pieces: cut(bytes, most: most, &random)) == whole)
+            let isSame = read(pieces: cut(bytes, most: most, &random)) == whole
+            #expect(isSame)
         }
     }
 
@@ -85,7 +88,11 @@ private func cut(_ bytes: [UInt8], most: Int, _ random: inout Seeded) -> [[UInt8
         let noise = (0..<300).map { _ in UInt8.random(in: 0...255, using: &random) }
         let rough = read(Array((header + "\n").utf8) + noise)
         #expect(rough.requests.isEmpty)
-        #expect(rough.summary?.rows == rough.rows.count)
+        if let summary = rough.summary {
+            #expect(summary.rows == rough.rows.count)
+        } else {
+            #expect(rough.error?.diagnostic.code == "doubtful-header")
+        }
         let json = read(Array("{".utf8) + noise)
         #expect(json.requests.isEmpty)
         if let summary = json.summary { #expect(summary.rows == json.rows.count) }

@@ -34,7 +34,7 @@ import Testing
 
     @Test(arguments: [
         "", "{", "null", #"{"a":1}"#, #"{"a":"b"} x"#, #"{"a":"b""#, #"{"a":{"b":"c"}}"#,
-        #"["a"]"#, #"{"a":"b",}"#,
+        #"["a"]"#,
     ])
     func `what is no object of texts is refused`(_ text: String) {
         #expect(AttributeText.read(text) == nil)
