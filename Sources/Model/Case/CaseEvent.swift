@@ -87,7 +87,11 @@ extension CaseState {
         case .refused: self = last.reason == Reason.withdrawn.rawValue ? .withdrawn : .refused
         case .absent: self = Self.hasLeft(events) ? .decision : .nobody
         case .rejected, .omitted: self = .invalid
-        case .contradicted, .failed, .unproven, .held, .review, .pending: self = .decision
+        // Such a row only looked at what waited, and a person closed that since.
+        case .held, .review, .pending:
+            let waited = last.left ?? events.last { $0.left != nil }?.left
+            self = waited?.isClosedByPerson ?? false ? .closed : .decision
+        case .contradicted, .failed, .unproven: self = .decision
         case .duplicate: self = .aside
         }
     }

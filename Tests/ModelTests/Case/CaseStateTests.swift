@@ -24,6 +24,15 @@ import Testing
 
     static let stories: [([CaseEvent], CaseState)] = [
         ([], .aside), ([event(nil)], .inRun),
+        // A night looked at what a rule kept back and left it there; then a person closed it.
+        (
+            [
+                event(
+                    .held,
+                    left: CaseEvent.Left(Leaving(.policy), isOpen: false, isClosedByPerson: true)),
+                event(.review),
+            ], .closed
+        ),
         ([event(.verified, .lookedUp, .erasure, sent: true)], .done(.erasure)),
         ([event(.verified, .lookedUp, .softDeletion, sent: true)], .done(.softDeletion)),
         (
