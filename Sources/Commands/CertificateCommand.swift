@@ -27,18 +27,18 @@ struct CertificateCommand: AsyncParsableCommand {
     @Option(help: "The person's user id: needed where it is forgotten, or two have this number.")
     var user: String?
     @Option(help: "The language of the page: en, de, es, fr or pt.")
-    var language = LetterLanguage.en.rawValue
+    var language = Language.en.rawValue
     @Option(help: "A folder for letter.txt and certificate.txt; both are printed without this.")
     var output: String?
     @Argument(help: "The number of the request, as its file or the report writes it.")
     var request: String
 
     func run() async throws {
-        guard let language = LetterLanguage(rawValue: language) else {
+        guard let language = Language(rawValue: language) else {
             throw Failure(
                 .usage, "the page is not written in this language",
                 hint: "the languages are: "
-                    + LetterLanguage.allCases.map(\.rawValue).joined(separator: ", "))
+                    + Language.allCases.map(\.rawValue).joined(separator: ", "))
         }
         let settings = try common.settings()
         let vault = try await Vault.open(settings)

@@ -76,12 +76,12 @@ struct LettersCommand: AsyncParsableCommand {
 
     private func wish(_ settings: Settings) throws -> LetterRun.Wish {
         var wish = LetterRun.Wish()
-        guard let language = LetterLanguage(rawValue: language ?? settings.language.rawValue)
+        guard let language = Language(rawValue: language ?? settings.language.rawValue)
         else {
             throw Failure(
                 .usage, "letters are not written in this language",
                 hint: "the languages are: "
-                    + LetterLanguage.allCases.map(\.rawValue).joined(separator: ", "))
+                    + Language.allCases.map(\.rawValue).joined(separator: ", "))
         }
         wish.language = language
         if !kind.isEmpty {

@@ -26,12 +26,12 @@ struct ReportHTMLCommand: AsyncParsableCommand {
     @Option(
         help: "\(Self.languages); without it, the one that lethe.yaml names, or en.",
         transform: { word in
-            guard let language = PageLanguage(rawValue: word) else {
+            guard let language = Language(rawValue: word) else {
                 throw ValidationError("pages are written in \(Self.languages)")
             }
             return language
         })
-    var language: PageLanguage?
+    var language: Language?
     @Flag(help: "Write the page of every pack anew.")
     var all = false
     @Option(
@@ -45,7 +45,7 @@ struct ReportHTMLCommand: AsyncParsableCommand {
     @Argument(help: "A pack's folder.")
     var pack: String?
 
-    private static var languages: String { PageLanguage.allCases.map(\.rawValue).choice }
+    private static var languages: String { Language.allCases.map(\.rawValue).choice }
 
     func validate() throws {
         guard pack == nil || !all else { throw ValidationError("--all is of no one pack") }

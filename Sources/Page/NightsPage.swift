@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import Model
+public import Model
 
 /// The index over all nights: what comes, who waits, how it went.
 public enum NightsPage {
     /// The page, as one file.
-    public static func html(_ facts: NightsFacts, in language: PageLanguage) -> String {
+    public static func html(_ facts: NightsFacts, in language: Language) -> String {
         let words = PageWords.of(language)
         return Markup.page(
             language: language.rawValue, title: "\(words.nights) · \(facts.controller)",

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import Model
+public import Model
 
 /// The page of one run.
 public enum RunPage {
     /// The page, as one file.
-    public static func html(_ facts: RunFacts, in language: PageLanguage) -> String {
+    public static func html(_ facts: RunFacts, in language: Language) -> String {
         let words = PageWords.of(language)
         let title = "\(words.run) \(facts.run) · \(facts.origin)"
         return Markup.page(

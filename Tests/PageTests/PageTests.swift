@@ -46,7 +46,7 @@ extension NightsFacts {
 }
 
 @Suite struct PageTests {
-    private static let languages = PageLanguage.allCases
+    private static let languages = Language.allCases
 
     private static func pages() throws -> [(String, String)] {
         try languages.flatMap {
@@ -197,7 +197,7 @@ extension NightsFacts {
     @Test(.enabled(if: ProcessInfo.processInfo.environment["LETHE_PAGES"] != nil))
     func `pages can be looked at`() throws {
         let folder = try #require(ProcessInfo.processInfo.environment["LETHE_PAGES"])
-        for language in PageLanguage.allCases {
+        for language in Language.allCases {
             try RunPage.html(.sample(), in: language).write(
                 toFile: "\(folder)/run-\(language.rawValue).html", atomically: true, encoding: .utf8
             )

@@ -115,22 +115,12 @@ extension Ledger {
 
     /// How many people the run has deleted for good, as far as its rows ended.
     static func erased(run: Int, _ db: Database) throws -> Int {
-        try hardDeletions(
-            of: run,
-            """
-            r.call IS NOT NULL
-              AND r.outcome IN ('verified', 'done', 'contradicted', 'unproven')
-            """, db)
-    }
-
-    private static func hardDeletions(
-        of run: Int, _ condition: String, _ db: Database
-    ) throws -> Int {
         try Int.fetchOne(
             db,
             sql: """
                 SELECT count(*) FROM w_request r JOIN w_action a ON a.id = r.action
-                WHERE r.run = ? AND \(condition) AND a.effect = 'erasure'
+                WHERE r.run = ? AND r.call IS NOT NULL AND a.effect = 'erasure'
+                  AND r.outcome IN ('verified', 'done', 'contradicted', 'unproven')
                 """, arguments: [run]) ?? 0
     }
 

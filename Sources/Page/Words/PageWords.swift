@@ -1,20 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Model
 
-/// The languages of pages.
-public enum PageLanguage: String, Hashable, Sendable, CaseIterable {
-    /// English.
-    case en
-    /// German.
-    case de
-    /// Spanish.
-    case es
-    /// French.
-    case fr
-    /// Portuguese.
-    case pt
-}
-
 /// The words of a page in one language. The outcomes' own names stay as they are in the report.
 struct PageWords: Sendable {
     let run: String
@@ -52,7 +38,7 @@ struct PageWords: Sendable {
     /// What a request waits for.
     let waits: @Sendable (Waiting) -> String
 
-    static func of(_ language: PageLanguage) -> PageWords {
+    static func of(_ language: Language) -> PageWords {
         switch language {
         case .en: .english
         case .de: .german

@@ -5,7 +5,7 @@ public import Model
 /// Article 12(3) and 12(4)). Nothing is called erasure that was not, and nothing done that was not seen.
 public enum Letter {
     /// The answer as one page that goes with a certificate; nil for what is no answer.
-    public static func text(_ facts: LetterFacts, language: LetterLanguage) -> String? {
+    public static func text(_ facts: LetterFacts, language: Language) -> String? {
         guard let kind = Reply(facts.upshot).letter,
             let sheet = sheet(facts, kind, language, LetterTemplate.page)
         else { return nil }
@@ -16,7 +16,7 @@ public enum Letter {
     /// - Parameter template: how it is laid out; the usual layout without one.
     /// - Returns: nil where the facts bear no letter of this kind.
     public static func sheet(
-        _ facts: LetterFacts, _ kind: LetterKind, _ language: LetterLanguage,
+        _ facts: LetterFacts, _ kind: LetterKind, _ language: Language,
         _ template: LetterTemplate? = nil
     ) -> LetterSheet? {
         let body = LetterBody(facts, kind, language)

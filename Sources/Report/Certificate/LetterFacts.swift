@@ -66,19 +66,7 @@ public struct LetterFacts: Hashable, Sendable {
     }
 }
 
-/// The languages of a letter.
-public enum LetterLanguage: String, Hashable, Sendable, CaseIterable {
-    /// English.
-    case en
-    /// German.
-    case de
-    /// Spanish.
-    case es
-    /// French.
-    case fr
-    /// Portuguese.
-    case pt
-
+extension Language {
     /// What stands between a label and what it is about.
     var colon: String { self == .fr ? "\u{A0}: " : ": " }
 }

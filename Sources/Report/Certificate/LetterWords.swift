@@ -26,7 +26,7 @@ struct LetterWords: Sendable {
     let complaint: @Sendable (Regime?) -> String
     let residual: @Sendable (Residual, BackupWindow?) -> String
 
-    static func of(_ language: LetterLanguage) -> LetterWords {
+    static func of(_ language: Language) -> LetterWords {
         switch language {
         case .en: .english
         case .de: .german

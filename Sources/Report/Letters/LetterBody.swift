@@ -4,13 +4,13 @@ import Model
 /// What a letter says, piece by piece: the only place where the facts become sentences.
 struct LetterBody {
     let facts: LetterFacts
-    let language: LetterLanguage
+    let language: Language
     let kind: LetterKind
     let words: LetterWords
     let phrases: LetterPhrases
     let days: LetterDays
 
-    init(_ facts: LetterFacts, _ kind: LetterKind, _ language: LetterLanguage) {
+    init(_ facts: LetterFacts, _ kind: LetterKind, _ language: Language) {
         self.facts = facts
         self.language = language
         self.kind = kind

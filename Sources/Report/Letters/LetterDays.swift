@@ -4,12 +4,12 @@ import Model
 
 /// Days and times as the reader writes them.
 struct LetterDays {
-    let language: LetterLanguage
+    let language: Language
     private let zone: TimeZone
     private let zoneName: String
 
     /// - Parameter zone: the IANA name of the zone in which times are told; UTC without one.
-    init(_ language: LetterLanguage, zone name: String?) {
+    init(_ language: Language, zone name: String?) {
         self.language = language
         let found = name.flatMap(TimeZone.init(identifier:))
         zone = found ?? .gmt
@@ -43,7 +43,7 @@ struct LetterDays {
         return "\(day(local.utcDate)), \(clock) (\(zoneName))"
     }
 
-    private static let months: [LetterLanguage: [String]] = [
+    private static let months: [Language: [String]] = [
         .en: [
             "January", "February", "March", "April", "May", "June", "July", "August", "September",
             "October", "November", "December",

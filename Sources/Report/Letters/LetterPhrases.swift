@@ -18,7 +18,7 @@ struct LetterPhrases: Sendable {
     let longer: @Sendable (String) -> String
     let title: @Sendable (LetterKind) -> String
 
-    static func of(_ language: LetterLanguage) -> LetterPhrases {
+    static func of(_ language: Language) -> LetterPhrases {
         switch language {
         case .en: .english
         case .de: .german

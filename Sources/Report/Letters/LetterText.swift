@@ -18,7 +18,7 @@ public enum LetterText {
     }
 
     private static func lines(_ facts: [LetterSheet.Fact], _ sheet: LetterSheet) -> String {
-        let colon = (LetterLanguage(rawValue: sheet.language) ?? .en).colon
+        let colon = (Language(rawValue: sheet.language) ?? .en).colon
         return facts.map { $0.label + colon + $0.value }.joined(separator: "\n")
     }
 

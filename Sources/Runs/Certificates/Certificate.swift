@@ -2,7 +2,7 @@
 
 package import Ledger
 package import Model
-package import Report
+import Report
 package import Transparency
 
 /// A request's answer as the ledger proves it: for the person it is about, and for nobody else.
@@ -34,7 +34,7 @@ package struct Certificate {
 
     /// The page for the person; nil for an outcome that is no answer.
     package func letter(
-        controller: String, language: LetterLanguage, backups: BackupWindow?
+        controller: String, language: Language, backups: BackupWindow?
     ) -> String? {
         guard
             var facts = LetterFacts(

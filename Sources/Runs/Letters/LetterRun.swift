@@ -4,7 +4,7 @@ import Keyring
 import Ledger
 package import Model
 package import Policy
-package import Report
+import Report
 package import Transparency
 
 /// Writes the letters that are due for a run or a request: each is recorded first, then written, then
@@ -12,7 +12,7 @@ package import Transparency
 package struct LetterRun {
     /// What is to be written.
     package struct Wish {
-        package var language = LetterLanguage.en
+        package var language = Language.en
         /// The kinds; nil for all.
         package var kinds: Set<LetterKind>?
         /// Why, in the reader's words, where the ledger has no ground.
@@ -163,7 +163,7 @@ package struct LetterRun {
         facts.ground = grounds.ground(
             kind, of: row, rule: record.string("rule"), reason: facts.reason)
         guard !kind.needsGround || facts.ground != nil else { return pass(.needsGround) }
-        let language = LetterLanguage(of: row.attributes) ?? wish.language
+        let language = Language(of: row.attributes) ?? wish.language
         guard
             let sheet = Letter.sheet(
                 facts, kind, language, templates.template(kind, language))
@@ -193,14 +193,14 @@ extension LetterBasis {
     }
 }
 
-extension LetterLanguage {
+extension Language {
     /// The language that a request's file gives its row: a column such as `language` with `de` or
     /// `de-AT`.
     fileprivate init?(of attributes: Attributes) {
         for name in ["language", "lang", "locale"] {
             let word = attributes.first { $0.name.lowercased() == name }?.value.lowercased()
             if let word, word.count == 2 || word.dropFirst(2).first.map("-_".contains) == true,
-                let language = LetterLanguage(rawValue: String(word.prefix(2)))
+                let language = Language(rawValue: String(word.prefix(2)))
             {
                 self = language
                 return

@@ -20,7 +20,7 @@ struct LetterTemplates {
                 hint: "make it, or take ‘templates’ out of ‘sender’ in lethe.yaml")
         }
         for kind in LetterKind.allCases {
-            for language in LetterLanguage.allCases {
+            for language in Language.allCases {
                 let name = Self.name(kind, language)
                 let url = folder.appending(path: name)
                 guard FileManager.default.fileExists(atPath: url.path) else { continue }
@@ -30,11 +30,11 @@ struct LetterTemplates {
     }
 
     /// The layout of a letter; nil for the usual one.
-    func template(_ kind: LetterKind, _ language: LetterLanguage) -> LetterTemplate? {
+    func template(_ kind: LetterKind, _ language: Language) -> LetterTemplate? {
         known[Self.name(kind, language)]
     }
 
-    private static func name(_ kind: LetterKind, _ language: LetterLanguage) -> String {
+    private static func name(_ kind: LetterKind, _ language: Language) -> String {
         "\(kind.rawValue).\(language.rawValue).txt"
     }
 

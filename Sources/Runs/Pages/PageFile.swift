@@ -5,14 +5,14 @@ package import Foundation
 import Keyring
 package import Ledger
 package import Model
-package import Page
+import Page
 import Transparency
 
 /// The pages that people look at: one of each run, beside its pack, and the index over all nights.
 package enum PageFile {
     /// The page of a run, made from its pack and nothing else.
     /// - Throws: ``Failure`` for a pack that cannot be read or says what this version does not know.
-    package static func html(pack: URL, in language: PageLanguage) throws -> String {
+    package static func html(pack: URL, in language: Language) throws -> String {
         RunPage.html(try facts(pack: pack), in: language)
     }
 

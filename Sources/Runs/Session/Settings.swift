@@ -4,7 +4,6 @@ package import Foundation
 package import Intake
 package import Model
 package import Notation
-package import Page
 import Yams
 
 /// `lethe.yaml`: where things are. Paths are relative to the file's folder.
@@ -41,7 +40,7 @@ package struct Settings {
     /// The certificates of the time-stamping authorities that are trusted, in PEM.
     package var tsaCA: URL?
     /// The language of the pages that a night writes.
-    package var language = PageLanguage.en
+    package var language = Language.en
     /// Who is told of a night; nil if nobody is.
     package var notices: NoticeSettings?
     /// The hours in which a night may send.
@@ -179,12 +178,12 @@ package struct Settings {
 
     private static func language(
         _ node: Node, _ source: Source
-    ) throws(NotationError) -> PageLanguage {
-        guard let language = PageLanguage(rawValue: try source.scalar(node, "language")) else {
+    ) throws(NotationError) -> Language {
+        guard let language = Language(rawValue: try source.scalar(node, "language")) else {
             throw source.error(
                 node, "‘language’ is none that pages are written in",
                 hint: "write one of: "
-                    + PageLanguage.allCases.map(\.rawValue).joined(separator: ", "))
+                    + Language.allCases.map(\.rawValue).joined(separator: ", "))
         }
         return language
     }

@@ -86,7 +86,7 @@ import Transparency
         let record = try await Self.record(try await Self.night(words))
         #expect(record.string("outcome") == words.outcome.rawValue)
         #expect(record.string("reason") == words.reason.rawValue)
-        for language in LetterLanguage.allCases {
+        for language in Language.allCases {
             var facts = LetterFacts(
                 controller: "acme.example", reference: "R-1",
                 outcome: try #require(record.string("outcome").flatMap(Outcome.init(rawValue:))),
@@ -95,7 +95,7 @@ import Transparency
             let letter = Letter.text(facts, language: language)
             #expect((letter != nil) == words.saysDone)
             let said = [
-                LetterLanguage.en: "We looked afterwards", .de: "Wir haben danach nachgesehen",
+                Language.en: "We looked afterwards", .de: "Wir haben danach nachgesehen",
                 .es: "Después lo comprobamos", .fr: "Nous avons vérifié ensuite",
                 .pt: "Verificámos depois",
             ][language]
@@ -121,7 +121,7 @@ import Transparency
                 == [.init(outcome: words.outcome, word: words.reason.rawValue, rows: 1)])
         #expect(
             facts.counts.needingAttention(notAllSeen: facts.notAllSeen).isEmpty != words.attention)
-        for language in PageLanguage.allCases {
+        for language in Language.allCases {
             let page = RunPage.html(facts, in: language)
             #expect(page.contains("<p class=\"bad\">") == words.attention)
             #expect(!page.contains("anna"))

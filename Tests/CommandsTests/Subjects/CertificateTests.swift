@@ -65,7 +65,7 @@ import Transparency
         for (language, words) in [
             (.en, ["erased for good", "found it confirmed", "messages: removed", "Article 77"]),
             (.de, ["endgültig gelöscht", "bestätigt gefunden", "Nachrichten: entfernt"]),
-        ] as [(LetterLanguage, [String])] {
+        ] as [(Language, [String])] {
             let letter = try #require(
                 certificate.letter(
                     controller: "acme.example", language: language, backups: nil))

@@ -22,8 +22,8 @@ import Testing
         .verified, .absent, .refused, .held,
     ]
 
-    @Test(arguments: LetterLanguage.allCases, Outcome.allCases)
-    func `only what is an answer has a letter`(language: LetterLanguage, outcome: Outcome) {
+    @Test(arguments: Language.allCases, Outcome.allCases)
+    func `only what is an answer has a letter`(language: Language, outcome: Outcome) {
         var facts = facts(outcome)
         facts.isConfirmed = true
         let text = Letter.text(facts, language: language)
@@ -34,11 +34,11 @@ import Testing
         #expect(text.split(separator: "\n").allSatisfy { $0.count <= 78 })
     }
 
-    @Test(arguments: LetterLanguage.allCases, [Effect.softDeletion, .deactivation])
-    func `what keeps all data is not called erasure`(language: LetterLanguage, effect: Effect) {
+    @Test(arguments: Language.allCases, [Effect.softDeletion, .deactivation])
+    func `what keeps all data is not called erasure`(language: Language, effect: Effect) {
         let words = LetterWords.of(language)
         let text = Letter.text(facts(.verified, effect), language: language) ?? ""
-        let said: [LetterLanguage: String] = [
+        let said: [Language: String] = [
             .en: "not an erasure", .de: "keine Löschung", .es: "no es una supresión",
             .fr: "n’est pas un effacement", .pt: "não é um apagamento",
         ]
@@ -46,8 +46,8 @@ import Testing
         #expect(!text.contains(words.effect(.erasure)))
     }
 
-    @Test(arguments: LetterLanguage.allCases)
-    func `what was not looked up is not said to be`(language: LetterLanguage) {
+    @Test(arguments: Language.allCases)
+    func `what was not looked up is not said to be`(language: Language) {
         let words = LetterWords.of(language)
         func flat(_ outcome: Outcome) -> String {
             (Letter.text(facts(outcome), language: language) ?? "").replacing("\n", with: " ")
@@ -62,9 +62,9 @@ import Testing
         }
     }
 
-    @Test(arguments: LetterLanguage.allCases)
+    @Test(arguments: Language.allCases)
     func `what is hidden as promised is told, and what was not all seen waits`(
-        language: LetterLanguage
+        language: Language
     ) {
         let words = LetterWords.of(language)
         var hidden = facts(.hidden, .softDeletion)
@@ -76,8 +76,8 @@ import Testing
         #expect(Letter.text(hidden, language: language) == nil)
     }
 
-    @Test(arguments: LetterLanguage.allCases)
-    func `what could not be looked at is named beside what was`(language: LetterLanguage) {
+    @Test(arguments: Language.allCases)
+    func `what could not be looked at is named beside what was`(language: Language) {
         let words = LetterWords.of(language)
         var verified = facts(.verified)
         verified.evidence = Evidence([
@@ -93,7 +93,7 @@ import Testing
     }
 
     @Test func `each language has a sentence for each thing that can remain`() {
-        for language in LetterLanguage.allCases {
+        for language in Language.allCases {
             let words = LetterWords.of(language)
             let sentences = Residual.allCases.map { words.residual($0, nil) }
             #expect(Set(sentences).count == sentences.count)
@@ -108,10 +108,10 @@ import Testing
         later.graceEnds = "2026-12-23"
         later.reason = .verifiedSoFar
         let days = [
-            LetterLanguage.en: "23 December 2026", .de: "23. Dezember 2026",
+            Language.en: "23 December 2026", .de: "23. Dezember 2026",
             .es: "23 de diciembre de 2026", .fr: "23 décembre 2026", .pt: "23 de dezembro de 2026",
         ]
-        for language in LetterLanguage.allCases {
+        for language in Language.allCases {
             let text = Letter.text(later, language: language)?.replacing("\n", with: " ")
             #expect(text?.contains(days[language] ?? "–") == true)
         }

@@ -34,7 +34,7 @@ import Testing
     ]
 
     private func text(
-        _ kind: LetterKind, _ outcome: Outcome, _ reason: Reason, _ language: LetterLanguage
+        _ kind: LetterKind, _ outcome: Outcome, _ reason: Reason, _ language: Language
     ) -> String {
         var facts = facts(outcome, reason)
         facts.isConfirmed = outcome == .absent
@@ -42,9 +42,9 @@ import Testing
             .split(whereSeparator: \.isWhitespace).joined(separator: " ") ?? ""
     }
 
-    @Test(arguments: LetterLanguage.allCases, endings)
+    @Test(arguments: Language.allCases, endings)
     func `a letter has its sender, its day and whom to turn to`(
-        language: LetterLanguage, ending: (LetterKind, Outcome, Reason)
+        language: Language, ending: (LetterKind, Outcome, Reason)
     ) {
         let text = text(ending.0, ending.1, ending.2, language)
         for word in ["Acme GmbH Musterstraße 1 10115 Berlin", "R-17", "2026", "dpo@", "BlnBDI"] {
@@ -55,9 +55,9 @@ import Testing
     }
 
     /// Only a letter that follows from what was seen says that something was done.
-    @Test(arguments: LetterLanguage.allCases, endings)
+    @Test(arguments: Language.allCases, endings)
     func `what was not done is not said to be`(
-        language: LetterLanguage, ending: (LetterKind, Outcome, Reason)
+        language: Language, ending: (LetterKind, Outcome, Reason)
     ) {
         let words = LetterWords.of(language)
         let text = text(ending.0, ending.1, ending.2, language)
@@ -68,9 +68,9 @@ import Testing
         #expect(text.contains(words.seen) == (ending.0.tellsOfDeeds && ending.1 != .deferred))
     }
 
-    @Test(arguments: LetterLanguage.allCases, Outcome.allCases)
+    @Test(arguments: Language.allCases, Outcome.allCases)
     func `a letter of a kind that the outcome does not bear is not written`(
-        language: LetterLanguage, outcome: Outcome
+        language: Language, outcome: Outcome
     ) {
         for reason in Reason.allCases where reason.outcomes.contains(outcome) {
             let facts = facts(outcome, reason)
@@ -81,8 +81,8 @@ import Testing
         }
     }
 
-    @Test(arguments: LetterLanguage.allCases)
-    func `no phrase of a notice says that something was done`(language: LetterLanguage) {
+    @Test(arguments: Language.allCases)
+    func `no phrase of a notice says that something was done`(language: Language) {
         let phrases = LetterPhrases.of(language)
         let texts =
             [
@@ -99,7 +99,7 @@ import Testing
 
     @Test func `times are told in the reader's form and the controller's zone`() {
         let time = "2026-10-01T23:30:02Z"
-        let table: [(LetterLanguage, String)] = [
+        let table: [(Language, String)] = [
             (.en, "2 October 2026, 01:30 (Europe/Berlin)"),
             (.de, "2. Oktober 2026, 01:30 (Europe/Berlin)"),
             (.es, "2 de octubre de 2026, 01:30 (Europe/Berlin)"),
