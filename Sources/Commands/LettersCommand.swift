@@ -5,7 +5,6 @@ import Foundation
 import JSON
 import Ledger
 import Model
-import Page
 import Policy
 import Report
 import Runs

@@ -11,12 +11,19 @@ package enum Interrupt {
     package static func watch<Value: Sendable>(
         _ body: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
+        let (signals, heard) = AsyncStream.makeStream(of: Void.self)
+        let sources = await listen { heard.yield() }
         let work = Task { try await body() }
-        let sources = listen {
-            Console.say("stopping: what is in flight is brought to its end")
-            work.cancel()
+        let stopping = Task {
+            for await _ in signals {
+                Console.say("stopping: what is in flight is brought to its end")
+                work.cancel()
+            }
         }
-        defer { for source in sources { source.cancel() } }
+        defer {
+            for source in sources { source.cancel() }
+            stopping.cancel()
+        }
         return try await work.value
     }
 
@@ -30,7 +37,7 @@ package enum Interrupt {
         _ body: @escaping @Sendable (StopSignal) async throws -> Value
     ) async throws -> Value {
         let stop = StopSignal()
-        let sources = listen {
+        let sources = await listen {
             guard !stop.isRequested else { return }
             Console.say(
                 "stopping: what is in flight is brought to its end; once more ends it at once")
@@ -52,15 +59,21 @@ package enum Interrupt {
             ?? false
     }
 
+    /// Returns when each signal is listened for, so that none is lost between the first step of the work and the
+    /// registration: one that comes before ends the process, which has done nothing yet.
     private static func listen(
         _ heard: @escaping @Sendable () -> Void
-    ) -> [any DispatchSourceSignal] {
-        ([SIGINT, SIGTERM] + (ignoresHangup ? [] : [SIGHUP])).map { number in
-            signal(number, SIG_IGN)
+    ) async -> [any DispatchSourceSignal] {
+        var sources: [any DispatchSourceSignal] = []
+        for number in [SIGINT, SIGTERM] + (ignoresHangup ? [] : [SIGHUP]) {
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler(handler: heard)
-            source.resume()
-            return source
+            await withCheckedContinuation { registered in
+                source.setRegistrationHandler { registered.resume() }
+                source.resume()
+            }
+            sources.append(source)
         }
+        return sources
     }
 }
