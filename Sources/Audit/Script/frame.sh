@@ -47,6 +47,7 @@ red() {
 # Says each line of the input, the first twenty of them. It must not be the end of a pipe: that
 # would count in a process of its own.
 reds() {
+    [ -s "$1" ] || return 0
     head -n 20 "$1" >"$work/reds"
     while IFS= read -r line; do red "$line"; done <"$work/reds"
 }
@@ -103,7 +104,10 @@ small=1048576
 
 # The digest of each file in $work/pieces, in their order, one a line; then they are gone.
 digests() {
-    (cd "$work/pieces" && find . -type f -print0 | sort -z | xargs -0 -r sha256sum) | cut -c-64
+    (
+        cd "$work/pieces" && set -- * && [ -e "$1" ] || exit 1
+        printf '%s\0' "$@" | xargs -0 sha256sum
+    ) | cut -c-64
     rm -r "$work/pieces"
 }
 
@@ -122,8 +126,8 @@ unhex() { tr a-f A-F | tr -d '\n' | basenc -d --base16; }
 level() {
     count=$(wc -l <"$1")
     mkdir "$work/pieces"
-    head -n $((count / 2 * 2)) "$1" | paste -d '' - - | sed 's/^/01/' | unhex |
-        split -a 5 -b 65 - "$work/pieces/"
+    awk -v n=$((count / 2 * 2)) 'NR <= n { printf "%s%s", NR % 2 ? "01" : "", toupper($0) }' "$1" |
+        basenc -d --base16 | split -a 5 -b 65 - "$work/pieces/"
     digests
     tail -n $((count % 2)) "$1"
 }
