@@ -208,6 +208,9 @@ extension Attack {
             let input = records.remove(at: try first("input", records))
             records.insert(input, at: try first("answer", records))
         },
+        tale("read before the run began", "run") { records in
+            records.swapAt(try first("input", records), try first("run-start", records))
+        },
         tale("ended before it was read", "rows") { records in
             let input = records.remove(at: try first("input", records))
             records.insert(input, at: records.count - 1)
