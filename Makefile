@@ -115,7 +115,7 @@ torture: packages
 
 # The transport, execution and JSON, with the compiler's checks of memory and of threads.
 sanitize: packages
-	for check in address thread; do \
+	for check in address undefined thread; do \
 	  swift build --build-tests --sanitize=$$check --scratch-path .build/$$check && \
 	  TSAN_OPTIONS="suppressions=$$PWD/Tests/tsan-suppressions.txt" \
 	    swift test --skip-build --disable-xctest --sanitize=$$check --scratch-path .build/$$check \
