@@ -105,6 +105,16 @@ enum PackTime {
         return day <= days[Int(month) - 1] + (leaps && month == 2 ? 1 : 0)
     }
 
+    /// The day of a date, or of a time that begins with one, counted as the calendar does; nil for none.
+    static func day(_ text: String) -> Int64? {
+        guard let number = number(text.prefix(10) + "T00:00:00Z") else { return nil }
+        let (year, month) = (number / 10_000_000_000, number / 100_000_000 % 100)
+        // The year begins in March, so that its last day is the one that is not always there.
+        let (from, shift) = month > 2 ? (year, month - 3) : (year - 1, month + 9)
+        return from * 365 + from / 4 - from / 100 + from / 400 + (shift * 306 + 5) / 10
+            + number / 1_000_000 % 100
+    }
+
     /// The same of a text.
     static func number(_ text: String) -> Int64? { number(text.utf8) }
 
