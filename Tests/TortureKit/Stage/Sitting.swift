@@ -10,6 +10,8 @@ struct Sitting {
         for (turn, ruling) in item.rulings.enumerated() {
             let blow = turn == 0 ? item.rulingBlow : nil
             let first = try await say(ruling, blow, &result)
+            // What nothing struck is looked for in the packs.
+            if blow == nil, first == 0 { continue }
             var there = try await look(ruling, &result)
             if first == 0, there != 1 {
                 result.findings.append(
