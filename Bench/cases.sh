@@ -3,7 +3,7 @@
 # CPU and peak memory of what an officer asks in the morning, in a ledger with 1,000,000 closed cases and
 # 300 open ones, beside one with 1,000 closed: each at most half a second, and the memory must not grow
 # with what is closed. The closed ones are copied by SQL from a real night, under numbers and people of
-# their own, as if they had been before it: half of them done, every fifth after two tries, and half
+# their own, as if they had been before it: half of them done, one of ten after two tries, and half
 # refused. Usage: cases.sh LETHE [CASES]
 set -eu
 lethe=$(realpath "$1")
@@ -67,7 +67,7 @@ DROP INDEX w_request_person;
 BEGIN;
 CREATE TEMP TABLE closed(i INTEGER PRIMARY KEY, run, model, again, subject BLOB);
 INSERT INTO closed WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $1)
-  SELECT i, i / 1000 - 5000, iif(i % 2 = 0, 2, 1), i % 5 = 1, CAST('person-' || i AS BLOB) FROM n;
+  SELECT i, i / 1000 - 5000, iif(i % 2 = 0, 2, 1), i % 10 = 1, CAST('person-' || i AS BLOB) FROM n;
 INSERT INTO w_run(number, state, first_leaf, started_at, policy, policy_sha256, app, format, time_zone, erased,
     late, unseen)
   SELECT c.run, state, first_leaf, started_at, policy, policy_sha256, app, format, time_zone, 900, 0, 0
@@ -124,7 +124,7 @@ cat "$place/few" "$place/many" | awk -F': ' -v n="$most" '
   { split($2, at, " ") }
   NR <= 5 { cpu[$1] = at[1]; peak[$1] = at[2] }
   NR > 5 { sub("C-[0-9]*1 ", "C-501 ", $1)
-    printf "%-22s %8d closed: %4.2f s of CPU, %3d MB; 1000 closed: %4.2f s, %3d MB\n", "lethe " $1, n, at[1],
+    printf "%-24s %8d closed: %4.2f s of CPU, %3d MB; 1000 closed: %4.2f s, %3d MB\n", "lethe " $1, n, at[1],
       at[2], cpu[$1], peak[$1]
     if (at[1] > 0.5 || at[2] > peak[$1] + 16) bad = 1 }
   END { exit bad }'
