@@ -81,6 +81,7 @@ bench: packages
 	@sh Bench/intake.sh .build/release/intake-bench
 	@sh Bench/seal.sh .build/release/seal-bench
 	@sh Bench/night.sh .build/release/night-bench
+	@sh Bench/cases.sh .build/release/lethe
 
 # Damaged request files and damaged answers of the service, from a seed: make fuzz, or
 # make fuzz SEED=7 ROUNDS=1000000 ANSWERS=1000000.
