@@ -23,7 +23,7 @@ public struct Torture: Sendable {
 
         /// More than a thousand faults.
         public static let full = Size(
-            moments: 200, stops: 100, pairs: 250, failures: 450, halts: 12, deeds: 6, batch: .large)
+            moments: 200, stops: 100, pairs: 200, failures: 450, halts: 12, deeds: 6, batch: .large)
         /// What a few are taken from.
         public static let few = Size(
             moments: 20, stops: 20, pairs: 40, failures: 60, halts: 0, deeds: 2, batch: .small)
