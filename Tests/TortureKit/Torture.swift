@@ -25,7 +25,7 @@ public struct Torture: Sendable {
 
         /// More than a thousand faults.
         public static let full = Size(
-            moments: 200, stops: 100, pairs: 250, failures: 450, halts: 12, deeds: 6, rulings: 8,
+            moments: 200, stops: 100, pairs: 200, failures: 450, halts: 12, deeds: 6, rulings: 8,
             batch: .large)
         /// What a few are taken from.
         public static let few = Size(

@@ -58,6 +58,7 @@ public struct Reply: Hashable, Sendable {
         case .review, .rejected: self.init(.attention, open: true, nil, .pending)
         case .pending: self.init(.stopped, open: true, nil, .pending)
         case .duplicate: self.init(.done, open: false, nil, .pending)
+        case .notReleased: self.init(.done, open: false, nil, .pending)
         case .omitted: self.init(.done, open: false, nil, .cancelled)
         case .stillGone: self.init(.done, open: false, nil, .inProgress)
         }
