@@ -13,7 +13,7 @@ struct PackWhole {
     /// A call, and what it was announced to do; nil where it was announced as one thing and another.
     private struct Call {
         var stage = Stage.intent
-        var modes: [RecordValue?]?
+        var modes: [UInt8]?
     }
 
     private let file: String
@@ -27,16 +27,17 @@ struct PackWhole {
     private var taken: Int64 = 0
 
     private static let most = 100
-    private static let midnight = Array("T00:00:00Z".utf8)
-    private static let times = ["accepted_at", "at", "from", "settled_at", "verified_at"]
+    private static let times: [RecordKey] = [
+        "accepted_at", "at", "from", "settled_at", "verified_at",
+    ]
     /// Days, or times that begin with one.
-    private static let days = ["confirm_by", "deadline", "received", "review"]
+    private static let days: [RecordKey] = ["confirm_by", "deadline", "received", "review"]
     private static let effects = [
         "hard": "erasure", "pruning": "pruning", "soft": "soft-deletion",
     ]
     private static let others = ["deactivation", "reactivation", "restoration"]
     private static let done: Set = ["verified", "done", "contradicted", "hidden"]
-    private static let modes = [
+    private static let modes: [RecordKey] = [
         "effect", "user", "messages", "conversations", "calls", "files", "feeds",
     ]
 
@@ -47,17 +48,17 @@ struct PackWhole {
             fault("nonce", line, "another record has the same random number")
         }
         for name in Self.times {
-            if record.place(name) != nil, !(record.text(name).map { PackTime.canBe($0) } ?? false) {
+            guard let place = record.place(name) else { continue }
+            if place.type != .string || !PackTime.canBe(record.bytes[place.value]) {
                 fault("time", line, "a time that cannot be")
             }
         }
         for name in Self.days {
-            if let text = record.text(name), !PackTime.canBe(Array(text.prefix(10)) + Self.midnight)
-            {
+            if let text = record.text(name), !PackTime.canBe(day: text.prefix(10)) {
                 fault("time", line, "a day that cannot be")
             }
         }
-        if let fields = RecordKinds.fields[kind], !record.fits(fields) {
+        if let shape = RecordKinds.shapes[kind], !shape.holds(record) {
             fault("fields", line, "a field of its kind is missing, or of another type")
         }
         switch kind {
@@ -102,7 +103,7 @@ struct PackWhole {
 
     private mutating func take(intent record: Record) {
         guard let call = record.integer("call") else { return }
-        let modes = Self.modes.map { record[$0] }
+        let modes = record.spelling(of: Self.modes)
         guard let known = calls[call] else {
             calls[call] = Call(modes: modes)
             return
@@ -154,7 +155,7 @@ struct PackWhole {
         }
         let call = record.integer("call")
         let known = call.flatMap { calls[$0] }
-        if let known, known.modes != Self.modes.map({ record[$0] }) {
+        if let known, known.modes != record.spelling(of: Self.modes) {
             fault("effect", line, "not what the call was announced to do")
         }
         // What of a call an earlier run sent stands in that run's pack.
