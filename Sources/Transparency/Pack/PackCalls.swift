@@ -7,7 +7,8 @@
 struct PackCalls {
     private struct Call {
         /// What it was announced to do; nil where it was announced as one thing and another.
-        var modes: [RecordValue?]?
+        var modes: [UInt8]?
+        var isRestoration = false
         var isAnnounced = false
         /// Whether an intent waits for its answer.
         var isOpen = false
@@ -34,10 +35,12 @@ struct PackCalls {
         var rowsNotOK: Int64 = 0
     }
 
-    static let modes = ["effect", "user", "messages", "conversations", "calls", "files", "feeds"]
+    static let modes: [RecordKey] = [
+        "effect", "user", "messages", "conversations", "calls", "files", "feeds",
+    ]
     /// How a task may end that is none of success.
     static let badEnds = ["task-failed", "task-deadline", "task-unknown"]
-    private static let restoration = RecordValue.string("restoration")
+    private static let restoration = "restoration"
 
     private var calls: [Int64: Call] = [:]
     /// How many calls of an earlier run go on in this one.
@@ -82,11 +85,13 @@ struct PackCalls {
         highest = max(highest, number)
         var call = calls[number] ?? Call()
         if call.settled != nil { faults.add("steps", line, "sent again when it was settled") }
-        let modes = Self.modes.map { record[$0] }
+        let modes = record.spelling(of: Self.modes)
         if !call.isAnnounced {
             call.modes = modes
+            call.isRestoration = record.holds("effect", Self.restoration)
         } else if call.modes != modes {
             call.modes = nil
+            call.isRestoration = false
         }
         call.isAnnounced = true
         call.isOpen = true
@@ -140,17 +145,17 @@ extension PackCalls {
     ) {
         let number = record.integer("call")
         let known = number.flatMap { calls[$0] }
-        let effect = record["effect"]
+        let isRestoration = record.holds("effect", Self.restoration)
         let isCarried = record.place("carried") != nil
         let isTaken = isCarried && (number.map { $0 <= taken } ?? false)
-        if let known, known.isAnnounced, known.modes != Self.modes.map({ record[$0] }) {
+        if let known, known.isAnnounced, known.modes != record.spelling(of: Self.modes) {
             faults.add("effect", line, "not what the call was announced to do")
         }
         switch reason?.way {
         case .settled?, .sent?:
-            if effect == nil || number == nil {
+            if record.place("effect") == nil || number == nil {
                 faults.add("steps", line, "said to be done, and there was nothing to do")
-            } else if !isTaken, reason?.way == .sent || effect == Self.restoration {
+            } else if !isTaken, reason?.way == .sent || isRestoration {
                 if !(known?.isAnnounced ?? false) {
                     faults.add("steps", line, "sent, without an intent before it")
                 }
@@ -256,9 +261,8 @@ extension PackCalls {
     /// A call that was accepted has the rows that were announced. One that was not may have lost some: to
     /// its other half, or to a hold. Of those to be restored some were seen to be there, and not sent again.
     private func fits(_ call: Call, _ number: Int64) -> Bool {
-        let isRestoration = call.modes?.first == .some(Self.restoration)
         if call.wasAcceptedSince, call.rows < call.count { return false }
-        if isRestoration { return number <= taken || call.rows <= call.most }
+        if call.isRestoration { return number <= taken || call.rows <= call.most }
         return call.rows <= call.count
     }
 }

@@ -16,10 +16,11 @@ struct PackWhole {
     /// The index of the first record, once it was read.
     private var first: Int64?
 
-    private static let midnight = Array("T00:00:00Z".utf8)
-    private static let times = ["accepted_at", "at", "from", "settled_at", "verified_at"]
+    private static let times: [RecordKey] = [
+        "accepted_at", "at", "from", "settled_at", "verified_at",
+    ]
     /// Days, or times that begin with one.
-    private static let days = ["confirm_by", "deadline", "received", "review"]
+    private static let days: [RecordKey] = ["confirm_by", "deadline", "received", "review"]
 
     init(file: String) { self.file = file }
 
@@ -28,17 +29,17 @@ struct PackWhole {
             faults.add("nonce", line, "another record has the same random number")
         }
         for name in Self.times {
-            if record.place(name) != nil, !(record.text(name).map { PackTime.canBe($0) } ?? false) {
+            guard let place = record.place(name) else { continue }
+            if place.type != .string || !PackTime.canBe(record.bytes[place.value]) {
                 faults.add("time", line, "a time that cannot be")
             }
         }
         for name in Self.days {
-            if let text = record.text(name), !PackTime.canBe(Array(text.prefix(10)) + Self.midnight)
-            {
+            if let text = record.text(name), !PackTime.canBe(day: text.prefix(10)) {
                 faults.add("time", line, "a day that cannot be")
             }
         }
-        if let fields = RecordKinds.fields[kind], !record.fits(fields) {
+        if let shape = RecordKinds.shapes[kind], !shape.holds(record) {
             faults.add("fields", line, "a field of its kind is missing, or of another type")
         }
         if line == 1 { first = record.integer("idx") }
