@@ -166,7 +166,7 @@ extension PackCalls {
                 faults.add("steps", line, "done, without intent, answer and settled before it")
             }
         case .again?:
-            if effect != nil || number != nil || !isCarried {
+            if record.place("effect") != nil || number != nil || !isCarried {
                 faults.add("steps", line, "a look at what no earlier run did")
             }
         case .none?:
