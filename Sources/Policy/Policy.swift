@@ -43,6 +43,9 @@ public struct Policy: Hashable, Sendable {
     let zone: ControllerZone
     private let index: RuleIndex
     private let noRuling, neverTouchRuling, unknownStateRuling, receiptRuling: Ruling
+    private let spokenHoldRuling: Ruling
+    /// The columns that any rule asks for: what stands there its rule decides.
+    private let columns: Set<ColumnName>
 
     /// The ids of rules that are Lethe's own, and so cannot be an officer's.
     static let reservedRules = [noRule, neverTouchRule] + doubtRules
@@ -87,6 +90,9 @@ public struct Policy: Hashable, Sendable {
             Self.unknownStateRule, "the state of the request is not one that is known as released")
         receiptRuling = review(
             Self.receiptRule, "the request cannot have been received on the day that it gives")
+        spokenHoldRuling = review(
+            Self.unclearRule, "a column speaks of a hold, and no rule asks for it")
+        columns = rules.reduce(into: []) { $0.formUnion($1.when.columns) }
     }
 
     /// What is to happen with `request`. Total and pure: the same request, person, memory, policy
@@ -131,7 +137,14 @@ public struct Policy: Hashable, Sendable {
         guard days.received >= firstDay, isPast else {
             return receiptRuling
         }
-        return request.doubts.contains(.unknownState) ? unknownStateRuling : nil
+        for doubt in request.doubts {
+            switch doubt {
+            case .unknownState: return unknownStateRuling
+            case .spokenHold(let name) where !columns.contains(name): return spokenHoldRuling
+            case .spokenHold, .missingColumn: continue
+            }
+        }
+        return nil
     }
 
     /// The day of receipt in the controller's time zone. A receipt that came as a date is that

@@ -155,4 +155,23 @@ import Testing
         night.left["user-0003"] = Remains(user: .softDeleted)
         #expect(try night.findings() == [.outside])
     }
+
+    @Test func `each word of the sandbox is a trouble, and one that it takes`() throws {
+        let words = Set(
+            Trouble.known.compactMap { trouble in
+                trouble.words.split(separator: "\"").first.map(String.init)
+            })
+        // Without a word of its own for files: nobody looks for them where the policy names no host.
+        #expect(words == Set(FaultWord.allCases.map(\.rawValue)))
+        for kept in Lie.Kept.allCases where kept != .files {
+            #expect(Trouble.known.contains { $0.words.contains("\"what\": \"\(kept.rawValue)\"") })
+        }
+        #expect(Set(Trouble.known.map(\.name)).count == Trouble.known.count)
+        for trouble in Trouble.known {
+            for operation in trouble.operations {
+                let fault = trouble.fault(operation, #""call": 1"#)
+                #expect(throws: Never.self) { try SandboxFault.parse("[\(fault)]") }
+            }
+        }
+    }
 }

@@ -29,6 +29,28 @@ import Triage
         #expect(said == [RowStanding(row: 3, .review, .numberReused)])
     }
 
+    @Test func `a withdrawal of the number that names somebody else holds the erasure up`() throws {
+        let rows = try [bearer(1, "anna"), bearer(2, "ana", .withdrawal)]
+        #expect(
+            triage(NumberTonight(bearers: rows))
+                == [1, 2].map { RowStanding(row: $0, .review, .numberReused) })
+        // It may stand first, or be settled already.
+        #expect(
+            triage(NumberTonight(bearers: [rows[1], rows[0]]))
+                == [RowStanding(row: 1, .review, .numberReused)])
+        let settled = try bearer(2, "ana", .withdrawal, isOpen: false)
+        #expect(
+            triage(NumberTonight(bearers: [rows[0], settled]))
+                == [RowStanding(row: 1, .review, .numberReused)])
+        // The person's own is triage of the person; another wish takes nothing back.
+        let own = try bearer(2, "anna", .withdrawal)
+        #expect(triage(NumberTonight(bearers: [rows[0], own])).isEmpty)
+        let other = try bearer(2, "ben", .deactivation)
+        #expect(
+            triage(NumberTonight(bearers: [rows[0], other]))
+                == [RowStanding(row: 2, .review, .numberReused)])
+    }
+
     @Test func `a row that could not be read holds up the erasure of its number`() throws {
         let unread = [UnreadRow(row: 9)]
         #expect(

@@ -12,7 +12,13 @@ struct FoundHeader {
     private(set) var next: Int
     private(set) var line: Int
     /// Lines that stand before the header, such as a title; none of them can be a row.
-    private(set) var passed: [Int] = []
+    private(set) var passed: [Passed] = []
+
+    /// A line before the header.
+    struct Passed {
+        let number: Int
+        let text: [UInt8]
+    }
 
     /// How many lines may stand before the header.
     private static let mostPassed = 20
@@ -23,7 +29,7 @@ struct FoundHeader {
         stated: Stated
     ) throws(IntakeError) -> FoundHeader? {
         var (start, line) = (start, line)
-        var passed: [Int] = []
+        var passed: [Passed] = []
         var refusal: IntakeError?
         while true {
             do throws(IntakeError) {
@@ -38,7 +44,7 @@ struct FoundHeader {
                 guard passed.count < mostPassed, error.diagnostic.code == "no-header",
                     isTitle(bytes[start..<end])
                 else { throw first }
-                passed.append(line)
+                passed.append(Passed(number: line, text: Array(bytes[start..<end])))
                 repeat {
                     let end = lineBreak(in: bytes, from: start)
                     guard end < bytes.count else {

@@ -17,6 +17,10 @@ struct TableReader {
     let lacking: [ColumnName]
     /// The columns that a rule asks for and the table has, by their places.
     private let asked: [(place: Int, name: ColumnName)]
+    /// Those of them beside which the table has columns of longer names, and where these are.
+    private let beside: [(place: Int, name: ColumnName, others: [Int])]
+    /// Columns that may say something against a request, by their places.
+    private let against: [(place: Int, says: Against)]
     private let headings: Headings
     private var glued = Glued()
     /// How many rows are requests, and how many could not be read and have more or fewer cells than the
@@ -33,7 +37,7 @@ struct TableReader {
     /// What nothing is read below of, with its line.
     private var lost: Lost?
     /// Lines before the header that are not told yet.
-    private var passed: [Int]
+    private var passed: [FoundHeader.Passed]
 
     private enum Lost {
         case heading(line: Int), quote(line: Int)
@@ -76,6 +80,20 @@ struct TableReader {
             let name = ColumnName(header.attributeNames[number])
             return asked.contains(name) ? (index, name) : nil
         }
+        beside = self.asked.compactMap { place, name in
+            let others = header.columns.indices.filter { other in
+                guard case .attribute(let number) = header.columns[other] else { return false }
+                return name.isWithin(header.attributeNames[number])
+            }
+            return others.isEmpty ? nil : (place, name, others)
+        }
+        against = header.columns.indices.compactMap { index in
+            guard case .attribute(let number) = header.columns[index],
+                let says = Against(header.attributeNames[number], asked: asked),
+                found.profile?.decides(header.attributeNames[number]) != true
+            else { return nil }
+            return (index, says)
+        }
         headings = Headings(header.texts, profile: found.profile)
         cells.asked = lacking
         cells.watched = asked
@@ -94,9 +112,14 @@ struct TableReader {
         let start = place.index
         if !passed.isEmpty {
             for line in passed {
-                let origin = Origin(file: place.file, line: line)
-                tally.hand(
-                    .leftOut(Omission(origin: origin, reference: nil, reason: .heading)), to: emit)
+                let origin = Origin(file: place.file, line: line.number)
+                var row = IntakeRow.leftOut(
+                    Omission(origin: origin, reference: nil, reason: .heading))
+                // A remark may name somebody who is not to be erased.
+                row.hear(
+                    Mentions(in: line.text[...], separator: separator.rawValue, headings: []).people
+                )
+                tally.hand(row, to: emit)
             }
             passed = []
         }
@@ -219,6 +242,13 @@ struct TableReader {
             cells.asked += asked.filter { $0.place >= found }.map { $0.name }
         }
         if found != expected { cells.asked += mayHaveShifted(found) }
+        if !beside.isEmpty { cells.asked += answeredBeside(bytes) }
+        for column in against where column.place < found {
+            let cell = scan.cells[column.place]
+            if let doubt = column.says.doubt(bytes[cell.start..<cell.end]) {
+                cells.against.append(doubt)
+            }
+        }
         // The file ends within this cell.
         if isCut { cells.asked += asked.filter { $0.place == found - 1 }.map { $0.name } }
         let nameless = cells.take(
@@ -269,6 +299,18 @@ struct TableReader {
             guard cell.start == cell.end else { return false }
             let others = found > count ? (column.place + 1)..<count : 0..<column.place
             return others.contains(where: isFilled)
+        }.map { $0.name }
+    }
+
+    /// The columns that a rule asks for and the row leaves empty, while one of a longer name says
+    /// something: the answer may stand there.
+    private func answeredBeside(_ bytes: [UInt8]) -> [ColumnName] {
+        func text(_ place: Int) -> ArraySlice<UInt8> {
+            place < scan.count ? bytes[scan.cells[place].start..<scan.cells[place].end] : []
+        }
+        return beside.filter { column in
+            isBlank(text(column.place).span)
+                && column.others.contains { RowCells.saysMoreThanNo(text($0)) }
         }.map { $0.name }
     }
 

@@ -35,6 +35,9 @@ struct AlikeObjects: ~Copyable {
     /// The columns that a rule asks for, and the keys that are one of them.
     private let asked: [ColumnName]
     private var answering: UInt64 = 0
+    /// The keys in whose longer name such a column's stands, and those that may say something against
+    /// the request.
+    private var beside: UInt64 = 0
     /// What the keys mean; nil for an attribute.
     private var meanings: [Field?] = []
     private var words: [UInt64] = []
@@ -65,6 +68,8 @@ struct AlikeObjects: ~Copyable {
             seen & ByteWord.highBits == 0 || isUTF8(bytes[start..<end]),
             // An object without a column that a rule asks for is a doubt.
             (present & answering).nonzeroBitCount == asked.count,
+            // And one that may answer under a longer name, or speak against itself, is looked at closely.
+            filled & beside == 0,
             keep(bytes, start..<end, in: &cells)
         else {
             cells.columnNames = []
@@ -166,6 +171,9 @@ struct AlikeObjects: ~Copyable {
         let field = Field.byName[name] ?? Field.named(name.utf8)
         if field == nil, asked.contains(where: { $0.folded == folded(text) }) {
             answering |= 1 << UInt64(keys.count - 1)
+        } else if field == nil, Against(name) != nil || asked.contains(where: { $0.isWithin(name) })
+        {
+            beside |= 1 << UInt64(keys.count - 1)
         }
         names.append(name)
         folds.append(folded(text))

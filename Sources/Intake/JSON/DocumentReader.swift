@@ -194,6 +194,7 @@ private struct BatchOpening {
     init?(in bytes: [UInt8], _ range: Range<Int>) {
         var scanner = JSONScanner(bytes, range)
         var list: Int?
+        var isPage = false
         _ = scanner.take(Byte.brace)
         do throws(RowProblem) {
             repeat {
@@ -206,7 +207,7 @@ private struct BatchOpening {
                 scanner.skipSpace()
                 let start = scanner.index
                 if scanner.peek == 0x5B, name.elementsEqual("requests".utf8) { list = start + 1 }
-                if list != nil, meta != nil { break }
+                isPage = isPage || Wrapper.isOfPages(name)
                 switch scanner.peek {
                 case Byte.quote: try scanner.passString(into: &name)
                 case Byte.brace, 0x5B: try scanner.passNested()
@@ -224,8 +225,10 @@ private struct BatchOpening {
         } catch {
             // A part is cut somewhere; what it shows counts.
         }
+        isPage = isPage || meta?.members?.contains { Wrapper.isOfPages($0.name.utf8) } ?? false
         let isPart = range.upperBound - range.lowerBound >= RowLimit.bytes
-        guard let list, meta != nil || isPart else { return nil }
+        // The other pages may say otherwise.
+        guard let list, meta != nil || isPart, !isPage else { return nil }
         index = list
     }
 }

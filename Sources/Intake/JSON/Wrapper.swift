@@ -19,6 +19,18 @@ struct Wrapper {
         "data", "items", "results", "requests", "records", "value", "values", "rows", "entries",
     ]
 
+    /// Members that say that there may be more than this page, folded.
+    private static let pages: Set<[UInt8]> = Set(
+        [
+            "next", "nextpage", "nexturl", "nextlink", "nexttoken", "nextpagetoken", "nextcursor",
+            "cursor", "hasmore", "hasnext", "hasnextpage", "page", "pages", "pagenumber",
+            "pagecount",
+            "totalpages", "pagination", "paging", "pageinfo", "offset", "links", "@odata.nextlink",
+        ].map { folded($0.utf8) })
+
+    /// Whether a member speaks of pages.
+    static func isOfPages(_ name: some Sequence<UInt8>) -> Bool { pages.contains(folded(name)) }
+
     /// Looks at an object, or at the first part of a long one; nil if it may be a request.
     init?(in bytes: [UInt8], _ range: Range<Int>, _ profile: IntakeProfile?) {
         var scanner = JSONScanner(bytes, range)

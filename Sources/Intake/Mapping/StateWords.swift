@@ -35,13 +35,13 @@ struct StateWords {
         }
     }
 
-    private static let names = [
+    static let names = [
         "status", "state", "stage", "phase", "resolution", "statut", "etat", "estado", "stato",
         "fase",
         "bearbeitungsstand",
     ]
 
-    private static let closedWords: Set<String> = [
+    static let closedWords: Set<String> = [
         "completed", "complete", "closed", "done", "resolved", "canceled", "cancelled", "denied",
         "rejected", "revoked", "withdrawn", "expired", "fulfilled", "secondarycompleted",
         "failedverification", "unverified", "identityunverified", "spam", "erledigt", "geschlossen",
@@ -56,10 +56,14 @@ struct StateWords {
         "aprobado", "approvato", "compiling",
     ]
 
-    private static let openWords: Set<String> = [
-        "open", "new", "pending", "onhold", "waiting", "inprogress", "inreview", "paused",
-        "delayed",
-        "offen", "neu", "wartet", "inbearbeitung", "ouvert", "encours", "enattente", "abierto",
-        "pendiente", "enproceso", "requestmade", "enriching", "approving",
+    private static let openWords = unreleasedWords.union([
+        "open", "new", "inprogress", "offen", "neu", "inbearbeitung", "ouvert", "encours",
+        "abierto", "enproceso",
+    ])
+
+    /// Those of the open ones that say that something is waited for.
+    static let unreleasedWords: Set<String> = [
+        "pending", "onhold", "waiting", "inreview", "paused", "delayed", "wartet", "enattente",
+        "pendiente", "requestmade", "enriching", "approving",
     ]
 }

@@ -44,10 +44,15 @@ extension RowCells {
         // The answer may stand in a column that nobody knows.
         if !lacking.isEmpty { return true }
         return attributes.contains { attribute in
-            let answer = folded(attribute.value.utf8)
-            return !answer.isEmpty && !Self.noes.contains(answer)
+            Self.saysMoreThanNo(attribute.value.utf8)
                 && watched.contains { $0.matches(attribute.name) }
         }
+    }
+
+    /// Whether the answer to a rule's question is neither empty nor a plain no.
+    static func saysMoreThanNo(_ answer: some Sequence<UInt8>) -> Bool {
+        let answer = folded(answer)
+        return !answer.isEmpty && !noes.contains(answer)
     }
 
     private static let noes = Set(["no", "n", "false", "0"].map { Array($0.utf8) })
@@ -95,6 +100,7 @@ extension RowCells {
         if law.isAssumed { attributes["regime_assumed"] = "yes" }
         var doubts = lacking.map { Doubt.missingColumn($0) }
         if state == .unknown { doubts.append(.unknownState) }
+        doubts += members.isEmpty ? against : spokenAgainst(profile?.value)
         if let text = Doubt.text(doubts) { attributes[Doubt.attribute] = text }
         request.attributes = attributes
         return .request(request)

@@ -59,6 +59,8 @@ enum IDShape: String, CaseIterable, Sendable {
         var marks = false
         var quotes = false
         var others = false
+        /// Whether there are signs that programs write and hardly anybody else.
+        var programs = false
         /// Whether there are signs and noughts alone: `0`, `0000`, `-`, `,`, the UUID of nothing.
         var isNothing = true
         /// Whether it is a number with more in it than up to fifteen digits.
@@ -76,6 +78,7 @@ enum IDShape: String, CaseIterable, Sendable {
             marks = seen & Self.mark != 0
             quotes = seen & Self.quote != 0
             others = seen & Self.other != 0
+            programs = seen & Self.program != 0
             isNothing = seen & Self.something == 0
             if let first = text.indices.first, digits > 0 {
                 isNumeric =
@@ -88,6 +91,7 @@ enum IDShape: String, CaseIterable, Sendable {
         private static let quote: UInt8 = 4
         private static let other: UInt8 = 8
         private static let something: UInt8 = 16
+        private static let program: UInt8 = 32
 
         /// What each byte shows: every id of every row is looked at.
         private static let signs: [UInt8] = (UInt8.min ... .max).map { byte in
@@ -97,19 +101,23 @@ enum IDShape: String, CaseIterable, Sendable {
             case 0x2C, 0x3B, 0x7C, 0x5B, 0x7B, 0x20: mark
             case 0x22, 0x27, 0x3D, 0x60: quote
             case 0x80...: other | something
-            case 0x2D...0x2F, 0x3F, 0x2A, 0x5F: 0
+            case 0x23, 0x28, 0x29, 0x3C, 0x3E: program
+            case 0x24, 0x25, 0x5C: program | something
+            case 0x2B, 0x2D...0x2F, 0x3F, 0x2A, 0x5F: 0
             default: something
             }
         }
 
-        var isOdd: Bool { marks || quotes || others || isNumeric }
+        var isOdd: Bool { marks || quotes || others || programs || isNumeric }
     }
 
     private func fits(_ bytes: [UInt8], _ traits: Traits) -> Bool {
         switch self {
-        case .words: false
+        case .words:
+            traits.programs && Self.isUnfilled(bytes) || traits.others && !Self.hasLetters(bytes)
         case .numbers: traits.isNumeric && Self.isSpreadsheetNumber(bytes)
-        case .quotes: traits.quotes && Self.isEscaped(bytes)
+        case .quotes:
+            traits.quotes && Self.isEscaped(bytes) || traits.programs && Self.isWrapped(bytes)
         case .lists: traits.marks && Self.isList(bytes)
         case .invisible: traits.others && Self.hasInvisible(bytes)
         }
@@ -126,7 +134,14 @@ extension IDShape {
             "#name?",
             "#num!", "#div/0!", "#nv", "#wert!", "#bezug!", "inf", "-inf", "infinity", "nat",
             "unknown", "missing", "empty", "(empty)", "(blank)", "not available", "not applicable",
-            "[object object]", "-1",
+            "[object object]", "-1", "<none>", "<undefined>", "<empty>", "none.", "n/d", "n\\a",
+            "n.a",
+            "na.", "k.a.", "k. a.", "n.n.", "tbd", "t.b.d.", "not set", "not found", "not provided",
+            "not specified", "no id", "+inf", "-infinity", "+infinity", "-nan", "+nan", "1.#qnan",
+            "1.#inf", "1.#ind", "0x0", "(leer)", "keine angabe", "unbekannt", "(vide)", "inconnu",
+            "(vacío)", "(vacio)", "desconocido", "(vuoto)", "sconosciuto", "true", "false",
+            "user_id",
+            "userid", "user-id", "user id", "#n/d", "#getting_data",
         ].map { Array($0.utf8) }
         let longest = words.map(\.count).max() ?? 0
         return (0...longest).map { length in words.filter { $0.count == length } }
@@ -147,7 +162,8 @@ extension IDShape {
 
     /// Whether a number was rounded, grouped or given decimals on its way.
     private static func isSpreadsheetNumber(_ bytes: [UInt8]) -> Bool {
-        var rest = bytes[...]
+        if isDayOfMonth(bytes) { return true }
+        var rest = ungrouped(bytes)[...]
         if let first = rest.first, first == 0x2B || first == 0x2D { rest = rest.dropFirst() }
         let isDigit: (UInt8) -> Bool = { (0x30...0x39).contains($0) }
         let mantissa = rest.prefix { isDigit($0) || $0 == 0x2E || $0 == 0x2C }
@@ -181,7 +197,10 @@ extension IDShape {
     /// Whether a cell was escaped so that a spreadsheet should leave it alone.
     private static func isEscaped(_ bytes: [UInt8]) -> Bool {
         guard let first = bytes.first, let last = bytes.last else { return false }
+        // As Python writes bytes and texts: b'u-1'.
+        let isLiteral = bytes.count > 2 && last == 0x27 && bytes[1] == 0x27
         return first == 0x3D || [0x22, 0x27, 0x60].contains(first) || [0x22, 0x60].contains(last)
+            || isLiteral
     }
 
     /// Whether several ids stand there: a list or an object of JSON, or parts of one shape.

@@ -20,6 +20,8 @@ struct RowCells {
     var asked: [ColumnName] = []
     /// All columns that a rule asks for.
     var watched: [ColumnName] = []
+    /// What columns of a table's row say against it.
+    var against: [Doubt] = []
     /// The attributes of a table's row, set for each of them: their names, and where their values begin in ``bytes``.
     var columnNames: [String] = []
     var columnStart = 0
@@ -38,6 +40,7 @@ struct RowCells {
         present = 0
         if !memberNames.isEmpty { (members, memberNames) = ([:], [:]) }
         if state != nil { state = nil }
+        if !against.isEmpty { against = [] }
         if identityFormat != nil { identityFormat = nil }
         if identityProblem != nil { identityProblem = nil }
     }
@@ -111,13 +114,21 @@ struct RowCells {
         if let text, !text.isEmpty { members[name] = text }
     }
 
-    /// The columns that a rule asks for and the row does not have, not even empty.
+    /// The columns that a rule asks for and the row does not have, not even empty; or has empty, while
+    /// a member of a longer name says something.
     var lacking: [ColumnName] {
-        memberNames.isEmpty ? asked : asked.filter { memberNames[$0.folded] == nil }
+        guard !memberNames.isEmpty else { return asked }
+        return asked.filter { name in
+            guard let own = memberNames[name.folded] else { return true }
+            guard isBlank(Array((members[own] ?? "").utf8).span) else { return false }
+            return members.contains { name.isWithin($0.key) && Self.saysMoreThanNo($0.value.utf8) }
+        }
     }
 
     /// Whether the row says more than its fields do.
-    var hasMore: Bool { !members.isEmpty || !asked.isEmpty || state != nil }
+    var hasMore: Bool {
+        !members.isEmpty || !asked.isEmpty || state != nil || !against.isEmpty
+    }
 
     /// What Lethe does not know, by name.
     var attributes: Attributes {

@@ -124,34 +124,42 @@ extension Ledger {
     /// no residue of anything else.
     /// - Parameter size: how many leaves it has; what came after them is left out.
     public func exportCopy(to path: String, size: Int = .max) async throws(LedgerError) {
-        do {
-            try await database.writeWithoutTransaction { db in
-                try db.execute(sql: "ATTACH DATABASE ? AS copy", arguments: [path])
-                defer { try? db.execute(sql: "DETACH DATABASE copy") }
-                try db.execute(sql: "PRAGMA copy.journal_mode = DELETE")
-                try db.inTransaction {
-                    for statement in Self.copyStatements(size) { try db.execute(sql: statement) }
-                    return .commit
+        try await read { db in
+            // A connection of its own: whoever only looks at the ledger can write to nothing attached to it.
+            let copy = try DatabaseQueue(path: path)
+            try copy.write { copy in
+                for (table, columns) in Self.copied {
+                    try copy.execute(sql: "CREATE TABLE \(table)(\(columns)) STRICT")
                 }
+                func fill(_ table: String, _ names: String, where condition: String) throws {
+                    let rows = try Row.fetchCursor(
+                        db, sql: "SELECT \(names) FROM \(table) WHERE \(condition) ORDER BY 1")
+                    let insert = try copy.cachedStatement(
+                        sql: "INSERT INTO \(table)(\(names)) VALUES (?, ?)")
+                    while let row = try rows.next() {
+                        try insert.execute(arguments: StatementArguments(row.databaseValues))
+                    }
+                }
+                try fill("leaf", "idx, hash", where: "idx < \(size)")
+                try fill("record", "idx, body", where: "idx < \(size)")
+                try fill("checkpoint", "size, note", where: "size <= \(size)")
+                try copy.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
             }
-        } catch {
-            throw LedgerError(error)
+            try copy.close()
         }
     }
 
-    private static func copyStatements(_ size: Int) -> [String] {
-        [
-            "CREATE TABLE copy.leaf(idx INTEGER PRIMARY KEY, hash BLOB NOT NULL) STRICT",
+    /// The tables of the copy, and their columns.
+    private static let copied = [
+        ("leaf", "idx INTEGER PRIMARY KEY, hash BLOB NOT NULL"),
+        (
+            "record",
             """
-            CREATE TABLE copy.record(idx INTEGER PRIMARY KEY, body TEXT NOT NULL,
+            idx INTEGER PRIMARY KEY, body TEXT NOT NULL,
               kind TEXT GENERATED ALWAYS AS (json_extract(body, '$.kind')) VIRTUAL,
-              run INTEGER GENERATED ALWAYS AS (json_extract(body, '$.run')) VIRTUAL) STRICT
-            """,
-            "CREATE TABLE copy.checkpoint(size INTEGER PRIMARY KEY, note TEXT NOT NULL) STRICT",
-            "INSERT INTO copy.leaf SELECT idx, hash FROM main.leaf WHERE idx < \(size) ORDER BY idx",
-            "INSERT INTO copy.record(idx, body) SELECT idx, body FROM main.record WHERE idx < \(size) ORDER BY idx",
-            "INSERT INTO copy.checkpoint SELECT size, note FROM main.checkpoint WHERE size <= \(size) ORDER BY size",
-            "PRAGMA copy.application_id = \(Schema.applicationID)",
-        ]
-    }
+              run INTEGER GENERATED ALWAYS AS (json_extract(body, '$.run')) VIRTUAL
+            """
+        ),
+        ("checkpoint", "size INTEGER PRIMARY KEY, note TEXT NOT NULL"),
+    ]
 }

@@ -17,6 +17,8 @@ public struct HandBack: Sendable {
     public var subject: SubjectID?
     /// Where it ended; for a duplicate, where the row ended for which it stands.
     public var outcome: Outcome
+    /// Why; nil for a row that could not be read, and once the record is shredded.
+    public var reason: Reason?
     /// What was done amounts to, if an action was decided; for a duplicate as above.
     public var effect: Effect?
     /// Whether nothing of it waits for a later night.
@@ -29,13 +31,15 @@ public struct HandBack: Sendable {
     /// A row with each of its parts.
     public init(
         row: Int64, reference: String, kind: RequestKind?, subject: SubjectID?, outcome: Outcome,
-        effect: Effect?, isClosed: Bool = true, deadline: CalendarDate?, attributes: Attributes
+        reason: Reason? = nil, effect: Effect?, isClosed: Bool = true, deadline: CalendarDate?,
+        attributes: Attributes
     ) {
         self.row = row
         self.reference = reference
         self.kind = kind
         self.subject = subject
         self.outcome = outcome
+        self.reason = reason
         self.effect = effect
         self.isClosed = isClosed
         self.deadline = deadline
@@ -44,13 +48,13 @@ public struct HandBack: Sendable {
 
     /// Whether exactly what was asked for is done and was seen to be done. An erasure that a policy
     /// answered with a soft deletion is not.
-    public var isFulfilled: Bool {
-        outcome == .verified && (kind?.isFulfilled(by: effect) ?? false)
-    }
+    public var isFulfilled: Bool { upshot == .fulfilled }
 
-    /// How it ended. The system that asked is told the same whatever the reason is.
+    /// How it ended.
     public var upshot: Upshot {
-        Upshot(outcome, nil, isFulfilled: isFulfilled, isConfirmed: isClosed)
+        Upshot(
+            outcome, reason, isFulfilled: kind?.isFulfilled(by: effect) ?? false,
+            isConfirmed: isClosed)
     }
 }
 
@@ -66,11 +70,13 @@ extension Ledger {
                 db,
                 sql: """
                     SELECT w.row, w.reference, w.kind, w.subject, w.deadline, w.attributes,
-                      coalesce(s.outcome, w.outcome) AS outcome, a.effect,
+                      coalesce(s.outcome, w.outcome) AS outcome, r.body->>'$.reason' AS reason,
+                      a.effect,
                       NOT EXISTS (SELECT 1 FROM w_agenda g WHERE g.closed_run IS NULL
                         AND g.row = coalesce(s.row, w.row)) AS closed
                     FROM w_request w
                     LEFT JOIN w_request s ON s.row = w.stands AND w.outcome = 'duplicate'
+                    LEFT JOIN record r ON r.idx = coalesce(s.leaf, w.leaf)
                     LEFT JOIN w_action a ON a.id = coalesce(s.action, w.action)
                     WHERE w.run = :run AND w.reference IS NOT NULL AND w.outcome IS NOT NULL
                       AND NOT \(Self.isRecheck)
@@ -92,6 +98,7 @@ extension Ledger {
                     },
                     subject: row["subject"] as Data? == nil ? nil : try SubjectID(stored: row),
                     outcome: outcome,
+                    reason: (row["reason"] as String?).flatMap(Reason.init(rawValue:)),
                     effect: try (row["effect"] as String?).map {
                         try Effect(rawValue: $0).stored("an effect")
                     },

@@ -45,7 +45,7 @@ public struct Reply: Hashable, Sendable {
         case .lessThanAsked: self.init(.done, open: false, .part, .inProgress)
         case .hiddenAsPromised: self.init(.done, open: false, .part, .inProgress)
         case .notAllSeen: self.init(.attention, open: true, nil, .inProgress)
-        case .notSeen: self.init(.done, open: true, nil, .inProgress)
+        case .notSeen: self.init(.attention, open: true, nil, .inProgress)
         case .partSeen: self.init(.done, open: true, .part, .inProgress)
         case .partNotSeen: self.init(.done, open: true, nil, .inProgress)
         case .contradicted, .failed, .unproven:
@@ -58,6 +58,7 @@ public struct Reply: Hashable, Sendable {
         case .review, .rejected: self.init(.attention, open: true, nil, .pending)
         case .pending: self.init(.stopped, open: true, nil, .pending)
         case .duplicate: self.init(.done, open: false, nil, .pending)
+        case .notReleased: self.init(.done, open: false, nil, .pending)
         case .omitted: self.init(.done, open: false, nil, .cancelled)
         case .stillGone: self.init(.done, open: false, nil, .inProgress)
         }

@@ -41,6 +41,9 @@ public enum Upshot: String, Hashable, Sendable, CaseIterable {
     case rejected
     /// It stands for the same as another row, which is the answer.
     case duplicate
+    /// The system that wrote the file has not released it yet, or has not verified who asks: it comes
+    /// again with a later file.
+    case notReleased = "not-released"
     /// It asks for nothing that is open.
     case omitted
     /// Somebody erased in an earlier run was looked up again, and is still gone: it was answered then.
@@ -72,7 +75,8 @@ public enum Upshot: String, Hashable, Sendable, CaseIterable {
         case .pending: self = .pending
         case .rejected: self = .rejected
         case .duplicate: self = .duplicate
-        case .omitted: self = .omitted
+        case .omitted:
+            self = reason == .notYet || reason == .unverified ? .notReleased : .omitted
         }
     }
 
@@ -93,7 +97,7 @@ public enum Upshot: String, Hashable, Sendable, CaseIterable {
         case .pending: .pending
         case .rejected: .rejected
         case .duplicate: .duplicate
-        case .omitted: .omitted
+        case .omitted, .notReleased: .omitted
         }
     }
 }

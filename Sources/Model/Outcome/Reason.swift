@@ -80,7 +80,7 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
     case fileRefused = "file-refused"
     /// A hold came when a part was done, or may have been.
     case keptBackMidway = "kept-back-midway"
-    /// An earlier row has this number for somebody else.
+    /// An earlier row has this number for somebody else, or a withdrawal has.
     case numberReused = "number-reused"
     /// The new owner of channels or calls leaves in the same run.
     case ownerLeavesToo = "owner-leaves-too"

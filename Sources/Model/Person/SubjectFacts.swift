@@ -23,8 +23,9 @@ public struct SubjectFacts: Hashable, Sendable {
     public var deactivatedAt: Instant?
     /// Tokens issued before this are invalid; nil if none were revoked.
     public var tokensRevokedBefore: Instant?
-    /// The app's own fields of the user that are text, a number or a truth value, by name, as text:
-    /// numbers as Stream writes them, `true` and `false`. A field inside another is `outer.inner`.
+    /// The app's own fields of the user that say something, by name, as text: numbers as Stream
+    /// writes them, `true` and `false`, lists and objects as JSON. A field inside another is
+    /// `outer.inner`.
     public var custom: [String: String]
     /// Whether the person made a channel that still exists; nil where nobody asked.
     public var ownsChannels: Bool?
@@ -43,5 +44,15 @@ public struct SubjectFacts: Hashable, Sendable {
         self.tokensRevokedBefore = tokensRevokedBefore
         self.custom = custom
         self.ownsChannels = ownsChannels
+    }
+}
+
+extension SubjectFacts {
+    /// What stands in the person's own fields of this name, however they write it: a hold must not be
+    /// missed because the app calls it `legalHold`.
+    public func own(_ name: String) -> [String] {
+        if custom.isEmpty { return [] }
+        let wanted = ColumnName(name)
+        return custom.filter { wanted.matches($0.key) }.sorted { $0.key < $1.key }.map(\.value)
     }
 }

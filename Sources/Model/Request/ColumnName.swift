@@ -33,6 +33,13 @@ public struct ColumnName: Hashable, Sendable, CustomStringConvertible {
         return place == folded.count
     }
 
+    /// Whether `text` writes a longer name that has this one in it, in words of its own: such as
+    /// `Legal Hold (Y/N)` for `legal_hold`.
+    public func isWithin(_ text: String) -> Bool {
+        text.utf8.count > folded.count && !matches(text)
+            && WordsWithin(text).contain(WordsWithin(description).letters)
+    }
+
     /// Whether both write the same name.
     public static func == (a: ColumnName, b: ColumnName) -> Bool { a.folded == b.folded }
 

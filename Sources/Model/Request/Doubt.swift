@@ -7,26 +7,38 @@ public enum Doubt: Hashable, Sendable {
     case missingColumn(ColumnName)
     /// The system that wrote the row gives the request a state that nobody has said to be released.
     case unknownState
+    /// A column of this name speaks of a hold on the person's data, and says more than no.
+    case spokenHold(ColumnName)
 
     /// The attribute in which a request carries its doubts, one a line.
     public static let attribute = "lethe_doubts"
 
     private static let column = "column:"
+    private static let hold = "hold:"
 
     /// The doubt in one line.
     var line: String {
-        switch self {
-        case .missingColumn(let name):
-            Self.column + String(name.description.map { $0.isNewline ? " " : $0 })
+        func line(_ kind: String, _ name: ColumnName) -> String {
+            kind + String(name.description.map { $0.isNewline ? " " : $0 })
+        }
+        return switch self {
+        case .missingColumn(let name): line(Self.column, name)
+        case .spokenHold(let name): line(Self.hold, name)
         case .unknownState: "state"
         }
     }
 
     /// Reads a line; one that nobody knows is a doubt too.
     init(line: some StringProtocol) {
+        func name(_ kind: String) -> ColumnName { ColumnName(String(line.dropFirst(kind.count))) }
         self =
-            line.hasPrefix(Self.column)
-            ? .missingColumn(ColumnName(String(line.dropFirst(Self.column.count)))) : .unknownState
+            if line.hasPrefix(Self.column) {
+                .missingColumn(name(Self.column))
+            } else if line.hasPrefix(Self.hold) {
+                .spokenHold(name(Self.hold))
+            } else {
+                .unknownState
+            }
     }
 }
 

@@ -33,6 +33,28 @@ struct FiledConditions {
         }
     }
 
+    /// How many comparisons are left: with as many rules as anybody has written by hand all are made, and
+    /// thousands that all ask for the same take no hour.
+    struct Patience {
+        /// What it begins with.
+        static let most = 3_000_000
+
+        private(set) var left: Int
+        /// Whether a comparison was wanted and not made.
+        private(set) var isOver = false
+
+        init(_ most: Int = most) { left = most }
+
+        mutating func allowsAnother() -> Bool {
+            guard left > 0 else {
+                isOver = true
+                return false
+            }
+            left -= 1
+            return true
+        }
+    }
+
     /// The conditions, with the places of their rules, which rise.
     private var filed: [(rule: Int, when: Condition)] = []
     /// Those that must find no words.
@@ -60,8 +82,8 @@ struct FiledConditions {
         }
     }
 
-    /// The first rule whose condition holds whenever `when` does.
-    func firstCovering(_ when: Condition) -> Int? {
+    /// The first rule whose condition holds whenever `when` does; nil also if patience ran out.
+    func firstCovering(_ when: Condition, _ patience: inout Patience) -> Int? {
         var lists = [general]
         for part in when.positiveParts {
             guard let asking = Asking(part) else { continue }
@@ -72,32 +94,35 @@ struct FiledConditions {
                 lists.append(byColumn[asking.column] ?? [])
             }
         }
-        return first(in: lists, before: nil) { $0.covers(when) }.map { filed[$0].rule }
+        let found = first(in: lists, before: nil, &patience) { $0.covers(when) }
+        return patience.isOver ? nil : found.map { filed[$0].rule }
     }
 
-    /// The first rule whose condition can hold together with `when`.
-    func firstMeeting(_ when: Condition) -> Int? {
+    /// The first rule whose condition can hold together with `when`; nil also if patience ran out.
+    func firstMeeting(_ when: Condition, _ patience: inout Patience) -> Int? {
         let askings = when.needed.compactMap(Asking.init)
-        var best = first(in: [general], before: nil) { $0.meets(when) }
+        var best = first(in: [general], before: nil, &patience) { $0.meets(when) }
         for column in columns {
             let places = byColumn[column] ?? []
             if let best, let first = places.first, first > best { break }
             // Who asks for other words of a column can never hold at once.
             let asking = askings.first { $0.column == column }
             let lists = asking.map { $0.signs.map { bySign[column]?[$0] ?? [] } } ?? [places]
-            best = first(in: lists, before: best) { $0.meets(when) }
+            best = first(in: lists, before: best, &patience) { $0.meets(when) }
         }
-        return best.map { filed[$0].rule }
+        return patience.isOver ? nil : best.map { filed[$0].rule }
     }
 
     /// The first place of the lists, or the one that is known, if none before it holds.
     private func first(
-        in lists: [[Int]], before known: Int?, where holds: (Condition) -> Bool
+        in lists: [[Int]], before known: Int?, _ patience: inout Patience,
+        where holds: (Condition) -> Bool
     ) -> Int? {
         var best = known
         for list in lists {
             for place in list {
                 if let best, place >= best { break }
+                guard patience.allowsAnother() else { return best }
                 if holds(filed[place].when) { best = place }
             }
         }

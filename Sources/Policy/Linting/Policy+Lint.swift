@@ -7,6 +7,11 @@ extension Policy {
     /// What loads but can hardly be meant, in the order of the file. A finding is certain, an empty
     /// list is not: conditions on free texts can contradict each other unseen.
     public func lint() -> [PolicyFinding] {
+        var patience = FiledConditions.Patience()
+        return lint(&patience)
+    }
+
+    func lint(_ patience: inout FiledConditions.Patience) -> [PolicyFinding] {
         var findings = kindsWithoutRule()
         // For each kind under each law: the rules so far, and those of them that delete for good.
         var earlier: [Int: FiledConditions] = [:]
@@ -20,14 +25,18 @@ extension Policy {
                     deleting[cell.place, default: FiledConditions()].add(cell.when, rule: place)
                 }
             }
-            if let finding = neverMatching(rule, cells) ?? shadowed(rule, cells, by: earlier) {
+            let wasOver = patience.isOver
+            if let finding = neverMatching(rule, cells)
+                ?? shadowed(rule, cells, by: earlier, &patience)
+            {
                 findings.append(finding)
                 continue
             }
             findings += [
                 unconditional(rule), graceTooLong(rule, cells), holdSpelling(rule),
-                holdTooLate(rule, cells, after: deleting),
+                holdTooLate(rule, cells, after: deleting, &patience),
             ].compactMap { $0 }
+            if patience.isOver, !wasOver { findings.append(notCompared(rule)) }
         }
         return findings.sorted { $0.line < $1.line }
     }
@@ -51,12 +60,24 @@ extension Policy {
             hint: "look at the parts under ‘when’; all of them must hold at once")
     }
 
+    private func notCompared(_ rule: PolicyRule) -> PolicyFinding {
+        PolicyFinding(
+            line: rule.line, code: .notCompared,
+            message:
+                "from ‘\(rule.id)’ on no rule is compared with all before it: too many of them "
+                + "ask for the same columns",
+            hint: "put the words of rules that say the same into one, as a list")
+    }
+
     private func shadowed(
-        _ rule: PolicyRule, _ cells: [RuleCell], by earlier: [Int: FiledConditions]
+        _ rule: PolicyRule, _ cells: [RuleCell], by earlier: [Int: FiledConditions],
+        _ patience: inout FiledConditions.Patience
     ) -> PolicyFinding? {
         var guilty: [Int] = []
         for cell in cells {
-            guard let first = earlier[cell.place]?.firstCovering(cell.when) else { return nil }
+            guard let first = earlier[cell.place]?.firstCovering(cell.when, &patience) else {
+                return nil
+            }
             if !guilty.contains(first) { guilty.append(first) }
         }
         let names = guilty.map { "‘\(rules[$0].id)’" }.joined(separator: ", ")
@@ -78,10 +99,13 @@ extension Policy {
     }
 
     private func holdTooLate(
-        _ rule: PolicyRule, _ cells: [RuleCell], after deleting: [Int: FiledConditions]
+        _ rule: PolicyRule, _ cells: [RuleCell], after deleting: [Int: FiledConditions],
+        _ patience: inout FiledConditions.Patience
     ) -> PolicyFinding? {
         guard rule.course.answer == .hold else { return nil }
-        let first = cells.compactMap { deleting[$0.place]?.firstMeeting($0.when) }.min()
+        let first = cells.compactMap {
+            deleting[$0.place]?.firstMeeting($0.when, &patience)
+        }.min()
         guard let before = first.map({ rules[$0] }) else { return nil }
         return PolicyFinding(
             line: rule.line, code: .holdTooLate,

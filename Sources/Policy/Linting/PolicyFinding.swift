@@ -27,5 +27,7 @@ public struct PolicyFinding: Hashable, Sendable {
         case holdSpelling = "hold-spelling"
         /// The erasure comes after the time that the law gives.
         case graceTooLong = "grace-too-long"
+        /// There is too much to compare: from here on rules were not compared with all before them.
+        case notCompared = "not-compared"
     }
 }

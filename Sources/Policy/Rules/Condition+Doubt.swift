@@ -67,7 +67,7 @@ extension Part.Text {
         case .attribute(let name):
             request.names(name)
                 ? request.attributes.filter { name.matches($0.name) }.map(\.value) : []
-        case .custom(let name): person.facts?.custom[name].map { [$0] } ?? []
+        case .custom(let name): person.facts?.own(name) ?? []
         }
     }
 }

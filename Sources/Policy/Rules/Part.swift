@@ -112,7 +112,10 @@ extension Part.Text {
             return found ?? test.truth(nil, days)
         case .custom(let name):
             guard let facts = person.facts else { return .unknown }
-            return test.truth(facts.custom[name], days)
+            // Two fields may have one name; then any may match.
+            let found = facts.own(name).map { test.truth($0, days) }
+            if found.contains(.yes) { return .yes }
+            return found.isEmpty ? test.truth(nil, days) : found.contains(.unknown) ? .unknown : .no
         }
     }
 }

@@ -18,8 +18,9 @@ enum PlainAnswer {
 }
 
 extension TextTest {
-    /// Whether a text stands there that this cannot be asked of: a word that is neither yes nor no,
-    /// or no number or day where one is wanted. An empty text says nothing, and that is clear.
+    /// Whether a text stands there that this cannot be asked of: a word that is neither yes nor no, one
+    /// of the words among others or with other signs around it, or no number or day where one is
+    /// wanted. An empty text says nothing, and that is clear.
     func isUnclear(_ text: String?) -> Bool {
         guard let text else { return false }
         let bare = text.utf8.trimmed
@@ -27,11 +28,12 @@ extension TextTest {
         switch self {
         case .present: return false
         case .oneOf(let words):
-            let word = Word(text)
-            if words.contains(word) { return false }
-            if !words.isDisjoint(with: PlainAnswer.yes) { return !PlainAnswer.no.contains(word) }
-            if !words.isDisjoint(with: PlainAnswer.no) { return !PlainAnswer.yes.contains(word) }
-            return false
+            func isOne(of words: Set<Word>) -> Bool { words.contains { $0.matches(text) } }
+            if isOne(of: words) { return false }
+            if !words.isDisjoint(with: PlainAnswer.yes) { return !isOne(of: PlainAnswer.no) }
+            if !words.isDisjoint(with: PlainAnswer.no) { return !isOne(of: PlainAnswer.yes) }
+            let said = WordsWithin(text)
+            return words.contains { said.contain($0.letters) }
         case .number:
             guard let value = Double(String(Substring(bare))) else { return true }
             return !value.isFinite

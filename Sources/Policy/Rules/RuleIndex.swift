@@ -80,7 +80,9 @@ struct RuleIndex: Sendable {
                 return Ruling(policy: policy, verdict: .review(why: why), rule: id, reason: why)
             }
             optional = rule.optional
-            missing = ruling(Policy.missingColumnRule, "the file does not have its column")
+            missing = ruling(
+                Policy.missingColumnRule,
+                "its column is not there, or empty beside one of a longer name")
             unclear = ruling(Policy.unclearRule, "what stands in its column is not understood")
         }
     }

@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Model
+
 /// A text that is compared without regard to ASCII case and to spaces at its ends: a hold must not
 /// be missed because a spreadsheet wrote `Yes`.
 public struct Word: Hashable, Sendable, CustomStringConvertible {
     /// The text, in ASCII lower case and without spaces at its ends, as UTF-8.
     public let folded: [UInt8]
+    /// Its letters and digits alone, folded as the names of columns are.
+    let letters: [UInt8]
 
     /// Folds `text`.
     public init(_ text: String) {
         folded = text.utf8.trimmed.map(\.folded)
+        letters = WordsWithin(text).letters
     }
 
     /// The folded text.

@@ -19,9 +19,15 @@ package enum Console {
         return Int(size.ws_col)
     }
 
-    /// Lets a reader go away without ending the process; to be called before anything is written.
+    /// Lets a reader go away, and a log grow to its limit, without ending the process; to be called
+    /// before anything is opened. A stream that is closed gets a place where nothing stays: else the
+    /// next file would come to its number, and what is said into that file.
     package static func survivesItsReaders() {
         signal(SIGPIPE, SIG_IGN)
+        signal(SIGXFSZ, SIG_IGN)
+        for stream: Int32 in 0...2 where fcntl(stream, F_GETFD) < 0 {
+            _ = open("/dev/null", O_RDWR)
+        }
     }
 
     package static func result(_ text: String) {

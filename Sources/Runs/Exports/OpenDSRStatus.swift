@@ -15,9 +15,11 @@ struct OpenDSRStatus {
     var results: Int { people.count }
     private var people: Set<SubjectID?> = []
 
-    /// The status by a first row; nil for a row that asks for something else than erasure.
+    /// The status by a first row; nil for a row that asks for something else than erasure, or says
+    /// nothing of the person at Stream.
     init?(_ row: HandBack) {
         guard row.kind == .erasure || row.kind == nil else { return nil }
+        if [.otherKind, .otherIdentity, .heading].contains(row.reason) { return nil }
         reference = row.reference
         word = Self.word(row)
         deadline = row.deadline

@@ -122,8 +122,9 @@ struct IntakeStage {
         guard let asked = asked.first(where: { $0.column == column.name }) else { return }
         let name = column.name.description
         Console.say(
-            "\(source.name): \(column.requests) requests do not have the column ‘\(name)’, for which"
-                + " the rule ‘\(asked.rule)’ asks: what they want erased waits for a person")
+            "\(source.name): \(column.requests) requests do not have the column ‘\(name)’, or have it"
+                + " empty beside one of a longer name; the rule ‘\(asked.rule)’ asks for it: what they"
+                + " want erased waits for a person")
         Console.say(
             "hint: head the column so, name it in a profile (attributes: {\(name): …}), or let the"
                 + " rule say that a file may lack it (optional: \(name))")

@@ -82,12 +82,3 @@ extension User: CustomStringConvertible {
     /// Nothing of the person.
     public var description: String { "‹user›" }
 }
-
-extension User {
-    /// The part that a policy or a verification asks for.
-    public var facts: SubjectFacts {
-        SubjectFacts(
-            role: role ?? "", teams: teams, createdAt: createdAt, lastActive: lastActive,
-            deactivatedAt: deactivatedAt, tokensRevokedBefore: revokeTokensIssuedBefore)
-    }
-}

@@ -13,6 +13,16 @@ enum PackTime {
         return day(text.span).map { canBe($0 * 1_000_000) } ?? false
     }
 
+    /// The day of a date, or of a time that begins with one, counted as the calendar does; nil for none.
+    static func day(_ text: String) -> Int64? {
+        let text = Array(text.utf8)
+        guard text.count >= 10, let number = Self.day(text.span) else { return nil }
+        let (year, month, day) = (number / 10_000, number / 100 % 100, number % 100)
+        // The year begins in March, so that its last day is the one that is not always there.
+        let (from, shift) = month > 2 ? (year, month - 3) : (year - 1, month + 9)
+        return from * 365 + from / 4 - from / 100 + from / 400 + (shift * 306 + 5) / 10 + day
+    }
+
     /// The same of a text.
     static func number(_ text: String) -> Int64? { number(Array(text.utf8)[...]) }
 

@@ -21,6 +21,9 @@ struct HandedNight {
         var deadline: String?
         var reason = "as-said"
         var attributes: Attributes = [:]
+        /// Why it is no request, where it is none.
+        var omission: Omission.Reason?
+        var isRejected = false
 
         var modes: Modes {
             get throws {
@@ -29,6 +32,39 @@ struct HandedNight {
                     : try Modes(user: user)
             }
         }
+    }
+
+    /// What the policy says of a line; nil for one that stands for another.
+    private static func verdict(_ line: Line) throws -> Verdict? {
+        switch line.outcome {
+        case .held: .hold(ground: "a claim")
+        case .refused: .refuse(ground: "a claim")
+        case .review: .review(why: "a person must look")
+        case .absent: .absent
+        case .duplicate: nil
+        default: .perform(.delete(try line.modes))
+        }
+    }
+
+    /// What the reader of request files makes of a line.
+    private static func row(_ line: Line, _ place: Int) throws -> IntakeRow {
+        let origin = Origin(file: 1, line: place + 2)
+        if let omission = line.omission {
+            return .leftOut(
+                Omission(origin: origin, reference: line.reference, reason: omission))
+        }
+        if line.isRejected {
+            return .rejected(
+                Rejection(
+                    origin: origin, reference: line.reference,
+                    diagnostic: Diagnostic(code: line.reason, message: "it cannot be read")))
+        }
+        return .request(
+            SubjectRequest(
+                reference: line.reference, kind: line.kind,
+                subject: try #require(SubjectID(line.id)),
+                received: try #require(Received("2026-09-01")), regime: .gdpr,
+                attributes: line.attributes, origin: origin))
     }
 
     let ledger: Ledger
@@ -45,14 +81,7 @@ struct HandedNight {
         try await ledger.addInput(run: run, file: 1, name: "requests.csv")
         try await ledger.addRows(
             run: run,
-            try lines.enumerated().map { place, line in
-                .request(
-                    SubjectRequest(
-                        reference: line.reference, kind: line.kind,
-                        subject: try #require(SubjectID(line.id)),
-                        received: try #require(Received("2026-09-01")), regime: .gdpr,
-                        attributes: line.attributes, origin: Origin(file: 1, line: place + 2)))
-            })
+            try lines.enumerated().map { try Self.row($0.element, $0.offset) })
         try await ledger.triage(run: run) { person in
             Triage.triage(person) { _ in CalendarDate(dayNumber: 0) }
         }
@@ -60,10 +89,11 @@ struct HandedNight {
         func line(_ row: NumberedRequest) -> Line { lines[row.request.origin.line - 2] }
         try await ledger.decide(
             run: run,
-            try open.map { item in
+            try open.compactMap { item in
                 let line = line(item)
+                guard let verdict = try Self.verdict(line) else { return nil }
                 let decision = Decision(
-                    verdict: .perform(.delete(try line.modes)), rule: "erase",
+                    verdict: verdict, rule: "erase",
                     reason: "",
                     deadline: line.deadline.flatMap { CalendarDate($0) }.map {
                         Deadline(date: $0, rule: "gdpr-month")

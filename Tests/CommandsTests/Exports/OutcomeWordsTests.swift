@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Execution
+import Foundation
 import Ledger
 import Model
+import Notice
 import Page
 import Report
 import Testing
@@ -11,43 +14,75 @@ import Transparency
 @testable import Keyring
 @testable import Runs
 
-/// Each outcome through everything that tells of it: none may say more than another.
+/// Each way in which a row can end through everything that tells of it: none may say more than another,
+/// and none may say what another denies.
 @Suite struct OutcomeWordsTests {
     /// What is said of a row.
     struct Words: Sendable, CustomTestStringConvertible {
-        let outcome: Outcome
-        let reason: Reason
+        let upshot: Upshot
+        /// The word in the record: a reason, or what is wrong with a row that could not be read.
+        let reason: String
         var user = Extent.hard
-        /// Whether the person is written to that something was done.
-        var saysDone = false
-        /// Whether that letter says that somebody looked.
-        var saysSeen = false
-        var openDSR = "in_progress"
-        /// Whether the system that asked is told that it is done.
+        /// What the person is told, if anything.
+        var letter: LetterKind?
+        /// What the system that asked is told in OpenDSR's words.
+        let openDSR: String
+        /// Whether that system is told that it is done.
         var handedBack = false
-        /// Whether a person must look at it, and the command ends with 3.
-        var attention = false
+        /// What the command ends with.
+        var exit: Int32 = 0
 
-        var testDescription: String { "\(outcome) \(reason)" }
+        var outcome: Outcome { upshot.outcome }
+        var needsSomebody: Bool { exit != 0 }
+        var testDescription: String { "\(upshot)" }
     }
 
-    static let table: [Words] = [
-        Words(
-            outcome: .verified, reason: .lookedUp, saysDone: true, saysSeen: true,
-            openDSR: "completed", handedBack: true),
-        Words(outcome: .hidden, reason: .outOfSight, user: .soft, saysDone: true, saysSeen: true),
-        Words(outcome: .hidden, reason: .notAllSeen, attention: true),
-        Words(outcome: .done, reason: .notLookedUp),
-        Words(outcome: .contradicted, reason: .contentThere, attention: true),
-        Words(outcome: .contradicted, reason: .lookUpDisagrees, attention: true),
-        Words(outcome: .failed, reason: .taskFailed, attention: true),
-        Words(outcome: .unproven, reason: .noAnswer, attention: true),
-    ]
+    /// The words by what it came to, of which a new one does not compile without its words here.
+    private static func words(_ upshot: Upshot) -> Words {
+        func said(
+            _ reason: Reason, _ openDSR: String, _ letter: LetterKind? = nil, exit: Int32 = 0,
+            user: Extent = .hard
+        ) -> Words {
+            Words(
+                upshot: upshot, reason: reason.rawValue, user: user, letter: letter,
+                openDSR: openDSR, handedBack: upshot == .fulfilled, exit: exit)
+        }
+        return switch upshot {
+        case .fulfilled: said(.lookedUp, "completed", .confirmation)
+        case .lessThanAsked: said(.lookedUp, "in_progress", .part, user: .pruning)
+        case .hiddenAsPromised: said(.outOfSight, "in_progress", .part, user: .soft)
+        case .notAllSeen: said(.notAllSeen, "in_progress", exit: 3)
+        case .notSeen: said(.notLookedUp, "in_progress")
+        case .partSeen: said(.verifiedSoFar, "in_progress", .part)
+        case .partNotSeen: said(.doneSoFar, "in_progress")
+        case .contradicted: said(.contentThere, "in_progress", exit: 3)
+        case .failed: said(.taskFailed, "in_progress", exit: 3)
+        case .unproven: said(.noAnswer, "in_progress", exit: 3)
+        case .absentOnce: said(.nobodyThere, "in_progress")
+        case .absentConfirmed: said(.nobodyThere, "cancelled", .nobody)
+        case .held: said(.hold, "pending", .hold)
+        case .refused: said(.policy, "cancelled", .refusal)
+        case .withdrawn: said(.withdrawn, "cancelled", .withdrawal)
+        case .review: said(.contradiction, "pending", exit: 3)
+        case .pending: said(.stopped, "pending", exit: 4)
+        case .rejected:
+            Words(upshot: upshot, reason: "bad-date", openDSR: "pending", exit: 3)
+        case .duplicate: said(.doneBefore, "pending")
+        case .notReleased: said(.notYet, "pending")
+        case .omitted: said(.closed, "cancelled")
+        case .stillGone: said(.lookedUpAgain, "in_progress")
+        }
+    }
+
+    static let table = Upshot.allCases.map(words)
 
     private static func night(_ words: Words) async throws -> HandedNight {
         var line = HandedNight.Line(id: "anna", outcome: words.outcome, user: words.user)
-        line.reason = words.reason.rawValue
+        line.reason = words.reason
         line.attributes = ["nonce": "n1"]
+        line.isRejected = words.outcome == .rejected
+        line.omission =
+            words.outcome == .omitted ? Omission.Reason(rawValue: words.reason) : nil
         return try await HandedNight([line])
     }
 
@@ -57,13 +92,54 @@ import Transparency
             try bodies.map { try Record(parsing: $0) }.last { $0.string("kind") == "outcome" })
     }
 
+    private static func facts(_ words: Words) async throws -> LetterFacts {
+        var facts = try #require(
+            LetterFacts(
+                try await record(try await night(words)), controller: "acme.example",
+                reference: "R-1"))
+        // Whether another night found nobody either stands in the agenda.
+        facts.isConfirmed = words.upshot == .absentConfirmed
+        return facts
+    }
+
+    @Test func `no outcome and no end of one is left out`() {
+        #expect(Self.table.map(\.upshot) == Upshot.allCases)
+        #expect(Set(Self.table.map(\.outcome)) == Set(Outcome.allCases))
+        for words in Self.table {
+            let isWord = Reason(rawValue: words.reason)?.outcomes.contains(words.outcome)
+            #expect(isWord ?? (words.outcome == .rejected), "\(words.upshot)")
+        }
+    }
+
+    /// Every word that a record can have as its reason, not one of each outcome alone.
+    @Test(arguments: Reason.allCases)
+    func `each reason has the words of an end that is in the table`(reason: Reason) {
+        for outcome in reason.outcomes {
+            for isFulfilled in [true, false] {
+                let upshot = Upshot(outcome, reason, isFulfilled: isFulfilled)
+                let (reply, words) = (Reply(upshot), Self.words(upshot))
+                #expect(reply.letter == words.letter && reply.openDSR.rawValue == words.openDSR)
+                #expect(reply.exit.rawValue == words.exit)
+            }
+        }
+    }
+
     @Test(arguments: table)
     func `the system that asked is told no more than was seen`(words: Words) async throws {
         let night = try await Self.night(words)
-        let (_, status) = try await night.written {
-            try await $0.openDSR(controller: "acme.example")
+        var row = try #require(
+            try await night.ledger.handBacks(run: 1, after: nil, limit: 10).first)
+        #expect(row.outcome == words.outcome)
+        // A second night is needed for that.
+        if words.upshot == .absentConfirmed { row.isClosed = true }
+        #expect(OpenDSRStatus(row)?.word.rawValue == words.openDSR)
+        if words.upshot != .absentConfirmed {
+            let (_, status) = try await night.written {
+                try await $0.openDSR(controller: "acme.example")
+            }
+            #expect(status.contains(#""request_status":"\#(words.openDSR)""#))
+            #expect(status.contains(#""results_count":\#(words.handedBack ? 1 : 0)}"#))
         }
-        #expect(status.contains(#""request_status":"\#(words.openDSR)""#))
         let (_, rows) = try await night.written { try await $0.transcend() }
         #expect(rows.contains("anna") == words.handedBack)
     }
@@ -76,31 +152,62 @@ import Transparency
             .split(separator: ",", omittingEmptySubsequences: false).map(String.init)
         let row = Dictionary(zip(columns.names, cells)) { first, _ in first }
         #expect(row["outcome"] == words.outcome.rawValue)
-        #expect(row["reason"] == words.reason.rawValue)
-        #expect(row["effect"] == (words.user == .hard ? "erasure" : "soft-deletion"))
+        #expect(row["reason"] == words.reason)
+        let idle: Set<Outcome> = [
+            .held, .refused, .review, .absent, .rejected, .duplicate, .omitted,
+        ]
+        guard !idle.contains(words.outcome) else {
+            // Nothing is done, and the row says nothing of a deed.
+            for name in [
+                "effect", "user", "messages", "call", "settled_at", "evidence", "residual",
+            ] {
+                #expect((row[name] ?? "").isEmpty, "\(name)")
+            }
+            return
+        }
+        let effects: [Extent: String] = [
+            .hard: "erasure", .soft: "soft-deletion", .pruning: "pruning",
+        ]
+        #expect(row["effect"] == effects[words.user])
         #expect(row["user"] == words.user.rawValue)
     }
 
+    /// What only one kind of letter says, and what none may say but those that tell of deeds.
+    static let sentences: [Language: [LetterKind: String]] = [
+        .en: [
+            .confirmation: "were erased for good", .hold: "We keep your data for now",
+            .refusal: "not carried out your request", .withdrawal: "took your request back",
+            .nobody: "there was nothing to carry out",
+        ],
+        .de: [
+            .confirmation: "endgültig gelöscht", .nobody: "es gab also nichts auszuführen",
+        ],
+    ]
+    static let looked = [
+        Language.en: "We looked afterwards", .de: "Wir haben danach nachgesehen",
+        .es: "Después lo comprobamos", .fr: "Nous avons vérifié ensuite",
+        .pt: "Verificámos depois",
+    ]
+
     @Test(arguments: table)
-    func `the letter says what the record says`(words: Words) async throws {
-        let record = try await Self.record(try await Self.night(words))
-        #expect(record.string("outcome") == words.outcome.rawValue)
-        #expect(record.string("reason") == words.reason.rawValue)
+    func `letter and certificate say what the record says`(words: Words) async throws {
+        let facts = try await Self.facts(words)
+        #expect(facts.outcome == words.outcome)
+        #expect(facts.reason?.rawValue == (words.outcome == .rejected ? nil : words.reason))
+        #expect(facts.upshot == words.upshot)
+        let tells = words.letter?.tellsOfDeeds == true
         for language in Language.allCases {
-            var facts = LetterFacts(
-                controller: "acme.example", reference: "R-1",
-                outcome: try #require(record.string("outcome").flatMap(Outcome.init(rawValue:))),
-                effect: record.string("effect").flatMap(Effect.init(rawValue:)))
-            facts.reason = record.string("reason").flatMap(Reason.init(rawValue:))
             let letter = Letter.text(facts, language: language)
-            #expect((letter != nil) == words.saysDone)
-            let said = [
-                Language.en: "We looked afterwards", .de: "Wir haben danach nachgesehen",
-                .es: "Después lo comprobamos", .fr: "Nous avons vérifié ensuite",
-                .pt: "Verificámos depois",
-            ][language]
+            #expect((letter != nil) == (words.letter != nil))
             let flat = letter?.replacing("\n", with: " ") ?? ""
-            #expect(flat.contains(said ?? "–") == words.saysSeen)
+            let looked = try #require(Self.looked[language])
+            #expect(flat.contains(looked) == (tells && words.upshot != .partSeen))
+            for (kind, sentence) in Self.sentences[language] ?? [:] {
+                // A first part that is done is told in the same words, and that more is to come.
+                let isSaid =
+                    kind == words.letter || kind == .confirmation && words.upshot == .partSeen
+                #expect(flat.contains(sentence) == isSaid, "\(language) \(kind)")
+            }
         }
     }
 
@@ -117,25 +224,42 @@ import Transparency
         let facts = try telling.facts(checkpoint, fingerprint: .sha256([]))
         #expect(facts.counts == [words.outcome: 1])
         #expect(
-            facts.reasons
-                == [.init(outcome: words.outcome, word: words.reason.rawValue, rows: 1)])
+            facts.reasons == [.init(outcome: words.outcome, word: words.reason, rows: 1)])
         #expect(
-            facts.counts.needingAttention(notAllSeen: facts.notAllSeen).isEmpty != words.attention)
+            facts.counts.needingAttention(notAllSeen: facts.notAllSeen).isEmpty
+                != words.needsSomebody)
         for language in Language.allCases {
             let page = RunPage.html(facts, in: language)
-            #expect(page.contains("<p class=\"bad\">") == words.attention)
+            #expect(page.contains("<p class=\"bad\">") == words.needsSomebody)
+            if words.needsSomebody { #expect(page.contains(words.reason)) }
             #expect(!page.contains("anna"))
         }
     }
 
     @Test(arguments: table)
-    func `the terminal and the exit code agree with it`(words: Words) async throws {
+    func `terminal, notice and exit code agree with it`(words: Words) async throws {
         let night = try await Self.night(words)
         let (rows, counts) = try await night.ledger.balance(run: 1)
         let unseen = try await night.ledger.notAllSeen(run: 1)
         let balance = Balance(rowsIn: rows, counts: counts, notAllSeen: unseen)
         #expect(balance.sentence == "rows in 1 = \(words.outcome.rawValue) 1")
         #expect(Contradictions.lines(balance).isEmpty == (words.outcome != .contradicted))
-        #expect((balance.needingAttention > 0) == words.attention)
+        #expect((balance.needingAttention > 0) == words.needsSomebody)
+        let result = Night.Result(
+            run: 1, rows: rows, counts: counts, notAllSeen: unseen,
+            pack: URL(filePath: "run-000001"), note: "",
+            stopped: words.outcome == .pending ? .interrupted : nil)
+        var code: Int32 = 0
+        do {
+            try Summary(result).check()
+        } catch {
+            code = ExitStatus(ending: error).rawValue
+        }
+        #expect(code == words.exit)
+        let notice = NightNotice(
+            controller: "acme.example", run: 1, began: Controller.evening,
+            ended: Controller.evening, exitCode: code, meaning: "", rows: rows, counts: counts,
+            notAllSeen: unseen)
+        #expect(notice.needs.map(\.outcome) == (words.needsSomebody ? [words.outcome] : []))
     }
 }

@@ -3,6 +3,7 @@
 import Foundation
 import Ledger
 import Model
+import Policy
 import Sandbox
 import Testing
 import Transparency
@@ -85,6 +86,73 @@ import Transparency
             for pack in [first, second, third].map(\.pack) {
                 #expect(try nights.verdict(of: pack).isGood)
             }
+        }
+    }
+
+    /// A night whose canary did not go, with what `night` needs to go on.
+    private static func stopped(
+        _ nights: Nights, _ body: (Nights.Night) async throws -> Void
+    ) async throws {
+        await nights.world.setFaults([
+            SandboxFault(.lie(.keeps(.message)), operation: "DeleteUsers")
+        ])
+        try await nights.with { night in
+            #expect(try await night(0, nil).canary?.isGone == false)
+            try await body(night)
+        }
+    }
+
+    @Test func `who releases the brake says why, and the night goes that would have waited`()
+        async throws
+    {
+        let nights = try Nights(policy: Self.policy("evidence: {canary: true}"))
+        try await Self.stopped(nights) { night in
+            await nights.world.setFaults([])
+            let released = try BrakeRelease.named(["canary"], because: "stream has mended it")
+            let result = try await night(1, Self.erase, released: released)
+            #expect(result.counts == [.verified: 1])
+            #expect(await nights.world.remains(of: "user-0001").user == .removed)
+            #expect(try nights.verdict(of: result.pack).isGood)
+            let entries = try String(
+                contentsOf: result.pack.appending(path: "entries.jsonl"), encoding: .utf8)
+            #expect(entries.contains(#""name":"canary""#))
+            #expect(entries.contains(#""what":"brake-released""#))
+            // What the reason says may be anything, and stays in the house.
+            #expect(!entries.contains("mended"))
+        }
+    }
+
+    /// A release is for one night: the next one's own canary decides about the one after.
+    @Test func `a release holds for one night`() async throws {
+        let nights = try Nights(policy: Self.policy("evidence: {canary: true}"))
+        try await Self.stopped(nights) { night in
+            // The canary does not go in this night either.
+            let released = try BrakeRelease.named(["canary"], because: "we looked")
+            let second = try await night(1, Self.erase, released: released)
+            #expect(second.canary?.isGone == false)
+            #expect(second.counts[.review] == nil)
+            let third = try await night(2, "R-2,erasure,user-0002,2026-11-01,gdpr")
+            #expect((third.counts[.review] ?? 0) >= 1)
+            #expect(await nights.world.remains(of: "user-0002").user == .present)
+        }
+    }
+
+    /// Neither a release without a reason, nor that of another brake, lets a night go.
+    @Test func `no other word releases it`() async throws {
+        let nights = try Nights(policy: Self.policy("evidence: {canary: true}"))
+        for reason in [nil, ""] {
+            #expect(throws: Failure.self) {
+                try BrakeRelease.named(["canary"], because: reason)
+            }
+        }
+        #expect(throws: Failure.self) { try BrakeRelease.named(["kanari"], because: "x") }
+        try await Self.stopped(nights) { night in
+            await nights.world.setFaults([])
+            let others = BrakeName.allCases.filter { $0 != .canary }.map(\.rawValue)
+            let released = try BrakeRelease.named(others, because: "all of them")
+            let second = try await night(1, Self.erase, released: released)
+            #expect(second.counts == [.review: 1])
+            #expect(await nights.world.remains(of: "user-0001").user == .present)
         }
     }
 }

@@ -29,9 +29,10 @@ final class Nights: Sendable {
 
         func callAsFunction(
             _ day: Int, _ row: String?, _ ending: Ending = .byItself,
-            columns: String = "request_id,type,user_id,received_at,regime"
+            columns: String = "request_id,type,user_id,received_at,regime",
+            released: [BrakeRelease] = []
         ) async throws -> Runs.Night.Result {
-            try await nights.pass(day, columns, row, ending, environment)
+            try await nights.pass(day, columns, row, ending, environment, released)
         }
 
         /// A night with the key of the other app.
@@ -124,7 +125,7 @@ final class Nights: Sendable {
 
     private func pass(
         _ day: Int, _ columns: String, _ row: String?, _ ending: Ending,
-        _ environment: [String: String]
+        _ environment: [String: String], _ released: [BrakeRelease] = []
     ) async throws -> Runs.Night.Result {
         if tellsTime {
             await world.setFaults([SandboxFault(.tellTime(seconds: day * 86_400))])
@@ -146,7 +147,7 @@ final class Nights: Sendable {
                 try await Timepiece.system.sleep(min(duration, .milliseconds(20)))
             })
         let request = RunRequest(
-            sources: try RequestSource.named(files),
+            sources: try RequestSource.named(files), released: released,
             until: ending == .lateFromTheStart ? time.now() : nil)
         return try await Runs.Night.with(
             settings, environment: environment, time: time, stop: stop

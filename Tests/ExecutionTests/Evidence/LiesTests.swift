@@ -15,7 +15,8 @@ import Testing
 
     private static func night(
         _ effects: [SandboxFault], people: [String] = people, users: Int = 120,
-        modes: Modes? = nil, hosts: Set<String> = ["127.0.0.1:8080"], together: Int = 100,
+        modes: Modes? = nil, hosts: Set<String> = ["127.0.0.1:8080"], everybody: Int = 500,
+        together: Int = 100,
         clock: (@Sendable (Scene) -> Timepiece)? = nil
     ) async throws -> (scene: Scene, outcomes: [[String: String]]) {
         var options = SandboxOptions.roomy(users: users)
@@ -29,7 +30,7 @@ import Testing
         let runner = Runner(
             run: scene.run, client: try scene.client(InProcessTransport(world: scene.world)),
             ledger: scene.ledger, gates: RateGates(limits: Scene.wideLimits, time: time),
-            time: time, evidence: EvidenceRules(hosts: hosts))
+            time: time, evidence: EvidenceRules(everybody: everybody, hosts: hosts))
         #expect(try await runner.execute() == nil)
         return (scene, try await scene.records("outcome"))
     }
@@ -100,6 +101,24 @@ import Testing
             #expect(outcome["outcome"] == "verified")
             #expect(outcome["evidence"]?.hasSuffix("files:not-checkable:no-hosts") == true)
         }
+    }
+
+    /// Of whom nothing was noted nobody can ask for a file: that a service kept them all is not seen, and
+    /// the words beside `verified` are that nobody looked. None says that they are gone.
+    @Test(arguments: [true, false])
+    func `files of whom nothing was noted are not checkable, whatever became of them`(
+        isKept: Bool
+    ) async throws {
+        let fault = SandboxFault(.lie(.keeps(.files)), operation: "DeleteUsers")
+        let (scene, outcomes) = try await Self.night(isKept ? [fault] : [], everybody: 0)
+        #expect(outcomes.count == Self.people.count)
+        for outcome in outcomes {
+            #expect(outcome["outcome"] == "verified")
+            #expect(outcome["evidence"]?.hasSuffix("files:not-checkable:none-noted") == true)
+        }
+        var left = 0
+        for id in Self.people { left += await scene.world.remains(of: id).files }
+        #expect((left > 0) == isKept)
     }
 
     @Test func `a thousand honest erasures with a late search give no false alarm`() async throws {

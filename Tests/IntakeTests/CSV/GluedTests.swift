@@ -153,6 +153,22 @@ import Testing
         #expect(reading.omissions.allSatisfy { $0.hasSuffix("heading") })
     }
 
+    /// A remark above the table may name somebody who is not to be erased.
+    @Test(
+        arguments: [
+            "Legal hold: user-7", "On hold,user-7", "not user-7!", "user-7", "# user-7; keep",
+        ])
+    func `a title speaks for whom it names`(title: String) {
+        let reading = read("\(title)\n\n\(header)\n\(good)\n")
+        guard case .leftOut(let omission)? = reading.rows.first else {
+            Issue.record("it is passed over")
+            return
+        }
+        #expect(omission.reason == .heading)
+        #expect(omission.people.map(\.rawValue).contains { $0.hasPrefix("user-7") })
+        #expect(reading.requests.count == 1)
+    }
+
     @Test(
         arguments: [
             "R-1,erasure,alice,2026-10-02,gdpr\n\(header)\n\(good)\n",

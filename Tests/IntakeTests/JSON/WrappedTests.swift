@@ -16,6 +16,10 @@ import Testing
             ("{\"data\":[\n", "],\"next\":\"x\"}"), ("{\"data\": [", "], \"total\": 2}"),
             ("{\"requests\": [\n", "], \"page\": 1, \"pages\": 3}"),
             ("{\"total\": 1, \"items\": [", "]}"),
+            ("{\"meta\": {\"page\": 1, \"pages\": 3}, \"requests\": [", "]}"),
+            ("{\"requests\": [", "], \"meta\": {\"next_cursor\": \"x\"}}"),
+            ("{\"meta\": {}, \"requests\": [", "], \"hasMore\": true}"),
+            ("{\"@odata.nextLink\": \"x\", \"meta\": {}, \"requests\": [", "]}"),
             ("{\"results\":\n[\n", "]\n}\n"), ("{\"ok\":true,\"next\":null,\"value\":[", "]}"),
         ])
     func `a page of an answer is refused as a whole`(before: String, after: String) {

@@ -50,6 +50,40 @@ import Testing
         #expect(doubts("[" + object + "]\n") == [lacks])
     }
 
+    private static let longer = [
+        "Legal Hold (Y/N)", "Legal Hold Status", "legal_hold_since", "isLegalHold", "On Legal-Hold",
+        "case.legal_hold", "LEGAL_HOLD_FLAG", "legalHoldReason", "Légal Hold?",
+    ]
+
+    @Test(arguments: longer)
+    func `an empty cell beside a longer name that says something is no answer`(other: String) {
+        func lacks(_ own: String, _ value: String) -> [Bool] {
+            doubts("\(header),legal_hold,\(other)\n\(good),\(own),\(value)\n")
+        }
+        #expect(lacks("", "yes") == [true] && lacks(" ", "since May") == [true])
+        #expect(lacks("", "") == [false] && lacks("", "No") == [false])
+        #expect(lacks("no", "yes") == [false] && lacks("yes", "x") == [false])
+        func member(_ own: String, _ value: String) -> [Bool] {
+            let object = """
+                {"request_id": "R-1", "type": "erasure", "user_id": "alice", "received_at": \
+                "2026-10-02", "regime": "gdpr", "legal_hold": \(own), "\(other)": \(value)}
+
+                """
+            return doubts(object + object)
+        }
+        #expect(member("null", "true") == [true, true] && member("\"\"", "1") == [true, true])
+        #expect(member("null", "false") == [false, false])
+        #expect(member("false", "true") == [false, false])
+        #expect(member("null", "null") == [false, false])
+    }
+
+    @Test(arguments: [
+        "household", "Legal Holding", "hold", "legal", "Threshold legal hol", "holds",
+    ])
+    func `a name in which it is no word of its own answers nothing`(other: String) {
+        #expect(doubts("\(header),legal_hold,\(other)\n\(good),,yes\n") == [false])
+    }
+
     @Test func `forms of other systems lack it unless they say it`() throws {
         #expect(doubts(try sample("opendsr-v2.json")) == [true])
         #expect(doubts(try sample("ketch.json")) == [true])

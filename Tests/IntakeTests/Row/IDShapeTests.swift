@@ -28,12 +28,20 @@ import Testing
             "null", "NULL", "undefined", "None", "nil", "N/A", "n.a.", "NA", "#N/A", "#REF!", "#NV",
             "\\N", "nan", "NaN", "-", "--", "?", "0", "0000", "0.0", "-1", "(null)", "<NA>",
             "00000000-0000-0000-0000-000000000000", "[object Object]", "unknown", "(blank)", ",",
-            ";", "...", "''",
+            ";", "...", "''", "#SPILL!", "#GETTING_DATA", "#VALEUR!", "#NOM?", "#¡REF!", "########",
+            "—", "…", "“”", "()", "<>", "k.A.", "n/d", "tbd", "(leer)", "(vacío)", "true", "FALSE",
+            "user_id", "${user_id}", "<%= id %>", "%user_id%", "0x0", "-nan", "1.#INF",
+            "<undefined>",
+            "+0", "Not set",
         ])
     func `a word that means nothing names nobody`(id: String) throws {
         #expect(complaints(id) == ["2 bad-user-id"])
         // These are odd in another way too.
-        guard !["0.0", "[object Object]", ",", ";", "''"].contains(id) else { return }
+        let otherwise = [
+            "0.0", "[object Object]", ",", ";", "''", "“”", "<>", "${user_id}", "<%= id %>", "0x0",
+            "1.#INF", "<undefined>", "<NA>",
+        ]
+        guard !otherwise.contains(id) else { return }
         #expect(complaints(id, try profile(of: "allow_ids: words")) == [])
     }
 
@@ -42,14 +50,19 @@ import Testing
             "1.23457E+15", "1.23E+15", "9.0072E+15", "1E+15", "4,7E+12", "1.5e3", "-1.5E-3",
             "4711.0",
             "4711.00", "4711,0", "1,234,567", "1.234.567", "1,234.00", "1234567890123000",
-            "12345678901234500000",
+            "12345678901234500000", "4’711", "1'234'567", "2-Sep", "1-Mrz", "12-Oct-2026",
         ])
     func `a number that a program changed is no id`(id: String) throws {
         #expect(complaints(id) == ["2 bad-user-id"])
         #expect(complaints(id, try profile(of: "allow_ids: [numbers]")) == [])
     }
 
-    @Test(arguments: ["=\"00123\"", "'00123", "\"00123\"", "=A2", "`id`", "00123\""])
+    @Test(
+        arguments: [
+            "=\"00123\"", "'00123", "\"00123\"", "=A2", "`id`", "00123\"", "b'u-1'", "u'u-1'",
+            "Optional(\"u-1\")", "Some(u-1)", "ObjectId(\"507f1f77bcf86cd799439011\")", "<u-1>",
+            "u-1\\r", "u-1\\n", "u-1\\u0000",
+        ])
     func `an escaped cell is no id`(id: String) throws {
         #expect(complaints(id) == ["2 bad-user-id"])
         #expect(complaints(id, try profile(of: "allow_ids: [quotes]")) == [])
@@ -83,6 +96,8 @@ import Testing
             "12e4", "0x1F", "1_000", "12:30:45", "yes", "2026-01-01", "u,4712", "o'neill",
             "123456789012345",
             "1234567890123456", "f47ac10b-58cc-4372-a567-0e02b2c3d479", "none-of-it", "Ñandú", "日本",
+            "anna(2)", "corp\\rob", "a#1", "#1", "100%", "$anna", "2-sep", "3-Septembers", "a-Nov",
+            "truely", "o'n'eill", "x>y", "is_true", "l'été",
             "anna@example.com", "+49 170 1234567", "a b", "10.2.1", "nullable", "na\u{EF}ve",
         ])
     func `what is odd and real stays an id`(id: String) {

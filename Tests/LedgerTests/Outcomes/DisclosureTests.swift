@@ -110,6 +110,22 @@ import Transparency
         #expect(found.whole == "ok")
     }
 
+    /// Who only looks at a ledger can hand out the copy, and the ledger is as it was.
+    @Test func `a ledger that is only looked at is copied all the same`() async throws {
+        let scratch = try Scratch()
+        defer { withExtendedLifetime(scratch) {} }
+        let ledger = try Ledger.open(path: scratch.path("ledger.db"), identity: identity())
+        _ = try await filled(ledger)
+        try await ledger.exportCopy(to: scratch.path("first.db"))
+        let looking = try Ledger.looking(at: scratch.path("ledger.db"), identity: identity())
+        try await looking.exportCopy(to: scratch.path("second.db"))
+        let (first, second) = try (
+            Data(contentsOf: scratch.url.appending(path: "first.db")),
+            Data(contentsOf: scratch.url.appending(path: "second.db"))
+        )
+        #expect(first == second)
+    }
+
     @Test func `a copy is not written over another file`() async throws {
         let scratch = try Scratch()
         defer { withExtendedLifetime(scratch) {} }

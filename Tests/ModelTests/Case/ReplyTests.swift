@@ -25,7 +25,7 @@ import Testing
 
     @Test func `an outcome needs somebody where each of its upshots does`() {
         let needing: Set<Outcome> = [
-            .contradicted, .failed, .unproven, .review, .rejected, .pending,
+            .contradicted, .failed, .unproven, .done, .review, .rejected, .pending,
         ]
         #expect(Set(Outcome.allCases.filter(\.needsAttention)) == needing)
         #expect(Set(Upshot.allCases.map(\.outcome)) == Set(Outcome.allCases))
@@ -62,7 +62,8 @@ import Testing
                 if outcome != .verified {
                     #expect(Reply(blind).letter != .part && Reply(blind).letter != .confirmation)
                 }
-                if known != .stillGone { #expect(Reply(known).openDSR == Reply(blind).openDSR) }
+                guard known != .stillGone, known != .notReleased else { continue }
+                #expect(Reply(known).openDSR == Reply(blind).openDSR)
             }
         }
     }

@@ -31,14 +31,16 @@ import Testing
         for rotation in 0..<conditions.count {
             let turned = Array(conditions[rotation...] + conditions[..<rotation])
             var filed = FiledConditions()
+            var patience = FiledConditions.Patience()
             for (place, condition) in turned.enumerated() {
                 let earlier = turned[..<place]
+                let covering = filed.firstCovering(condition, &patience)
                 #expect(
-                    filed.firstCovering(condition)
-                        == earlier.firstIndex { $0.covers(condition) }, "\(rotation), \(place)")
+                    covering == earlier.firstIndex { $0.covers(condition) },
+                    "\(rotation), \(place)")
+                let meeting = filed.firstMeeting(condition, &patience)
                 #expect(
-                    filed.firstMeeting(condition)
-                        == earlier.firstIndex { $0.meets(condition) }, "\(rotation), \(place)")
+                    meeting == earlier.firstIndex { $0.meets(condition) }, "\(rotation), \(place)")
                 filed.add(condition, rule: place)
             }
         }
@@ -51,25 +53,67 @@ import Testing
         ("a common and a rare word", { "{kind: erasure, attribute: {d: legal, k: t\($0)}}" }),
     ]
 
+    /// How many comparisons a lint of so many rules makes, with what it finds.
+    private static func lint(
+        _ count: Int, _ when: (Int) -> String, most: Int = .max
+    ) throws -> (made: Int, findings: [PolicyFinding]) {
+        let rules = (0..<count).map { number in
+            rule(
+                number, when(number),
+                number.isMultiple(of: 2)
+                    ? "then: hold, ground: x"
+                    : "then: delete, grace: {days: 3}, "
+                        + "modes: {user: hard, messages: hard, conversations: hard}")
+        }
+        var patience = FiledConditions.Patience(most)
+        let findings = try policy(rules.joined(separator: "\n")).lint(&patience)
+        return (most - patience.left, findings)
+    }
+
     @Test(arguments: shapes)
-    func `many rules take little longer each than few`(
+    func `eight times the rules are not much more than eight times the comparisons`(
         name: String, when: @Sendable (Int) -> String
     ) throws {
-        func time(_ count: Int) throws -> Duration {
-            let rules = (0..<count).map { number in
-                Self.rule(
-                    number, when(number),
-                    number.isMultiple(of: 2)
-                        ? "then: hold, ground: x"
-                        : "then: delete, grace: {days: 3}, "
-                            + "modes: {user: hard, messages: hard, conversations: hard}")
-            }
-            let policy = try policy(rules.joined(separator: "\n"))
-            return (0..<3).map { _ in ContinuousClock().measure { _ = policy.lint() } }.min()
-                ?? .zero
+        let (few, many) = (try Self.lint(100, when), try Self.lint(800, when))
+        // Comparing all with all would be 64 times as many.
+        #expect(many.made <= few.made * 10 + 8000, "\(name): \(few.made), \(many.made)")
+        #expect(!many.findings.contains { $0.code == .notCompared })
+    }
+
+    /// Shapes in which nothing tells apart what must be compared.
+    static let alike: [(String, @Sendable (Int) -> String)] = [
+        (
+            "numbers of one column",
+            { "{kind: erasure, attribute: {sum: {more_than: \(9999 - $0)}}}" }
+        ),
+        (
+            "words in common, and a number",
+            { "{kind: erasure, attribute: {desk: legal, sum: {more_than: \(9999 - $0)}}}" }
+        ),
+        ("one of two", { "{kind: erasure, any: [{role: r\($0)}, {user_id: u\($0)}]}" }),
+        ("not", { "{kind: erasure, not: {attribute: {desk: d\($0)}}}" }),
+        ("days", { "{kind: erasure, created: {older_than: \(9999 - $0)d}}" }),
+    ]
+
+    @Test(arguments: alike)
+    func `where all would be compared with all, patience ends, and the lint says so`(
+        name: String, when: @Sendable (Int) -> String
+    ) throws {
+        let whole = try Self.lint(60, when)
+        #expect(!whole.findings.contains { $0.code == .notCompared })
+        let bound = try Self.lint(120, when, most: 2000)
+        #expect(bound.made == 2000, "\(name)")
+        #expect(bound.findings.count { $0.code == .notCompared } == 1)
+        // What is said before is as certain as without an end of patience.
+        let all = try Self.lint(120, when).findings
+        let said = bound.findings.filter { $0.code != .notCompared }
+        #expect(said.allSatisfy(all.contains), "\(name)")
+    }
+
+    @Test func `a policy of some hundred rules is compared as a whole`() throws {
+        for (name, when) in Self.alike {
+            let found = try Self.lint(120, when)
+            #expect(found.made * 25 < FiledConditions.Patience.most, "\(name): \(found.made)")
         }
-        let (few, many) = (try time(250), try time(2000))
-        // Eight times the rules; comparing all with all would take 64 times as long.
-        #expect(many < few * 28, "\(name): \(few), \(many)")
     }
 }

@@ -105,6 +105,45 @@ import Testing
         #expect(try decide(rule + erase, ["Age Group": "Child"]).rule == "r")
     }
 
+    /// A cell of tags, a remark behind the word, a space that is none.
+    @Test(
+        arguments: [
+            "vip,legal-hold", "vip; legal-hold", "vip legal-hold", "vip|legal-hold",
+            "vip/legal-hold", "vip\nlegal-hold", "[\"vip\",\"legal-hold\"]", "{legal-hold}",
+            "{\"legal-hold\":true}", "LEGAL HOLD", "legal_hold", "legalHold", "légal-hold",
+            "legal\u{2011}hold", "legal-hold\u{200B}", "leg\u{AD}al-hold", "\u{A0}legal-hold",
+            "legal-hold.", "#legal-hold", "\"legal-hold\"", "legal-hold (2026)",
+            "tag: litigation", "Litigation!", "ｌｉｔｉｇａｔｉｏｎ", "no litigation",
+        ])
+    func `one of the words among others holds up`(value: String) throws {
+        let asks = "when: {attribute: {tags: [legal-hold, litigation]}}, then: hold, ground: a"
+        let rule = "  - {id: r, \(asks)}\n"
+        #expect(try decide(rule + erase, ["tags": value]).rule == "not-understood")
+        let negated = "  - {id: r, when: {not: {attribute: {tags: free}}}, then: hold, ground: a}\n"
+        #expect(try decide(negated + erase, ["tags": "free"]).rule == "erase")
+        #expect(try decide(negated + erase, ["tags": value]).rule == "r")
+    }
+
+    @Test(arguments: [
+        "vip", "vip, gold", "legalistic", "hold", "legal", "litigations", "-", "hold legal",
+    ])
+    func `other words are in no list`(value: String) throws {
+        let asks =
+            "when: {attribute: {tags: [legal-hold, litigation, \"-\"]}}, then: hold, ground: a"
+        let decision = try decide("  - {id: r, \(asks)}\n\(erase)", ["tags": value])
+        #expect(decision.rule == (value == "-" ? "r" : "erase"))
+    }
+
+    @Test func `a word among others lets nothing through either`() throws {
+        let rules = """
+              - {id: only, when: {kind: erasure, attribute: {tags: [cleared]}}, then: delete, \
+            modes: {user: hard, messages: hard, conversations: hard}}
+
+            """
+        #expect(try decide(rules, ["tags": "vip, cleared"]).rule == "no-rule")
+        #expect(try decide(rules, ["tags": "Cleared "]).rule == "only")
+    }
+
     @Test(
         arguments: [
             ("2026-10-15", true), ("2026-10-16", false), ("2027-03-01", false),
@@ -137,6 +176,24 @@ import Testing
         let memory = SubjectMemory(graceEnds: try day("2026-12-31"))
         let decision = try policy(rules).decide(asked, user, memory)
         #expect(decision.rule == (kind == .withdrawal ? "back" : "unknown-state"))
+    }
+
+    /// A file says of somebody that they are under a hold, and no rule of the policy hears it.
+    @Test func `a hold that no rule asks for waits for a person`() throws {
+        var asked = try request()
+        asked.doubts = [.spokenHold(ColumnName("Litigation Hold"))]
+        #expect(try policy(erase).decide(asked, user).rule == "not-understood")
+        #expect(try policy(Self.hold + erase).decide(asked, user).rule == "not-understood")
+        // A rule that asks for the column decides, also one that calls it optional.
+        let rule =
+            "  - {id: r, when: {attribute: {litigation_hold: active}}, then: hold, ground: a, "
+            + "optional: litigation_hold}\n"
+        #expect(try policy(rule + erase).decide(asked, user).rule == "erase")
+        var back = try request(.withdrawal)
+        back.doubts = asked.doubts
+        let rules = "  - {id: back, when: {kind: withdrawal}, then: withdraw}"
+        let memory = SubjectMemory(graceEnds: try day("2026-12-31"))
+        #expect(try policy(rules).decide(back, user, memory).rule == "back")
     }
 
     @Test func `optional names a column that the rule asks for`() {

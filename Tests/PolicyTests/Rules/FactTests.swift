@@ -51,7 +51,8 @@ import Testing
 
     private static let facts = SubjectFacts(
         role: "user", teams: ["red", "blue"], createdAt: Instant("2023-05-01T12:00:00Z"),
-        lastActive: Instant("2026-01-01T12:00:00Z"), custom: ["plan": "Free", "a.b": "7"],
+        lastActive: Instant("2026-01-01T12:00:00Z"),
+        custom: ["plan": "Free", "a.b": "7", "legalHold": "yes"],
         ownsChannels: false)
 
     static let aboutPeople: [(String, Bool, Bool)] = [
@@ -60,6 +61,7 @@ import Testing
         ("{custom: {plan: [free, trial]}}", true, false),
         ("{custom: {a.b: {at_least: 7}}}", true, false),
         ("{custom: {none: {present: false}}}", true, false),
+        ("{custom: {legal_hold: yes}}", true, false), ("{custom: {A.B: 7}}", true, false),
         ("{created: {before: 2024-01-01}}", true, false),
         ("{created: {after: 2023-05-01}}", false, false),
         ("{created: {older_than: 3y}}", true, false),

@@ -36,9 +36,36 @@ import Testing
             answer.value == [
                 try subject("a"): SubjectFacts(
                     role: "admin", teams: ["red", "blue"],
-                    createdAt: Instant(milliseconds: 1_793_880_000_042), lastActive: noon),
+                    createdAt: Instant(milliseconds: 1_793_880_000_042), lastActive: noon,
+                    custom: ["x": "\u{FFFD}"]),
                 try subject("b"): SubjectFacts(role: "user", deactivatedAt: noon),
             ])
+    }
+
+    @Test(
+        arguments: [
+            (
+                #"{"hold":"yes","n":4711,"x":1.50,"on":true,"off":false}"#,
+                ["hold": "yes", "n": "4711", "x": "1.50", "on": "true", "off": "false"]
+            ),
+            (#"{"a":null,"b":"","c":[],"d":{},"e":{"f":null}}"#, ["e": #"{"f":null}"#]),
+            (#"{"tags":["vip","legal-hold"]}"#, ["tags": #"["vip","legal-hold"]"#]),
+            (
+                #"{"hold":{"active":true,"by":{"who":"law"}}}"#,
+                [
+                    "hold": #"{"active":true,"by":{"who":"law"}}"#, "hold.active": "true",
+                    "hold.by": #"{"who":"law"}"#, "hold.by.who": "law",
+                ]
+            ),
+            (#"{"hold":"no","hold":"yes"}"#, ["hold": "no\nyes"]),
+            ("[]", [:]),
+        ] as [(String, [String: String])])
+    func `what the app itself keeps with a person is read, in whatever shape`(
+        custom: String, texts: [String: String]
+    ) async throws {
+        let body = #"{"users":[{"id":"a","role":"user","custom":\#(custom)}]}"#
+        let answer = try await client(FakeTransport(200, body)).users(members("a"))
+        #expect(answer.value[try subject("a")]?.custom == texts)
     }
 
     @Test func `ids that look alike stay apart`() async throws {

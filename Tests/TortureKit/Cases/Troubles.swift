@@ -8,6 +8,8 @@ struct Trouble: Sendable {
     /// The operations that it means something to.
     var operations: [String] = Self.all
     var explains: Set<String> = []
+    /// Whether it says what is not so: with another that does, nobody could tell.
+    var isLie = false
 
     static let all = [
         "GetApp", "GetRateLimits", "QueryUsers", "DeleteUsers", "DeactivateUsers",
@@ -24,14 +26,83 @@ struct Trouble: Sendable {
         "refused-by-service", "too-large", "feeds-not-deleted", "not-looked-up", "not-all-seen",
     ]
 
-    /// Every word of the sandbox.
-    static let known = [
+    private static let looks = ["QueryUsers", "Search", "QueryChannels", "QueryCalls"]
+    private static let unseen: Set<String> = ["not-looked-up", "not-all-seen", "feeds-not-deleted"]
+
+    /// A deletion that says that all is done, and kept something.
+    private static func lie(
+        _ name: String, _ words: String, _ operations: [String] = ["DeleteUsers"]
+    ) -> Trouble {
+        Trouble(
+            name: name, words: words, operations: operations,
+            explains: ["look-up-disagrees", "content-there", "feeds-not-deleted"], isLie: true)
+    }
+
+    /// Every word of the sandbox. Of `keeps` the files are missing: without hosts in the policy nobody
+    /// looks for them, and the report says so.
+    static let known = troubles + lies + oddities
+
+    private static let lies = [
+        lie("keeps-messages", #""keeps", "what": "messages""#),
+        lie("keeps-message", #""keeps", "what": "message""#),
+        lie("keeps-groups", #""keeps", "what": "group_messages""#),
+        lie("keeps-conversations", #""keeps", "what": "conversations""#),
+        lie("keeps-calls", #""keeps", "what": "calls""#),
+        lie("hides-only", #""hides_only""#), lie("softens", #""softens""#),
+        lie("deletes-some", #""deletes_some", "messages": 1"#),
+        lie("undeletes", #""undeletes""#),
+        lie(
+            "does-nothing", #""does_nothing""#,
+            tasks + ["RestoreUsers", "UpdateUsersPartial"]),
+        Trouble(
+            name: "search-lags", words: #""search_lags", "seconds": 5"#, operations: ["Search"],
+            explains: unseen, isLie: true),
+    ]
+
+    private static let oddities = [
+        Trouble(
+            name: "empty-list", words: #""empty_list""#, operations: looks, explains: unseen,
+            isLie: true),
+        Trouble(
+            name: "caps-page", words: #""caps_page", "items": 3"#, operations: looks,
+            explains: unseen, isLie: true),
+        Trouble(
+            name: "repeats", words: #""repeats""#, operations: looks, explains: unseen,
+            isLie: true),
+        Trouble(
+            name: "names-others", words: #""names_others""#, operations: looks,
+            explains: unseen, isLie: true),
+        Trouble(
+            name: "adds-others", words: #""adds_others", "items": 3"#, operations: looks,
+            explains: unseen, isLie: true),
+        Trouble(name: "answers-twice", words: #""answers_twice""#),
+        Trouble(
+            name: "absurd-limit", words: #""absurd_limit""#,
+            operations: ["GetRateLimits", "QueryUsers", "DeleteUsers", "GetTask"]),
+        Trouble(
+            name: "absurd-limit-below", words: #""absurd_limit", "says": "-1""#,
+            operations: ["GetRateLimits", "QueryUsers", "DeleteUsers", "GetTask"]),
+        Trouble(
+            name: "hides-task", words: #""hides_task""#, operations: tasks,
+            explains: ["answer-unreadable", "feeds-not-deleted"]),
+        Trouble(
+            name: "firewall", words: #""firewall""#, explains: spoils.union(["no-answer"])),
+        Trouble(name: "tells-time", words: #""tells_time""#, operations: ["GetApp"]),
+        Trouble(
+            name: "tells-other-time", words: #""tells_time", "seconds": -86400"#,
+            operations: ["GetApp"], isLie: true),
+    ]
+
+    private static let troubles = [
         Trouble(name: "drop-before", words: #""drop_before""#),
         Trouble(name: "drop-after", words: #""drop_after""#),
         Trouble(name: "reset-before", words: #""reset_before""#),
         Trouble(name: "reset-after", words: #""reset_after""#),
         Trouble(name: "cut", words: #""cut""#),
-        Trouble(name: "truncate", words: #""truncate""#),
+        // Whether it was carried out cannot be read, so it is looked at and left to a person.
+        Trouble(
+            name: "truncate", words: #""truncate""#,
+            explains: ["answer-unreadable", "feeds-not-deleted"]),
         Trouble(name: "hold-before", words: #""hold_before", "milliseconds": 700"#),
         Trouble(name: "delay", words: #""delay", "milliseconds": 700"#),
         Trouble(name: "limit", words: #""limit", "retry_after": 1"#, explains: late),
@@ -77,6 +148,9 @@ struct Trouble: Sendable {
             explains: ["look-up-disagrees"]),
     ]
 
+    /// Those of which two can happen at a time.
+    static let together = known.filter { !$0.isLie }
+
     func fault(_ operation: String, _ turn: String) -> String {
         #"{"fault": \#(words), "operation": "\#(operation)", \#(turn)}"#
     }
@@ -103,7 +177,7 @@ extension Grounds {
             var dice = Dice(seed: seed, name)
             var item = Case(name: name, section: .pairs)
             for _ in 0..<2 {
-                guard let trouble = Trouble.known.randomElement(using: &dice),
+                guard let trouble = Trouble.together.randomElement(using: &dice),
                     let operation = trouble.operations.randomElement(using: &dice),
                     let turn = turns.randomElement(using: &dice)
                 else { continue }
