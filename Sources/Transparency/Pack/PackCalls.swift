@@ -186,7 +186,7 @@ extension PackCalls {
     private func compare(
         _ record: Record, _ known: Call?, isTaken: Bool, _ line: Int, _ faults: inout PackFaults
     ) {
-        func differs(_ field: String, _ said: String?, isKnown: Bool) -> Bool {
+        func differs(_ field: RecordKey, _ said: String?, isKnown: Bool) -> Bool {
             guard let text = record.string(field), isKnown || !isTaken else { return false }
             return text != said
         }
