@@ -81,6 +81,7 @@ bench: packages
 	@sh Bench/intake.sh .build/release/intake-bench
 	@sh Bench/seal.sh .build/release/seal-bench
 	@sh Bench/night.sh .build/release/night-bench
+	@sh Bench/cases.sh .build/release/lethe
 
 # Damaged request files and damaged answers of the service, from a seed: make fuzz, or
 # make fuzz SEED=7 ROUNDS=1000000 ANSWERS=1000000.
@@ -115,7 +116,7 @@ torture: packages
 
 # The transport, execution and JSON, with the compiler's checks of memory and of threads.
 sanitize: packages
-	for check in address thread; do \
+	for check in address undefined thread; do \
 	  swift build --build-tests --sanitize=$$check --scratch-path .build/$$check && \
 	  TSAN_OPTIONS="suppressions=$$PWD/Tests/tsan-suppressions.txt" \
 	    swift test --skip-build --disable-xctest --sanitize=$$check --scratch-path .build/$$check \

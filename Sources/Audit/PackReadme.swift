@@ -60,6 +60,8 @@ struct PackReadme {
         verify.sh lies in this pack, so whoever changed the pack could have changed it: compare
         sha256sum verify.sh with the value in docs/auditor.md of Lethe, or take it from there.
 
+        \(Self.words)
+
         \(link)Keep this pack. A copy in your hands is what nobody with the key can take back.
 
         """

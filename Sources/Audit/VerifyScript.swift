@@ -14,7 +14,8 @@ enum VerifyScript {
         let rules =
             "# What the records must be, in SQL.\nrules() {\n    cat <<'SQL'\n"
             + words(PackageResources.rules_sql)
-            + words(PackageResources.whole_sql) + words(PackageResources.fields_sql) + "SQL\n}\n\n"
+            + words(PackageResources.whole_sql) + words(PackageResources.ends_sql)
+            + words(PackageResources.calls_sql) + words(PackageResources.fields_sql) + "SQL\n}\n\n"
         let parts = [
             words(PackageResources.frame_sh), words(PackageResources.trust_sh),
             words(PackageResources.files_sh), words(PackageResources.tree_sh), rules,

@@ -5,7 +5,6 @@ import Foundation
 import JSON
 import Ledger
 import Model
-import Policy
 import Report
 import Runs
 import StreamAPI
@@ -15,8 +14,8 @@ struct CasesCommand: AsyncParsableCommand {
         commandName: "cases",
         abstract: "Show the requests that are open, over all runs: what needs you comes first.",
         discussion: """
-            Without an option: what is overdue, due within seven days, or waits for a person, the \
-            oldest deadline first. The state of one request: lethe case NUMBER.
+            Without an option: what is overdue, due within seven days, waits for a person, or waits \
+            longer than lethe.yaml lets it, the oldest deadline first. The state of one request: lethe case NUMBER.
             """
     )
     .example(
@@ -45,9 +44,8 @@ struct CasesCommand: AsyncParsableCommand {
         let settings = try common.settings()
         let ledger = try await Session.looking(settings, at: Timepiece.system.now()).ledger
         let today = try CaseDay.today(settings)
-        let policy = try PolicyFile.ifThere(settings.policy)
         let open = try await ledger.openCases()
-        let shown = open.filter { isShown($0, today, policy) }
+        let shown = open.filter { isShown($0, today) }
         if json {
             for file in shown { Console.json(CaseView(file, today).members) }
             return
@@ -68,7 +66,7 @@ struct CasesCommand: AsyncParsableCommand {
         Console.result(CaseBalance(open, today).sentence)
     }
 
-    private func isShown(_ found: CaseFile, _ today: CalendarDate, _ policy: Policy?) -> Bool {
+    private func isShown(_ found: CaseFile, _ today: CaseDay) -> Bool {
         let isChosen =
             state.map { found.state.word == $0 } ?? (all || CaseView(found, today).needsSomebody)
         guard isChosen, law.map({ $0 == found.regime?.rawValue }) ?? true,
@@ -76,26 +74,6 @@ struct CasesCommand: AsyncParsableCommand {
         else { return false }
         guard let olderThan else { return true }
         guard let received = found.received.flatMap({ Received($0) }) else { return false }
-        let day = policy?.localDate(of: received) ?? received.utcDay
-        return today.dayNumber - day.dayNumber > olderThan
-    }
-}
-
-extension Received {
-    /// The day in UTC, where no policy says in which zone the controller counts.
-    fileprivate var utcDay: CalendarDate {
-        switch self {
-        case .date(let date): date
-        case .instant(let instant): instant.utcDate
-        }
-    }
-}
-
-/// The controller's day.
-enum CaseDay {
-    static func today(_ settings: Settings) throws -> CalendarDate {
-        let now = Timepiece.system.now()
-        return try PolicyFile.ifThere(settings.policy)?.localDate(of: .instant(now))
-            ?? now.utcDate
+        return today.date.dayNumber - today.day(of: received).dayNumber > olderThan
     }
 }

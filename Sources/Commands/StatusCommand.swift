@@ -35,7 +35,7 @@ struct StatusCommand: AsyncParsableCommand {
             let balance = CaseBalance(try await ledger.openCases(), try CaseDay.today(settings))
             if !json, let canary = try await ledger.lastCanary() { Console.result(canary.words) }
             if !json, balance.open > 0 { Console.result("\(balance.sentence); see: lethe cases") }
-            isLate = balance.overdue + balance.missing + balance.contradicted > 0
+            isLate = balance.isLate
         } else if json {
             Console.json([])
         } else {

@@ -305,6 +305,12 @@ enum Schema {
         ALTER TABLE w_run ADD COLUMN unseen INTEGER;
         """
 
+    /// What waits is found however much was refused: a refusal waits for another policy for ever.
+    static let waitingIndex = """
+        CREATE INDEX w_agenda_waiting ON w_agenda(row)
+          WHERE closed_run IS NULL AND waits <> 'refusal';
+        """
+
     /// The working tables that a plan must know to decide as a run would.
     static let remembered = [
         "w_run", "w_input", "w_action", "w_call", "w_request", "w_agenda", "w_hold",
@@ -365,6 +371,7 @@ enum Schema {
         migrator.registerMigration("nights") { db in try db.execute(sql: nights) }
         migrator.registerMigration("protection") { db in try db.execute(sql: protection) }
         migrator.registerMigration("lateness") { db in try db.execute(sql: lateness) }
+        migrator.registerMigration("waiting") { db in try db.execute(sql: waitingIndex) }
         return migrator
     }
 }

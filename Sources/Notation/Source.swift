@@ -35,7 +35,25 @@ public struct Source {
 
     /// A sentence for people: white space made single spaces, no control characters.
     public func sentence(_ node: Node, _ key: String) throws(NotationError) -> String {
-        let raw = try scalar(node, key)
+        try sentence(try scalar(node, key), at: node, key)
+    }
+
+    /// One sentence for each line of a text, or of a list of texts; empty lines count for nothing.
+    public func lines(_ node: Node, _ key: String) throws(NotationError) -> [String] {
+        var lines: [String] = []
+        for text in try scalars(node, key) {
+            let parts = text.split(whereSeparator: \.isNewline).filter { part in
+                part.contains { !$0.isWhitespace }
+            }
+            guard !parts.isEmpty else { throw error(node, "‘\(key)’ has no text") }
+            for part in parts { lines.append(try sentence(String(part), at: node, key)) }
+        }
+        return lines
+    }
+
+    private func sentence(
+        _ raw: String, at node: Node, _ key: String
+    ) throws(NotationError) -> String {
         let words = raw.unicodeScalars.split { $0.properties.isWhitespace }
         let text = words.map { String($0) }.joined(separator: " ")
         guard !text.isEmpty else { throw error(node, "‘\(key)’ has no text") }

@@ -61,7 +61,7 @@ public struct NightNotice: Hashable, Sendable {
     /// nowhere in the list follow it.
     private static let gravity: [Outcome] = {
         let first: [Outcome] = [
-            .contradicted, .failed, .unproven, .hidden, .review, .rejected, .pending,
+            .contradicted, .failed, .unproven, .hidden, .done, .review, .rejected, .pending,
         ]
         return first + Outcome.allCases.filter { $0.needsAttention && !first.contains($0) }
     }()

@@ -34,11 +34,11 @@ final class PlainFile {
 
     /// The next bytes, up to 64 KiB; none at the end.
     func read() throws -> [UInt8] {
-        var chunk = [UInt8](repeating: 0, count: Self.piece)
-        let count = Glibc.read(descriptor, &chunk, chunk.count)
-        guard count >= 0 else { throw Unreadable() }
-        chunk.removeSubrange(count...)
-        return chunk
+        try [UInt8](unsafeUninitializedCapacity: Self.piece) { chunk, count in
+            let got = Glibc.read(descriptor, chunk.baseAddress, Self.piece)
+            guard got >= 0 else { throw Unreadable() }
+            count = got
+        }
     }
 
     /// The whole of a file of at most 1 MiB; `nil` for any other, or one that cannot be read.

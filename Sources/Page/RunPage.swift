@@ -11,8 +11,8 @@ public enum RunPage {
             language: language.rawValue, title: title,
             .element("header", [:], heading(facts, words)),
             .element(
-                "main", [:], balance(facts, words), needs(facts, words), evidence(facts, words),
-                remarks(facts, words)),
+                "main", [:], balance(facts, words), needs(facts, words), keptBack(facts, words),
+                evidence(facts, words), remarks(facts, words)),
             .element("footer", [:], proof(facts, words)))
     }
 
@@ -65,6 +65,14 @@ public enum RunPage {
             facts.late > 0
             ? Markup.element("p", ["class": "bad"], Markup(words.late(facts.late))) : Markup()
         return section(words.needsYou, late, needing.isEmpty ? Markup() : grid.markup)
+    }
+
+    private static func keptBack(_ facts: RunFacts, _ words: PageWords) -> Markup {
+        let held = facts.reasons.filter { $0.outcome == .held && $0.rows > 0 }
+        guard !held.isEmpty else { return Markup() }
+        var grid = Grid(words.keptBack, [.init(words.reason), .init(words.rows, number: true)])
+        for reason in held { grid.add([reason.word, String(reason.rows)], mood: .open) }
+        return section(words.keptBack, grid.markup)
     }
 
     private static func evidence(_ facts: RunFacts, _ words: PageWords) -> Markup {

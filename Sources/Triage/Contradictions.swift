@@ -4,14 +4,15 @@ import Model
 
 extension Draft {
     /// Two different wishes of one person: none is carried out, since an erasure cannot be taken back,
-    /// so a person must say which was meant. A wish beside one that waits since an earlier night goes
+    /// so a person must say which was meant. Two erasures that hand channels or calls to different
+    /// people are two: what one of them would hand over, the other deletes or gives to somebody else. A wish beside one that waits since an earlier night goes
     /// to a person too, and that one goes on waiting.
     mutating func contradicting() {
         let waiting = person.waiting.filter {
             $0.waits.isUnderway && said.closed[$0.row] == nil
         }
         for (place, row) in open where row.isNew {
-            if waiting.contains(where: { $0.kind != row.kind }) {
+            if waiting.contains(where: { $0.wish != row.wish }) {
                 say(place, .review, .contradictsWaiting)
             }
         }

@@ -7,29 +7,31 @@ extension Draft {
     /// number, for the same person, of the same kind.
     mutating func answeredBefore() {
         guard !person.answered.isEmpty else { return }
-        var newest: [Wish: Int64] = [:]
+        var newest: [Asked: Int64] = [:]
         for answered in person.answered {
-            let wish = Wish(reference: answered.reference, kind: answered.kind)
-            newest[wish] = max(newest[wish] ?? answered.row, answered.row)
+            let asked = Asked(reference: answered.reference, kind: answered.kind)
+            newest[asked] = max(newest[asked] ?? answered.row, answered.row)
         }
         for (place, row) in open where row.isNew {
-            if let answer = newest[Wish(reference: row.reference, kind: row.kind)] {
+            if let answer = newest[Asked(reference: row.reference, kind: row.kind)] {
                 say(place, .duplicate, .doneBefore, stands: answer)
             }
         }
     }
 
-    private struct Wish: Hashable {
+    private struct Asked: Hashable {
         var reference: String
         var kind: RequestKind
     }
 
     /// A call for the person is on its way, or somebody decided that a request of theirs proceeds: the
-    /// same wish is that one, any other waits for its end.
+    /// same wish is that one, and so is its number with another new owner: what was sent or decided counts.
+    /// Any other waits for its end.
     mutating func onItsWay() {
         guard let sent = person.rows.first(where: { $0.place == .settled }) else { return }
         for (place, row) in open {
-            if row.kind == sent.kind {
+            let isThatOne = row.kind == sent.kind && row.reference == sent.reference
+            if isThatOne || row.wish == sent.wish {
                 say(place, .duplicate, .waitsAlready, stands: sent.row)
             } else {
                 say(place, .review, .contradictsWaiting)
@@ -43,7 +45,7 @@ extension Draft {
         let waiting = left
         guard !waiting.isEmpty, !hasWithdrawal else { return }
         for (place, row) in open where row.isNew {
-            let same = waiting.filter { $0.kind == row.kind && $0.waits.isUnderway }
+            let same = waiting.filter { $0.wish == row.wish && $0.waits.isUnderway }
             if let newest = same.map(\.row).max() {
                 say(place, .duplicate, .waitsAlready, stands: newest)
             }

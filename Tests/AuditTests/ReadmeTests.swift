@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Model
 import Testing
 import Transparency
 
@@ -59,6 +60,21 @@ import Transparency
         #expect(try specimen.read("README.txt").contains(command))
         let answer = try Answer(["sh", "-c", command], in: specimen.pack)
         #expect(answer.status == 0 && answer.text.isEmpty)
+    }
+
+    @Test func `the page says what each outcome and each column of the report is`() async throws {
+        let specimen = try await Specimen(runs: 1)
+        defer { withExtendedLifetime(specimen.controller) {} }
+        let words = try specimen.read("README.txt").split(separator: "\n").filter {
+            $0.hasPrefix("  ")
+        }
+        for outcome in Outcome.allCases {
+            #expect(words.contains { $0.hasPrefix("  \(outcome.rawValue) ") }, "\(outcome)")
+        }
+        let names = PackReadme.columns.flatMap { $0.name.components(separatedBy: ", ") }
+        #expect(names == ReportColumns.current.names)
+        #expect(
+            PackReadme.words.split(separator: "\n").allSatisfy { $0.unicodeScalars.count <= 100 })
     }
 
     @Test func `the script lies in the pack and may be run`() async throws {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Model
 import Testing
-import Transparency
 
 @testable import Audit
+@testable import Transparency
 
 /// `verify.sh` as a text that an auditor reads before running it.
 @Suite struct ScriptTests {
@@ -42,6 +43,24 @@ import Transparency
         }
         for row in rows { #expect(list.contains(row)) }
         #expect(list.count { $0 == "(" } == rows.count)
+    }
+
+    @Test func `it knows what follows from each reason, as the house does`() throws {
+        let rows = PackReason.all.flatMap { reason in
+            reason.outcomes.map { outcome in
+                "('\(reason.word)', '\(outcome)', '\(reason.way)', '\(reason.seen)')"
+            }
+        }
+        let start = try #require(VerifyScript.text.firstRange(of: "INSERT INTO reasons VALUES\n"))
+        let rest = VerifyScript.text[start.upperBound...]
+        let list = rest[..<(try #require(rest.firstIndex(of: ";")))]
+        for row in rows { #expect(list.contains(row)) }
+        #expect(list.count { $0 == "(" } == rows.count)
+        let house = Reason.allCases.map { "\($0.rawValue) \($0.outcomes.map(\.rawValue).sorted())" }
+        #expect(
+            PackReason.all.map { "\($0.word) \($0.outcomes.sorted())" }.sorted() == house.sorted())
+        #expect(PackEvidence.categories == Category.allCases.map(\.rawValue))
+        #expect(PackEvidence.obstacles == Evidence.Obstacle.allCases.map(\.rawValue))
     }
 
     @Test func `its words are those of the other verifiers`() throws {

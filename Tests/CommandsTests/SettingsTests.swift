@@ -48,10 +48,22 @@ import Testing
         ("operators: {dpo: {key: x}}", "the key"), ("operators: {dpo: {mail: x}}", "unknown word"),
         ("night: {from: \"01:00\"}", "‘until’"), ("night: {from: 1am, until: \"05:30\"}", "‘from’"),
         ("night: {from: \"24:00\", until: \"05:30\"}", "‘from’"),
+        ("waiting: 7", "‘waiting’"), ("waiting: {holds: 7}", "unknown word"),
+        ("waiting: {held: 0}", "‘held’"), ("waiting: {held: soon}", "‘held’"),
     ])
     func `a wrong operator or night is said`(line: String, what: String) throws {
         let failure = #expect(throws: Failure.self) { try parse("controller: a.example\n\(line)") }
         #expect(failure?.message.contains(what) == true)
+    }
+
+    @Test func `what may wait how long is said, and what is not said is as usual`() throws {
+        #expect(try parse("controller: a.example").waiting == WaitingLimits())
+        let waiting = try parse(
+            "controller: a.example\nwaiting: {decision: 3, kept_by_policy: never}"
+        ).waiting
+        #expect(waiting[.decision] == 3)
+        #expect(waiting[.kept] == nil)
+        #expect(waiting[.held] == WaitingLimits.Kind.held.usual)
     }
 
     @Test func `a night ends by the controller's clock`() throws {

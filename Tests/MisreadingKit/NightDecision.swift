@@ -87,7 +87,10 @@ struct NightDecision {
                 rows: rows.map { item in
                     RowTonight(
                         row: item.row, reference: item.request.reference,
-                        kind: item.request.kind, received: item.request.received)
+                        wish: Wish(
+                            item.request.kind, channelOwner: item.request.newChannelOwner,
+                            callOwner: item.request.newCallOwner),
+                        received: item.request.received)
                 }, unread: unread[subject] ?? [])
             let said = triage(person, fileRefused: isRefused) { policy.localDate(of: $0) }
             standing.formUnion(said.rows.map(\.row))

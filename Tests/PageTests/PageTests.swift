@@ -103,6 +103,20 @@ extension NightsFacts {
         }
     }
 
+    @Test func `what is kept back stands with its reasons, and nowhere where nothing is`() {
+        var facts = RunFacts.sample()
+        facts.reasons = [
+            .init(outcome: .held, word: "policy", rows: 7),
+            .init(outcome: .held, word: "hold", rows: 0),
+        ]
+        let section = RunPage.html(facts, in: .en).components(separatedBy: "<section>")
+            .first { $0.hasPrefix("<h2>Kept back by holds and rules</h2>") }
+        #expect(section?.contains(">policy</") == true && section?.contains(">7</") == true)
+        #expect(section?.contains(">hold</") == false)
+        facts.reasons = [.init(outcome: .verified, word: "looked-up", rows: 7)]
+        #expect(!RunPage.html(facts, in: .en).contains("Kept back"))
+    }
+
     @Test func `strings of a pack are text and nothing else`() {
         var facts = RunFacts.sample()
         facts.origin = "<img src=x>'\"&\u{202E}\u{7}"

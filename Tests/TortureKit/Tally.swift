@@ -47,6 +47,7 @@ extension Case.Section {
         case .stops: "asked to stop"
         case .halts: "halted for 40 seconds"
         case .places: "files that vanish"
+        case .rulings: "killed while somebody decides"
         }
     }
 }

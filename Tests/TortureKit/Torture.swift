@@ -18,15 +18,19 @@ public struct Torture: Sendable {
         var halts: Int
         /// Of each deed.
         var deeds: Int
+        /// Kills of each decision, and half as many of the night after it at random moments.
+        var rulings: Int
         /// The batch that is struck at random moments.
         var batch: Batch
 
         /// More than a thousand faults.
         public static let full = Size(
-            moments: 200, stops: 100, pairs: 200, failures: 450, halts: 12, deeds: 6, batch: .large)
+            moments: 200, stops: 100, pairs: 200, failures: 450, halts: 12, deeds: 6, rulings: 8,
+            batch: .large)
         /// What a few are taken from.
         public static let few = Size(
-            moments: 20, stops: 20, pairs: 40, failures: 60, halts: 0, deeds: 2, batch: .small)
+            moments: 20, stops: 20, pairs: 40, failures: 60, halts: 0, deeds: 2, rulings: 1,
+            batch: .small)
     }
 
     /// Prepares `folder`, which must not be there, and finds the cases.
@@ -38,6 +42,7 @@ public struct Torture: Sendable {
         var grounds = try await Grounds.prepare(products: products, folder: folder, seed: seed)
         try await grounds.learn(.small)
         try await grounds.learn(size.batch)
+        try await grounds.learnRulings()
         self.grounds = grounds
         let failures = try await grounds.failures()
         cases =
@@ -45,7 +50,7 @@ public struct Torture: Sendable {
             + (failures?.cases(size.failures, seed: seed) ?? []) + grounds.troubles()
             + grounds.pairs(size.pairs) + grounds.stops(size.stops, size.batch)
             + (size.halts > 0 ? grounds.halts(size.halts, size.batch) : [])
-            + grounds.deeds(size.deeds)
+            + grounds.deeds(size.deeds) + grounds.rulings(size.rulings)
     }
 
     /// As many cases of each section as there are places for, drawn from the seed.

@@ -45,16 +45,19 @@ func days(_ received: Received) -> CalendarDate {
 
     static func row(
         _ number: Int64, _ kind: RequestKind = .erasure, _ reference: String = "R-1",
-        _ place: RowTonight.Place = .file
+        _ place: RowTonight.Place = .file, owner: String? = nil, calls: String? = nil
     ) -> RowTonight {
         RowTonight(
-            row: number, reference: reference, kind: kind,
+            row: number, reference: reference,
+            wish: Wish(
+                kind, channelOwner: owner.flatMap(SubjectID.init),
+                callOwner: calls.flatMap(SubjectID.init)),
             received: .date(CalendarDate(dayNumber: 20_000)), place: place)
     }
 
-    private static let grace = WaitingRow(row: 3, kind: .erasure, waits: .grace)
+    private static let grace = WaitingRow(row: 3, wish: Wish(.erasure), waits: .grace)
 
-    private static let again = WaitingRow(row: 3, kind: .erasure, waits: .again)
+    private static let again = WaitingRow(row: 3, wish: Wish(.erasure), waits: .again)
 
     static let cases = [
         Case("one wish", [row(10)]),
@@ -72,6 +75,51 @@ func days(_ received: Received) -> CalendarDate {
                 10: "review contradiction", 11: "duplicate same-person-and-kind 10",
                 12: "review contradiction",
             ]),
+        Case(
+            "the same wish with the same new owner",
+            [row(10, owner: "ann"), row(11, .erasure, "R-2", owner: "ann")],
+            says: [11: "duplicate same-person-and-kind 10"]),
+        Case(
+            "two different new owners", [row(10, owner: "ann"), row(11, owner: "bob")],
+            says: [10: "review contradiction", 11: "review contradiction"]),
+        Case(
+            "two different new owners of calls",
+            [row(10, calls: "ann"), row(11, .erasure, "R-2", calls: "bob")],
+            says: [10: "review contradiction", 11: "review contradiction"]),
+        Case(
+            "a new owner, and none", [row(10), row(11, .erasure, "R-2", owner: "bob")],
+            says: [10: "review contradiction", 11: "review contradiction"]),
+        Case(
+            "owners of what nobody hands over",
+            [
+                row(10, .deactivation, owner: "ann"),
+                row(11, .deactivation, owner: "bob"),
+            ], says: [11: "duplicate same-request 10"]),
+        Case(
+            "two of three name the same new owner",
+            [row(10, owner: "ann"), row(11, owner: "bob"), row(12, owner: "ann")],
+            says: [
+                10: "review contradiction", 11: "review contradiction",
+                12: "duplicate same-request 10",
+            ]),
+        Case(
+            "another new owner than the one that waits", [row(10, owner: "bob")],
+            waiting: [
+                WaitingRow(
+                    row: 3, wish: Wish(.erasure, channelOwner: SubjectID("ann")), waits: .grace)
+            ], says: [10: "review contradicts-waiting"]),
+        Case(
+            "the new owner that waits", [row(10, owner: "ann")],
+            waiting: [
+                WaitingRow(
+                    row: 3, wish: Wish(.erasure, channelOwner: SubjectID("ann")), waits: .grace)
+            ], says: [10: "duplicate waits-already 3"]),
+        Case(
+            "another new owner than the one that was sent",
+            [
+                row(10, .erasure, "R-1", .settled, owner: "ann"),
+                row(11, .erasure, "R-2", owner: "bob"), row(12, .erasure, "R-1", owner: "bob"),
+            ], says: [11: "review contradicts-waiting", 12: "duplicate waits-already 10"]),
         Case(
             "answered before", [row(10), row(11, .erasure, "R-9")],
             answered: [
@@ -94,7 +142,7 @@ func days(_ received: Received) -> CalendarDate {
             says: [10: "review contradicts-waiting"]),
         Case(
             "what a hold keeps back may be asked again", [row(10)],
-            waiting: [WaitingRow(row: 3, kind: .erasure, waits: .hold)]),
+            waiting: [WaitingRow(row: 3, wish: Wish(.erasure), waits: .hold)]),
         Case(
             "taken back while it waits", [row(10, .withdrawal)], waiting: [grace],
             closes: [3: .withdrawn]),
@@ -108,14 +156,14 @@ func days(_ received: Received) -> CalendarDate {
             says: [10: "review contradiction", 11: "review contradiction"], closes: [3: .withdrawn]),
         Case(
             "a withdrawal ends no other kind", [row(10, .withdrawal)],
-            waiting: [WaitingRow(row: 3, kind: .restoration, waits: .policy)]),
+            waiting: [WaitingRow(row: 3, wish: Wish(.restoration), waits: .policy)]),
         Case(
             "taken back after it was sent: a person decides",
             [row(10, .erasure, "R-1", .carried(3)), row(11, .withdrawal, "R-2")], waiting: [again],
             says: [10: "review contradicts-waiting", 11: "review contradicts-waiting"]),
         Case(
             "and as long as nobody has", [row(10, .erasure, "R-1", .carried(3))],
-            waiting: [again, WaitingRow(row: 5, kind: .withdrawal, waits: .decision)],
+            waiting: [again, WaitingRow(row: 5, wish: Wish(.withdrawal), waits: .decision)],
             says: [10: "review contradicts-waiting"]),
         Case(
             "the same wish is tried again later", [row(10)], waiting: [again],
@@ -149,7 +197,7 @@ func days(_ received: Received) -> CalendarDate {
     @Test func `the earliest receipt counts for the row that stands`() {
         func received(_ number: Int64, _ text: String) -> RowTonight {
             RowTonight(
-                row: number, reference: "R-\(number)", kind: .erasure,
+                row: number, reference: "R-\(number)", wish: Wish(.erasure),
                 received: Received(text) ?? .date(CalendarDate(dayNumber: 0)))
         }
         let later = triage(

@@ -47,6 +47,7 @@ red() {
 # Says each line of the input, the first twenty of them. It must not be the end of a pipe: that
 # would count in a process of its own.
 reds() {
+    [ -s "$1" ] || return 0
     head -n 20 "$1" >"$work/reds"
     while IFS= read -r line; do red "$line"; done <"$work/reds"
 }
@@ -101,9 +102,12 @@ small=1048576
 # --- hashing ----------------------------------------------------------------------------------------
 # The tree is computed level by level: one sha256sum over many small files, not a process a node.
 
-# The digest of each file in $work/pieces, in their order, one a line; then they are gone.
+# The digest of each file in $work/pieces, in their order, at the beginning of a line; then they are gone.
 digests() {
-    (cd "$work/pieces" && find . -type f -print0 | sort -z | xargs -0 -r sha256sum) | cut -c-64
+    (
+        cd "$work/pieces" && set -- * && [ -e "$1" ] || exit 1
+        printf '%s\0' "$@" | xargs -0 sha256sum
+    )
     rm -r "$work/pieces"
 }
 
@@ -112,20 +116,20 @@ leaf_hashes() {
     mkdir "$work/pieces"
     sed 's/^/\x00/' | split -a 5 -l 1 - "$work/pieces/"
     find "$work/pieces" -type f -exec truncate -s -1 {} +
-    digests
+    digests | cut -c-64
 }
 
 # Bytes from hex digits.
 unhex() { tr a-f A-F | tr -d '\n' | basenc -d --base16; }
 
-# Each two lines of hashes become their node, 0x01 and both; an odd one at the end goes up as it is.
+# Each two of the $2 lines of the file $1, which begin with hashes, become their node, 0x01 and both; an odd one at
+# the end goes up as it is.
 level() {
-    count=$(wc -l <"$1")
     mkdir "$work/pieces"
-    head -n $((count / 2 * 2)) "$1" | paste -d '' - - | sed 's/^/01/' | unhex |
-        split -a 5 -b 65 - "$work/pieces/"
+    awk -v n=$(($2 / 2 * 2)) 'NR <= n { printf "%s%s", NR % 2 ? "01" : "", toupper(substr($0, 1, 64)) }' "$1" |
+        basenc -d --base16 | split -a 5 -b 65 - "$work/pieces/"
     digests
-    tail -n $((count % 2)) "$1"
+    [ $(($2 % 2)) = 0 ] || tail -n 1 "$1"
 }
 
 # The root, in base64, of the tree that goes on from another: $1 is the size of that one, the file $2
@@ -135,17 +139,20 @@ root() {
     left=$1
     cp "$2" "$work/range"
     cp "$3" "$work/nodes"
-    while [ "$left" -gt 0 ] || [ "$(wc -l <"$work/nodes")" -gt 1 ]; do
+    nodes=$(wc -l <"$3")
+    while [ "$left" -gt 0 ] || [ "$nodes" -gt 1 ]; do
         if [ $((left % 2)) = 1 ]; then
             tail -n 1 "$work/range" | cat - "$work/nodes" >"$work/parents"
             mv "$work/parents" "$work/nodes"
             sed '$d' "$work/range" >"$work/rest"
             mv "$work/rest" "$work/range"
+            nodes=$((nodes + 1))
         fi
-        level "$work/nodes" >"$work/parents"
+        level "$work/nodes" "$nodes" >"$work/parents"
         mv "$work/parents" "$work/nodes"
         left=$((left / 2))
+        nodes=$(((nodes + 1) / 2))
     done
-    unhex <"$work/nodes" | base64
+    cut -c-64 <"$work/nodes" | unhex | base64
 }
 

@@ -37,8 +37,8 @@ ELSE 1 END;
 -- n the line, b the record, k its kind, at its time, o its outcome.
 CREATE TABLE e AS SELECT rowid AS n, b, b->>'$.kind' AS k, b->>'$.at' AS at, b->>'$.outcome' AS o
 FROM lines WHERE json_valid(b);
--- The last start of a run, how many there are, and the number that the run has.
-CREATE TABLE run AS SELECT max(n) AS start, count(*) AS starts, min(b->'$.run') AS number
+-- The last start of a run and the first, how many there are, and the number that the run has.
+CREATE TABLE run AS SELECT max(n) AS start, min(n) AS began, count(*) AS starts, min(b->'$.run') AS number
 FROM e WHERE k = 'run-start';
 
 -- Each record for itself.
@@ -61,7 +61,7 @@ SELECT 'entries.jsonl:' || n || ': not the beginning of this ledger [genesis]' F
 WHERE (k IS 'genesis') <> (b->'$.idx' IS '0') OR k = 'genesis' AND (n > 1 OR b->>'$.origin' IS NOT origin);
 
 SELECT 'entries.jsonl:' || n || ': the record is of another run [run]' FROM e, run
-WHERE CASE WHEN b->'$.run' IS NULL THEN k NOT IN outside ELSE b->'$.run' IS NOT number END;
+WHERE CASE WHEN b->'$.run' IS NULL THEN k NOT IN outside ELSE b->'$.run' IS NOT number OR n < began END;
 
 SELECT 'entries.jsonl:' || n || ': runs are numbered from 1 [run]' FROM e
 WHERE k = 'run-start' AND NOT (json_type(b, '$.run') IS 'integer' AND b->>'$.run' > 0);

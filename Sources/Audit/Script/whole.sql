@@ -2,10 +2,14 @@
 --
 -- The whole story, which packs tell from format 2 on.
 
--- No random number comes twice.
+-- No random number comes twice, and no commitment of a row.
 SELECT 'entries.jsonl:' || n || ': another record has the same random number [nonce]' FROM (
   SELECT n, row_number() OVER (PARTITION BY b->>'$.nonce' ORDER BY n) AS again FROM e
   WHERE b->>'$.nonce' IS NOT NULL), given WHERE again > 1 AND format > 1;
+
+SELECT 'entries.jsonl:' || n || ': another row has the same commitment [nonce]' FROM (
+  SELECT n, row_number() OVER (PARTITION BY b->>'$.subject' ORDER BY n) AS again FROM e
+  WHERE k = 'outcome' AND b->>'$.subject' IS NOT NULL), given WHERE again > 1 AND format > 1;
 
 -- Times are those of the calendar and the clock.
 SELECT DISTINCT 'entries.jsonl:' || n || ': a time that cannot be [time]' FROM (
@@ -25,8 +29,8 @@ SELECT 'entries.jsonl:' || n || ': the start of the run names no policy [policy]
 WHERE format > 1 AND k = 'run-start' AND json_type(b, '$.policy') IS NOT 'text';
 
 -- Each row of each input has its one outcome; what a reading that died took in was read again.
-CREATE TABLE inputs AS SELECT n, coalesce(b->>'$.file', '') AS file, b->'$.rows' AS c
-FROM e, run WHERE k = 'input' AND n > start;
+CREATE TABLE inputs AS SELECT n, coalesce(b->>'$.file', '') AS file, b->'$.rows' AS c,
+  b->>'$.refused' IS NOT NULL AS refused FROM e, run WHERE k = 'input' AND n > start;
 CREATE TABLE ends AS SELECT min(n) AS n, coalesce(b->>'$.file', '') AS file, count(*) AS c
 FROM e WHERE k = 'outcome' GROUP BY 2;
 SELECT 'entries.jsonl:' || n || ': a second input of this name [rows]' FROM (
@@ -42,53 +46,34 @@ SELECT 'entries.jsonl:' || n || ': a second outcome for the row [rows]' FROM (
     b->>'$.file' LIKE '%/csv' OR b->>'$.file' LIKE '%/tsv' OR b->>'$.file' LIKE '%/carried-over'
     OR b->>'$.file' LIKE '%/by-hand' OR b->>'$.file' LIKE '%/reerase')), given
 WHERE again > 1 AND format > 1;
-SELECT 'entries.jsonl:' || n || ': the row of an input that was not read [rows]' FROM ends, given
-WHERE format > 1 AND file NOT IN (SELECT file FROM inputs);
+SELECT 'entries.jsonl:' || n || ': the row of an input that was not read before [rows]' FROM ends o, given
+WHERE format > 1 AND NOT EXISTS (SELECT 1 FROM inputs i WHERE i.file = o.file AND i.n < o.n);
+SELECT 'entries.jsonl:' || n || ': a refused input, for which more than one row stands [rows]'
+FROM inputs, given WHERE format > 1 AND refused AND c IS NOT '1';
+SELECT 'entries.jsonl:' || e.n || ': the row of a refused input is not rejected [rows]'
+FROM e JOIN inputs i ON i.file = b->>'$.file' AND i.refused, given
+WHERE format > 1 AND k = 'outcome' AND o <> 'rejected';
 
--- The effect follows from what happens to the account.
-SELECT 'entries.jsonl:' || n || ': the effect does not follow from the modes [effect]' FROM e, given
-WHERE format > 1 AND k = 'outcome' AND CASE WHEN b->>'$.user' IS NOT NULL
-  THEN b->>'$.effect' IS NOT CASE b->>'$.user'
-    WHEN 'hard' THEN 'erasure' WHEN 'pruning' THEN 'pruning' WHEN 'soft' THEN 'soft-deletion' ELSE '-' END
-  ELSE b->>'$.effect' NOT IN ('deactivation', 'reactivation', 'restoration') END;
-
--- What is said to be done was announced as just that, accepted and settled, one after the other, and what
--- is verified was looked up. What has no effect only looks at what an earlier row did. What of a call an
--- earlier run sent stands in the pack of that run: such calls have the first numbers. A restoration whose
--- answer was lost is seen to be done by a look-up alone.
-CREATE TABLE taken AS SELECT coalesce(max(iif(json_type(b, '$.calls') = 'integer', b->>'$.calls', 0)), 0) AS calls
-FROM e, run WHERE k = 'recovered' AND n > start;
-CREATE TABLE intents AS SELECT b->'$.call' AS call, min(n) AS n FROM e WHERE k = 'intent' GROUP BY 1;
-CREATE TABLE answers AS SELECT b->'$.call' AS call, min(e.n) AS n FROM e JOIN intents i
-ON b->'$.call' = i.call WHERE k = 'answer' AND b->>'$.result' = 'accepted' AND e.n > i.n GROUP BY 1;
-CREATE TABLE settled AS SELECT b->'$.call' AS call, min(e.n) AS n FROM e JOIN answers a
-ON b->'$.call' = a.call WHERE k = 'settled' AND e.n > a.n GROUP BY 1;
-CREATE INDEX intents_call ON intents(call, n);
-CREATE INDEX settled_call ON settled(call, n);
-CREATE TABLE said AS SELECT n, b->'$.call' AS call, b->>'$.call' AS number, b->>'$.effect' AS effect, o,
-  iif(json_type(b, '$.verified_at') = 'text', b->>'$.verified_at', NULL) AS seen, b->'$.carried' AS carried,
-  json_array(b->'$.effect', b->'$.user', b->'$.messages', b->'$.conversations', b->'$.calls', b->'$.files',
-    b->'$.feeds') AS modes
-FROM e WHERE k = 'outcome' AND (o IN ('verified', 'done', 'contradicted', 'hidden')
-  OR o = 'deferred' AND json_type(b, '$.effect') = 'text');
-CREATE TABLE announced AS SELECT min(n) AS n, b->'$.call' AS call, json_array(b->'$.effect', b->'$.user',
-  b->'$.messages', b->'$.conversations', b->'$.calls', b->'$.files', b->'$.feeds') AS modes
-FROM e WHERE k = 'intent' GROUP BY 2, 3;
-CREATE INDEX announced_call ON announced(call, n);
-SELECT 'entries.jsonl:' || n || ': not what the call was announced to do [effect]' FROM said, given
-WHERE format > 1 AND effect IS NOT NULL AND EXISTS (SELECT 1 FROM announced a
-  WHERE a.call = said.call AND a.n < said.n AND a.modes <> said.modes);
-SELECT 'entries.jsonl:' || n || ': said to be done, and there was nothing to do [steps]' FROM said, given
-WHERE format > 1 AND effect IS NULL AND carried IS NULL;
-SELECT 'entries.jsonl:' || n || ': verified, and nobody was looked up [steps]' FROM said, given
-WHERE format > 1 AND o = 'verified' AND seen IS NULL;
+-- What stands for a row is one of this run or of one before; what a row takes up is of one before.
+CREATE TABLE places AS SELECT b->>'$.file' || ':' || (b->>'$.line') AS place FROM e WHERE k = 'outcome';
+CREATE INDEX places_place ON places(place);
+SELECT 'entries.jsonl:' || n || ': a duplicate, and nothing stands for it [rows]' FROM e, given
+WHERE format > 1 AND k = 'outcome' AND o = 'duplicate' AND json_type(b, '$.stands_for') IS NOT 'text';
+SELECT 'entries.jsonl:' || n || ': what stands for it is no row up to this run [rows]' FROM (
+  SELECT n, b->>'$.stands_for' AS s, b->>'$.run' AS r FROM e
+  WHERE k = 'outcome' AND json_type(b, '$.stands_for') = 'text' AND json_type(b, '$.run') = 'integer'), given
+WHERE format > 1 AND NOT (s GLOB 'run-[0-9]*/*' AND CASE
+  WHEN CAST(substr(s, 5) AS INTEGER) = r THEN substr(s, instr(s, '/') + 1) IN (SELECT place FROM places)
+  ELSE CAST(substr(s, 5) AS INTEGER) < r END);
 SELECT 'entries.jsonl:' || n || ': what it takes up is of no earlier run [steps]' FROM e, given
 WHERE format > 1 AND k = 'outcome' AND json_type(b, '$.carried') = 'text' AND NOT (
   b->>'$.carried' GLOB 'run-[0-9]*' AND coalesce(json_type(b, '$.run') = 'integer', 0)
-  AND CAST(substr(b->>'$.carried', 5) AS INTEGER) < b->>'$.run');
-SELECT 'entries.jsonl:' || n || ': done, without intent, answer and settled before it [steps]'
-FROM said, given, taken WHERE format > 1 AND effect IS NOT NULL
-AND NOT (carried IS NOT NULL AND coalesce(number <= calls, 0)) AND NOT EXISTS (
-  SELECT 1 FROM settled s WHERE s.call = said.call AND s.n < said.n) AND NOT (
-  effect = 'restoration' AND EXISTS (
-    SELECT 1 FROM intents i WHERE i.call = said.call AND i.n < said.n));
+  AND CAST(substr(b->>'$.carried', 5) AS INTEGER) < b->>'$.run'
+  AND (b->>'$.file' LIKE '%/carried-over' OR b->>'$.file' LIKE '%/reerase'));
+
+-- What is released was set before, and what is shredded is of runs that are over.
+SELECT 'entries.jsonl:' || n || ': a hold is released that was not set [steps]' FROM e, given
+WHERE format > 1 AND k = 'hold' AND b->>'$.set_by' >= n - 1 + first;
+SELECT 'entries.jsonl:' || n || ': records that are not over are shredded [shred]' FROM e, given
+WHERE format > 1 AND k = 'shred' AND (b->>'$.last' >= first OR b->>'$.last' < b->>'$.first'
+  OR b->>'$.count' <> b->>'$.last' - b->>'$.first' + 1);

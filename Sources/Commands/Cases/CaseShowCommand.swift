@@ -74,6 +74,7 @@ struct CaseShowCommand: AsyncParsableCommand {
                 "letter: \(letter.kind.rawValue) (\(letter.language)), run \(letter.run), "
                     + (letter.at ?? "begun, and not known to be written"))
         }
+        if let tooLong = view.tooLong { Console.result(tooLong) }
         Console.result("next: \(view.next)")
     }
 }

@@ -10,7 +10,10 @@ import Runs
 /// What every decision about a request is given.
 struct CaseOptions: ParsableArguments {
     @OptionGroup var common: Common
-    @Option(help: "Why, in one line that names nobody; it stands in the record.")
+    @Option(
+        help:
+            "Why, in one line that names nobody; it stands in the record, and in the letter as its ground."
+    )
     var because: String
     @Option(name: .customLong("as"), help: "Your role: one of operators in lethe.yaml.")
     var role: String?

@@ -7,13 +7,14 @@ import Model
 /// A case as a line of a table or the members of a JSON object.
 struct CaseView {
     let file: CaseFile
-    let today: CalendarDate
+    private let now: CaseDay
+    private var today: CalendarDate { now.date }
     /// How many days before its deadline a request needs somebody.
     static let soon = 7
 
-    init(_ file: CaseFile, _ today: CalendarDate) {
+    init(_ file: CaseFile, _ now: CaseDay) {
         self.file = file
-        self.today = today
+        self.now = now
     }
 
     /// How many days are left for an answer; negative once it is late.
@@ -37,11 +38,29 @@ struct CaseView {
         file.state.isOpen && Reason(rawValue: file.reason)?.outcome == .contradicted
     }
 
+    /// What it waits for, and since which day.
+    private var waits: (kind: WaitingLimits.Kind, since: CalendarDate)? {
+        file.waits { now.day(of: .instant($0)) }
+    }
+
+    /// Whether it waits longer than it may.
+    var waitsTooLong: Bool {
+        waits.map { now.limits.isBeyond($0.kind, since: $0.since, today: today) } ?? false
+    }
+
+    /// How long it waits beyond its limit, in words; nil where it does not.
+    var tooLong: String? {
+        guard waitsTooLong, let waits, let limit = now.limits[waits.kind] else { return nil }
+        return "it has waited since \(waits.since), longer than the \(limit) days of"
+            + " ‘\(waits.kind.rawValue)’ under ‘waiting’ in lethe.yaml"
+    }
+
     /// Whether somebody in the house must look at it today.
     var needsSomebody: Bool {
         guard file.state.isOpen else { return false }
         return file.state.needsPerson && file.decision == nil && !file.waitsForProof
-            || willMiss || isContradicted || daysLeft.map { $0 <= Self.soon } ?? false
+            || willMiss || isContradicted || waitsTooLong
+            || daysLeft.map { $0 <= Self.soon } ?? false
     }
 
     var cells: [String] {
@@ -75,8 +94,11 @@ struct CaseView {
     }
 
     private var stateWords: String {
-        if let decision = file.decision { return "decided: \(decision.rawValue)" }
+        if let decision = file.decision {
+            return "decided: \(decision.rawValue)" + (waitsTooLong ? ", too long" : "")
+        }
         return file.state.word + (file.waitsForProof ? ", identity asked" : "")
+            + (waitsTooLong ? ", too long" : "")
     }
 
     var members: [(String, JSON?)] {
@@ -92,6 +114,8 @@ struct CaseView {
             ("state", .string(file.state.word)), ("open", .bool(file.state.isOpen)),
             ("reason", .string(file.reason)), ("run", .number(JSON.Number(file.run))),
             ("will_miss", willMiss ? .bool(true) : nil),
+            ("waits_since", waits.map { .string($0.since.description) }),
+            ("too_long", waitsTooLong ? .bool(true) : nil),
             ("identity_asked", file.waitsForProof ? .bool(true) : nil),
             ("decided", file.decision.map { .string($0.rawValue) }),
         ]
@@ -134,22 +158,27 @@ struct CaseView {
 
 /// How many requests are open, and how many of them need somebody.
 struct CaseBalance {
-    let open, overdue, deciding, missing, contradicted: Int
+    let open, overdue, deciding, missing, contradicted, tooLong: Int
 
-    init(_ files: [CaseFile], _ today: CalendarDate) {
+    init(_ files: [CaseFile], _ now: CaseDay) {
         open = files.count
-        missing = files.count { CaseView($0, today).willMiss }
-        contradicted = files.count { CaseView($0, today).isContradicted }
-        overdue = files.count { CaseView($0, today).isOverdue }
+        missing = files.count { CaseView($0, now).willMiss }
+        contradicted = files.count { CaseView($0, now).isContradicted }
+        overdue = files.count { CaseView($0, now).isOverdue }
+        tooLong = files.count { CaseView($0, now).waitsTooLong }
         deciding = files.count {
             $0.state.needsPerson && $0.decision == nil && !$0.waitsForProof
         }
     }
 
+    /// Whether something is late, or comes to no end by itself: what nobody may overlook.
+    var isLate: Bool { overdue + missing + contradicted + tooLong > 0 }
+
     var sentence: String {
         var text = "open: \(open), overdue: \(overdue), waiting for a person: \(deciding)"
         if contradicted > 0 { text += ", contradicted: \(contradicted)" }
         if missing > 0 { text += ", waiting beyond their day: \(missing)" }
+        if tooLong > 0 { text += ", waiting too long: \(tooLong)" }
         return text
     }
 }

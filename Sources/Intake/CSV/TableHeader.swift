@@ -22,9 +22,7 @@ struct TableHeader {
     init(
         _ headings: [String], line: Int, profile: IntakeProfile?, stated: Stated = Stated()
     ) throws(IntakeError) {
-        guard headings.count(where: Self.isValue) < 2 else {
-            throw FileProblem.headerIsRow.error(line: line)
-        }
+        guard !Self.isRow(headings) else { throw FileProblem.headerIsRow.error(line: line) }
         var columns: [Column] = []
         var attributeNames: [String] = []
         var seen: [String: Int] = [:]
@@ -74,12 +72,30 @@ struct TableHeader {
         Field.allCases.first { $0.isMandatory && !present.contains($0) }
     }
 
-    /// Whether a heading is what stands in rows: a kind of request, a law, or a date. A column may be
-    /// called so once; a heading with two of them has run into a row, or is one.
+    /// Whether the headings are a row, or have run into one: a column may be called like a value once,
+    /// two of them are none, and one is none beside what looks like ids and numbers.
+    private static func isRow(_ headings: [String]) -> Bool {
+        let values = headings.count(where: isValue)
+        let traces = headings.count { !isValue($0) && isTrace($0) }
+        return values >= 2 || values == 1 && traces >= 2 || traces >= 3
+    }
+
+    /// Whether a heading is what stands in rows: a kind of request, a law, or a date.
     private static func isValue(_ heading: String) -> Bool {
         let word = folded(heading.utf8)
         return Vocabulary.kinds[word] != nil || Vocabulary.regimes[word] != nil
             || Received(heading) != nil || hasDay(heading)
+    }
+
+    /// Whether a heading may be an id, a number or a truth of a row: headings seldom have three digits
+    /// in a row.
+    private static func isTrace(_ heading: String) -> Bool {
+        var run = 0
+        for byte in heading.utf8 {
+            run = (0x30...0x39).contains(byte) ? run + 1 : 0
+            if run == 3 { return true }
+        }
+        return ["true", "false"].contains(heading.lowercased())
     }
 
     /// Whether a day stands somewhere in it, as where the first row runs into the header.

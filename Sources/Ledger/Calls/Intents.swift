@@ -86,6 +86,7 @@ extension Ledger {
     ) async throws(LedgerError) {
         try await write { [identity] db in
             var records = try RecordWriter(db, identity: identity)
+            let borne = records.time(of: at)
             let answer = AnswerRecord {
                 $0.run = Int64(run)
                 $0.at = at.description
@@ -109,7 +110,7 @@ extension Ledger {
                         UPDATE w_call SET state = 'accepted', task = ?, accepted_at = ?
                         WHERE run = ? AND number = ?
                         """
-                ).execute(arguments: [task, at.milliseconds, run, call])
+                ).execute(arguments: [task, borne.milliseconds, run, call])
             case (.refused, _), (.limited, _), (.notSent, _):
                 try db.cachedStatement(
                     sql: "UPDATE w_call SET state = 'planned' WHERE run = ? AND number = ?"
@@ -146,6 +147,7 @@ extension Ledger {
         try await write { [identity] db in
             var records = try RecordWriter(db, identity: identity)
             let fine = results.count { $0.word == "ok" }
+            let borne = records.time(of: at)
             let settled = SettledRecord {
                 $0.run = Int64(run)
                 $0.at = at.description
@@ -161,7 +163,7 @@ extension Ledger {
                     UPDATE w_call SET state = 'settled', settled_at = ?, how = ?
                     WHERE run = ? AND number = ?
                     """
-            ).execute(arguments: [at.milliseconds, how, run, call])
+            ).execute(arguments: [borne.milliseconds, how, run, call])
             try records.save(db)
         }
     }

@@ -71,11 +71,13 @@ struct Protections {
         """
         SELECT number, erased FROM w_run WHERE state = 'sealed' ORDER BY number DESC LIMIT 366
         """,
-        // What somebody decided and no run has carried out yet.
+        // What somebody decided and no run has carried out yet; what moves a clock, says that somebody
+        // has proved who they are, or names an owner, is heeded for ever and never carried out.
         """
         SELECT d.id, d.row, d.word, d.at, d.day, d.role, d.because, d.owner, d.deadline,
           d.deadline_rule, d.leaf FROM w_decision d WHERE d.used_run IS NULL
-          OR d.used_run IN (SELECT number FROM w_run WHERE state = 'reading') ORDER BY d.id
+          OR d.used_run IN (SELECT number FROM w_run WHERE state = 'reading') OR d.owner IS NOT NULL
+          OR d.word IN ('extend', 'identity-asked', 'identity-proved') ORDER BY d.id
         """,
     ]
 

@@ -35,6 +35,8 @@ public struct LetterRow: Sendable {
     public var isSuperseded: Bool
     /// Whether a person closed it: the letter was written elsewhere.
     public var isClosedByPerson: Bool
+    /// What somebody decided about its request, in their order.
+    public var decisions: [DecisionEvent]
     /// The ground of the hold that stands on the person's data.
     public var holdGround: String?
     /// SHA-256 of the policy that decided, and its public text.

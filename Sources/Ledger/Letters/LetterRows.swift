@@ -71,7 +71,21 @@ extension Ledger {
                     ORDER BY w.row LIMIT :limit
                     """,
                 arguments: arguments + ["person": Closing.byPerson.word])
-            return try rows.map { try LetterRow($0) }
+            let decided = try db.cachedStatement(
+                sql: """
+                    SELECT d.* FROM w_request o JOIN w_decision d ON d.row = o.row
+                    WHERE o.reference = ? AND +o.subject = ? AND o.kind = ? ORDER BY d.id
+                    """)
+            let anyDecided = try Int.fetchOne(db, sql: "SELECT 1 FROM w_decision LIMIT 1") != nil
+            return try rows.map { row in
+                guard anyDecided else { return try LetterRow(row, []) }
+                let events = try Row.fetchAll(
+                    decided,
+                    arguments: [
+                        row["reference"] as String, row["subject"] as Data, row["kind"] as String,
+                    ])
+                return try LetterRow(row, events.map { try DecisionEvent($0) })
+            }
         }
     }
 
@@ -86,7 +100,7 @@ extension Ledger {
 }
 
 extension LetterRow {
-    fileprivate init(_ row: Row) throws {
+    fileprivate init(_ row: Row, _ decisions: [DecisionEvent]) throws {
         let written = (row["letters"] as String? ?? "").split(separator: ",")
         self.init(
             row: row["row"], run: row["run"], reference: row["reference"],
@@ -105,7 +119,7 @@ extension LetterRow {
             } ?? Attributes(),
             record: try (row["body"] as String?).map { try Record(parsing: Array($0.utf8)) },
             isWaiting: row["waiting"], isSuperseded: row["superseded"],
-            isClosedByPerson: row["by_person"], holdGround: row["ground"],
+            isClosedByPerson: row["by_person"], decisions: decisions, holdGround: row["ground"],
             policy: (row["policy_sha256"], row["policy"]),
             written: Set(written.compactMap { LetterKind(rawValue: String($0)) }))
     }

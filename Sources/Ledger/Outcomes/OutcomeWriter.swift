@@ -11,6 +11,9 @@ struct OutcomeWriter {
     private let identity: LedgerIdentity
     let at: Instant
     private let when: String
+    /// The time that records bear, and that of the run's start.
+    private let bears: String
+    private let began: String
     private let labels: [Int64: String]
     /// SHA-256 of the policy file that decides; never leaves this house.
     private let policy: String
@@ -33,6 +36,8 @@ struct OutcomeWriter {
         self.identity = identity
         self.at = at
         when = at.description
+        let borne = records.time(of: at)
+        bears = borne.description
         find = try Prepared(
             db, "SELECT \(OpenRow.columns) FROM w_request WHERE row = ? AND leaf IS NULL")
         finish = try Prepared(
@@ -55,7 +60,8 @@ struct OutcomeWriter {
         let start = try Row.fetchOne(
             db.cachedStatement(
                 sql: """
-                    SELECT policy_sha256, policy_commitment, verify_again, format, time_zone FROM w_run
+                    SELECT policy_sha256, policy_commitment, verify_again, format, time_zone,
+                      started_at FROM w_run
                     WHERE number = ?
                     """), arguments: [run])
         policy = start?["policy_sha256"] ?? ""
@@ -63,7 +69,8 @@ struct OutcomeWriter {
         policySource = start?["policy_commitment"] ?? policy
         format = PackFormat.known.numbered(start?["format"] ?? PackFormat.current.number)
         verifyAgain = start?["verify_again"]
-        today = LocalDay.of(at, in: start?["time_zone"])
+        today = LocalDay.of(borne, in: start?["time_zone"])
+        began = Instant(milliseconds: start?["started_at"] ?? at.milliseconds).description
     }
 
     static func counts(run: Int, _ db: Database) throws -> [Outcome: Int] {
@@ -177,10 +184,12 @@ struct OutcomeWriter {
             let call = try facts.call(number, run: row.run, db)
             record.call = number
             record.task = call.task
-            record.acceptedAt = call.acceptedAt
-            record.settledAt = call.settledAt
+            record.acceptedAt = upToNow(call.acceptedAt)
+            record.settledAt = upToNow(call.settledAt)
         }
-        record.verifiedAt = outcome.lookedUpAt.map { facts.time($0) }
+        record.verifiedAt = outcome.lookedUpAt.map {
+            min(max(facts.time($0), record.settledAt ?? began, began), bears)
+        }
         record.evidence = outcome.evidence?.description ?? row.evidence
         if let action {
             record.modes = action.modes
@@ -198,6 +207,9 @@ struct OutcomeWriter {
         }
         return record
     }
+
+    /// A time of before the ledger was corrected, which was ahead, is left out.
+    private func upToNow(_ time: String?) -> String? { time.flatMap { $0 > bears ? nil : $0 } }
 
     private func reference(_ reference: String, _ subject: String?) throws -> String {
         PublicText.reference(

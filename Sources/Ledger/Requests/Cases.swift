@@ -28,6 +28,8 @@ public struct CaseFile: Hashable, Sendable {
     public var run: Int
     /// The row that waits; nil if none does.
     public var waiting: Int64?
+    /// Since when it has waited for the same; nil where nothing waits, or the day is not known.
+    public var since: Instant?
     /// The row that says where it stands, about which somebody decides.
     public var row: Int64
     /// What somebody decided, and no run has carried out yet.
@@ -74,7 +76,10 @@ extension Ledger {
                     SELECT \(Self.caseColumns) WHERE a.closed_run IS NULL AND a.waits <> 'refusal'
                     """)
             let decisions = try Self.decisions(
-                "JOIN w_agenda a ON a.row = d.row WHERE a.closed_run IS NULL", [], db)
+                """
+                JOIN w_agenda a ON a.row = d.row
+                WHERE a.closed_run IS NULL AND a.waits <> 'refusal'
+                """, [], db)
             var cases: [CaseFile] = []
             while let row = try rows.next() {
                 cases.append(try CaseFile(rows: [row], decisions))
@@ -129,6 +134,7 @@ extension Ledger {
           coalesce(o.body->>'$.reason', r.why, r.rejection, '') AS why, o.body->>'$.at' AS at,
           a.waits, a.tries, a.due, a.not_before, a.decided, coalesce(a.closed_how = 'by-person', 0) AS by_person,
           a.closed_run IS NULL AND a.row IS NOT NULL AS open,
+          iif(a.closed_run IS NULL, \(waitingSince), NULL) AS waiting_since,
           (SELECT coalesce(j.name, j.label) FROM w_request f
             JOIN w_input j ON j.run = f.run AND j.file = f.file
             WHERE f.reference = r.reference AND f.subject = r.subject AND f.kind = r.kind
@@ -173,7 +179,9 @@ extension CaseFile {
             regime: (last["regime"] as String?).flatMap(Regime.init(rawValue:)),
             received: last["received"], file: last["source"], deadline: nil,
             state: CaseState(after: events.map(\.event)), reason: shown["why"], run: last["run"],
-            waiting: waiting.map { $0["row"] as Int64 }, row: shown["row"],
+            waiting: waiting.map { $0["row"] as Int64 },
+            since: waiting.flatMap { $0["waiting_since"] as String? }.flatMap { Instant($0) },
+            row: shown["row"],
             decision: waiting.flatMap { $0["decided"] as String? }.flatMap(
                 CaseDecision.init(rawValue:)),
             decisions: decisions, clock: clock,

@@ -30,7 +30,7 @@ extension Ledger {
                       OR EXISTS (SELECT 1 FROM w_unread u WHERE u.subject = n.subject
                         AND u.closed_run IS NULL)
                       OR EXISTS (SELECT 1 FROM w_mention m WHERE m.subject = n.subject
-                        AND m.run = :run)
+                        AND m.run = :run), n.owner, n.call_owner
                     FROM w_request n WHERE n.run = :run AND n.row >= :first AND n.kind IS NOT NULL
                       AND (n.verdict IS NULL OR n.verdict = 'perform' AND n.call IS NOT NULL)
                     ORDER BY +n.subject, n.row
@@ -175,8 +175,9 @@ private struct PersonMemory {
                 """)
         waiting = try db.cachedStatement(
             sql: """
-                SELECT row, kind, waits FROM w_agenda WHERE subject = ? AND closed_run IS NULL
-                ORDER BY row
+                SELECT a.row, a.kind, a.waits, r.owner, r.call_owner FROM w_agenda a
+                LEFT JOIN w_request r ON r.row = a.row
+                WHERE a.subject = ? AND a.closed_run IS NULL ORDER BY a.row
                 """)
         unread = try db.cachedStatement(
             sql: """
@@ -200,7 +201,9 @@ private struct PersonMemory {
                 return AnsweredRow(row: row[0], reference: row[1], kind: try known(kind))
             },
             waiting: try Row.fetchAll(waiting, arguments: [subject]).map { row in
-                WaitingRow(row: row[0], kind: try known(row[1]), waits: try known(row[2]))
+                WaitingRow(
+                    row: row[0], wish: try Wish(row[1], owners: row[3], row[4]),
+                    waits: try known(row[2]))
             },
             unread: try Int64.fetchAll(unread, arguments: ["subject": subject, "run": run])
                 .map(UnreadRow.init))
@@ -216,6 +219,15 @@ where Word.RawValue == String {
     return value
 }
 
+extension Wish {
+    /// A wish as its words in the ledger say it.
+    fileprivate init(_ kind: String, owners channels: String?, _ calls: String?) throws {
+        self.init(
+            try known(kind), channelOwner: channels.flatMap(SubjectID.init),
+            callOwner: calls.flatMap(SubjectID.init))
+    }
+}
+
 extension RowTonight {
     fileprivate init(_ row: Row) throws {
         guard let received = Received(row[4] as String) else {
@@ -223,8 +235,8 @@ extension RowTonight {
         }
         let carried: Int64? = row[5]
         self.init(
-            row: row[0], reference: row[2], kind: try known(row[3]), received: received,
-            place: row[6] ? .settled : carried.map { .carried($0) } ?? .file)
+            row: row[0], reference: row[2], wish: try Wish(row[3], owners: row[8], row[9]),
+            received: received, place: row[6] ? .settled : carried.map { .carried($0) } ?? .file)
     }
 }
 

@@ -148,7 +148,8 @@ extension Ledger {
                     VALUES (?, 'reading', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
-                    number, first, start.at.milliseconds, start.policy, start.policySource.hex,
+                    number, first, records.time(of: start.at).milliseconds, start.policy,
+                    start.policySource.hex,
                     start.app, start.verifyAgain?.components.seconds, PackFormat.current.number,
                     source, opening, start.timeZone,
                 ])

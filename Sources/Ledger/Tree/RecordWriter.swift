@@ -77,6 +77,12 @@ struct RecordWriter {
         time.map { at.utf8.lexicographicallyPrecedes($0.utf8) ? $0 : at } ?? at
     }
 
+    /// The same: what rows say of a record is what the record says.
+    func time(of at: Instant) -> Instant {
+        guard let last = time.flatMap({ Instant($0) }) else { return at }
+        return max(at, last)
+    }
+
     /// The time that a record bears; says before it that the clock was set back, if it was.
     private mutating func rising(_ at: String?, _ db: Database) throws -> String? {
         guard let text = at else { return nil }

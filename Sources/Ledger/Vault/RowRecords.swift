@@ -47,6 +47,7 @@ extension Ledger {
               OR w.call IS NOT r.body->>'$.call' OR a.effect IS NOT r.body->>'$.effect'
               OR w.outcome IS NOT r.body->>'$.outcome' AND (n.format > 1 OR w.outcome IS NOT NULL)
               OR c.settled_at / 1000 IS NOT unixepoch(r.body->>'$.settled_at')
+                AND NOT (r.body->>'$.settled_at' IS NULL AND c.settled_at / 1000 > unixepoch(r.body->>'$.at'))
               OR w.reference IS NOT NULL AND CASE substr(r.body->>'$.req', 1, 2)
                 WHEN 'h-' THEN 0 WHEN 'no' THEN r.body->>'$.req' NOT IN (w.reference, 'no-' || w.reference)
                 ELSE r.body->>'$.req' IS NOT w.reference END

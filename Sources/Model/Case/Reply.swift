@@ -45,7 +45,7 @@ public struct Reply: Hashable, Sendable {
         case .lessThanAsked: self.init(.done, open: false, .part, .inProgress)
         case .hiddenAsPromised: self.init(.done, open: false, .part, .inProgress)
         case .notAllSeen: self.init(.attention, open: true, nil, .inProgress)
-        case .notSeen: self.init(.done, open: true, nil, .inProgress)
+        case .notSeen: self.init(.attention, open: true, nil, .inProgress)
         case .partSeen: self.init(.done, open: true, .part, .inProgress)
         case .partNotSeen: self.init(.done, open: true, nil, .inProgress)
         case .contradicted, .failed, .unproven:

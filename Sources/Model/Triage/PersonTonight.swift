@@ -25,6 +25,25 @@ public struct PersonTonight: Hashable, Sendable {
     }
 }
 
+/// What a row asks for: rows of a person with the same wish are duplicates, others contradict.
+public struct Wish: Hashable, Sendable {
+    /// What is to happen to the person's data.
+    public var kind: RequestKind
+    /// Who receives the channels of somebody who is erased; nil where nobody is named.
+    public var channelOwner: SubjectID?
+    /// Who receives the calls.
+    public var callOwner: SubjectID?
+
+    /// A wish; new owners mean nothing but for an erasure.
+    public init(
+        _ kind: RequestKind, channelOwner: SubjectID? = nil, callOwner: SubjectID? = nil
+    ) {
+        self.kind = kind
+        self.channelOwner = kind == .erasure ? channelOwner : nil
+        self.callOwner = kind == .erasure ? callOwner : nil
+    }
+}
+
 /// One readable row of a run: what it asks for, not whose it is.
 public struct RowTonight: Hashable, Sendable {
     /// Where the row stands before triage.
@@ -42,7 +61,7 @@ public struct RowTonight: Hashable, Sendable {
     /// The controller's number of the request.
     public var reference: String
     /// What it asks for.
-    public var kind: RequestKind
+    public var wish: Wish
     /// When the request was received.
     public var received: Received
     /// Where it comes from.
@@ -50,15 +69,17 @@ public struct RowTonight: Hashable, Sendable {
 
     /// A row with each of these.
     public init(
-        row: Int64, reference: String, kind: RequestKind, received: Received, place: Place = .file
+        row: Int64, reference: String, wish: Wish, received: Received, place: Place = .file
     ) {
         self.row = row
         self.reference = reference
-        self.kind = kind
+        self.wish = wish
         self.received = received
         self.place = place
     }
 
+    /// What is to happen to the person's data.
+    public var kind: RequestKind { wish.kind }
     /// Whether it comes from a request file of this run.
     public var isNew: Bool { place == .file }
 }
@@ -85,16 +106,19 @@ public struct WaitingRow: Hashable, Sendable {
     /// The row's number.
     public var row: Int64
     /// What it asks for.
-    public var kind: RequestKind
+    public var wish: Wish
     /// What it waits for.
     public var waits: Waiting
 
     /// A row with each of these.
-    public init(row: Int64, kind: RequestKind, waits: Waiting) {
+    public init(row: Int64, wish: Wish, waits: Waiting) {
         self.row = row
-        self.kind = kind
+        self.wish = wish
         self.waits = waits
     }
+
+    /// What is to happen to the person's data.
+    public var kind: RequestKind { wish.kind }
 }
 
 /// A row that is no request, and says enough to hold one up: that is all it can do.

@@ -12,6 +12,7 @@ extension PageWords {
         balance: "Balance",
         needsYou: "What needs you",
         needs: "to do",
+        keptBack: "Kept back by holds and rules",
         evidence: "What was looked at afterwards",
         category: "data",
         seen: "seen",

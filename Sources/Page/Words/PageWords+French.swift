@@ -12,6 +12,7 @@ extension PageWords {
         balance: "Bilan",
         needsYou: "Ce qui vous attend",
         needs: "à traiter",
+        keptBack: "Retenu par des gels et des règles",
         evidence: "Ce qui a été vérifié ensuite",
         category: "données",
         seen: "constaté",
@@ -66,7 +67,7 @@ extension PageWords {
         waits: { waits in
             switch waits {
             case .grace: "la fin du délai de réflexion"
-            case .hold: "la levée d'une conservation"
+            case .hold: "la levée d'un gel"
             case .policy: "une autre politique : une règle la retient"
             case .stopped: "l'exécution suivante : une autre fut arrêtée avant"
             case .reopened: "l'exécution suivante : quelqu'un l'a rouverte"

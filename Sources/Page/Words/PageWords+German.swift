@@ -12,6 +12,7 @@ extension PageWords {
         balance: "Bilanz",
         needsYou: "Was Sie braucht",
         needs: "zu tun",
+        keptBack: "Zurückgehalten durch Sperren und Regeln",
         evidence: "Was danach nachgesehen wurde",
         category: "Daten",
         seen: "gesehen",

@@ -12,6 +12,7 @@ extension PageWords {
         balance: "Balanço",
         needsYou: "O que precisa de si",
         needs: "por tratar",
+        keptBack: "Retido por retenções e regras",
         evidence: "O que foi verificado depois",
         category: "dados",
         seen: "visto",

@@ -12,6 +12,7 @@ extension PageWords {
         balance: "Balance",
         needsYou: "Lo que le necesita",
         needs: "por hacer",
+        keptBack: "Detenido por retenciones y reglas",
         evidence: "Lo que se comprobó después",
         category: "datos",
         seen: "visto",

@@ -12,6 +12,7 @@ struct PageWords: Sendable {
     let balance: String
     let needsYou: String
     let needs: String
+    let keptBack: String
     let evidence: String
     let category: String
     let seen: String

@@ -23,6 +23,8 @@ public struct LetterFacts: Hashable, Sendable {
     public var deadline: CalendarDate?
     /// Why it is kept, refused or takes longer, in the controller's words.
     public var ground: String?
+    /// The role of the person who decided so; nil where a rule did, or no role is known.
+    public var decidedBy: String?
     /// Where it ended.
     public var outcome: Outcome
     /// What was done amounts to this.

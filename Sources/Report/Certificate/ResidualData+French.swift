@@ -44,13 +44,13 @@ import Model
     case .feedsHidden:
         "vos fils d’activité sont masqués ; leur contenu reste"
     case .burnedID:
-        "votre identifiant ne pourra plus jamais servir ; une trace en survit à "
+        "il se peut que votre identifiant ne puisse plus jamais servir ; une trace en survit à "
             + "l’effacement"
     case .burnedEmail:
-        "votre identifiant ne pourra plus jamais servir et ressemble à une adresse "
+        "il se peut que votre identifiant ne puisse plus jamais servir et ressemble à une adresse "
             + "électronique : cette trace survit à l’effacement"
     case .burnedPhone:
-        "votre identifiant ne pourra plus jamais servir et ressemble à un numéro de "
+        "il se peut que votre identifiant ne puisse plus jamais servir et ressemble à un numéro de "
             + "téléphone : cette trace survit à l’effacement"
     case .madeUpOwner:
         "les canaux de groupe qui vous appartenaient passent à un propriétaire que le "

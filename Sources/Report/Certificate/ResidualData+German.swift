@@ -29,12 +29,12 @@ import Model
     case .feeds: "Ihre Aktivitäten-Feeds bleiben"
     case .feedsHidden: "Ihre Aktivitäten-Feeds sind verborgen; ihr Inhalt bleibt"
     case .burnedID:
-        "Ihre Kennung kann nie wieder vergeben werden; eine Spur von ihr überdauert die Löschung"
+        "Ihre Kennung wird womöglich nie wieder vergeben; eine Spur von ihr überdauert die Löschung"
     case .burnedEmail:
-        "Ihre Kennung kann nie wieder vergeben werden, und sie sieht wie eine E-Mail-Adresse aus:"
+        "Ihre Kennung wird womöglich nie wieder vergeben, und sie sieht wie eine E-Mail-Adresse aus:"
             + " Diese Spur überdauert die Löschung"
     case .burnedPhone:
-        "Ihre Kennung kann nie wieder vergeben werden, und sie sieht wie eine Telefonnummer aus:"
+        "Ihre Kennung wird womöglich nie wieder vergeben, und sie sieht wie eine Telefonnummer aus:"
             + " Diese Spur überdauert die Löschung"
     case .madeUpOwner:
         "Gruppenkanäle, die Ihnen gehörten, gehen an einen Eigentümer, den der Dienst sich ausdenkt"

@@ -43,13 +43,13 @@ import Model
     case .feedsHidden:
         "os seus feeds de atividade estão ocultos; o seu conteúdo fica"
     case .burnedID:
-        "o seu identificador nunca mais poderá ser usado; um vestígio dele sobrevive ao "
+        "é possível que o seu identificador nunca mais possa ser usado; um vestígio dele sobrevive ao "
             + "apagamento"
     case .burnedEmail:
-        "o seu identificador nunca mais poderá ser usado e parece um endereço de "
+        "é possível que o seu identificador nunca mais possa ser usado e parece um endereço de "
             + "correio eletrónico: esse vestígio sobrevive ao apagamento"
     case .burnedPhone:
-        "o seu identificador nunca mais poderá ser usado e parece um número de "
+        "é possível que o seu identificador nunca mais possa ser usado e parece um número de "
             + "telefone: esse vestígio sobrevive ao apagamento"
     case .madeUpOwner:
         "os canais de grupo que eram seus passam para um dono que o serviço inventa"

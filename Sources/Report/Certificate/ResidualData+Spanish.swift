@@ -44,13 +44,13 @@ import Model
     case .feedsHidden:
         "sus canales de actividad están ocultos; su contenido queda"
     case .burnedID:
-        "su identificador no podrá volver a usarse; una huella de él sobrevive a la "
+        "es posible que su identificador no pueda volver a usarse; una huella de él sobrevive a la "
             + "supresión"
     case .burnedEmail:
-        "su identificador no podrá volver a usarse y parece una dirección de correo: "
+        "es posible que su identificador no pueda volver a usarse y parece una dirección de correo: "
             + "esa huella sobrevive a la supresión"
     case .burnedPhone:
-        "su identificador no podrá volver a usarse y parece un número de teléfono: esa "
+        "es posible que su identificador no pueda volver a usarse y parece un número de teléfono: esa "
             + "huella sobrevive a la supresión"
     case .madeUpOwner:
         "los canales de grupo que eran suyos pasan a un propietario que el servicio "

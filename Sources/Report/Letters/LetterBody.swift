@@ -22,7 +22,7 @@ struct LetterBody {
     /// What the person is told; nil where nothing of this kind may be said.
     var answer: [LetterSheet.Block]? {
         guard let said = sentences else { return nil }
-        return [said.joined(separator: " "), ground].compactMap {
+        return [said.joined(separator: " "), ground, decidedBy].compactMap {
             $0.map(LetterSheet.Block.paragraph)
         }
     }
@@ -56,6 +56,11 @@ struct LetterBody {
     private var ground: String? {
         guard kind.needsGround || kind == .part else { return nil }
         return facts.ground.map { phrases.ground + language.colon + $0 }
+    }
+
+    private var decidedBy: String? {
+        guard kind.needsGround || kind == .part else { return nil }
+        return facts.decidedBy.map { phrases.decidedBy + language.colon + $0 }
     }
 
     /// How far it went, by kind of data.

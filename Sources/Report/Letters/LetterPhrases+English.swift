@@ -8,6 +8,7 @@ extension LetterPhrases {
         officer: "Data protection officer",
         authority: "Supervisory authority",
         ground: "The ground",
+        decidedBy: "Decided by",
         refused: "We have not carried out your request.",
         withdrawn: "You took your request back, so we have not carried it out.",
         arrived:

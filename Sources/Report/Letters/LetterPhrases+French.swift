@@ -8,6 +8,7 @@ extension LetterPhrases {
         officer: "Délégué à la protection des données",
         authority: "Autorité de contrôle",
         ground: "Le motif",
+        decidedBy: "Décidé par",
         refused: "Nous n’avons pas donné suite à votre demande.",
         withdrawn: "Vous avez retiré votre demande ; nous ne l’avons donc pas exécutée.",
         arrived:

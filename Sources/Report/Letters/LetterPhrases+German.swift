@@ -8,6 +8,7 @@ extension LetterPhrases {
         officer: "Datenschutzbeauftragte Stelle",
         authority: "Aufsichtsbehörde",
         ground: "Der Grund",
+        decidedBy: "Entschieden von",
         refused: "Wir haben Ihr Ersuchen nicht ausgeführt.",
         withdrawn: "Sie haben Ihr Ersuchen zurückgenommen; wir haben es daher nicht ausgeführt.",
         arrived:

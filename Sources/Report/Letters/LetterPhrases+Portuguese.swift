@@ -8,6 +8,7 @@ extension LetterPhrases {
         officer: "Encarregado da proteção de dados",
         authority: "Autoridade de controlo",
         ground: "O motivo",
+        decidedBy: "Decidido por",
         refused: "Não demos seguimento ao seu pedido.",
         withdrawn: "Retirou o seu pedido; por isso não o executámos.",
         arrived:

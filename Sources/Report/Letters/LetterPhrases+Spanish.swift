@@ -8,6 +8,7 @@ extension LetterPhrases {
         officer: "Delegado de protección de datos",
         authority: "Autoridad de control",
         ground: "El motivo",
+        decidedBy: "Decidido por",
         refused: "No hemos dado curso a su solicitud.",
         withdrawn: "Usted retiró su solicitud; por eso no la hemos ejecutado.",
         arrived:

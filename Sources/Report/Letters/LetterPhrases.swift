@@ -8,6 +8,7 @@ struct LetterPhrases: Sendable {
     let officer: String
     let authority: String
     let ground: String
+    let decidedBy: String
     let refused: String
     let withdrawn: String
     let arrived: String

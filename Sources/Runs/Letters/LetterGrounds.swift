@@ -4,8 +4,8 @@ import Ledger
 import Model
 import Policy
 
-/// Why a request is kept or refused, in the words of the policy that decided it or of the hold that
-/// stands. A policy of an earlier run is read from the ledger.
+/// Why a request is kept or refused, in the words of whoever decided it, of the policy or of the hold
+/// that stands. A policy of an earlier run is read from the ledger.
 struct LetterGrounds {
     /// The policy of today.
     let today: Policy?
@@ -18,8 +18,23 @@ struct LetterGrounds {
         self.given = given
     }
 
-    /// The ground that stands in a letter of this kind; nil where nobody gave one.
+    /// Why, and the role of who decided it where a person did.
+    struct Ground {
+        var text: String?
+        var role: String?
+    }
+
+    /// The ground that stands in a letter of this kind; without a text where nobody gave one.
     mutating func ground(
+        _ kind: LetterKind, of row: LetterRow, rule: String?, reason: Reason?
+    ) -> Ground {
+        if let event = row.decision(behind: kind, reason) {
+            return Ground(text: event.because, role: event.role)
+        }
+        return Ground(text: text(kind, of: row, rule: rule, reason: reason))
+    }
+
+    private mutating func text(
         _ kind: LetterKind, of row: LetterRow, rule: String?, reason: Reason?
     ) -> String? {
         switch kind {
@@ -49,5 +64,26 @@ struct LetterGrounds {
         let read = try? Policy.parse(row.policy.text, file: "policy.yaml") { _ in "" }
         policies[row.policy.digest] = .some(read)
         return read
+    }
+}
+
+extension LetterRow {
+    /// The decision of a person that a letter of this kind tells of; nil where a rule of the policy, or
+    /// a hold that was there before, brought it about.
+    fileprivate func decision(behind kind: LetterKind, _ reason: Reason?) -> DecisionEvent? {
+        let word: CaseDecision
+        switch kind {
+        case .refusal where reason == .decided: word = .refuse
+        case .hold where reason == .hold: word = .hold
+        case .part: word = .deactivate
+        case .longer: word = .extend
+        case .confirmation, .hold, .refusal, .withdrawal, .nobody, .receipt, .identity: return nil
+        }
+        if word == .extend { return decisions.last { $0.decision == word } }
+        // What was decided before the newest decision is no ground of what became of that one.
+        guard let event = decisions.last(where: { $0.decision.course != .clock }),
+            event.decision == word, let carriedOut = event.run, carriedOut <= run
+        else { return nil }
+        return event
     }
 }

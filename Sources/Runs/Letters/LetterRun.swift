@@ -160,8 +160,10 @@ package struct LetterRun {
     ) -> [Draft] {
         guard wish.again || !row.written.contains(kind) else { return pass(.writtenBefore) }
         var facts = facts
-        facts.ground = grounds.ground(
+        let ground = grounds.ground(
             kind, of: row, rule: record.string("rule"), reason: facts.reason)
+        facts.ground = ground.text
+        facts.decidedBy = ground.role
         guard !kind.needsGround || facts.ground != nil else { return pass(.needsGround) }
         let language = Language(of: row.attributes) ?? wish.language
         guard

@@ -23,12 +23,9 @@ package struct SenderSettings {
         }
         let hint = "such as: name: Acme GmbH"
         let name = try source.sentence(try all.required(.name, hint: hint), "name")
-        var address: [String] = []
-        let lines = try all.required(
-            .address, hint: "such as: address: [Street 1, 10115 Berlin]")
-        for line in try source.nodes(lines, "address") {
-            address.append(try source.sentence(line, "address"))
-        }
+        let address = try source.lines(
+            try all.required(.address, hint: "such as: address: [Street 1, 10115 Berlin]"),
+            "address")
         sender = Sender(
             name: name, address: address, contact: try text(.contact),
             officer: try text(.officer), authority: try text(.authority))

@@ -45,6 +45,8 @@ package struct Settings {
     package var notices: NoticeSettings?
     /// The hours in which a night may send.
     package var night = NightHours()
+    /// How long requests may wait before somebody must look at them.
+    package var waiting = WaitingLimits()
     /// Who decides about cases.
     package var operators = Operators()
     /// Who writes letters; nil if nobody does.
@@ -66,6 +68,7 @@ package struct Settings {
     enum Key: String, CaseIterable {
         case version, controller, ledger, reports, keys, policy, holds, profiles, stream, memory
         case tsa, witness, notify, sender, patience, language, night, operators
+        case waiting
         case tsaCA = "tsa_ca"
         case taskDeadline = "task_deadline"
         case appUsers = "app_users"
@@ -152,6 +155,7 @@ package struct Settings {
             settings.notices = try NoticeSettings(node, in: source, folder: folder)
         }
         if let node = all[.night] { settings.night = try NightHours(node, in: source) }
+        if let node = all[.waiting] { settings.waiting = try WaitingLimits(node, in: source) }
         if let node = all[.operators] {
             settings.operators = try Operators(node, in: source)
         }

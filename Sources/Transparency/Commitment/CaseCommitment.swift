@@ -23,6 +23,6 @@ public enum CaseCommitment {
             Array("erasure-ledger/v2/case\n\(origin)\n\(kind)\n\(reference)\n".utf8) + subject
         let code = HMAC<SHA256>.authenticationCode(
             for: message, using: SymmetricKey(data: key))
-        return "c" + Digest(hashed: Array(code)).hex.prefix(length - 1)
+        return "c" + Digest(code).hex.prefix(length - 1)
     }
 }

@@ -33,6 +33,26 @@ enum Bytes {
         }
     }
 
+    /// Whether the bytes of `text` from `start` on are those that stand at `range` in `other`; both are
+    /// there.
+    static func areSame(
+        _ text: [UInt8], _ start: Int, _ other: [UInt8], _ range: Range<Int>
+    ) -> Bool {
+        let (ours, theirs) = (text.span, other.span)
+        var (place, end) = (start, range.lowerBound)
+        while end &+ 8 <= range.upperBound {
+            guard ByteWord.load(ours, at: place) == ByteWord.load(theirs, at: end) else {
+                return false
+            }
+            (place, end) = (place &+ 8, end &+ 8)
+        }
+        while end < range.upperBound {
+            guard ours[place] == theirs[end] else { return false }
+            (place, end) = (place &+ 1, end &+ 1)
+        }
+        return true
+    }
+
     /// A decimal number without sign, spaces or leading zeros; `nil` for anything else or for one of
     /// more digits than `most`.
     static func decimal(_ text: some Collection<UInt8>, most: Int = 18) -> Int? {

@@ -5,27 +5,48 @@ import Crypto
 ///
 /// Source: FIPS 180-4. Everything in the ledger that is called a hash is one of these.
 public struct Digest: Hashable, Sendable, CustomStringConvertible {
-    /// The 32 bytes.
-    public let bytes: [UInt8]
+    /// The 32 bytes as they lie in memory.
+    private let words: SIMD4<UInt64>
 
     /// Takes 32 bytes; any other count is refused with `nil`.
     public init?(bytes: [UInt8]) {
         guard bytes.count == Digest.byteCount else { return nil }
-        self.bytes = bytes
+        self = bytes.withUnsafeBytes { Digest(memory: $0) }
     }
 
     /// Reads 64 lower-case hexadecimal digits; anything else, also upper case, is refused with
     /// `nil`, so that one digest has one spelling.
-    public init?(hex: String) {
-        guard let bytes = Hex.decode(Array(hex.utf8)) else { return nil }
-        self.init(bytes: bytes)
+    public init?(hex: String) { self.init(hex: Array(hex.utf8)) }
+
+    /// The same of digits as they stand in a file.
+    init?(hex: [UInt8]) {
+        guard hex.count == 2 * Digest.byteCount else { return nil }
+        let digits = hex.span
+        var words = SIMD4<UInt64>()
+        for word in 0..<4 {
+            guard let low = ByteWord.fromHex(ByteWord.load(digits, at: word * 16)),
+                let high = ByteWord.fromHex(ByteWord.load(digits, at: word * 16 + 8))
+            else { return nil }
+            words[word] = UInt64(littleEndian: low | high << 32)
+        }
+        self.words = words
     }
 
-    init(hashed: [UInt8]) { bytes = hashed }
+    init(_ digest: SHA256.Digest) { self = digest.withUnsafeBytes { Digest(memory: $0) } }
 
-    init(_ digest: SHA256.Digest) { bytes = digest.withUnsafeBytes { Array($0) } }
+    init(_ code: HMAC<SHA256>.MAC) { self = code.withUnsafeBytes { Digest(memory: $0) } }
 
-    init(_ code: HMAC<SHA256>.MAC) { bytes = code.withUnsafeBytes { Array($0) } }
+    private init(memory: UnsafeRawBufferPointer) {
+        words = memory.loadUnaligned(as: SIMD4<UInt64>.self)
+    }
+
+    /// The 32 bytes.
+    public var bytes: [UInt8] { withBytes { Array($0) } }
+
+    /// The 32 bytes where they lie.
+    func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        withUnsafeBytes(of: words, body)
+    }
 
     /// How many bytes a digest has: 32.
     public static let byteCount = 32
@@ -38,7 +59,13 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
 
     /// SHA-256 of `bytes`.
     public static func sha256(_ bytes: [UInt8]) -> Digest {
-        Digest(SHA256.hash(data: bytes))
+        bytes.withUnsafeBytes { sha256($0) }
+    }
+
+    static func sha256(_ bytes: UnsafeRawBufferPointer) -> Digest {
+        var state = SHA256()
+        state.update(bufferPointer: bytes)
+        return Digest(state.finalize())
     }
 }
 
@@ -51,7 +78,7 @@ public struct Hasher256: Sendable {
 
     /// Adds `bytes` to what is hashed.
     public mutating func update(_ bytes: [UInt8]) {
-        state.update(data: bytes)
+        bytes.withUnsafeBytes { state.update(bufferPointer: $0) }
     }
 
     /// The digest of everything added so far; more may be added afterwards.

@@ -11,23 +11,28 @@ public enum MerkleTree {
 
     /// The hash of a leaf with this data.
     public static func leafHash(_ data: [UInt8]) -> Digest {
-        var hasher = Hasher256()
-        hasher.update([0])
-        hasher.update(data)
-        return hasher.finalize()
+        withUnsafeTemporaryAllocation(byteCount: 1 + data.count, alignment: 1) { bytes in
+            bytes[0] = 0
+            data.withUnsafeBytes {
+                UnsafeMutableRawBufferPointer(rebasing: bytes[1...]).copyMemory(from: $0)
+            }
+            return Digest.sha256(UnsafeRawBufferPointer(bytes))
+        }
     }
 
     /// The hash of the node above `left` and `right`.
     public static func nodeHash(_ left: Digest, _ right: Digest) -> Digest {
-        Digest.sha256(
-            [UInt8](unsafeUninitializedCapacity: 1 + 2 * Digest.byteCount) { bytes, count in
-                bytes[0] = 1
-                for place in 0..<Digest.byteCount {
-                    bytes[1 + place] = left.bytes[place]
-                    bytes[1 + Digest.byteCount + place] = right.bytes[place]
-                }
-                count = 1 + 2 * Digest.byteCount
-            })
+        let count = Digest.byteCount
+        return withUnsafeTemporaryAllocation(byteCount: 1 + 2 * count, alignment: 1) { bytes in
+            bytes[0] = 1
+            left.withBytes {
+                UnsafeMutableRawBufferPointer(rebasing: bytes[1..<1 + count]).copyMemory(from: $0)
+            }
+            right.withBytes {
+                UnsafeMutableRawBufferPointer(rebasing: bytes[(1 + count)...]).copyMemory(from: $0)
+            }
+            return Digest.sha256(UnsafeRawBufferPointer(bytes))
+        }
     }
 
     /// The root of the tree with these leaf hashes, in linear time.

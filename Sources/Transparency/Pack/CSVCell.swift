@@ -13,9 +13,23 @@ public enum CSVCell {
         return isWordByte(first) && bytes.allSatisfy { isWordByte($0) || isMark($0) }
     }
 
-    /// Whether a byte may stand in a cell, or be the first of one.
-    static func isAllowed(_ byte: UInt8, first: Bool) -> Bool {
-        isWordByte(byte) || !first && isMark(byte)
+    /// How many cells a row has; nil if one holds what no cell may.
+    static func count(in row: Span<UInt8>) -> Int? {
+        var commas = 0
+        // The first byte of the row begins a cell, as does each behind a comma.
+        var begins: UInt64 = 0x80
+        var base = 0
+        while base < row.count {
+            let count = min(row.count &- base, 8)
+            var word = ByteWord.load(row, at: base, count: count)
+            if count < 8 { word |= ByteWord.each(UInt8(ascii: "0")) &<< UInt64(count &* 8) }
+            let found = ByteWord.cells(word)
+            if found.never | found.marks & (begins | found.commas &<< 8) != 0 { return nil }
+            begins = found.commas &>> 56
+            commas &+= found.commas.nonzeroBitCount
+            base &+= 8
+        }
+        return commas + 1
     }
 
     private static func isWordByte(_ byte: UInt8) -> Bool {

@@ -5,13 +5,15 @@ struct PackReport {
     static let file = "report.csv"
 
     private struct Row {
-        let bytes: [UInt8]
         let index: Int64
         let line: Int
     }
 
     private var lines: PackLines
+    /// The row that was read last.
+    private var row: [UInt8] = []
     private var waiting: Row?
+    private var cells: [Range<Int>] = []
     private var columns: ReportColumns?
 
     init(_ lines: PackLines) { self.lines = lines }
@@ -42,7 +44,8 @@ struct PackReport {
                 nobody(row.line, &run)
                 continue
             }
-            if row.bytes != columns.row(for: record) {
+            columns.find(in: record, &cells)
+            if !columns.isRow(self.row, of: record, cells) {
                 run.fault(
                     .report, "report-row", Self.file, line: row.line,
                     "the row differs from its record")
@@ -75,39 +78,23 @@ struct PackReport {
             waiting = nil
             return row
         }
-        while var line = lines.line() {
-            guard line.popLast() == UInt8(ascii: "\r") else {
+        while lines.line(into: &row) {
+            guard row.popLast() == UInt8(ascii: "\r") else {
                 run.fault(
                     .report, "report", Self.file, line: lines.number,
                     "the row does not end with cr lf")
                 continue
             }
-            if !areCells(line) {
+            if CSVCell.count(in: row.span) != columns?.names.count {
                 run.fault(
                     .report, "cell", Self.file, line: lines.number,
                     "a cell holds what no cell may hold")
             }
-            if let index = Bytes.decimal(line.prefix { $0 != UInt8(ascii: ",") }) {
-                return Row(bytes: line, index: Int64(index), line: lines.number)
+            if let index = Bytes.decimal(row.prefix { $0 != UInt8(ascii: ",") }) {
+                return Row(index: Int64(index), line: lines.number)
             }
             nobody(lines.number, &run)
         }
         return nil
-    }
-
-    /// Whether the row has a cell for each column, and each holds what a cell may.
-    private func areCells(_ row: [UInt8]) -> Bool {
-        var cells = 1
-        var isFirst = true
-        for byte in row {
-            if byte == UInt8(ascii: ",") {
-                cells += 1
-                isFirst = true
-            } else {
-                guard CSVCell.isAllowed(byte, first: isFirst) else { return false }
-                isFirst = false
-            }
-        }
-        return cells == columns?.names.count
     }
 }

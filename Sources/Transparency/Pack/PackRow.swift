@@ -14,9 +14,20 @@ struct PackRow {
     init(of input: String) { hasOwnLines = Self.forms.contains { input.hasSuffix($0) } }
 
     /// Takes a row.
-    /// - Returns: false where this line had one.
+    /// - Returns: false where this line had one, and each row has a line of its own.
     mutating func take(line: Int64?) -> Bool {
-        guard hasOwnLines, let line else { return true }
+        guard let line else { return true }
+        return insert(line) || !hasOwnLines
+    }
+
+    /// Whether a row begins on this line.
+    func holds(_ line: Int64) -> Bool {
+        guard line >= 0, line < Self.width else { return far.contains(line) }
+        let (word, bit) = (Int(line >> 6), UInt64(1) << UInt64(line & 63))
+        return word < bits.count && bits[word] & bit != 0
+    }
+
+    private mutating func insert(_ line: Int64) -> Bool {
         guard line >= 0, line < Self.width else { return far.insert(line).inserted }
         let (word, bit) = (Int(line >> 6), UInt64(1) << UInt64(line & 63))
         if word >= bits.count {

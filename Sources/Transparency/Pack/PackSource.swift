@@ -74,24 +74,31 @@ struct PackLines {
 
     /// The next line without its newline; `nil` at the end.
     mutating func line() -> [UInt8]? {
-        guard !isCut else { return nil }
         var line: [UInt8] = []
+        return self.line(into: &line) ? line : nil
+    }
+
+    /// Puts the next line into `line`, without its newline.
+    /// - Returns: false at the end.
+    mutating func line(into line: inout [UInt8]) -> Bool {
+        line.removeAll(keepingCapacity: true)
+        guard !isCut else { return false }
         while true {
             let end = Bytes.newline(in: chunk, from: position)
             let piece = chunk[position..<(end ?? chunk.count)]
             guard line.count + piece.count <= PackLines.longest else {
                 isCut = true
-                return nil
+                return false
             }
-            if line.isEmpty { line = Array(piece) } else { line += piece }
+            line.append(contentsOf: piece)
             if let end {
                 position = end + 1
                 number += 1
-                return line
+                return true
             }
             guard fill() else {
                 isCut = !line.isEmpty
-                return nil
+                return false
             }
         }
     }

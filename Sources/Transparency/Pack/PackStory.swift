@@ -155,11 +155,9 @@ struct PackStory {
     }
 
     private static func hasRandomness(_ record: Record) -> Bool {
-        func isHex(_ key: String, _ count: Int) -> Bool {
+        func isHex(_ key: RecordKey, _ count: Int) -> Bool {
             guard let text = record.text(key), text.count == count else { return false }
-            return text.allSatisfy {
-                RecordGrammar.isDigit($0) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0)
-            }
+            return text.allSatisfy { Hex.value($0) != nil }
         }
         return isHex("nonce", 32) || isHex("subject", 64)
     }

@@ -5,7 +5,8 @@ struct PackLeaves {
     static let file = "leaves.txt"
 
     private var lines: PackLines
-    private let watched: Set<Int>
+    private let watched: [Int]
+    private var line: [UInt8] = []
     private var broken = false
     private(set) var range: CompactRange
     /// How many leaves there are before the first.
@@ -18,7 +19,7 @@ struct PackLeaves {
         self.lines = lines
         range = start
         self.start = start.size
-        self.watched = Set(watched)
+        self.watched = watched
         note()
     }
 
@@ -27,14 +28,14 @@ struct PackLeaves {
 
     /// The next leaf; `nil` at the end, or where the list cannot be read further.
     mutating func next(_ run: inout PackInspection) -> Digest? {
-        guard !broken, let line = lines.line() else {
+        guard !broken, lines.line(into: &line) else {
             if lines.isCut, !broken {
                 broken = true
                 run.fault(.tree, "leaves", Self.file, "the list is cut off")
             }
             return nil
         }
-        guard let leaf = Hex.decode(line).flatMap({ Digest(bytes: $0) }) else {
+        guard let leaf = Digest(hex: line) else {
             broken = true
             run.fault(.tree, "leaves", Self.file, line: lines.number, "not a leaf hash")
             return nil

@@ -7,6 +7,8 @@ struct PackWalk {
     private static let policyFile = "policy.yaml"
 
     private var lines: PackLines
+    private var line: [UInt8] = []
+    private var record = Record()
     private let frontier: CompactRange?
     private var report: PackReport
     private var policy: PackLines
@@ -35,7 +37,7 @@ struct PackWalk {
 
     mutating func walk(_ run: inout PackInspection) {
         for step in [PackStep.records, .story, .counts, .report] { run.begin(step) }
-        while let line = lines.line() { take(line, &run) }
+        while lines.line(into: &line) { take(&run) }
         if lines.isCut { run.fault(.records, "entries", Self.entries, "the list is cut off") }
         finish(&run)
         story.finish(&run)
@@ -53,16 +55,15 @@ struct PackWalk {
         }
     }
 
-    private mutating func take(_ line: [UInt8], _ run: inout PackInspection) {
-        let record: Record
+    private mutating func take(_ run: inout PackInspection) {
         do throws(RecordError) {
-            record = try Record(parsing: line)
+            try record.take(&line)
         } catch {
             run.fault(.records, "record", Self.entries, line: lines.number, error.description)
             if first != nil { _ = tree.next(&run) }
             return
         }
-        place(record, &run)
+        place(&run)
         story.take(record, line: lines.number, &run)
         if record.holds("kind", "outcome"), let format = story.format {
             report.begin(format, &run)
@@ -70,9 +71,10 @@ struct PackWalk {
         }
     }
 
-    private mutating func place(_ record: Record, _ run: inout PackInspection) {
+    private mutating func place(_ run: inout PackInspection) {
+        let number = lines.number
         func fault(_ code: String, _ message: String) {
-            run.fault(.records, code, Self.entries, line: lines.number, message)
+            run.fault(.records, code, Self.entries, line: number, message)
         }
         let index = record.integer("idx").map { Int($0) }
         if let frontier {

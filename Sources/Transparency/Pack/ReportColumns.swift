@@ -7,8 +7,8 @@ public struct ReportColumns: Sendable {
 
     /// The names in their order; each cell is the record's field of the same name.
     public let names: [String]
-    /// The places of ``names`` in the order of the names, as the fields of a record stand.
-    private let sorted: [(key: RecordKey, name: [UInt8], place: Int)]
+    /// The names in the order in which the fields of a record stand, with their places in ``names``.
+    private let sorted: [(key: RecordKey, place: Int)]
     /// The place of the commitment.
     private let subject: Int?
 
@@ -19,8 +19,8 @@ public struct ReportColumns: Sendable {
     public init(_ format: PackFormat) {
         names = format.columns
         sorted = format.columns.enumerated()
-            .map { (RecordKey($0.element.utf8), Array($0.element.utf8), $0.offset) }
-            .sorted { $0.name.lexicographicallyPrecedes($1.name) }
+            .map { (RecordKey($0.element), $0.offset) }
+            .sorted { $0.key.precedes($1.key) }
         subject = format.columns.firstIndex(of: "subject")
     }
 
@@ -31,31 +31,51 @@ public struct ReportColumns: Sendable {
     /// cell for a field that is not there, and `h` before the commitment, so that no spreadsheet
     /// takes it for a number. It does not check the cells: see ``CSVCell/isAllowed(_:)``.
     public func row(for record: Record) -> [UInt8] {
-        var cells = [Range<Int>?](repeating: nil, count: names.count)
-        var next = 0
-        for field in record.places {
-            while next < sorted.count, sorted[next].key.word < field.name.word { next += 1 }
-            // Several names may begin alike.
-            var column = next
-            while column < sorted.count, sorted[column].key.word == field.name.word {
-                if sorted[column].key.isSame(as: field.name)
-                    ?? record.bytes[field.key].elementsEqual(sorted[column].name)
-                {
-                    cells[sorted[column].place] = field.value
-                    break
-                }
-                column += 1
-            }
-        }
+        var cells: [Range<Int>] = []
+        find(in: record, &cells)
         var row: [UInt8] = []
         row.reserveCapacity(record.bytes.count)
         for (place, cell) in cells.enumerated() {
             if place > 0 { row.append(UInt8(ascii: ",")) }
-            guard let cell else { continue }
-            if !cell.isEmpty, place == subject { row.append(UInt8(ascii: "h")) }
+            if cell.isEmpty { continue }
+            if place == subject { row.append(UInt8(ascii: "h")) }
             row.append(contentsOf: record.bytes[cell])
         }
         return row
+    }
+
+    /// Whether `row` is ``row(for:)``, whose cells were found in the record.
+    func isRow(_ row: [UInt8], of record: Record, _ cells: [Range<Int>]) -> Bool {
+        var next = 0
+        func follows(_ byte: UInt8) -> Bool {
+            guard next < row.count, row[next] == byte else { return false }
+            next += 1
+            return true
+        }
+        for (place, cell) in cells.enumerated() {
+            if place > 0, !follows(UInt8(ascii: ",")) { return false }
+            if cell.isEmpty { continue }
+            if place == subject, !follows(UInt8(ascii: "h")) { return false }
+            let end = next + cell.count
+            guard end <= row.count, Bytes.areSame(row, next, record.bytes, cell) else {
+                return false
+            }
+            next = end
+        }
+        return next == row.count
+    }
+
+    /// Where the cells stand in a record, in the order of ``names``.
+    func find(in record: Record, _ cells: inout [Range<Int>]) {
+        cells.removeAll(keepingCapacity: true)
+        cells.append(contentsOf: repeatElement(0..<0, count: names.count))
+        let places = record.places
+        var next = 0
+        for (key, place) in sorted {
+            while next < places.count, places[next].precedes(key, in: record.bytes) { next += 1 }
+            guard next < places.count else { break }
+            if places[next].isNamed(key, in: record.bytes) { cells[place] = places[next].value }
+        }
     }
 
     /// ``row(for:)`` as text.

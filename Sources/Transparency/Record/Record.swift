@@ -20,9 +20,9 @@ public enum RecordValue: Hashable, Sendable {
 /// is a ``RecordBody``.
 public struct Record: Hashable, Sendable {
     /// The canonical bytes, without a newline at the end.
-    public let bytes: [UInt8]
+    public private(set) var bytes: [UInt8]
     /// Where each field stands, in the order of the keys.
-    let places: [RecordPlace]
+    private(set) var places: [RecordPlace]
 
     /// The greatest number of bytes of a record.
     public static let maximumByteCount = 4096
@@ -46,11 +46,37 @@ public struct Record: Hashable, Sendable {
 
     /// Reads the canonical form; there is one spelling, and any other is refused.
     public init(parsing bytes: [UInt8]) throws(RecordError) {
-        guard bytes.count <= Record.maximumByteCount else { throw .tooLong }
-        var parser = RecordParser(bytes)
-        places = try parser.object()
+        self.init()
         self.bytes = bytes
+        try read()
     }
+
+    /// A place for the records that are read one after the other: no record yet.
+    init() {
+        bytes = []
+        places = []
+    }
+
+    /// Takes up the next record in the place of this one, which `line` takes up in turn, so that neither
+    /// needs new memory. If it throws, this is no record until one is taken up that is.
+    mutating func take(_ line: inout [UInt8]) throws(RecordError) {
+        swap(&bytes, &line)
+        try read()
+    }
+
+    private mutating func read() throws(RecordError) {
+        guard bytes.count <= Record.maximumByteCount else { throw .tooLong }
+        var found: [RecordPlace] = []
+        swap(&found, &places)
+        found.removeAll(keepingCapacity: true)
+        found.reserveCapacity(Self.usual)
+        var parser = RecordParser()
+        try parser.object(bytes.span, into: &found)
+        places = found
+    }
+
+    /// Most records have at most about as many fields.
+    private static let usual = 40
 
     /// Two records are one when their bytes are.
     public static func == (left: Record, right: Record) -> Bool { left.bytes == right.bytes }
@@ -59,23 +85,24 @@ public struct Record: Hashable, Sendable {
     public func hash(into hasher: inout Hasher) { hasher.combine(bytes) }
 
     /// The value of a field, or `nil` when the record has no such field.
-    public subscript(_ key: String) -> RecordValue? { place(key).map(value) }
+    public subscript(_ key: RecordKey) -> RecordValue? { place(key).map(value) }
 
     /// The value of a field that holds a string; `nil` when there is none or it is no string.
-    public func string(_ key: String) -> String? {
-        text(key).map { String(decoding: $0, as: UTF8.self) }
+    public func string(_ key: RecordKey) -> String? {
+        guard let place = place(key), place.type == .string else { return nil }
+        return text(place)
     }
 
     /// The value of a field that holds an integer; `nil` when there is none or it is no integer.
-    public func integer(_ key: String) -> Int64? {
-        guard let place = place(key), case .integer(let number) = value(place) else { return nil }
-        return number
+    public func integer(_ key: RecordKey) -> Int64? {
+        guard let place = place(key), place.type == .integer else { return nil }
+        return integer(place)
     }
 
     /// The value of a field that holds a boolean; `nil` when there is none or it is no boolean.
-    public func boolean(_ key: String) -> Bool? {
-        guard let place = place(key), case .boolean(let flag) = value(place) else { return nil }
-        return flag
+    public func boolean(_ key: RecordKey) -> Bool? {
+        guard let place = place(key), place.type == .boolean else { return nil }
+        return flag(place)
     }
 
     /// The names of the fields, sorted by byte.
@@ -85,42 +112,86 @@ public struct Record: Hashable, Sendable {
     public var leafHash: Digest { MerkleTree.leafHash(bytes) }
 
     /// The bytes of a field that holds a string, without its quotation marks.
-    func text(_ key: String) -> ArraySlice<UInt8>? {
+    func text(_ key: RecordKey) -> ArraySlice<UInt8>? {
         guard let place = place(key), place.type == .string else { return nil }
         return bytes[place.value]
     }
 
     /// Whether a field holds this string.
-    public func holds(_ key: String, _ text: String) -> Bool {
-        self.text(key)?.elementsEqual(text.utf8) ?? false
+    public func holds(_ key: RecordKey, _ text: String) -> Bool {
+        guard let place = place(key), place.type == .string, place.value.count == text.utf8.count
+        else { return false }
+        return bytes[place.value].elementsEqual(text.utf8)
     }
 
-    func place(_ key: String) -> RecordPlace? {
-        let name = RecordKey(key.utf8)
-        for place in places {
-            if place.name.isSame(as: name) ?? bytes[place.key].elementsEqual(key.utf8) {
-                return place
+    /// How some fields are spelt; two records in which they say the same are spelt the same.
+    func spelling(of keys: [RecordKey]) -> [UInt8] {
+        var spelling: [UInt8] = []
+        spelling.reserveCapacity(keys.count * 8)
+        for key in keys {
+            if let place = place(key) {
+                // With the mark before it, which tells a string from anything else.
+                spelling += bytes[place.value.lowerBound - 1..<place.value.upperBound]
             }
+            spelling.append(Bytes.newline)
+        }
+        return spelling
+    }
+
+    func place(_ key: RecordKey) -> RecordPlace? {
+        // The places rise.
+        let places = places.span
+        var next = 0
+        while next &+ 8 < places.count, places[next &+ 8].first < key.first { next &+= 8 }
+        while next < places.count, places[next].first < key.first { next &+= 1 }
+        while next < places.count, places[next].first == key.first {
+            if places[next].isNamed(key, in: bytes) { return places[next] }
+            next &+= 1
         }
         return nil
     }
 
     func value(_ place: RecordPlace) -> RecordValue {
         switch place.type {
-        case .string: .string(bytes[place.value].text)
-        case .integer: .integer(Int64(Bytes.decimal(bytes[place.value]) ?? 0))
-        case .boolean: .boolean(bytes[place.value.lowerBound] == UInt8(ascii: "t"))
+        case .string: .string(text(place))
+        case .integer: .integer(integer(place))
+        case .boolean: .boolean(flag(place))
         }
+    }
+
+    private func text(_ place: RecordPlace) -> String {
+        String(decoding: bytes[place.value], as: UTF8.self)
+    }
+
+    private func integer(_ place: RecordPlace) -> Int64 {
+        place.value.reduce(0) { $0 * 10 + Int64(bytes[$1] - UInt8(ascii: "0")) }
+    }
+
+    private func flag(_ place: RecordPlace) -> Bool {
+        bytes[place.value.lowerBound] == UInt8(ascii: "t")
     }
 }
 
-/// Where a field stands in the bytes of a record.
-struct RecordPlace: Sendable {
-    var key: Range<Int>
-    var name: RecordKey
-    /// Without quotation marks.
-    var value: Range<Int>
-    var type: RecordType
+extension Record {
+    /// The same as with a name of the source, for one that is found out.
+    @_disfavoredOverload
+    public subscript(_ key: String) -> RecordValue? { self[RecordKey(key)] }
+
+    /// The same as with a name of the source, for one that is found out.
+    @_disfavoredOverload
+    public func string(_ key: String) -> String? { string(RecordKey(key)) }
+
+    /// The same as with a name of the source, for one that is found out.
+    @_disfavoredOverload
+    public func integer(_ key: String) -> Int64? { integer(RecordKey(key)) }
+
+    /// The same as with a name of the source, for one that is found out.
+    @_disfavoredOverload
+    public func boolean(_ key: String) -> Bool? { boolean(RecordKey(key)) }
+
+    /// The same as with a name of the source, for one that is found out.
+    @_disfavoredOverload
+    public func holds(_ key: String, _ text: String) -> Bool { holds(RecordKey(key), text) }
 }
 
 /// What a field of a record holds, as a word of the tables in `docs/formats/audit-pack.md`.

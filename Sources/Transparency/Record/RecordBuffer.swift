@@ -5,8 +5,7 @@
 struct RecordBuffer {
     private var bytes: [UInt8] = [UInt8(ascii: "{")]
     private var fault: RecordError?
-    private var last = ""
-    private var lastKey = RecordKey([])
+    private var last: RecordKey?
 
     /// A usual record fits without growing.
     private static let usual = 1024
@@ -18,9 +17,7 @@ struct RecordBuffer {
         bytes.append(UInt8(ascii: "\""))
         let start = bytes.count
         bytes.append(contentsOf: text.utf8)
-        for place in start..<bytes.count where !RecordGrammar.isStringByte(bytes[place]) {
-            fail(.badString)
-        }
+        if RecordGrammar.stringEnd(in: bytes.span, from: start) < bytes.count { fail(.badString) }
         bytes.append(UInt8(ascii: "\""))
     }
 
@@ -45,21 +42,14 @@ struct RecordBuffer {
         return bytes
     }
 
-    private func follows(_ key: String) -> Bool {
-        last.utf8.lexicographicallyPrecedes(key.utf8)
-    }
-
     private mutating func open(_ key: String) {
         if !RecordGrammar.isKey(key.utf8) { fail(.badKey) }
-        let name = RecordKey(key.utf8)
-        if bytes.count > 1 {
-            if lastKey.word >= name.word, lastKey.word > name.word || !follows(key) {
-                fail(.unsortedKeys)
-            }
+        let name = RecordKey(key)
+        if let last {
+            if !last.precedes(name) { fail(.unsortedKeys) }
             bytes.append(UInt8(ascii: ","))
         }
-        last = key
-        lastKey = name
+        last = name
         bytes.append(UInt8(ascii: "\""))
         bytes.append(contentsOf: key.utf8)
         bytes.append(UInt8(ascii: "\""))

@@ -1,27 +1,99 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The name of a field, ready to be compared: its first eight bytes in one word, and its length. Most
-/// names differ in these.
-struct RecordKey: Sendable {
+/// The name of a field, ready to be compared: its first sixteen bytes as two numbers. A name that stands
+/// in the source is made of it as it is.
+public struct RecordKey: Sendable, ExpressibleByStringLiteral {
     /// The first eight bytes, the first one highest; zeros where there are fewer.
-    let word: UInt64
+    let first: UInt64
+    /// The eight behind them.
+    let second: UInt64
     let count: Int
+    /// What is longer than any name that is known.
+    let rest: [UInt8]
 
-    init(_ bytes: some Collection<UInt8>) {
-        var word: UInt64 = 0
-        var rest = 8
-        for byte in bytes.prefix(8) {
-            word = word << 8 | UInt64(byte)
-            rest -= 1
-        }
-        // Eight bytes fill it; no name is empty.
-        self.word = rest < 8 ? word << (8 * UInt64(rest)) : 0
-        count = bytes.count
+    /// How many bytes are held as numbers.
+    static let held = 16
+
+    /// A name of the source.
+    @inline(__always)
+    public init(stringLiteral name: StaticString) {
+        self = name.withUTF8Buffer { RecordKey($0) }
     }
 
-    /// Whether names with these words are the same, where this can be told from the words.
-    func isSame(as other: RecordKey) -> Bool? {
-        guard word == other.word, count == other.count else { return false }
-        return count <= 8 ? true : nil
+    /// Any other name.
+    public init(_ name: String) {
+        self =
+            name.utf8.withContiguousStorageIfAvailable { RecordKey($0) }
+            ?? RecordKey(Array(name.utf8))
+    }
+
+    init(_ bytes: [UInt8]) { self = bytes.withUnsafeBufferPointer { RecordKey($0) } }
+
+    @inline(__always)
+    private init(_ bytes: UnsafeBufferPointer<UInt8>) {
+        func word(_ start: Int) -> UInt64 {
+            var word: UInt64 = 0
+            for place in start..<start + 8 {
+                word = word << 8 | (place < bytes.count ? UInt64(bytes[place]) : 0)
+            }
+            return word
+        }
+        first = word(0)
+        second = word(8)
+        count = bytes.count
+        rest = count > Self.held ? Array(bytes.dropFirst(Self.held)) : []
+    }
+
+    /// Whether it comes before `other`, byte by byte.
+    func precedes(_ other: RecordKey) -> Bool {
+        if first != other.first { return first < other.first }
+        if second != other.second { return second < other.second }
+        return rest.lexicographicallyPrecedes(other.rest)
+    }
+}
+
+/// Where a field stands in the bytes of a record, which are at most 4096.
+struct RecordPlace: Sendable {
+    /// The first eight bytes of its name, and the eight behind them, as in ``RecordKey``.
+    let first: UInt64
+    let second: UInt64
+    private let keyStart: UInt16
+    private let keyEnd: UInt16
+    private let valueStart: UInt16
+    private let valueEnd: UInt16
+    let type: RecordType
+
+    init(first: UInt64, second: UInt64, key: Range<Int>, value: Range<Int>, type: RecordType) {
+        self.first = first
+        self.second = second
+        keyStart = UInt16(truncatingIfNeeded: key.lowerBound)
+        keyEnd = UInt16(truncatingIfNeeded: key.upperBound)
+        valueStart = UInt16(truncatingIfNeeded: value.lowerBound)
+        valueEnd = UInt16(truncatingIfNeeded: value.upperBound)
+        self.type = type
+    }
+
+    /// Its name.
+    var key: Range<Int> { Int(keyStart)..<Int(keyEnd) }
+
+    /// Its value, without quotation marks.
+    var value: Range<Int> { Int(valueStart)..<Int(valueEnd) }
+
+    /// Whether it is the field `key` of the record `bytes`.
+    @inline(__always)
+    func isNamed(_ key: RecordKey, in bytes: [UInt8]) -> Bool {
+        guard first == key.first, second == key.second, keyEnd - keyStart == key.count else {
+            return false
+        }
+        return key.count <= RecordKey.held
+            || bytes[self.key].dropFirst(RecordKey.held).elementsEqual(key.rest)
+    }
+
+    /// Whether its name comes before `key`.
+    @inline(__always)
+    func precedes(_ key: RecordKey, in bytes: [UInt8]) -> Bool {
+        if first != key.first { return first < key.first }
+        if second != key.second { return second < key.second }
+        return bytes[self.key].dropFirst(RecordKey.held).lexicographicallyPrecedes(key.rest)
     }
 }

@@ -11,9 +11,9 @@ public enum RecordKinds {
         RunStartRecord.self, SettledRecord.self, ShredRecord.self,
     ]
 
-    /// The fields of each kind, by its word, in their order.
-    static let fields: [String: [RecordField]] = Dictionary(
-        uniqueKeysWithValues: all.map { ($0.kind, fields(of: $0)) })
+    /// The fields of each kind, by its word.
+    static let shapes: [String: RecordShape] = Dictionary(
+        uniqueKeysWithValues: all.map { ($0.kind, RecordShape(fields(of: $0))) })
 
     /// The words of the kinds that a format has.
     static func words(format: Int64) -> Set<String> {

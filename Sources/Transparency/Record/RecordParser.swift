@@ -15,91 +15,157 @@ enum RecordGrammar {
         byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
     }
 
-    private static func isLower(_ byte: UInt8) -> Bool {
+    static func isLower(_ byte: UInt8) -> Bool {
         byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z")
+    }
+
+    /// Where the first byte from `start` on lies that no string holds; the end if there is none.
+    @inline(__always)
+    static func stringEnd(in bytes: Span<UInt8>, from start: Int) -> Int {
+        var place = start
+        while place &+ 8 <= bytes.count {
+            let stops = ~ByteWord.ofStrings(ByteWord.load(bytes, at: place)) & ByteWord.highBits
+            if stops != 0 { return place &+ stops.trailingZeroBitCount &>> 3 }
+            place &+= 8
+        }
+        while place < bytes.count, isStringByte(bytes[place]) { place &+= 1 }
+        return place
     }
 }
 
 /// Reads the one spelling that a record has, and finds its fields in it.
 struct RecordParser {
-    private let bytes: [UInt8]
     private var position = 0
 
-    /// Records have at most about as many fields.
-    private static let usual = 40
-
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
-
-    mutating func object() throws(RecordError) -> [RecordPlace] {
-        try expect(UInt8(ascii: "{"))
-        var places: [RecordPlace] = []
-        places.reserveCapacity(Self.usual)
-        if peek() == UInt8(ascii: "}") {
+    /// Finds the fields of `bytes` and puts them into `places`.
+    mutating func object(
+        _ bytes: Span<UInt8>, into places: inout [RecordPlace]
+    ) throws(RecordError) {
+        try expect(UInt8(ascii: "{"), bytes)
+        if peek(bytes) == UInt8(ascii: "}") {
             position += 1
         } else {
+            var last: RecordPlace?
             while true {
-                let key = try quoted()
-                guard RecordGrammar.isKey(bytes[key]) else { throw .badKey }
-                let name = RecordKey(bytes[key])
-                if let previous = places.last, previous.name.word >= name.word {
-                    guard previous.name.word == name.word,
-                        bytes[previous.key].lexicographicallyPrecedes(bytes[key])
-                    else { throw .unsortedKeys }
-                }
-                try expect(UInt8(ascii: ":"))
-                let (value, type) = try value()
-                places.append(RecordPlace(key: key, name: name, value: value, type: type))
-                guard peek() == UInt8(ascii: ",") else { break }
+                let key = try quoted(bytes)
+                guard let (first, second) = words(of: key, in: bytes) else { throw .badKey }
+                if let last { try compare(last, first, second, key, in: bytes) }
+                try expect(UInt8(ascii: ":"), bytes)
+                let (value, type) = try value(bytes)
+                let place = RecordPlace(
+                    first: first, second: second, key: key, value: value, type: type)
+                places.append(place)
+                last = place
+                guard peek(bytes) == UInt8(ascii: ",") else { break }
                 position += 1
             }
-            try expect(UInt8(ascii: "}"))
+            try expect(UInt8(ascii: "}"), bytes)
         }
         guard position == bytes.count else { throw .notCanonical }
-        return places
     }
 
-    private func peek() -> UInt8? { position < bytes.count ? bytes[position] : nil }
+    @inline(__always)
+    private func peek(_ bytes: Span<UInt8>) -> UInt8? {
+        position < bytes.count ? bytes[position] : nil
+    }
 
-    private mutating func expect(_ byte: UInt8) throws(RecordError) {
-        guard peek() == byte else { throw .notCanonical }
+    @inline(__always)
+    private mutating func expect(_ byte: UInt8, _ bytes: Span<UInt8>) throws(RecordError) {
+        guard position < bytes.count, bytes[position] == byte else { throw .notCanonical }
         position += 1
     }
 
-    /// The place between two quotation marks.
-    private mutating func quoted() throws(RecordError) -> Range<Int> {
-        try expect(UInt8(ascii: "\""))
-        let start = position
-        while position < bytes.count, bytes[position] != UInt8(ascii: "\"") {
-            guard RecordGrammar.isStringByte(bytes[position]) else { throw .badString }
-            position += 1
+    /// The name of a field as ``RecordKey`` holds it; nil if it is none.
+    @inline(__always)
+    private func words(of key: Range<Int>, in bytes: Span<UInt8>) -> (UInt64, UInt64)? {
+        guard !key.isEmpty, RecordGrammar.isLower(bytes[key.lowerBound]) else { return nil }
+        let first = ByteWord.load(bytes, at: key.lowerBound, count: key.count)
+        var second: UInt64 = 0
+        guard ByteWord.isName(first) else { return nil }
+        if key.count > 8 {
+            second = ByteWord.load(bytes, at: key.lowerBound + 8, count: key.count - 8)
+            guard ByteWord.isName(second) else { return nil }
         }
-        let end = position
-        try expect(UInt8(ascii: "\""))
+        if key.count > RecordKey.held {
+            for place in key.lowerBound + RecordKey.held..<key.upperBound
+            where !RecordGrammar.isKey([UInt8(ascii: "a"), bytes[place]]) {
+                return nil
+            }
+        }
+        return (first.byteSwapped, second.byteSwapped)
+    }
+
+    /// Names rise, byte by byte.
+    @inline(__always)
+    private func compare(
+        _ last: RecordPlace, _ first: UInt64, _ second: UInt64, _ key: Range<Int>,
+        in bytes: Span<UInt8>
+    ) throws(RecordError) {
+        if last.first < first || last.first == first && last.second < second { return }
+        guard last.first == first, last.second == second else { throw .unsortedKeys }
+        var (place, other) = (last.key.lowerBound, key.lowerBound)
+        while place < last.key.upperBound, other < key.upperBound {
+            guard bytes[place] == bytes[other] else {
+                if bytes[place] < bytes[other] { return }
+                throw .unsortedKeys
+            }
+            (place, other) = (place + 1, other + 1)
+        }
+        guard other < key.upperBound else { throw .unsortedKeys }
+    }
+
+    /// The place between two quotation marks.
+    @inline(__always)
+    private mutating func quoted(_ bytes: Span<UInt8>) throws(RecordError) -> Range<Int> {
+        try expect(UInt8(ascii: "\""), bytes)
+        let start = position
+        let end = RecordGrammar.stringEnd(in: bytes, from: start)
+        guard end < bytes.count else { throw .notCanonical }
+        guard bytes[end] == UInt8(ascii: "\"") else { throw .badString }
+        position = end + 1
         return start..<end
     }
 
-    private mutating func value() throws(RecordError) -> (Range<Int>, RecordType) {
+    @inline(__always)
+    private mutating func value(
+        _ bytes: Span<UInt8>
+    ) throws(RecordError) -> (Range<Int>, RecordType) {
         let start = position
-        switch peek() {
-        case UInt8(ascii: "\""): return (try quoted(), .string)
+        switch peek(bytes) {
+        case UInt8(ascii: "\""): return (try quoted(bytes), .string)
         case UInt8(ascii: "t"):
-            try word("true")
+            try word("true", bytes)
             return (start..<position, .boolean)
         case UInt8(ascii: "f"):
-            try word("false")
+            try word("false", bytes)
             return (start..<position, .boolean)
         case UInt8(ascii: "-"): throw .badInteger
         case .some(let byte) where RecordGrammar.isDigit(byte):
-            while let digit = peek(), RecordGrammar.isDigit(digit) { position += 1 }
-            guard let number = Bytes.decimal(bytes[start..<position]),
-                number <= Record.maximumInteger
-            else { throw .badInteger }
+            try integer(bytes)
             return (start..<position, .integer)
         default: throw .notCanonical
         }
     }
 
-    private mutating func word(_ word: String) throws(RecordError) {
-        for byte in word.utf8 { try expect(byte) }
+    /// The shortest spelling of a number that a record can hold.
+    private mutating func integer(_ bytes: Span<UInt8>) throws(RecordError) {
+        let start = position
+        var number: Int64 = 0
+        while position < bytes.count, RecordGrammar.isDigit(bytes[position]) {
+            guard number <= Record.maximumInteger else { throw .badInteger }
+            number = number * 10 + Int64(bytes[position] - UInt8(ascii: "0"))
+            position += 1
+        }
+        guard number <= Record.maximumInteger,
+            bytes[start] != UInt8(ascii: "0") || position == start + 1
+        else { throw .badInteger }
+    }
+
+    private mutating func word(
+        _ word: StaticString, _ bytes: Span<UInt8>
+    ) throws(RecordError) {
+        for place in 0..<word.utf8CodeUnitCount {
+            try expect(word.withUTF8Buffer { $0[place] }, bytes)
+        }
     }
 }

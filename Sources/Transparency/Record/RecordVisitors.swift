@@ -107,13 +107,14 @@ struct RecordReader: RecordFields {
 
     /// Both the fields that are asked for and those of the record come in their order.
     private mutating func find(_ name: String) -> RecordValue? {
+        let key = RecordKey(name)
         while place < record.places.count {
             let found = record.places[place]
-            if record.bytes[found.key].elementsEqual(name.utf8) {
+            if found.isNamed(key, in: record.bytes) {
                 place += 1
                 return record.value(found)
             }
-            guard record.bytes[found.key].lexicographicallyPrecedes(name.utf8) else { return nil }
+            guard found.precedes(key, in: record.bytes) else { return nil }
             place += 1
         }
         return nil

@@ -180,19 +180,19 @@ extension Attack {
         },
     ]
 
-    private static func first(_ kind: String, _ records: [Record]) throws -> Int {
+    static func first(_ kind: String, _ records: [Record]) throws -> Int {
         try #require(records.firstIndex { $0.string("kind") == kind })
     }
 
-    private static func tale(
-        _ name: String, _ code: String,
+    static func tale(
+        _ name: String, _ code: String?,
         _ change: @escaping @Sendable (inout [Record]) throws -> Void
     ) -> Attack {
         Attack(name, code) { try $0.tell(change) }
     }
 
-    private static func tale(
-        _ name: String, _ code: String, _ kind: String, _ field: String, _ value: RecordValue?
+    static func tale(
+        _ name: String, _ code: String?, _ kind: String, _ field: String, _ value: RecordValue?
     ) -> Attack {
         tale(name, code) { records in
             let place = try first(kind, records)

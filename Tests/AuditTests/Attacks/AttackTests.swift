@@ -42,6 +42,11 @@ import Transparency
         try await judge(attack)
     }
 
+    @Test(arguments: Attack.contradictions)
+    func `what one record says and another denies is found`(attack: Attack) async throws {
+        try await judge(attack)
+    }
+
     @Test func `each rule of the page on packs is shown by an attack`() throws {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()
@@ -57,7 +62,7 @@ import Transparency
                 .map { $0.trimmingCharacters(in: CharacterSet(charactersIn: "` ")) })
         let shown = [
             Attack.fromOutside, Attack.ofKeys, Attack.withTheKey, Attack.stories, Attack.wholes,
-            Attack.oddities,
+            Attack.oddities, Attack.contradictions,
         ].joined().compactMap(\.code)
         #expect(codes == Set(shown))
         let guide = try String(contentsOf: root.appending(path: "docs/auditor.md"), encoding: .utf8)

@@ -38,6 +38,15 @@ import Transparency
         #expect(
             try Self.words("docs/formats/lethe-yaml.md", under: "stream").sorted()
                 == Settings.StreamKey.allCases.map(\.rawValue).sorted())
+        #expect(
+            try Self.words("docs/formats/lethe-yaml.md", under: "waiting").sorted()
+                == WaitingLimits.Kind.allCases.map(\.rawValue).sorted())
+    }
+
+    @Test(arguments: WaitingLimits.Kind.allCases)
+    func `the usual limits of waiting are those of the page`(kind: WaitingLimits.Kind) throws {
+        let page = try Self.lines("docs/formats/lethe-yaml.md")
+        #expect(page.contains { $0.hasPrefix("| `\(kind.rawValue)` | \(kind.usual) |") })
     }
 
     @Test func `the states of a row are those of the model`() throws {

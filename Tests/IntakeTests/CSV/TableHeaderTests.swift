@@ -45,6 +45,21 @@ import Testing
         if let hint { #expect(reading.error?.diagnostic.hint == hint) }
     }
 
+    @Test(
+        arguments: [
+            (",Legal HoldDE,X-7745,46346,erasure,R-104,COMPILING,true", true),
+            (",noteDE,u4871,erasure,R-101", true), (",noteR-104,X-7745,46346,COMPILING", true),
+            (",team,legal_holdR-101,cust_6002,2026-11-03", true),
+            (",legal_holdgdpr,X-7745,true,erasure", true), (",erasure", false),
+            (",iso_3166,deletion", false), (",2023,2024", false), (",true,ticket_4711", false),
+        ])
+    func `a header that a row ran into is refused, also where nothing follows`(
+        more: String, isRow: Bool
+    ) {
+        let reading = read(header + more + "\n")
+        #expect(reading.error?.diagnostic.code == (isRow ? "no-header" : nil), "\(more)")
+    }
+
     @Test func `a header that is no UTF-8 is refused`() {
         let reading = read(Array(header.utf8) + [0x2C, 0xE9, 0x0A])
         #expect(reading.error?.diagnostic.code == "invalid-utf8")

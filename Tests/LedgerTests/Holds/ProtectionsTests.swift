@@ -56,6 +56,15 @@ import Transparency
         "UPDATE w_action SET text = 'restore' WHERE id = (SELECT max(id) FROM w_action)",
         "DELETE FROM w_unread", "UPDATE w_unread SET subject = CAST('zoe' AS BLOB)",
         "UPDATE w_unread SET reference = 'R-0'", "UPDATE w_unread SET closed_run = 1",
+        // Rows that are said to be of a run that is over.
+        """
+        INSERT INTO w_decision(row, word, at, role, because, leaf, used_run)
+        VALUES (1, 'identity-proved', 0, 'privacy', 'seen', 0, 1)
+        """,
+        """
+        INSERT INTO w_decision(row, word, at, role, because, owner, leaf, used_run)
+        VALUES (1, 'erase', 0, 'privacy', 'seen', 'zoe', 0, 1)
+        """,
         "UPDATE w_run SET app = '99'", "UPDATE w_run SET erased = 90",
         "UPDATE w_protection SET digest = zeroblob(32)",
         "UPDATE w_protection SET size = size - 1",

@@ -50,6 +50,22 @@ import Transparency
         #expect(both.map(\.run) == [first, second])
     }
 
+    @Test func `what somebody decided about a request is with each of its rows, and no other's`()
+        async throws
+    {
+        let ledger = try temporaryLedger()
+        let run = try await night(
+            [try request("R-1", "anna", line: 2), try request("R-2", "ben", line: 3)],
+            .review(why: "look"), in: ledger)
+        let file = try #require(try await ledger.cases(reference: "R-1").first)
+        _ = try await ledger.decide(
+            row: file.row, CaseAct(.refuse, because: try looked(), role: "dpo"),
+            verifierKey: start().verifierKey, at: noon)
+        let found = try await rows(ledger, run)
+        #expect(found.map { $0.decisions.map(\.decision) } == [[.refuse], []])
+        #expect(found.first?.decisions.first?.role == "dpo")
+    }
+
     @Test func `a letter is recorded before it is written, and once it is`() async throws {
         let ledger = try temporaryLedger()
         let run = try await night([try request("R-1", "anna")], in: ledger)

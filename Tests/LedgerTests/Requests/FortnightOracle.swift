@@ -19,6 +19,9 @@ struct FortnightOracle {
         /// The first night on which it may come by itself.
         var comesOn = 0
         var decided: CaseDecision?
+        /// The night since which it has been where it stands, and that of the decision.
+        var since = 0
+        var decidedOn = 0
         /// Whether something was sent and not seen to be done.
         var isUnproved = false
         /// The policy that keeps it.
@@ -53,9 +56,23 @@ struct FortnightOracle {
         }
     }
 
+    /// What it waits for, and since which night.
+    static func waits(_ request: Request) -> String {
+        guard request.decided == nil else { return "next_run \(request.decidedOn)" }
+        return "\(request.state.rawValue.replacing("-", with: "_")) \(request.since)"
+    }
+
     /// What the night's fate makes of it.
     static func after(
         _ fate: Fate, _ before: Request, night: Int, policy: Int
+    ) -> Request {
+        var after = made(of: fate, before, night: night, policy: policy)
+        if after.state != before.state { after.since = night }
+        return after
+    }
+
+    private static func made(
+        of fate: Fate, _ before: Request, night: Int, policy: Int
     ) -> Request {
         var after = before
         after.decided = nil

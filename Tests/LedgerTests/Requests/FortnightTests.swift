@@ -169,22 +169,34 @@ import Transparency
             case .reopen:
                 oracle.requests[place].state = .next
                 oracle.requests[place].tries = 0
+                oracle.requests[place].since = night
             case .extend: break
-            default: oracle.requests[place].decided = choice
+            default:
+                oracle.requests[place].decided = choice
+                oracle.requests[place].decidedOn = night
             }
         }
     }
 
     /// The morning's list is the oracle's, and what must hold of every case holds.
     private func check(_ oracle: FortnightOracle, _ ledger: Ledger) async throws {
-        func line(_ reference: String, _ state: String, _ decided: CaseDecision?) -> String {
-            "\(reference) \(state) \(decided?.rawValue ?? "-")"
+        func line(
+            _ reference: String, _ state: String, _ decided: CaseDecision?, _ waits: String
+        ) -> String {
+            "\(reference) \(state) \(decided?.rawValue ?? "-") \(waits)"
+        }
+        func waits(_ file: CaseFile) -> String {
+            file.waits { $0.utcDate }.map {
+                "\($0.kind.rawValue) \($0.since.dayNumber - noon.utcDate.dayNumber)"
+            } ?? "nothing"
         }
         let open = try await ledger.openCases()
         #expect(
-            open.map { line($0.reference, $0.state.word, $0.decision) }
+            open.map { line($0.reference, $0.state.word, $0.decision, waits($0)) }
                 == oracle.open.filter { $0.state != .fresh }
-                .map { line($0.reference, $0.state.rawValue, $0.decided) })
+                .map {
+                    line($0.reference, $0.state.rawValue, $0.decided, FortnightOracle.waits($0))
+                })
         for request in oracle.requests where request.state != .fresh {
             let cases = try await ledger.cases(reference: request.reference)
             #expect(cases.count == 1)

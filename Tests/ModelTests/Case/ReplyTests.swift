@@ -25,7 +25,7 @@ import Testing
 
     @Test func `an outcome needs somebody where each of its upshots does`() {
         let needing: Set<Outcome> = [
-            .contradicted, .failed, .unproven, .review, .rejected, .pending,
+            .contradicted, .failed, .unproven, .done, .review, .rejected, .pending,
         ]
         #expect(Set(Outcome.allCases.filter(\.needsAttention)) == needing)
         #expect(Set(Upshot.allCases.map(\.outcome)) == Set(Outcome.allCases))

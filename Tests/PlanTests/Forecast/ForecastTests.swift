@@ -134,6 +134,46 @@ import Testing
         }
     }
 
+    /// Plans of up to eight calls, each of people who are due on one day, beside calls of another
+    /// endpoint that have nights of their own.
+    @Test(arguments: 1...60)
+    func
+        `of all orders of a plan's calls none has fewer late, and one that saves everybody is found`(
+            burst: Int
+        ) throws
+    {
+        var random = Repeatable(state: UInt64(burst) &* 977)
+        let count = burst.isMultiple(of: 20) ? 8 : Int.random(in: 1...6, using: &random)
+        let tonight = Int.random(in: 0...2, using: &random)
+        let later = Int.random(in: 1...2, using: &random)
+        var planner = Planner()
+        var row: Int64 = 0
+        func add(_ people: Int, _ action: Action, _ day: Int) {
+            for _ in 0..<people {
+                row += 1
+                planner.add(row: row, action: action, deadline: Self.today.adding(days: day))
+            }
+        }
+        var jobs: [CallOrder.Job] = []
+        for number in 0..<count {
+            var extents: [Model.Category: Extent] = [.user: .soft]
+            for (bit, category) in [Model.Category.messages, .conversations, .calls].enumerated()
+            where number & (1 << bit) != 0 { extents[category] = .soft }
+            let day = Int.random(in: 0...4, using: &random)
+            let people = Int.random(in: 1...100, using: &random)
+            add(people, .delete(try Modes(extents)), day)
+            jobs.append(CallOrder.Job(due: tonight + later * day, people: people))
+        }
+        add(3, .restore, 0)
+        let nights = [
+            "DeleteUsers": Nights(first: Self.today, tonight: tonight, later: later),
+            Self.endpoint: Nights(first: Self.today, tonight: 1, later: 1),
+        ]
+        let forecast = Forecast(planner.finish().ordered(for: nights), nights: nights)
+        let least = Self.orders(count).map { Self.late(jobs, $0) }.min()
+        #expect(forecast.late.count == least)
+    }
+
     @Test func `what is late anyway comes first where that makes nobody else late`() {
         let jobs = [(0, 9), (3, 1), (2, 1)].map { CallOrder.Job(due: $0.0, people: $0.1) }
         #expect(CallOrder.fewestLate(jobs) == [0, 2, 1])

@@ -39,6 +39,26 @@ import Testing
         #expect(LetterText.text(sheet).contains("Article 12(5)"))
     }
 
+    @Test(arguments: Language.allCases)
+    func `a letter says who decided, and on what ground`(language: Language) throws {
+        func paragraphs(_ kind: LetterKind, _ facts: LetterFacts) throws -> [String] {
+            let body = LetterBody(facts, kind, language)
+            return try #require(body.answer).map {
+                if case .paragraph(let text) = $0 { text } else { "" }
+            }
+        }
+        var facts = LetterFacts(controller: "acme.example", reference: "R-17", outcome: .refused)
+        facts.reason = .decided
+        facts.ground = "manifestly excessive"
+        #expect(try paragraphs(.refusal, facts).count == 2)
+        facts.decidedBy = "dpo"
+        let said = try paragraphs(.refusal, facts)
+        #expect(said.count == 3)
+        #expect(said[1].hasSuffix("manifestly excessive") && said[2].hasSuffix(" dpo"))
+        // Who took a request back is told no ground.
+        #expect(try paragraphs(.withdrawal, facts).count == 1)
+    }
+
     static let wrong: [(String, Int?, String)] = [
         ("Hello\n\n{{complaint}}", nil, "{{answer}}"),
         ("{{answer}}", nil, "{{complaint}}"),

@@ -18,6 +18,12 @@ public struct Batch: Sendable {
     /// The sandbox deactivates every fiftieth person.
     private static let deactivated = 50
 
+    private init(name: String, users: Int, rows: [Row]) {
+        self.name = name
+        self.users = users
+        self.rows = rows
+    }
+
     init(_ name: String, users: Int, _ counts: [(Ask, Int)]) {
         var rows: [Row] = []
         var awake = (1...users).filter { !$0.isMultiple(of: Self.deactivated) }.makeIterator()
@@ -62,6 +68,17 @@ public struct Batch: Sendable {
             (.wake, 4), (.restore, 4), (.refuse, 60), (.review, 40), (.absent, 300),
             (.reject, 200), (.again, 1),
         ])
+
+    /// The batch with other asks on some lines.
+    func asking(_ asks: [Int: Ask]) -> Batch {
+        Batch(
+            name: name, users: users,
+            rows: rows.map { row in
+                var row = row
+                row.ask = asks[row.line] ?? row.ask
+                return row
+            })
+    }
 
     /// The request file.
     var csv: String {

@@ -20,6 +20,8 @@ public struct Case: Sendable {
         case halts
         /// Files vanish or change.
         case places
+        /// Killed while somebody decides, or in the night that carries it out.
+        case rulings
     }
 
     /// Its name, which tells all of it but what comes from the seed.
@@ -34,6 +36,10 @@ public struct Case: Sendable {
     var explains: Set<String> = []
     /// Whether nothing may be sent twice, not even with a reason.
     var sendsOnce = false
+    /// What is decided before the night, where a night has been already; empty for a first night.
+    var rulings: [Ruling] = []
+    /// What strikes the first of them.
+    var rulingBlow: Blow?
 }
 
 /// What strikes a process.
@@ -45,12 +51,21 @@ enum Blow: Sendable {
     case deed(Deed, at: Moment)
     /// The n-th system call of this name fails, in each thread.
     case failure(of: String, error: String, number: Int)
+    /// It is killed before its n-th system call of this name, to this file where one is named.
+    case fall(Write)
+
+    /// A system call by which something is written, by its name, the file's, and its turn.
+    struct Write: Hashable, Sendable {
+        var name: String
+        var file: String?
+        var number: Int
+    }
 
     /// When it strikes; nil where that is a matter of system calls.
     var moment: Moment? {
         switch self {
         case .signal(_, let moment), .halt(_, let moment), .deed(_, let moment): moment
-        case .failure: nil
+        case .failure, .fall: nil
         }
     }
 

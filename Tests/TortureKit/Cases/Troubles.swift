@@ -99,7 +99,10 @@ struct Trouble: Sendable {
         Trouble(name: "reset-before", words: #""reset_before""#),
         Trouble(name: "reset-after", words: #""reset_after""#),
         Trouble(name: "cut", words: #""cut""#),
-        Trouble(name: "truncate", words: #""truncate""#),
+        // Whether it was carried out cannot be read, so it is looked at and left to a person.
+        Trouble(
+            name: "truncate", words: #""truncate""#,
+            explains: ["answer-unreadable", "feeds-not-deleted"]),
         Trouble(name: "hold-before", words: #""hold_before", "milliseconds": 700"#),
         Trouble(name: "delay", words: #""delay", "milliseconds": 700"#),
         Trouble(name: "limit", words: #""limit", "retry_after": 1"#, explains: late),

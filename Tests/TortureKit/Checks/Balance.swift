@@ -20,7 +20,11 @@ enum Balance {
             func cell(_ name: String) -> String { row[name] ?? "" }
             let place = Pack.name(Int(cell("run")) ?? 0) + "/\(cell("file")):\(cell("line"))"
             let later = taken[place]?.count ?? 0
-            if later != (cell("outcome") == "pending" ? 1 : 0) {
+            let isFirst = cell("carried").isEmpty
+            let goesOn =
+                cell("outcome") == "pending"
+                || isFirst && evidence.takenUp.contains(Int(cell("line")) ?? 0)
+            if later != (goesOn ? 1 : 0) {
                 lost("\(place) ends as \(cell("outcome")), and \(later) times later")
             }
         }

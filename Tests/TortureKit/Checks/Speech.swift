@@ -10,7 +10,10 @@ enum Speech {
         if end.hangs {
             findings.append(Finding(kind: .hanging, text: "\(command) came to no end"))
         }
-        for word in raw where end.text.contains(word) {
+        // The loader names the library that it was kept from opening; the program never began.
+        let text = end.text.split(separator: "\n")
+            .filter { !$0.contains("error while loading shared libraries") }.joined(separator: "\n")
+        for word in raw where text.contains(word) {
             findings.append(
                 Finding(kind: .broken, text: "\(command) said something raw: \(word)"))
         }

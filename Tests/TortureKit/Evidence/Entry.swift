@@ -21,6 +21,7 @@ struct Entry: Sendable {
     var members: String
     var result: String
     var subject: String
+    var decision: String
 
     struct Unreadable: Error {
         var line: String
@@ -47,6 +48,7 @@ struct Entry: Sendable {
         members = text("members")
         result = text("result")
         subject = text("subject")
+        decision = text("decision")
     }
 
     /// How a later run names the row.

@@ -11,6 +11,8 @@ struct Evidence: Sendable {
     var calls: [CallRecord]
     var before: [String: Remains]
     var after: [String: Remains]
+    /// The lines that came to an end in a night, and that a later one took up once more.
+    var takenUp: Set<Int> = []
 
     /// Where each line of the request file ended at last; of none, or of several, nothing.
     var endings: [Int: Entry] {

@@ -47,6 +47,17 @@ extension Pack {
 }
 
 extension [Pack] {
+    /// Whether a later night took up the rows of these lines.
+    func haveTakenUp(_ lines: Set<Int>) -> Bool {
+        let outcomes = flatMap(\.outcomes)
+        let taken = Set(outcomes.map(\.carried))
+        return lines.allSatisfy { line in
+            outcomes.contains {
+                $0.line == line && !$0.isCarried && taken.contains($0.place)
+            }
+        }
+    }
+
     /// Whether a row waits for a further run.
     var hasPending: Bool {
         let outcomes = flatMap(\.outcomes)

@@ -29,7 +29,34 @@ struct Peek {
         }
     }
 
-    private func intents() async throws -> [String: Int] {
+    /// How often each decision stands in the ledger: as a record, and beside it as what the next run
+    /// does. A decision is there whole or not at all.
+    func decisions() async throws -> [String: Decided] {
+        var found: [String: Decided] = [:]
+        for (name, count) in try await counts(Self.records) {
+            found[name, default: .init()].records = count
+        }
+        for (name, count) in try await counts(Self.events) {
+            found[name, default: .init()].events = count
+        }
+        return found
+    }
+
+    /// How often a decision stands there.
+    struct Decided: Hashable {
+        var records = 0
+        var events = 0
+    }
+
+    private static let records = """
+        select body->>'$.decision', count(*) from record where kind = 'decision' group by 1
+        """
+    private static let events = "select word, count(*) from w_decision group by 1"
+
+    private func intents() async throws -> [String: Int] { try await counts(Self.question) }
+
+    /// What the copy answers to a question for names and numbers.
+    private func counts(_ question: String) async throws -> [String: Int] {
         let files = FileManager.default
         let copy = place.folder.appending(path: "copy", directoryHint: .isDirectory)
         try? files.removeItem(at: copy)
@@ -39,13 +66,13 @@ struct Peek {
                 at: place.folder.appending(path: name), to: copy.appending(path: name))
         }
         // Nothing can be asked of a ledger that was hardly begun.
-        let told = try await place.run("sqlite3 copy/lethe.db \"\(Self.question.shell)\"")
-        var intents: [String: Int] = [:]
+        let told = try await place.run("sqlite3 copy/lethe.db \"\(question.shell)\"")
+        var counts: [String: Int] = [:]
         for line in told.text.split(separator: "\n") {
             let parts = line.split(separator: "|")
-            if parts.count == 2 { intents[String(parts[0])] = Int(parts[1]) }
+            if parts.count == 2 { counts[String(parts[0])] = Int(parts[1]) }
         }
-        return intents
+        return counts
     }
 }
 

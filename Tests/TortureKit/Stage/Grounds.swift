@@ -11,6 +11,8 @@ public struct Grounds: Sendable {
     let seed: UInt64
     /// What happens when nothing goes wrong, by batch.
     private(set) var usual: [String: Usual] = [:]
+    /// The writes of each decision of ``Ruling/all``, in their order.
+    var writes: [String: [Blow.Write]] = [:]
 
     /// A run in which nothing goes wrong.
     struct Usual: Sendable {
@@ -42,7 +44,7 @@ public struct Grounds: Sendable {
         return grounds
     }
 
-    private var template: URL { folder.appending(path: "template", directoryHint: .isDirectory) }
+    var template: URL { folder.appending(path: "template", directoryHint: .isDirectory) }
 
     private mutating func makeTemplate() async throws {
         try FileManager.default.createDirectory(at: template, withIntermediateDirectories: true)
@@ -73,6 +75,11 @@ public struct Grounds: Sendable {
     mutating func learn(_ batch: Batch) async throws {
         guard usual[batch.name] == nil else { return }
         let item = Case(name: "usual-\(batch.name)", section: .service, batch: batch)
+        try await learn(item, as: batch.name)
+    }
+
+    /// Learns under a name what happens in a case in which nothing goes wrong.
+    mutating func learn(_ item: Case, as name: String) async throws {
         let began = Int64(Date().timeIntervalSince1970 * 1000)
         let (result, folder) = try await carryOut(item, withScript: true)
         guard result.findings.isEmpty else {
@@ -82,7 +89,7 @@ public struct Grounds: Sendable {
         }
         let ended = Int64(Date().timeIntervalSince1970 * 1000)
         let times = [began] + result.calls.map(\.time) + [ended]
-        usual[batch.name] = Usual(
+        usual[name] = Usual(
             remains: result.after, gaps: zip(times, times.dropFirst()).map { Int($1 - $0) })
     }
 
@@ -104,9 +111,11 @@ public struct Grounds: Sendable {
     ) async throws -> (Ordeal.Result, URL) {
         let folder = folder.appending(path: item.name, directoryHint: .isDirectory)
         try? FileManager.default.removeItem(at: folder)
-        try FileManager.default.copyItem(at: template, to: folder)
+        try FileManager.default.copyItem(
+            at: item.rulings.isEmpty ? template : undecided, to: folder)
         try Data(item.batch.csv.utf8).write(to: folder.appending(path: "requests.csv"))
-        let (products, usual) = (products, usual[item.batch.name]?.remains)
+        let products = products
+        let usual = item.rulings.isEmpty ? usual[item.batch.name]?.remains : nil
         let result = try await World.with(item.batch) { world in
             try await Ordeal(
                 place: Place(folder: folder, products: products, world: world), item: item,

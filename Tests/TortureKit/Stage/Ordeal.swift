@@ -29,6 +29,8 @@ struct Ordeal {
         var result = Result()
         let people = item.batch.rows.map(\.person)
         let before = await place.world.census(people)
+        let sitting = Sitting(place: place, item: item)
+        try await sitting.findings(&result)
         let isFinished = try await drive(&result)
         result.calls = await place.world.calls()
         result.after = await place.world.census(people)
@@ -38,8 +40,9 @@ struct Ordeal {
             return result
         }
         let evidence = Evidence(
-            batch: item.batch, explains: item.explains, packs: try Pack.all(in: place.folder),
-            calls: result.calls, before: before, after: result.after)
+            batch: item.decided, explains: item.explains, packs: try Pack.all(in: place.folder),
+            calls: result.calls, before: before, after: result.after, takenUp: item.takenUp)
+        result.findings += try await sitting.findings(evidence)
         result.findings += Balance.findings(evidence)
         result.findings += Truth.findings(evidence)
         result.findings += Intents(evidence).findings()
@@ -51,7 +54,7 @@ struct Ordeal {
 
     /// - Returns: whether the run came to its end.
     private func drive(_ result: inout Result) async throws -> Bool {
-        var command = Self.begin
+        var command = item.rulings.isEmpty ? Self.begin : Self.next
         for round in 0..<item.blows.count + Self.patience {
             let blow = round < item.blows.count ? item.blows[round] : nil
             try await place.world.prepare(round == 0 ? item.faults : [], for: blow)
@@ -65,18 +68,22 @@ struct Ordeal {
             result.findings += try await Peek(place).findings()
             let isSealed = [0, 3].contains(end.status) || end.text.contains("nothing to resume")
             let packs = try Pack.all(in: place.folder)
-            if isSealed, !packs.isEmpty, !packs.hasPending { return true }
-            command = end.text.contains("lethe run FILE") ? try again() : "lethe resume"
+            let isTaken = packs.haveTakenUp(item.takenUp)
+            if isSealed, !packs.isEmpty, !packs.hasPending, isTaken { return true }
+            let isOver = isSealed && !packs.isEmpty && !packs.hasPending
+            command =
+                isOver || end.text.contains("lethe run FILE") ? try again() : "lethe resume"
         }
         return false
     }
 
     private static let begin = "lethe run requests.csv"
+    private static let next = "lethe run"
 
     /// The files are given again where a run died while it read them; but a run that goes on with
     /// what an earlier one left has none.
     private func again() throws -> String {
-        try Pack.all(in: place.folder).isEmpty ? Self.begin : "lethe run"
+        try Pack.all(in: place.folder).isEmpty ? Self.begin : Self.next
     }
 
     private func verify(_ pack: Pack) async throws -> [Finding] {

@@ -89,9 +89,10 @@ struct Place: Sendable {
         if case .exited(let code) = result.terminationStatus { status = code }
         let watched = try? String(contentsOf: log, encoding: .utf8)
         let injected = watched?.split(separator: "\n").count { $0.hasSuffix("(INJECTED)") } ?? 0
+        let hasFallen = if case .fall = blow { status != 0 } else { false }
         return End(
             status: status, text: result.closureResult.text,
-            struck: result.closureResult.struck + injected,
+            struck: result.closureResult.struck + injected + (hasFallen ? 1 : 0),
             hangs: result.closureResult.isLate)
     }
 
@@ -118,15 +119,22 @@ extension Blow {
             try await Task.sleep(for: .milliseconds(20))
             // What is not there yet cannot be taken away.
             try? deed.happen(in: folder)
-        case .failure: break
+        case .failure, .fall: break
         }
     }
 
     /// The command that makes system calls fail; empty for a signal.
     fileprivate var watching: String {
-        guard case .failure(let name, let error, let number) = self else { return "" }
-        return "strace -f --seccomp-bpf -qq -o strace.log -e trace=\(name)"
-            + " -e inject=\(name):error=\(error):when=\(number)"
+        switch self {
+        case .failure(let name, let error, let number):
+            return "strace -f --seccomp-bpf -qq -o strace.log -e trace=\(name)"
+                + " -e inject=\(name):error=\(error):when=\(number)"
+        case .fall(let write):
+            let file = write.file.map { " -P \"$WHERE/\($0)\"" } ?? ""
+            return "strace -f -qq -o strace.log\(file) -e trace=\(write.name)"
+                + " -e inject=\(write.name):signal=KILL:when=\(write.number)"
+        case .signal, .halt, .deed: return ""
+        }
     }
 }
 

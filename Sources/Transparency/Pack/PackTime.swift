@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The times of records: RFC 3339 in UTC to the second.
+enum PackTime {
+    private static let days = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+    /// Whether a time of this form is one of the calendar and the clock (no leap seconds).
+    static func canBe(_ text: ArraySlice<UInt8>) -> Bool { number(text).map(canBe) ?? false }
+
+    /// Whether a day of the form `YYYY-MM-DD` is one of the calendar.
+    static func canBe(day text: ArraySlice<UInt8>) -> Bool {
+        guard text.count == 10 else { return false }
+        return day(text.span).map { canBe($0 * 1_000_000) } ?? false
+    }
+
+    /// The day of a date, or of a time that begins with one, counted as the calendar does; nil for none.
+    static func day(_ text: String) -> Int64? {
+        let text = Array(text.utf8)
+        guard text.count >= 10, let number = Self.day(text.span) else { return nil }
+        let (year, month, day) = (number / 10_000, number / 100 % 100, number % 100)
+        // The year begins in March, so that its last day is the one that is not always there.
+        let (from, shift) = month > 2 ? (year, month - 3) : (year - 1, month + 9)
+        return from * 365 + from / 4 - from / 100 + from / 400 + (shift * 306 + 5) / 10 + day
+    }
+
+    /// The same of a text.
+    static func number(_ text: String) -> Int64? { number(Array(text.utf8)[...]) }
+
+    /// YYYYMMDDhhmmss of `YYYY-MM-DDThh:mm:ssZ`, and of nothing else.
+    static func number(_ text: ArraySlice<UInt8>) -> Int64? {
+        let text = text.span
+        guard text.count == 20, let day = day(text),
+            text[10] == UInt8(ascii: "T"), text[13] == UInt8(ascii: ":"),
+            text[16] == UInt8(ascii: ":"), text[19] == UInt8(ascii: "Z"),
+            let hour = two(text, 11), let minute = two(text, 14), let second = two(text, 17)
+        else { return nil }
+        return ((day * 100 + hour) * 100 + minute) * 100 + second
+    }
+
+    /// YYYYMMDD of `YYYY-MM-DD`, of which a text has at least as many bytes.
+    private static func day(_ text: Span<UInt8>) -> Int64? {
+        guard text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-"),
+            let century = two(text, 0), let year = two(text, 2), let month = two(text, 5),
+            let day = two(text, 8)
+        else { return nil }
+        return ((century * 100 + year) * 100 + month) * 100 + day
+    }
+
+    /// The number of two digits.
+    private static func two(_ text: Span<UInt8>, _ place: Int) -> Int64? {
+        let (tens, ones) = (text[place] &- UInt8(ascii: "0"), text[place + 1] &- UInt8(ascii: "0"))
+        return tens < 10 && ones < 10 ? Int64(tens * 10 + ones) : nil
+    }
+
+    private static func canBe(_ number: Int64) -> Bool {
+        let (second, minute, hour) = (number % 100, number / 100 % 100, number / 10_000 % 100)
+        let (day, month) = (number / 1_000_000 % 100, number / 100_000_000 % 100)
+        let year = number / 10_000_000_000
+        guard second < 60, minute < 60, hour < 24, (1...12).contains(month), day > 0 else {
+            return false
+        }
+        let leaps = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+        return day <= days[Int(month) - 1] + (leaps && month == 2 ? 1 : 0)
+    }
+}
