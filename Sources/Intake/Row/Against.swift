@@ -11,9 +11,9 @@ enum Against: Hashable {
     case hold(ColumnName)
 
     /// What a column of this name may say; nil if nothing against a request, and where a rule asks for
-    /// it, which decides.
+    /// it, or for one whose name stands in its longer one: then the rule decides.
     init?(_ name: String, asked: [ColumnName] = []) {
-        guard !asked.contains(where: { $0.matches(name) }) else { return nil }
+        guard !asked.contains(where: { $0.matches(name) || $0.isWithin(name) }) else { return nil }
         let words = WordsWithin(name)
         if words.letters == Self.hold || Self.holds.contains(where: words.contain) {
             self = .hold(ColumnName(name))

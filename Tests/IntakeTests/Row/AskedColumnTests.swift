@@ -78,7 +78,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "household", "Legal Holding", "hold", "legal", "Threshold legal hol", "holds",
+        "household", "Legal Holding", "legal", "Threshold legal hol", "holds",
     ])
     func `a name in which it is no word of its own answers nothing`(other: String) {
         #expect(doubts("\(header),legal_hold,\(other)\n\(good),,yes\n") == [false])
