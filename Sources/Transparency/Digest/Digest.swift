@@ -5,8 +5,13 @@ import Crypto
 ///
 /// Source: FIPS 180-4. Everything in the ledger that is called a hash is one of these.
 public struct Digest: Hashable, Sendable, CustomStringConvertible {
-    /// The 32 bytes as they lie in memory.
-    private let words: SIMD4<UInt64>
+    /// The 32 bytes as they lie in memory. Not a SIMD vector: Swift's async frames hold nothing that is
+    /// aligned to more than 16 bytes.
+    private struct Words: Hashable {
+        let first, second, third, fourth: UInt64
+    }
+
+    private let words: Words
 
     /// Takes 32 bytes; any other count is refused with `nil`.
     public init?(bytes: [UInt8]) {
@@ -22,14 +27,15 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
     init?(hex: [UInt8]) {
         guard hex.count == 2 * Digest.byteCount else { return nil }
         let digits = hex.span
-        var words = SIMD4<UInt64>()
-        for word in 0..<4 {
-            guard let low = ByteWord.fromHex(ByteWord.load(digits, at: word * 16)),
-                let high = ByteWord.fromHex(ByteWord.load(digits, at: word * 16 + 8))
+        func word(_ place: Int) -> UInt64? {
+            guard let low = ByteWord.fromHex(ByteWord.load(digits, at: place * 16)),
+                let high = ByteWord.fromHex(ByteWord.load(digits, at: place * 16 + 8))
             else { return nil }
-            words[word] = UInt64(littleEndian: low | high << 32)
+            return UInt64(littleEndian: low | high << 32)
         }
-        self.words = words
+        guard let first = word(0), let second = word(1), let third = word(2), let fourth = word(3)
+        else { return nil }
+        words = Words(first: first, second: second, third: third, fourth: fourth)
     }
 
     init(_ digest: SHA256.Digest) { self = digest.withUnsafeBytes { Digest(memory: $0) } }
@@ -37,7 +43,10 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
     init(_ code: HMAC<SHA256>.MAC) { self = code.withUnsafeBytes { Digest(memory: $0) } }
 
     private init(memory: UnsafeRawBufferPointer) {
-        words = memory.loadUnaligned(as: SIMD4<UInt64>.self)
+        func word(_ place: Int) -> UInt64 {
+            memory.loadUnaligned(fromByteOffset: place * 8, as: UInt64.self)
+        }
+        words = Words(first: word(0), second: word(1), third: word(2), fourth: word(3))
     }
 
     /// The 32 bytes.

@@ -18,6 +18,12 @@ import Testing
         #expect(hasher.finalize() == Digest.sha256(Array("abc".utf8)))
     }
 
+    /// A value that is aligned to more than 16 bytes aborts the async function that holds it.
+    @Test func `a digest lies in memory like any other value`() {
+        #expect(MemoryLayout<Digest>.size == 32)
+        #expect(MemoryLayout<Digest>.alignment <= 16)
+    }
+
     @Test func `a digest has one spelling`() {
         let digest = Digest.sha256([])
         #expect(Digest(hex: digest.hex) == digest)
