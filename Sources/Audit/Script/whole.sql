@@ -67,12 +67,12 @@ CREATE INDEX intents_call ON intents(call, n);
 CREATE INDEX settled_call ON settled(call, n);
 CREATE TABLE said AS SELECT n, b->'$.call' AS call, b->>'$.call' AS number, b->>'$.effect' AS effect, o,
   iif(json_type(b, '$.verified_at') = 'text', b->>'$.verified_at', NULL) AS seen, b->'$.carried' AS carried,
-  json_array(b->'$.effect', b->'$.user', b->'$.messages', b->'$.conversations', b->'$.calls', b->'$.files',
-    b->'$.feeds') AS modes
+  json_array(
+@MODES@) AS modes
 FROM e WHERE k = 'outcome' AND (o IN ('verified', 'done', 'contradicted', 'hidden')
   OR o = 'deferred' AND json_type(b, '$.effect') = 'text');
-CREATE TABLE announced AS SELECT min(n) AS n, b->'$.call' AS call, json_array(b->'$.effect', b->'$.user',
-  b->'$.messages', b->'$.conversations', b->'$.calls', b->'$.files', b->'$.feeds') AS modes
+CREATE TABLE announced AS SELECT min(n) AS n, b->'$.call' AS call, json_array(
+@MODES@) AS modes
 FROM e WHERE k = 'intent' GROUP BY 2, 3;
 CREATE INDEX announced_call ON announced(call, n);
 SELECT 'entries.jsonl:' || n || ': not what the call was announced to do [effect]' FROM said, given

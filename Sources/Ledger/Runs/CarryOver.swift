@@ -24,23 +24,25 @@ extension Ledger {
         reopens: @Sendable (SubjectRequest) -> Bool = { _ in false }
     ) async throws(LedgerError) -> Int {
         try await write { [identity] db in
+            let waiting = try WaitingRow.fetchAll(
+                db,
+                sql: """
+                    SELECT a.row, a.subject, a.waits, a.decided, r.leaf FROM w_agenda a
+                    JOIN w_request r ON r.row = a.row
+                    WHERE a.closed_run IS NULL AND NOT \(Self.waitsForProof) AND (
+                      a.waits IN ('stopped', 'call', 'reopened') OR a.decided IS NOT NULL
+                      OR a.waits IN ('again', 'absent')
+                        AND coalesce(a.not_before, 0) <= :today
+                      OR a.waits = 'grace' AND a.due < :today
+                      OR a.waits = 'hold' AND NOT EXISTS (SELECT 1 FROM w_hold h
+                        WHERE h.subject = a.subject AND h.released_at IS NULL)
+                      OR a.waits = 'policy' AND a.policy <> :policy)
+                    ORDER BY a.row
+                    """, arguments: ["today": today.dayNumber, "policy": policy.hex]
+            ).filter { !$0.isHeld(by: held) }
             let due =
-                try WaitingRow.fetchAll(
-                    db,
-                    sql: """
-                        SELECT a.row, a.subject, a.waits, a.decided, r.leaf FROM w_agenda a
-                        JOIN w_request r ON r.row = a.row
-                        WHERE a.closed_run IS NULL AND NOT \(Self.waitsForProof) AND (
-                          a.waits IN ('stopped', 'call', 'reopened') OR a.decided IS NOT NULL
-                          OR a.waits IN ('again', 'absent')
-                            AND coalesce(a.not_before, 0) <= :today
-                          OR a.waits = 'grace' AND a.due < :today
-                          OR a.waits = 'hold' AND NOT EXISTS (SELECT 1 FROM w_hold h
-                            WHERE h.subject = a.subject AND h.released_at IS NULL)
-                          OR a.waits = 'policy' AND a.policy <> :policy)
-                        ORDER BY a.row
-                        """, arguments: ["today": today.dayNumber, "policy": policy.hex]
-                ).filter { !$0.isHeld(by: held) }.map(\.due) + Self.reopened(policy: policy, reopens, db) + Self.dueRechecks(at: at, db)
+                try waiting.map(\.due) + Self.reopened(policy: policy, reopens, db)
+                + Self.dueRechecks(at: at, db)
             guard !due.isEmpty else { return 0 }
             let label = PublicText.file(0, name: Self.carriedOver)
             try db.execute(

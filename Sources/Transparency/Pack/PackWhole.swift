@@ -36,9 +36,7 @@ struct PackWhole {
     ]
     private static let others = ["deactivation", "reactivation", "restoration"]
     private static let done: Set = ["verified", "done", "contradicted", "hidden"]
-    private static let modes = [
-        "effect", "user", "messages", "conversations", "calls", "files", "feeds",
-    ]
+    private static let modes = RecordedModes.names
 
     init(file: String) { self.file = file }
 

@@ -11,8 +11,6 @@ struct RecordBuffer {
     /// A usual record fits without growing.
     private static let usual = 1024
 
-    init() { bytes.reserveCapacity(Self.usual) }
-
     mutating func write(_ key: String, _ text: String) {
         open(key)
         bytes.append(UInt8(ascii: "\""))
@@ -57,6 +55,8 @@ struct RecordBuffer {
                 fail(.unsortedKeys)
             }
             bytes.append(UInt8(ascii: ","))
+        } else {
+            bytes.reserveCapacity(Self.usual)
         }
         last = key
         lastKey = name

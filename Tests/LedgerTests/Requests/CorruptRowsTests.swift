@@ -99,6 +99,13 @@ import Transparency
             testDescription: "a verdict that is no outcome",
             sql: "UPDATE w_request SET verdict = 'maybe'"
         ) { _ = try await $0.concludeDecided(run: $1, at: noon) },
+        Damage(
+            testDescription: "what a row is to wait for",
+            sql: "UPDATE w_request SET waits = 'weather'"
+        ) {
+            try await $0.conclude(
+                run: $1, call: 1, [RowOutcome(row: 1, outcome: .done, reason: "ok")], at: noon)
+        },
         Damage(testDescription: "a hold of somebody", sql: "UPDATE w_hold SET categories = ''") {
             let anna = try #require(SubjectID("anna"))
             _ = try await $0.memories(of: [anna], run: $1)
