@@ -17,6 +17,16 @@ public struct RunEnd: Hashable, Sendable {
     /// Of how many erased people not all could be looked at that was to go.
     public var notAllSeen: Int
 
+    /// What of it was counted; nil for what was not.
+    private struct Sums: StoredRow {
+        let late, unseen: Int?
+
+        init(_ row: Columns) throws {
+            late = try row.late
+            unseen = try row.unseen
+        }
+    }
+
     /// What the run's end does not say and its outcomes do.
     struct Told {
         let late: Int
@@ -24,21 +34,21 @@ public struct RunEnd: Hashable, Sendable {
 
         /// Counts it over all outcomes of a run.
         init(run: Int, _ db: Database) throws {
-            let row = try Row.fetchOne(
+            let told = try Sums.fetchOne(
                 db,
                 sql: """
                     SELECT sum(r.body->>'$.deadline_met' = 0) AS late, sum(r.body->>'$.reason' = ?) AS unseen
                     FROM w_request w JOIN record r ON r.idx = w.leaf WHERE w.run = ?
                     """, arguments: [Reason.notAllSeen.rawValue, run])
-            late = row?["late"] ?? 0
-            notAllSeen = row?["unseen"] ?? 0
+            late = told?.late ?? 0
+            notAllSeen = told?.unseen ?? 0
         }
 
         /// What was counted when the run was sealed; counted now for one that an earlier version sealed.
         init(sealed run: Int, _ db: Database) throws {
-            let row = try Row.fetchOne(
+            let told = try Sums.fetchOne(
                 db, sql: "SELECT late, unseen FROM w_run WHERE number = ?", arguments: [run])
-            guard let late = row?["late"] as Int?, let unseen = row?["unseen"] as Int? else {
+            guard let late = told?.late, let unseen = told?.unseen else {
                 self = try Told(run: run, db)
                 return
             }
