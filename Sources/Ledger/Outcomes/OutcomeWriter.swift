@@ -73,15 +73,6 @@ struct OutcomeWriter {
         began = (start?.startedAt ?? at).description
     }
 
-    static func counts(run: Int, _ db: Database) throws -> [Outcome: Int] {
-        try Tally<Outcome>.all(
-            db,
-            """
-            SELECT r.body->>'$.outcome' AS word, count(*) AS n
-            FROM w_request w JOIN record r ON r.idx = w.leaf WHERE w.run = ? GROUP BY 1
-            """, [run])
-    }
-
     mutating func write(_ outcome: RowOutcome, _ db: Database) throws {
         guard let row = try open(outcome.row) else { return }
         let ended = inFormat(Self.end(row, outcome))

@@ -146,7 +146,9 @@ extension PackCalls {
         let isRestoration = record.holds("effect", Self.restoration)
         let isCarried = record.place("carried") != nil
         let isTaken = isCarried && (number.map { $0 <= taken } ?? false)
-        if let known, known.isAnnounced, known.modes != record.spelling(of: Self.modes) {
+        if let known, known.isAnnounced,
+            !(known.modes.map { record.spells(Self.modes, as: $0) } ?? false)
+        {
             faults.add("effect", line, "not what the call was announced to do")
         }
         switch reason?.way {
@@ -164,7 +166,7 @@ extension PackCalls {
                 faults.add("steps", line, "done, without intent, answer and settled before it")
             }
         case .again?:
-            if effect != nil || number != nil || !isCarried {
+            if record.place("effect") != nil || number != nil || !isCarried {
                 faults.add("steps", line, "a look at what no earlier run did")
             }
         case .none?:

@@ -7,7 +7,7 @@ struct PackEnds {
         "hard": "erasure", "pruning": "pruning", "soft": "soft-deletion",
     ]
     private static let others = ["deactivation", "reactivation", "restoration"]
-    private static let rowTimes = ["accepted_at", "settled_at", "verified_at", "at"]
+    private static let rowTimes: [RecordKey] = ["accepted_at", "settled_at", "verified_at", "at"]
     private static let answers: Set = ["verified", "hidden", "done", "absent", "refused"]
     private static let ends: Set = ["verified", "hidden", "done", "deferred"]
 
