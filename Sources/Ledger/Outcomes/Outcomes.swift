@@ -80,20 +80,16 @@ extension Ledger {
     /// How many rows the run has, and how many ended in each outcome.
     public func balance(run: Int) async throws(LedgerError) -> (rows: Int, counts: [Outcome: Int]) {
         try await read { db in
-            var (rows, counts) = (0, [Outcome: Int]())
-            let found = try Row.fetchAll(
+            let found = try Tally<Outcome?>.all(
                 db,
-                sql: """
-                    SELECT iif(leaf IS NULL, NULL, outcome) AS word, count(*) AS n
-                    FROM w_request WHERE run = ? GROUP BY 1
-                    """, arguments: [run])
-            for row in found {
-                let n: Int = row["n"]
-                rows += n
-                guard let word: String = row["word"] else { continue }
-                counts[try Outcome(rawValue: word).stored("an outcome")] = n
-            }
-            return (rows, counts)
+                """
+                SELECT iif(leaf IS NULL, NULL, outcome) AS word, count(*) AS n
+                FROM w_request WHERE run = ? GROUP BY 1
+                """, [run])
+            let ended = found.compactMap { word, count in word.map { ($0, count) } }
+            return (
+                found.values.reduce(0, +), Dictionary(ended, uniquingKeysWith: +)
+            )
         }
     }
 }
