@@ -6,7 +6,8 @@ import Transparency
 /// nothing from whoever wrote the pack. The same bytes in every pack; `docs/auditor.md` names their
 /// SHA-256, because a script that lies in a pack could have been changed with it.
 ///
-/// It is kept in parts, in `Script/`, a part for each thing that is checked.
+/// It is kept in parts, in `Script/`, a part for each thing that is checked. What it must
+/// know of formats and records is taken from their types (``ScriptWords``).
 enum VerifyScript {
     static let name = "verify.sh"
 
@@ -23,7 +24,9 @@ enum VerifyScript {
             words(PackageResources.stamps_sh), words(PackageResources.witness_sh),
             words(PackageResources.kept_sh),
         ]
-        return parts.joined()
+        return ScriptWords.all.reduce(parts.joined()) { text, word in
+            text.replacing("@\(word.name)@", with: word.text)
+        }
     }()
 
     /// What it answers for a good pack, with the trust beside it.

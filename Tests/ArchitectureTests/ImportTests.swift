@@ -82,6 +82,19 @@ import Testing
         }
     }
 
+    /// A column that is read by its name is read by the type of its row, which says what is not there.
+    @Test func `the ledger reads columns in the types of its rows, nowhere else`() throws {
+        let column = try Regex(#"[A-Za-z0-9_)\]?!]\["[a-z_]+"\]"#)
+        let byPlace = ["Requests/Standings.swift", "SQL/StoredRow.swift", "Tree/Seal.swift"]
+        for file in try Self.sources() where file.target == "Ledger" {
+            #expect(!file.text.contains(column), "\(file.path)")
+            #expect(
+                !file.text.contains(/\bRow\.fetch/) || byPlace.contains { file.path.hasSuffix($0) },
+                "\(file.path)")
+        }
+        #expect(#"let id: Int = row["row"]"#.contains(column))
+    }
+
     @Test func `import lines are read in all their forms`() {
         let file = House.File(
             path: "Sources/X/Y.swift",

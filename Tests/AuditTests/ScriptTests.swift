@@ -80,7 +80,12 @@ import Testing
             return script[start.upperBound...].prefix { $0 != ";" }
                 .split { "(), '\n".contains($0) }.map(String.init)
         }
-        #expect(try inserted("outcomes") == PackRules.outcomes)
+        #expect(
+            try inserted("endings")
+                == PackRules.outcomes.flatMap { word in
+                    [word, PackFormat.first.outcomes.contains(word) ? "1" : "2"]
+                })
+        #expect(!script.contains(/@[A-Z]+@/))
         #expect(try inserted("outside") == PackRules.outside)
         #expect(try inserted("kinds") == PackFormat.current.kinds)
         #expect(script.contains("\nnewest=\(PackFormat.current.number)\n"))

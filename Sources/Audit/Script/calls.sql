@@ -41,8 +41,8 @@ WHERE rows > b->>'$.rows' OR last > calls + (b->>'$.calls') + refused;
 
 -- A call that was accepted has the rows that were announced. One that was not may have lost some: to its other
 -- half, or to a hold. Of those to be restored some were seen to be there, and not sent again.
-CREATE TABLE announced AS SELECT min(n) AS n, b->>'$.call' AS call, json_array(b->'$.effect', b->'$.user',
-  b->'$.messages', b->'$.conversations', b->'$.calls', b->'$.files', b->'$.feeds') AS modes
+CREATE TABLE announced AS SELECT min(n) AS n, b->>'$.call' AS call, json_array(
+@MODES@) AS modes
 FROM e WHERE k = 'intent' GROUP BY 2, 3;
 CREATE INDEX announced_call ON announced(call, n);
 SELECT 'entries.jsonl:' || i || ': the call has other rows than it was announced for [count]' FROM (

@@ -5,41 +5,14 @@
 
 CREATE TABLE reasons(reason TEXT, outcome TEXT, way TEXT, seen TEXT, PRIMARY KEY(reason, outcome));
 INSERT INTO reasons VALUES
-('looked-up', 'verified', 'settled', 'gone'), ('looked-up-again', 'verified', 'again', 'sight'),
-('not-looked-up', 'done', 'settled', 'none'), ('out-of-sight', 'hidden', 'settled', 'sight'),
-('not-all-seen', 'hidden', 'settled', 'sight'), ('look-up-disagrees', 'contradicted', 'settled', 'account'),
-('content-there', 'contradicted', 'settled', 'content'), ('still-there', 'contradicted', 'again', 'none'),
-('came-back', 'contradicted', 'again', 'none'), ('content-there-again', 'contradicted', 'again', 'content'),
-('result-not-ok', 'failed', 'settled', 'none'), ('feeds-not-deleted', 'failed', 'settled', 'none'),
-('task-failed', 'failed', 'settled', 'none'), ('refused-by-service', 'failed', 'sent', 'none'),
-('too-large', 'failed', 'sent', 'none'), ('no-result', 'unproven', 'settled', 'none'),
-('task-deadline', 'unproven', 'settled', 'none'), ('task-unknown', 'unproven', 'settled', 'none'),
-('no-answer', 'unproven', 'sent', 'none'), ('answer-unreadable', 'unproven', 'sent', 'none'),
-('not-checkable', 'unproven', 'again', 'open'), ('verified-so-far', 'deferred', 'settled', 'sight'),
-('done-so-far', 'deferred', 'settled', 'none'), ('nobody-there', 'absent', 'none', 'none'),
-('policy', 'held', 'none', 'none'), ('policy', 'refused', 'none', 'none'), ('policy', 'review', 'none', 'none'),
-('hold', 'held', 'none', 'none'), ('withdrawn', 'refused', 'none', 'none'), ('decided', 'refused', 'none', 'none'),
-('kept-back-midway', 'review', 'open', 'none'), ('contradiction', 'review', 'none', 'none'),
-('contradicts-waiting', 'review', 'none', 'none'), ('file-refused', 'review', 'none', 'none'),
-('number-reused', 'review', 'none', 'none'), ('owner-leaves-too', 'review', 'none', 'none'),
-('owner-not-there', 'review', 'none', 'none'), ('unread-row', 'review', 'none', 'none'),
-('too-many-rows', 'review', 'none', 'none'), ('brake-hard-deletions', 'review', 'none', 'none'),
-('brake-share-of-app', 'review', 'none', 'none'), ('brake-usual', 'review', 'none', 'none'),
-('brake-unknown-people', 'review', 'none', 'none'), ('brake-canary', 'review', 'none', 'none'),
-('same-request', 'duplicate', 'none', 'none'), ('same-person-and-kind', 'duplicate', 'none', 'none'),
-('done-before', 'duplicate', 'none', 'none'), ('waits-already', 'duplicate', 'none', 'none'),
-('closed', 'omitted', 'none', 'none'), ('test', 'omitted', 'none', 'none'), ('unverified', 'omitted', 'none', 'none'),
-('not-yet', 'omitted', 'none', 'none'), ('heading', 'omitted', 'none', 'none'),
-('other-kind', 'omitted', 'none', 'none'), ('other-identity', 'omitted', 'none', 'none'),
-('returned', 'omitted', 'none', 'none'), ('stopped', 'pending', 'open', 'none'),
-('under-way', 'pending', 'open', 'none');
+@REASONS@;
 CREATE TABLE ended AS SELECT n, b, at, o, b->>'$.reason' AS reason,
   coalesce(r.way, '') AS way, coalesce(r.seen, 'none') AS seen, r.reason IS NOT NULL AS goes,
   b->>'$.call' AS call, b->>'$.effect' AS effect, json_type(b, '$.carried') IS NOT NULL AS carried,
   b->>'$.accepted_at' AS accepted, b->>'$.settled_at' AS settled, b->>'$.verified_at' AS verified,
   b->>'$.task' AS task, b->>'$.result' AS result, b->>'$.deadline_met' AS met,
-  json_array(b->'$.effect', b->'$.user', b->'$.messages', b->'$.conversations', b->'$.calls', b->'$.files',
-    b->'$.feeds') AS modes
+  json_array(
+@MODES@) AS modes
 FROM given, e LEFT JOIN reasons r ON r.reason = b->>'$.reason' AND r.outcome = o
 WHERE format > 1 AND k = 'outcome';
 -- How many calls of an earlier run go on in this one; they have the first numbers.
@@ -52,7 +25,7 @@ WHERE CASE o WHEN 'rejected' THEN reason IN (SELECT reason FROM reasons WHERE wa
 
 -- Evidence: categories in their order, each with what was found.
 CREATE TABLE categories(name TEXT PRIMARY KEY, place INTEGER); INSERT INTO categories VALUES
-('user', 1), ('messages', 2), ('conversations', 3), ('calls', 4), ('files', 5), ('feeds', 6);
+@CATEGORIES@;
 CREATE TABLE evidence AS SELECT n, seen, part, place, iif(instr(said, ':'), substr(said, 1, instr(said, ':') - 1), said)
   AS found, iif(instr(said, ':'), substr(said, instr(said, ':') + 1), NULL) AS more
 FROM (SELECT n, seen, p.id AS part, substr(p.value, 1, max(0, instr(p.value, ':') - 1)) AS category,

@@ -64,7 +64,7 @@ remark() { printf 'note   %s\n' "$1" >>"$work/remarks"; }
 origin=
 key_of_pack=
 # The newest format that this script knows, and that of the pack.
-newest=2
+newest=@NEWEST@
 format=1
 finish() {
     [ ! -f "$work/remarks" ] || cat "$work/remarks"

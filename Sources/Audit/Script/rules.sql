@@ -3,17 +3,16 @@
 -- What the records of a run must be, for sqlite3 in an empty database beside entries.jsonl and rows, the
 -- report's rows. Each line of the answer is a fault, or begins with "run".
 
-CREATE TABLE outcomes(o); INSERT INTO outcomes VALUES
-('verified'), ('done'), ('contradicted'), ('failed'), ('unproven'), ('absent'), ('deferred'), ('held'),
-('refused'), ('review'), ('rejected'), ('duplicate'), ('omitted'), ('pending'), ('hidden');
-DELETE FROM outcomes WHERE o = 'hidden' AND (SELECT format FROM given) < 2;
+-- Where a row may end, and from which format on.
+CREATE TABLE endings(o, since); INSERT INTO endings VALUES
+@ENDINGS@;
+CREATE TABLE outcomes AS SELECT o FROM endings WHERE since <= (SELECT format FROM given);
 -- Kinds of records, from format 2 on; before, any is taken.
 CREATE TABLE kinds(k); INSERT INTO kinds VALUES
-('answer'), ('approval'), ('decision'), ('genesis'), ('hold'), ('input'), ('intent'), ('key'), ('manual'),
-('note'), ('outcome'), ('plan'), ('recovered'), ('run-end'), ('run-start'), ('settled'), ('shred');
+@KINDS@;
 -- Kinds that may happen outside of a run, and then name none.
 CREATE TABLE outside(k); INSERT INTO outside VALUES
-('decision'), ('genesis'), ('hold'), ('key'), ('manual'), ('note'), ('shred');
+@OUTSIDE@;
 
 CREATE TABLE lines(b TEXT);
 CREATE TABLE rows(line TEXT);

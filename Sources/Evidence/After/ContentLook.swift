@@ -73,13 +73,13 @@ public struct ContentLook: Sendable {
                 note(.conversations, try await groups(people, modes, .conversations, samples))
             case .calls: note(.calls, try await groups(people, modes, .calls, samples))
             case .files: note(.files, try await files(people, samples))
-            case .feeds where modes.isSoft(.feeds):
-                // Nothing documents what is left of feeds that were deleted softly.
+            case .feeds where !modes.isSoft(.feeds): note(.feeds, try await feeds(people))
+            default:
+                // Nothing documents how to look for what is left, as of feeds that were deleted softly.
                 note(
-                    .feeds,
+                    category,
                     Dictionary(
                         uniqueKeysWithValues: people.ids.map { ($0, .notCheckable(.noCall)) }))
-            case .feeds: note(.feeds, try await feeds(people))
             }
         }
         return evidence

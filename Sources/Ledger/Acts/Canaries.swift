@@ -43,17 +43,18 @@ extension Ledger {
     /// What became of the newest synthetic person of whom that is known; nil if none is.
     public func lastCanary() async throws(LedgerError) -> CanarySight? {
         try await read { db in
-            try Row.fetchOne(
+            try CanarySight.fetchOne(
                 db,
                 sql: """
-                    SELECT number, canary, canary_seconds FROM w_run WHERE canary IS NOT NULL
-                    ORDER BY number DESC LIMIT 1
-                    """
-            ).map { row in
-                CanarySight(
-                    run: row["number"], isGone: row["canary"] == "gone",
-                    seconds: row["canary_seconds"])
-            }
+                    SELECT number, canary = 'gone' AS gone, canary_seconds AS seconds FROM w_run
+                    WHERE canary IS NOT NULL ORDER BY number DESC LIMIT 1
+                    """)
         }
+    }
+}
+
+extension CanarySight: StoredRow {
+    init(_ row: Columns) throws {
+        self.init(run: try row.number, isGone: try row.gone, seconds: try row.seconds)
     }
 }

@@ -41,21 +41,12 @@ extension Ledger {
     /// How much waits, by what it waits for.
     public func agenda() async throws(LedgerError) -> [Waiting: Int] {
         try await read { db in
-            var waiting: [Waiting: Int] = [:]
-            for row in try Row.fetchAll(
+            try Tally<Waiting>.all(
                 db,
-                sql: """
-                    SELECT waits, count(*) AS n FROM w_agenda
-                    WHERE closed_run IS NULL AND waits <> 'refusal'
-                    GROUP BY waits
-                    """)
-            {
-                guard let waits = Waiting(rawValue: row["waits"]) else {
-                    throw LedgerError(code: .corrupt, message: "a row waits for an unknown thing")
-                }
-                waiting[waits] = row["n"]
-            }
-            return waiting
+                """
+                SELECT waits AS word, count(*) AS n FROM w_agenda
+                WHERE closed_run IS NULL AND waits <> 'refusal' GROUP BY waits
+                """)
         }
     }
 }

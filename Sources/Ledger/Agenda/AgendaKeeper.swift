@@ -53,7 +53,9 @@ struct AgendaKeeper {
         let (leaves, earlier) = Leaving.after(
             Leaving.Ended(
                 ended.outcome, Reason(rawValue: ended.reason),
-                planned: row.waits.flatMap(Waiting.init(rawValue:)),
+                planned: try row.waits.map {
+                    try Waiting(rawValue: $0).stored("what a row waits for")
+                },
                 hadAction: row.action != nil, isByHand: isByHand,
                 isUnproved: try isUnproved(row, ended)),
             takingUp: try row.carried.flatMap { try left($0) })

@@ -10,17 +10,14 @@ extension Ledger {
     /// newest erasure, and when its task's results were read; in the order of the rows.
     public func erasures(since: Instant) async throws(LedgerError) -> [ErasedPerson] {
         try await read { db in
-            try Row.fetchAll(
+            try ErasedRow.fetchAll(
                 db,
                 sql: """
-                    SELECT max(w.row) AS row, w.subject, \(Self.erasedAt) AS at \(Self.erased)
+                    SELECT max(w.row) AS row, w.subject, \(Self.erasedAt) AS erased_at,
+                      NULL AS erasure, NULL AS action \(Self.erased)
                     AND w.subject IS NOT NULL GROUP BY w.subject ORDER BY 1
                     """, arguments: [since.milliseconds]
-            ).map { row in
-                ErasedPerson(
-                    row: row["row"], subject: try SubjectID(stored: row),
-                    erasedAt: Instant(milliseconds: row["at"]))
-            }
+            ).map { try $0.person(db) }
         }
     }
 
@@ -37,15 +34,14 @@ extension Ledger {
                     WHERE w.row = ?
                     """)
             return try erasures.count { erasure in
-                guard let row = try Row.fetchOne(rows, arguments: [erasure.row]) else {
+                guard let row = try RowLeaf.fetchOne(rows, arguments: [erasure.row]) else {
                     return true
                 }
-                let opened = try opener.open(row["leaf"], erasure.subject, row["opening"])
+                let opened = try opener.open(row.leaf, erasure.subject, row.opening)
                 let record = opened.record
-                let hash: Data = row["hash"]
                 return opened.check != .opens || record?.string("effect") != Effect.erasure.rawValue
                     || !["verified", "done"].contains(record?.string("outcome"))
-                    || record.map { Data($0.leafHash.bytes) } != hash
+                    || record?.leafHash != row.hash
             }
         }
     }
@@ -102,7 +98,7 @@ extension Ledger {
     ) async throws(LedgerError) -> [(row: Int64, subject: SubjectID, action: Action)] {
         try await read { db in
             var actions: [Int64: Action] = [:]
-            return try Row.fetchAll(
+            return try DoneRow.fetchAll(
                 db,
                 sql: """
                     SELECT w.row, w.subject, o.action FROM w_request w
@@ -111,13 +107,37 @@ extension Ledger {
                       AND o.action IS NOT NULL AND w.subject IS NOT NULL
                     ORDER BY w.row LIMIT ?
                     """, arguments: [run, row, limit]
-            ).map { row in
-                let subject = try SubjectID(stored: row)
-                let id: Int64 = row["action"]
-                let action = try actions[id] ?? StoredAction.read(id, db)
-                actions[id] = action
-                return (row["row"] as Int64, subject, action)
+            ).map { done in
+                let action = try actions[done.action] ?? StoredAction.read(done.action, db)
+                actions[done.action] = action
+                return (done.row, done.subject, action)
             }
         }
+    }
+}
+
+/// Where the record of a row's end is, and what opens it.
+private struct RowLeaf: StoredRow {
+    let leaf: Int
+    let hash: Digest
+    let opening: Data
+
+    init(_ row: Columns) throws {
+        leaf = try row.leaf
+        hash = try row.hash
+        opening = try row.opening
+    }
+}
+
+/// A row of a person to whom something was done.
+private struct DoneRow: StoredRow {
+    let row: Int64
+    let subject: SubjectID
+    let action: Int64
+
+    init(_ row: Columns) throws {
+        self.row = try row.row
+        subject = try row.subject
+        action = try row.action
     }
 }

@@ -49,7 +49,8 @@ struct Recall {
         sent.bind(1, blob: id)
         return SubjectMemory(
             holds: try isHeld.hasRow()
-                ? try Row.fetchAll(holds, arguments: [Data(id.utf8)]).map(Hold.init) : [],
+                ? try HoldRow.fetchAll(holds, arguments: [Data(id.utf8)]).map { try $0.hold() }
+                : [],
             erasedAt: try first(erased, id).map(Instant.init(milliseconds:)),
             graceEnds: try first(grace, id).map { CalendarDate(dayNumber: Int($0)) },
             isUnderWay: try sent.hasRow(),

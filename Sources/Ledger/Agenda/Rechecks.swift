@@ -41,7 +41,7 @@ extension Ledger {
         -> [ErasedPerson]
     {
         try await read { db in
-            try Row.fetchAll(
+            try ErasedRow.fetchAll(
                 db,
                 sql: """
                     SELECT w.row, w.subject, k.erased_at, k.row AS erasure, e.action
@@ -51,7 +51,7 @@ extension Ledger {
                       AND w.looked_at IS NULL
                     ORDER BY w.row LIMIT ?
                     """, arguments: [run, row, limit]
-            ).map { row in try Self.erased(row, db) }
+            ).map { try $0.person(db) }
         }
     }
 
@@ -61,7 +61,7 @@ extension Ledger {
         -> [ErasedPerson]
     {
         try await read { db in
-            try Row.fetchAll(
+            try ErasedRow.fetchAll(
                 db,
                 sql: """
                     SELECT w.row, w.subject, w.row AS erasure, w.action,
@@ -71,21 +71,8 @@ extension Ledger {
                       AND w.leaf IS NOT NULL
                     ORDER BY w.row LIMIT ?
                     """, arguments: [run, row, limit]
-            ).map { row in try Self.erased(row, db) }
+            ).map { try $0.person(db) }
         }
-    }
-
-    private static func erased(_ row: Row, _ db: Database) throws -> ErasedPerson {
-        var modes: Modes?
-        if let id = row["action"] as Int64?,
-            case .delete(let promised) = try StoredAction.read(id, db)
-        {
-            modes = promised
-        }
-        return ErasedPerson(
-            row: row["row"], subject: try SubjectID(stored: row),
-            erasedAt: Instant(milliseconds: row["erased_at"] as Int64? ?? 0),
-            erasure: row["erasure"], modes: modes)
     }
 
     /// Keeps what the look-ups came to; the rows end with it.
@@ -119,11 +106,11 @@ extension Ledger {
           AND w.verdict IN ('verified', 'contradicted', 'unproven'))
         """
 
-    static func dueRechecks(at now: Instant, _ db: Database) throws -> [Row] {
-        try Row.fetchAll(
+    static func dueRechecks(at now: Instant, _ db: Database) throws -> [DueRow] {
+        try DueRow.fetchAll(
             db,
             sql: """
-                SELECT k.row, k.subject, 'recheck' AS waits, r.leaf FROM w_recheck k
+                SELECT k.row, r.leaf FROM w_recheck k
                 JOIN w_request r ON r.row = k.row
                 WHERE k.closed_run IS NULL AND k.due <= ? ORDER BY k.row
                 """, arguments: [now.milliseconds])
@@ -137,5 +124,32 @@ extension Ledger {
                 UPDATE w_request SET verdict = 'unproven', why = 'not-checkable'
                 WHERE run = ? AND carried IN (SELECT row FROM w_recheck WHERE closed_run IS NULL)
                 """, arguments: [run])
+    }
+}
+
+/// The row of somebody who was erased.
+struct ErasedRow: StoredRow {
+    private let row: Int64
+    private let subject: SubjectID
+    private let erasedAt: Instant?
+    private let erasure, action: Int64?
+
+    init(_ row: Columns) throws {
+        self.row = try row.row
+        subject = try row.subject
+        erasedAt = try row.erased_at
+        erasure = try row.erasure
+        action = try row.action
+    }
+
+    /// The person, with what was promised where the row says what was done.
+    func person(_ db: Database) throws -> ErasedPerson {
+        var modes: Modes?
+        if let action, case .delete(let promised) = try StoredAction.read(action, db) {
+            modes = promised
+        }
+        return ErasedPerson(
+            row: row, subject: subject, erasedAt: erasedAt ?? Instant(milliseconds: 0),
+            erasure: erasure, modes: modes)
     }
 }

@@ -9,12 +9,9 @@ extension Action {
         var said = RecordedModes()
         said.effect = effect.rawValue
         if case .delete(let modes) = self {
-            said.user = modes.user.rawValue
-            said.messages = modes[.messages]?.rawValue
-            said.conversations = modes[.conversations]?.rawValue
-            said.calls = modes[.calls]?.rawValue
-            said.files = modes[.files] != nil
-            said.feeds = modes[.feeds]?.rawValue
+            for category in Category.allCases {
+                said[category.rawValue] = category.written(modes[category])
+            }
         }
         return said
     }

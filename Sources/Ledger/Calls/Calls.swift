@@ -138,23 +138,12 @@ extension Ledger {
     /// The calls that are not finished, in the plan's order.
     public func openCalls(run: Int) async throws(LedgerError) -> [OpenCall] {
         try await read { db in
-            try Row.fetchAll(
+            try OpenCall.fetchAll(
                 db,
                 sql: """
                     SELECT c.*, a.text AS action_text FROM w_call c LEFT JOIN w_action a ON a.id = c.action
                     WHERE c.run = ? AND c.state <> 'concluded' ORDER BY c.number
-                    """, arguments: [run]
-            ).map { row in
-                OpenCall(
-                    number: row["number"],
-                    action: try StoredAction.read(
-                        (row["action_text"] as String?).stored("an action")),
-                    state: try OpenCall.State(rawValue: row["state"]).stored("a call's state"),
-                    step: row["step"],
-                    attempt: row["attempt"], task: row["task"],
-                    acceptedAt: (row["accepted_at"] as Int64?).map(Instant.init(milliseconds:)),
-                    how: row["how"], isDoubtful: row["doubt"])
-            }
+                    """, arguments: [run])
         }
     }
 
@@ -169,15 +158,11 @@ extension Ledger {
                 """)
             find.bind(1, run)
             find.bind(2, call)
-            defer { find.reset() }
-            var members: [CallMember] = []
-            while try find.next() {
-                members.append(
-                    CallMember(
-                        row: try find.number(0).stored("a row"),
-                        subject: try SubjectID(stored: find.blob(1)), result: find.text(2)))
+            return try find.all { row in
+                CallMember(
+                    row: try row.number(0).stored("a row"),
+                    subject: try SubjectID(stored: row.blob(1)), result: row.text(2))
             }
-            return members
         }
     }
 
@@ -199,5 +184,15 @@ extension Ledger {
             for row in rows { try update.execute(arguments: [number, row]) }
             return number
         }
+    }
+}
+
+extension OpenCall: StoredRow {
+    init(_ row: Columns) throws {
+        self.init(
+            number: try row.number, action: try StoredAction.read(row.action_text),
+            state: try row.state, step: try row.step, attempt: try row.attempt,
+            task: try row.task, acceptedAt: try row.accepted_at, how: try row.how,
+            isDoubtful: try row.doubt)
     }
 }

@@ -55,12 +55,6 @@ extension Optional {
 extension SubjectID {
     /// A person in a stored row.
     /// - Throws: ``LedgerError`` `corrupt` if it is none.
-    init(stored row: Row, _ column: String = "subject") throws {
-        try self.init(stored: (row[column] as Data?).map { [UInt8]($0) })
-    }
-
-    /// A person in a stored row.
-    /// - Throws: ``LedgerError`` `corrupt` if it is none.
     init(stored bytes: [UInt8]?) throws {
         self = try SubjectID(utf8: try bytes.stored("a person")[...]).stored("a person")
     }

@@ -38,10 +38,7 @@ extension Ledger {
                 guard let sql = query.sql else { return Figure(query: query, lines: []) }
                 return Figure(
                     query: query,
-                    lines: try Row.fetchAll(db, sql: "\(with) \(sql)").map {
-                        Figure.Line(
-                            what: $0["what"] ?? "", number: DatabaseText.of($0["number"]))
-                    })
+                    lines: try Figure.Line.fetchAll(db, sql: "\(with) \(sql)"))
             }
         }
     }
@@ -68,14 +65,24 @@ extension FigurePeriod {
     }
 }
 
-private enum DatabaseText {
-    /// A number as `sqlite3` prints it.
-    static func of(_ value: DatabaseValue?) -> String {
-        switch value?.storage {
-        case .int64(let number): String(number)
-        case .double(let number): String(number)
-        case .string(let text): text
-        case .blob, .null, nil: ""
+extension Figure.Line: StoredRow {
+    init(_ row: Columns) throws {
+        let (what, number): (String?, Printed) = (try row.what, try row.number)
+        self.init(what: what ?? "", number: number.text)
+    }
+
+    /// A value as `sqlite3` prints it.
+    private struct Printed: StoredValue {
+        let text: String
+
+        static func read(_ stored: DatabaseValue) -> Printed? {
+            switch stored.storage {
+            case .int64(let number): Printed(text: String(number))
+            case .double(let number): Printed(text: String(number))
+            case .string(let text): Printed(text: text)
+            case .null: Printed(text: "")
+            case .blob: nil
+            }
         }
     }
 }

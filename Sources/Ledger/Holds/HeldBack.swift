@@ -19,14 +19,14 @@ extension Ledger {
                       AND c.state IN ('planned', 'submitting')
                     """)
             for subject in subjects {
-                let rows = try Row.fetchAll(
+                for row in try Planned.fetchAll(
                     planned, arguments: [Data(subject.rawValue.utf8), run])
-                for row in rows {
+                {
                     let found = PlannedRow(
-                        subject: subject, action: try StoredAction.read(row["action"], db),
-                        isMidway: row["midway"])
+                        subject: subject, action: try StoredAction.read(row.action, db),
+                        isMidway: row.isMidway)
                     if let kept = decide(found) {
-                        try Self.keep(kept, row["row"], isMidway: found.isMidway, db)
+                        try Self.keep(kept, row.row, isMidway: found.isMidway, db)
                     }
                 }
             }
@@ -50,5 +50,17 @@ extension Ledger {
                 kept.remainder.map { Remaining($0).text },
                 kept.standing == .held ? Waiting.hold.rawValue : nil, row,
             ])
+    }
+}
+
+/// A row of somebody for whom something is planned.
+private struct Planned: StoredRow {
+    let row, action: Int64
+    let isMidway: Bool
+
+    init(_ row: Columns) throws {
+        self.row = try row.row
+        action = try row.action
+        isMidway = try row.midway
     }
 }

@@ -18,11 +18,11 @@ struct HoldRecords {
     /// - Throws: ``LedgerError`` `corrupt`
     func check(standingOnly: Bool) throws {
         var known: Set<Int64> = []
-        let rows = try Row.fetchAll(
+        let rows = try HoldRow.fetchAll(
             db,
             sql: "SELECT * FROM w_hold \(standingOnly ? "WHERE released_at IS NULL" : "")")
         for row in rows {
-            known.insert(row["leaf"])
+            known.insert(row.leaf)
             try check(row)
         }
         guard !standingOnly else { return }
@@ -32,32 +32,28 @@ struct HoldRecords {
         guard known.isSuperset(of: records) else { throw Self.otherHolds }
     }
 
-    private func check(_ row: Row) throws {
-        let index: Int64 = row["leaf"]
-        let subject = row["subject"] as Data? == nil ? nil : try SubjectID(stored: row)
-        let set = try opener.open(Int(index), subject, row["opening"])
+    private func check(_ row: HoldRow) throws {
+        let set = try opener.open(Int(row.leaf), row.subject, row.opening)
         // What is shredded can no longer be compared; a hold that stands is never shredded.
-        let isReleased = row["released_at"] as Int64? != nil
         guard let record = set.record else {
-            if isReleased { return }
+            if row.releasedAt != nil { return }
             throw Self.otherHolds
         }
         guard record.string("kind") == "hold", record.string("stage") == "set",
-            record.string("categories") == row["categories"] as String?,
-            record.string("review") == CalendarDate(dayNumber: row["review"]).description,
+            record.string("categories") == row.categories,
+            record.string("review") == row.review.description,
             set.check != .differs
         else { throw Self.otherHolds }
-        if isReleased { try checkRelease(row, of: index) }
+        if row.releasedAt != nil { try checkRelease(row) }
     }
 
-    private func checkRelease(_ row: Row, of set: Int64) throws {
+    private func checkRelease(_ row: HoldRow) throws {
         let body = try String.fetchOne(
-            db, sql: "SELECT body FROM record WHERE idx = ?",
-            arguments: [row["release_leaf"] as Int64?])
+            db, sql: "SELECT body FROM record WHERE idx = ?", arguments: [row.releaseLeaf])
         guard let body else { throw Self.otherHolds }
         let record = try Record(parsing: Array(body.utf8))
         guard record.string("kind") == "hold", record.string("stage") == "released",
-            record.integer("set_by") == set
+            record.integer("set_by") == row.leaf
         else { throw Self.otherHolds }
     }
 

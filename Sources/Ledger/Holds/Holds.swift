@@ -63,16 +63,17 @@ extension Ledger {
     public func releaseHold(_ id: Int64, at: Instant) async throws(LedgerError) -> Bool {
         try await write { [identity] db in
             guard
-                let row = try Row.fetchOne(
+                let row = try HoldRow.fetchOne(
                     db, sql: "SELECT * FROM w_hold WHERE id = ? AND released_at IS NULL",
                     arguments: [id])
             else { return false }
             var records = try RecordWriter(db, identity: identity)
+            let subject = Data(row.subject.rawValue.utf8)
             let said = HoldRecord {
                 $0.at = at.description
                 $0.stage = "released"
-                $0.setBy = row["leaf"]
-                $0.subject = identity.commitment(to: row["subject"], opening: row["opening"]).hex
+                $0.setBy = row.leaf
+                $0.subject = identity.commitment(to: subject, opening: row.opening).hex
             }
             let index = try records.append(said, to: db)
             try db.execute(
@@ -87,27 +88,12 @@ extension Ledger {
     /// The holds that stand, the one whose review is due first at the front.
     public func holds() async throws(LedgerError) -> [NumberedHold] {
         try await read { db in
-            try Row.fetchAll(
+            try HoldRow.fetchAll(
                 db, sql: "SELECT * FROM w_hold WHERE released_at IS NULL ORDER BY review, id"
             ).map { row in
-                NumberedHold(
-                    id: row["id"], hold: try Hold(row),
-                    addedAt: Instant(milliseconds: row["added_at"]))
+                NumberedHold(id: row.id, hold: try row.hold(), addedAt: row.addedAt)
             }
         }
-    }
-}
-
-extension Hold {
-    /// The hold in a row of `w_hold`.
-    /// - Throws: ``LedgerError`` `corrupt`
-    init(_ row: Row) throws {
-        let hold = Hold(
-            subject: try SubjectID(stored: row),
-            categories: try CategoryText.read(row["categories"]),
-            ground: row["ground"], owner: row["owner"],
-            review: CalendarDate(dayNumber: row["review"]))
-        self = try hold.stored("a hold")
     }
 }
 

@@ -37,32 +37,31 @@ struct ProtectionMemory {
     /// - Throws: ``LedgerError`` `corrupt` if it is not so.
     func check(isAtRest: Bool) throws -> Bool {
         let end = try lastEnd()
-        guard let row = try Row.fetchOne(db, sql: "SELECT * FROM w_protection") else {
+        guard let row = try Remembered.fetchOne(db, sql: "SELECT * FROM w_protection") else {
             guard end.protects == nil else { throw Self.changed }
             try checkRecords(from: end.size, mayProtect: true)
             return false
         }
-        let size: Int = row["size"]
-        func isRemembered(_ digest: Digest, _ stored: Data) -> Bool {
-            stored == Data(protections.sealed(digest, size: size).bytes)
+        func isRemembered(_ digest: Digest, _ stored: Digest) -> Bool {
+            stored == protections.sealed(digest, size: row.size)
         }
-        guard size >= end.size, isRemembered(try protections.holds(), row["holds"]) else {
+        guard row.size >= end.size, isRemembered(try protections.holds(), row.holds) else {
             throw Self.changed
         }
         if isAtRest {
             let everything = try protections.everything()
-            guard isRemembered(everything, row["digest"]),
-                size > end.size || end.protects == nil
+            guard isRemembered(everything, row.digest),
+                row.size > end.size || end.protects == nil
                     || end.protects == Protections.text(everything)
             else { throw Self.changed }
         }
-        try checkRecords(from: size, mayProtect: false)
+        try checkRecords(from: row.size, mayProtect: false)
         return true
     }
 
     /// Where the last sealed run ends, and what its last record says of protections.
     private func lastEnd() throws -> (size: Int, protects: String?) {
-        let row = try Row.fetchOne(
+        let row = try LeafRow.fetchOne(
             db,
             sql: """
                 SELECT c.size, l.hash, r.body FROM checkpoint c LEFT JOIN leaf l ON l.idx = c.size - 1
@@ -70,15 +69,15 @@ struct ProtectionMemory {
                 """)
         guard let row else { return (0, nil) }
         let said = try record(row).string("protects")
-        return (row["size"], said.flatMap { $0.hasPrefix("1:") ? $0 : nil })
+        return (row.size, said.flatMap { $0.hasPrefix("1:") ? $0 : nil })
     }
 
     /// Each record from here on is there and is its leaf.
     private func checkRecords(from size: Int, mayProtect: Bool) throws {
-        let rows = try Row.fetchCursor(
+        let rows = try LeafRow.fetchCursor(
             db,
             sql: """
-                SELECT l.hash, r.body FROM leaf l LEFT JOIN record r USING (idx)
+                SELECT l.idx + 1 AS size, l.hash, r.body FROM leaf l LEFT JOIN record r USING (idx)
                 WHERE l.idx >= ? ORDER BY l.idx
                 """, arguments: [size])
         while let row = try rows.next() {
@@ -87,11 +86,8 @@ struct ProtectionMemory {
         }
     }
 
-    private func record(_ row: Row) throws -> Transparency.Record {
-        guard let hash: Data = row["hash"], let body: String = row["body"],
-            let record = try? Record(parsing: Array(body.utf8)),
-            hash == Data(record.leafHash.bytes)
-        else { throw Self.changed }
+    private func record(_ row: LeafRow) throws -> Transparency.Record {
+        guard let record = row.record, row.hash == record.leafHash else { throw Self.changed }
         return record
     }
 
@@ -110,6 +106,31 @@ struct ProtectionMemory {
             what protects people in the ledger is not what lethe wrote: a hold, a request that waits, \
             or a row that holds one up was changed by another hand
             """)
+}
+
+/// What was remembered: the digests, and the number of leaves at which they were made.
+private struct Remembered: StoredRow {
+    let size: Int
+    let digest, holds: Digest
+
+    init(_ row: Columns) throws {
+        size = try row.size
+        digest = try row.digest
+        holds = try row.holds
+    }
+}
+
+/// A leaf with its record, and how many there are with it; nil for what is not there or not whole.
+private struct LeafRow: StoredRow {
+    let size: Int
+    let hash: Digest?
+    let record: Transparency.Record?
+
+    init(_ row: Columns) throws {
+        size = try row.size
+        hash = try? row.hash as Digest
+        record = try? row.record()
+    }
 }
 
 extension Ledger {

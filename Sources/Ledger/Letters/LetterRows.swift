@@ -24,21 +24,13 @@ extension Ledger {
     /// The letters that were written to whoever asked under this number, in their order.
     public func letters(reference: String) async throws(LedgerError) -> [KnownLetter] {
         try await read { db in
-            try Row.fetchAll(
+            try KnownLetter.fetchAll(
                 db,
                 sql: """
                     SELECT w.run, w.kind AS asked, w.subject, l.kind, l.language, r.body->>'$.at' AS at FROM w_letter l
                     JOIN w_request w ON w.row = l.row LEFT JOIN record r ON r.idx = l.done
                     WHERE w.reference = ? ORDER BY l.leaf
-                    """, arguments: [reference]
-            ).map { row in
-                KnownLetter(
-                    run: row["run"],
-                    asked: (row["asked"] as String?).flatMap(RequestKind.init(rawValue:)),
-                    subject: row["subject"] as Data? == nil ? nil : try SubjectID(stored: row),
-                    kind: try LetterKind(rawValue: row["kind"]).stored("a kind of letter"),
-                    language: row["language"], at: row["at"])
-            }
+                    """, arguments: [reference])
         }
     }
 
@@ -46,7 +38,7 @@ extension Ledger {
         _ condition: String, _ arguments: StatementArguments
     ) async throws(LedgerError) -> [LetterRow] {
         try await read { db in
-            let rows = try Row.fetchAll(
+            var rows = try LetterRow.fetchAll(
                 db,
                 sql: """
                     SELECT w.row, w.run, w.reference, w.kind, w.subject, w.regime, w.received,
@@ -77,15 +69,16 @@ extension Ledger {
                     WHERE o.reference = ? AND +o.subject = ? AND o.kind = ? ORDER BY d.id
                     """)
             let anyDecided = try Int.fetchOne(db, sql: "SELECT 1 FROM w_decision LIMIT 1") != nil
-            return try rows.map { row in
-                guard anyDecided else { return try LetterRow(row, []) }
-                let events = try Row.fetchAll(
+            guard anyDecided else { return rows }
+            for place in rows.indices {
+                let row = rows[place]
+                rows[place].decisions = try DecisionEvent.fetchAll(
                     decided,
                     arguments: [
-                        row["reference"] as String, row["subject"] as Data, row["kind"] as String,
+                        row.reference, Data(row.subject.rawValue.utf8), row.kind.rawValue,
                     ])
-                return try LetterRow(row, events.map { try DecisionEvent($0) })
             }
+            return rows
         }
     }
 
@@ -99,28 +92,29 @@ extension Ledger {
         """
 }
 
-extension LetterRow {
-    fileprivate init(_ row: Row, _ decisions: [DecisionEvent]) throws {
-        let written = (row["letters"] as String? ?? "").split(separator: ",")
+extension KnownLetter: StoredRow {
+    init(_ row: Columns) throws {
         self.init(
-            row: row["row"], run: row["run"], reference: row["reference"],
-            kind: try RequestKind(rawValue: row["kind"]).stored("a kind of request"),
-            subject: try SubjectID(stored: row),
-            regime: (row["regime"] as String?).flatMap(Regime.init(rawValue:)),
-            received: row["received"],
-            deadline: (row["deadline"] as Int?).map {
-                Deadline(date: CalendarDate(dayNumber: $0), rule: row["deadline_rule"] ?? "")
-            }, confirmBy: (row["confirm"] as Int?).map(CalendarDate.init(dayNumber:)),
-            clock: try (row["clock"] as String?).map {
-                try decoded(ClockEvents.self, $0).stored("what moves a row's clock")
-            } ?? ClockEvents(),
-            attributes: try (row["attributes"] as String?).map {
-                try decoded(Attributes.self, $0).stored("a row's columns")
-            } ?? Attributes(),
-            record: try (row["body"] as String?).map { try Record(parsing: Array($0.utf8)) },
-            isWaiting: row["waiting"], isSuperseded: row["superseded"],
-            isClosedByPerson: row["by_person"], decisions: decisions, holdGround: row["ground"],
-            policy: (row["policy_sha256"], row["policy"]),
-            written: Set(written.compactMap { LetterKind(rawValue: String($0)) }))
+            run: try row.run, asked: try row.asked, subject: try row.subject, kind: try row.kind,
+            language: try row.language, at: try row.at)
+    }
+}
+
+extension LetterRow: StoredRow {
+    init(_ row: Columns) throws {
+        let letters: String? = try row.letters
+        self.init(
+            row: try row.row, run: try row.run, reference: try row.reference, kind: try row.kind,
+            subject: try row.subject, regime: try row.regime, received: try row.received,
+            deadline: try row.answerBy(), confirmBy: try row.confirm,
+            clock: try row.clock ?? ClockEvents(), attributes: try row.attributes ?? Attributes(),
+            record: try row.record(), isWaiting: try row.waiting,
+            isSuperseded: try row.superseded, isClosedByPerson: try row.by_person,
+            decisions: [], holdGround: try row.ground,
+            policy: (try row.policy_sha256, try row.policy),
+            written: Set(
+                try (letters ?? "").split(separator: ",").map {
+                    try LetterKind(rawValue: String($0)).stored("a kind of letter")
+                }))
     }
 }

@@ -25,29 +25,31 @@ extension Ledger {
     /// What opens the commitments of a run, the policy's first; what was shredded is not among them.
     public func contentOpenings(run: Int) async throws(LedgerError) -> [ContentOpening] {
         try await read { db in
-            let policy = try Row.fetchAll(
+            let policy = try ContentOpening.fetchAll(
                 db,
                 sql: """
-                    SELECT 'policy' AS content, NULL AS label, NULL AS name, policy_sha256 AS sha256,
+                    SELECT 1 AS is_policy, NULL AS label, NULL AS name, policy_sha256 AS sha256,
                       policy_opening AS opening, started_at FROM w_run
                     WHERE number = ? AND policy_opening IS NOT NULL
                     """, arguments: [run])
-            let inputs = try Row.fetchAll(
+            let inputs = try ContentOpening.fetchAll(
                 db,
                 sql: """
-                    SELECT 'input' AS content, i.label, i.name, i.sha256, i.opening, r.started_at
+                    SELECT 0 AS is_policy, i.label, i.name, i.sha256, i.opening, r.started_at
                     FROM w_input i JOIN w_run r ON r.number = i.run
                     WHERE i.run = ? AND i.opening IS NOT NULL AND i.sha256 IS NOT NULL
                     ORDER BY i.file
                     """, arguments: [run])
-            return try (policy + inputs).map { row in
-                ContentOpening(
-                    content: row["content"] == "policy" ? .policy : .input, file: row["label"],
-                    name: row["name"],
-                    digest: try Digest(hex: row["sha256"]).stored("the digest of a file"),
-                    opening: [UInt8](row["opening"] as Data),
-                    at: Instant(milliseconds: row["started_at"]))
-            }
+            return policy + inputs
         }
+    }
+}
+
+extension ContentOpening: StoredRow {
+    init(_ row: Columns) throws {
+        self.init(
+            content: try row.is_policy ? .policy : .input, file: try row.label,
+            name: try row.name, digest: try row.sha256, opening: [UInt8](try row.opening as Data),
+            at: try row.started_at)
     }
 }

@@ -26,7 +26,7 @@ extension Ledger {
         run: Int, in outcome: Outcome, after row: Int64, limit: Int
     ) async throws(LedgerError) -> [EndedRow] {
         try await read { db in
-            try Row.fetchAll(
+            try EndedRow.fetchAll(
                 db,
                 sql: """
                     SELECT w.row, w.reference, w.subject, coalesce(i.name, i.label) AS label, w.line,
@@ -35,16 +35,15 @@ extension Ledger {
                     JOIN w_input i ON i.run = w.run AND i.file = w.file
                     LEFT JOIN record r ON r.idx = w.leaf
                     WHERE w.run = ? AND w.outcome = ? AND w.row > ? ORDER BY w.row LIMIT ?
-                    """, arguments: [run, outcome.rawValue, row, limit]
-            ).map { row in
-                EndedRow(
-                    row: row["row"], place: "\(row["label"] as String):\(row["line"] as Int)",
-                    reference: row["reference"],
-                    subject: (row["subject"] as Data?).flatMap {
-                        SubjectID(String(decoding: $0, as: UTF8.self))
-                    },
-                    reason: row["reason"] ?? "", carried: row["carried"])
-            }
+                    """, arguments: [run, outcome.rawValue, row, limit])
         }
+    }
+}
+
+extension EndedRow: StoredRow {
+    init(_ row: Columns) throws {
+        self.init(
+            row: try row.row, place: try row.place(), reference: try row.reference,
+            subject: try row.subject, reason: try row.reason ?? "", carried: try row.carried)
     }
 }

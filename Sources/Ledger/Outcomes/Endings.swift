@@ -18,19 +18,20 @@ extension Ledger {
     /// Where each request of a run ended; for checks, never for output.
     public func endings(run: Int) async throws(LedgerError) -> [Ending] {
         try await read { db in
-            try Row.fetchAll(
+            try Ending.fetchAll(
                 db,
                 sql: """
                     SELECT w.subject, r.body->>'$.outcome' AS outcome, r.body->>'$.effect' AS effect
                     FROM w_request w JOIN record r ON r.idx = w.leaf
                     WHERE w.run = ? AND w.subject IS NOT NULL ORDER BY w.row
-                    """, arguments: [run]
-            ).map { row in
-                Ending(
-                    subject: try SubjectID(stored: row),
-                    outcome: try Outcome(rawValue: row["outcome"]).stored("an outcome"),
-                    effect: (row["effect"] as String?).flatMap(Effect.init(rawValue:)))
-            }
+                    """, arguments: [run])
         }
+    }
+}
+
+extension Ending: StoredRow {
+    init(_ row: Columns) throws {
+        self.init(
+            subject: try row.subject, outcome: try row.outcome, effect: try row.effect)
     }
 }

@@ -24,10 +24,19 @@ struct OutcomeFacts {
     }
 
     /// What is known of a call.
-    struct Call {
+    struct Call: StoredRow {
         var task: String?
         var acceptedAt: String?
         var settledAt: String?
+
+        /// Nothing, of a call that is not there.
+        init() {}
+
+        init(_ row: Columns) throws {
+            task = try row.task
+            acceptedAt = try (row.accepted_at as Instant?)?.description
+            settledAt = try (row.settled_at as Instant?)?.description
+        }
     }
 
     private var actions: [Int64: Act] = [:]
@@ -46,18 +55,13 @@ struct OutcomeFacts {
     /// Nothing of a call that is not there.
     mutating func call(_ number: Int64, run: Int64, _ db: Database) throws -> Call {
         if let known = calls[[run, number]] { return known }
-        let row = try Row.fetchOne(
-            db.cachedStatement(
-                sql: """
-                    SELECT task, accepted_at, settled_at FROM w_call
-                    WHERE run = ? AND number = ?
-                    """), arguments: [run, number])
-        func time(_ milliseconds: Int64?) -> String? {
-            milliseconds.map { Instant(milliseconds: $0).description }
-        }
-        let call = Call(
-            task: row?["task"], acceptedAt: time(row?["accepted_at"]),
-            settledAt: time(row?["settled_at"]))
+        let call =
+            try Call.fetchOne(
+                db.cachedStatement(
+                    sql: """
+                        SELECT task, accepted_at, settled_at FROM w_call
+                        WHERE run = ? AND number = ?
+                        """), arguments: [run, number]) ?? Call()
         calls[[run, number]] = call
         return call
     }

@@ -53,24 +53,24 @@ struct OutcomeWriter {
         rechecks = try RecheckKeeper(db)
         names = try CaseNames(db, identity: identity)
         labels = Dictionary(
-            try Row.fetchAll(
+            try InputLabel.fetchAll(
                 db.cachedStatement(sql: "SELECT file, label FROM w_input WHERE run = ?"),
                 arguments: [run]
-            ).map { ($0["file"] as Int64, $0["label"] as String) }, uniquingKeysWith: { a, _ in a })
-        let start = try Row.fetchOne(
+            ).map { ($0.file, $0.label) }, uniquingKeysWith: { a, _ in a })
+        let start = try RunTerms.fetchOne(
             db.cachedStatement(
                 sql: """
                     SELECT policy_sha256, policy_commitment, verify_again, format, time_zone,
                       started_at FROM w_run
                     WHERE number = ?
                     """), arguments: [run])
-        policy = start?["policy_sha256"] ?? ""
+        policy = start?.policy ?? ""
         // The start of a run of the first format has named the digest itself.
-        policySource = start?["policy_commitment"] ?? policy
-        format = PackFormat.known.numbered(start?["format"] ?? PackFormat.current.number)
-        verifyAgain = start?["verify_again"]
-        today = LocalDay.of(borne, in: start?["time_zone"])
-        began = Instant(milliseconds: start?["started_at"] ?? at.milliseconds).description
+        policySource = start?.commitment ?? policy
+        format = PackFormat.known.numbered(start?.format ?? PackFormat.current.number)
+        verifyAgain = start?.verifyAgain
+        today = LocalDay.of(borne, in: start?.timeZone)
+        began = (start?.startedAt ?? at).description
     }
 
     mutating func write(_ outcome: RowOutcome, _ db: Database) throws {

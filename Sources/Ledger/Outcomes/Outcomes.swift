@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
 import GRDB
 public import Model
 
@@ -56,27 +55,18 @@ extension Ledger {
     /// - Returns: how many were recorded; 0 when none is left.
     public func concludeDecided(run: Int, at: Instant) async throws(LedgerError) -> Int {
         try await write { [identity] db in
-            let rows = try Row.fetchAll(
+            let rows = try RowOutcome.fetchAll(
                 db,
                 sql: """
-                    SELECT row, coalesce(verdict, 'rejected') AS verdict,
-                      coalesce(why, rejection, 'unreadable') AS why, looked_at
+                    SELECT row, coalesce(verdict, 'rejected') AS outcome,
+                      coalesce(why, rejection, 'unreadable') AS reason, looked_at
                     FROM w_request WHERE run = ? AND leaf IS NULL
                     AND (verdict IS NULL AND rejection IS NOT NULL OR verdict <> 'perform')
                     ORDER BY row LIMIT 1000
                     """, arguments: [run])
             guard !rows.isEmpty else { return 0 }
             var writer = try OutcomeWriter(db, run: run, identity: identity, at: at)
-            for row in rows {
-                guard let outcome = Outcome(rawValue: row["verdict"]) else {
-                    throw LedgerError(code: .conflict, message: "a verdict has no outcome")
-                }
-                try writer.write(
-                    RowOutcome(
-                        row: row["row"], outcome: outcome, reason: row["why"],
-                        lookedUpAt: (row["looked_at"] as Int64?)
-                            .map(Instant.init(milliseconds:))), db)
-            }
+            for row in rows { try writer.write(row, db) }
             try writer.records.save(db)
             return rows.count
         }
@@ -90,20 +80,24 @@ extension Ledger {
     /// How many rows the run has, and how many ended in each outcome.
     public func balance(run: Int) async throws(LedgerError) -> (rows: Int, counts: [Outcome: Int]) {
         try await read { db in
-            var (rows, counts) = (0, [Outcome: Int]())
-            let found = try Row.fetchAll(
+            let found = try Tally<Outcome?>.all(
                 db,
-                sql: """
-                    SELECT iif(leaf IS NULL, NULL, outcome) AS word, count(*) AS n
-                    FROM w_request WHERE run = ? GROUP BY 1
-                    """, arguments: [run])
-            for row in found {
-                let n: Int = row["n"]
-                rows += n
-                guard let word: String = row["word"] else { continue }
-                counts[try Outcome(rawValue: word).stored("an outcome")] = n
-            }
-            return (rows, counts)
+                """
+                SELECT iif(leaf IS NULL, NULL, outcome) AS word, count(*) AS n
+                FROM w_request WHERE run = ? GROUP BY 1
+                """, [run])
+            let ended = found.compactMap { word, count in word.map { ($0, count) } }
+            return (
+                found.values.reduce(0, +), Dictionary(ended, uniquingKeysWith: +)
+            )
         }
+    }
+}
+
+extension RowOutcome: StoredRow {
+    init(_ row: Columns) throws {
+        self.init(
+            row: try row.row, outcome: try row.outcome, reason: try row.reason,
+            lookedUpAt: try row.looked_at)
     }
 }

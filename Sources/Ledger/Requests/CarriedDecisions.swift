@@ -49,7 +49,7 @@ extension Ledger {
 
     /// What is held by a decision waits for the release of the holds on its person.
     private static func keepHeld(run: Int, _ db: Database) throws {
-        for row in try Row.fetchAll(
+        for row in try HeldRow.fetchAll(
             db,
             sql: """
                 SELECT n.row, group_concat(h.categories, ':') AS held FROM w_request n
@@ -58,12 +58,11 @@ extension Ledger {
                 WHERE n.run = ? GROUP BY n.row
                 """, arguments: [CaseDecision.hold.rawValue, run])
         {
-            let held = try (row["held"] as String?).map(CategoryText.read)
+            let held = try row.held.map(CategoryText.read)
             try db.execute(
                 sql: "UPDATE w_request SET waits = ?, remainder = ? WHERE row = ?",
                 arguments: [
-                    Waiting.hold.rawValue, held.map { Remaining(.held($0)).text },
-                    row["row"] as Int64,
+                    Waiting.hold.rawValue, held.map { Remaining(.held($0)).text }, row.row,
                 ])
         }
     }
@@ -72,10 +71,10 @@ extension Ledger {
     /// file that asks for what waits for a proof stand for that.
     public func heedDecisions(run: Int) async throws(LedgerError) {
         try await write { db in
-            let noted = try Row.fetchAll(
+            let noted = try NotedRow.fetchAll(
                 db,
                 sql: """
-                    SELECT n.row, n.clock, n.carried, n.verdict, d.word, d.day, d.row AS about,
+                    SELECT n.row, n.clock, d.word, d.day, d.row AS about,
                       d.deadline, d.deadline_rule, a.row IS NOT NULL AS waits
                     FROM w_decision d CROSS JOIN w_request o ON o.row = d.row
                     CROSS JOIN w_request n ON n.reference = o.reference
@@ -97,26 +96,49 @@ extension Ledger {
                     """)
             var clocks: [Int64: ClockEvents] = [:]
             for row in noted {
-                let number: Int64 = row["row"]
-                let known =
-                    try clocks[number] ?? (row["clock"] as String?).map {
-                        try decoded(ClockEvents.self, $0).stored("the events of a clock")
-                    } ?? ClockEvents()
-                let decision = try CaseDecision(rawValue: row["word"]).stored("a decision")
-                let clock = try (row["day"] as Int?).map {
-                    known.noting(decision, on: CalendarDate(dayNumber: $0))
-                }.stored("a day")
-                clocks[number] = clock
+                let known = clocks[row.row] ?? row.clock ?? ClockEvents()
+                let clock = known.noting(row.decision, on: row.day)
+                clocks[row.row] = clock
                 try note.execute(arguments: [
-                    encoded(clock), row["deadline"] as Int?, row["deadline_rule"] as String?,
-                    number,
+                    encoded(clock), row.deadline?.date.dayNumber, row.deadline?.rule, row.row,
                 ])
-                guard row["waits"] else { continue }
+                guard row.waits else { continue }
                 try stand.execute(arguments: [
-                    Standing.duplicate.rawValue, Reason.waitsAlready.rawValue,
-                    row["about"] as Int64, number,
+                    Standing.duplicate.rawValue, Reason.waitsAlready.rawValue, row.about, row.row,
                 ])
             }
         }
+    }
+}
+
+/// A row that a decision holds, with the categories of its person's holds.
+private struct HeldRow: StoredRow {
+    let row: Int64
+    let held: String?
+
+    init(_ row: Columns) throws {
+        self.row = try row.row
+        held = try row.held
+    }
+}
+
+/// A row of whose legal clock somebody noted something, by a decision about the row `about`.
+private struct NotedRow: StoredRow {
+    let row, about: Int64
+    let clock: ClockEvents?
+    let decision: CaseDecision
+    let day: CalendarDate
+    let deadline: Deadline?
+    /// Whether that row waits for a proof.
+    let waits: Bool
+
+    init(_ row: Columns) throws {
+        self.row = try row.row
+        about = try row.about
+        clock = try row.clock
+        decision = try row.word
+        day = try row.day
+        deadline = try row.answerBy()
+        waits = try row.waits
     }
 }

@@ -63,9 +63,9 @@ extension Ledger {
     ) async throws(LedgerError) -> DecisionAnswer {
         try await write { [identity] db in
             guard
-                let request = try Row.fetchOne(
+                let request = try DecidedRequest.fetchOne(
                     db, sql: "SELECT * FROM w_request WHERE row = ? AND kind IS NOT NULL",
-                    arguments: [row]), let subject = request["subject"] as Data?
+                    arguments: [row]), let subject = request.subject
             else { return .nothingWaits }
             if let answer = try Self.obstacle(row, subject, act, db) { return answer }
             var records = try RecordWriter(db, identity: identity)
@@ -73,8 +73,8 @@ extension Ledger {
             if let hold = act.hold { _ = try Self.set(hold, &records, identity, at, db) }
             let opening = Data(identity.random(32))
             let name = try CaseNames(db, identity: identity).name(
-                request["reference"], [UInt8](subject), request["kind"],
-                opening: [UInt8](request["opening"] as Data))
+                request.reference, [UInt8](subject), request.kind,
+                opening: [UInt8](request.opening))
             var said = DecisionRecord {
                 $0.at = at.description
                 $0.because = act.because.text
@@ -92,7 +92,7 @@ extension Ledger {
                 sql: "INSERT INTO w_manual(leaf, subject, opening) VALUES (?, ?, ?)",
                 arguments: [index, subject, opening])
             try Self.keep(act, row, leaf: index, at, db)
-            try Self.take(act.decision, row, subject, request["kind"], db)
+            try Self.take(act.decision, row, subject, request.kind, db)
             try records.save(db)
             try ProtectionMemory(db, identity)?.remember()
             return .recorded
@@ -205,16 +205,26 @@ extension Ledger {
         .joined(separator: ", ")
 }
 
-extension DecisionEvent {
-    /// The decision in a row of `w_decision`.
-    init(_ row: Row) throws {
+/// A request about which somebody decides.
+private struct DecidedRequest: StoredRow {
+    let reference: String?
+    let kind: String
+    /// The UTF-8 of the id; nil once it is shredded.
+    let subject: Data?
+    let opening: Data
+
+    init(_ row: Columns) throws {
+        reference = try row.reference
+        kind = try row.kind
+        subject = try row.subject
+        opening = try row.opening
+    }
+}
+
+extension DecisionEvent: StoredRow {
+    init(_ row: Columns) throws {
         self.init(
-            try CaseDecision(rawValue: row["word"]).stored("a decision"),
-            because: row["because"], role: row["role"],
-            day: (row["day"] as Int?).map(CalendarDate.init(dayNumber:)),
-            at: Instant(milliseconds: row["at"]),
-            deadline: (row["deadline"] as Int?).map {
-                Deadline(date: CalendarDate(dayNumber: $0), rule: row["deadline_rule"] ?? "")
-            }, run: row["used_run"])
+            try row.word, because: try row.because, role: try row.role, day: try row.day,
+            at: try row.at, deadline: try row.answerBy(), run: try row.used_run)
     }
 }

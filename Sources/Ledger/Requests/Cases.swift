@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
 import GRDB
 public import Model
 
@@ -70,10 +69,10 @@ extension Ledger {
     /// decided; those without one come last.
     public func openCases() async throws(LedgerError) -> [CaseFile] {
         try await read { db in
-            let rows = try Row.fetchCursor(
+            let rows = try CaseLine.fetchCursor(
                 db,
                 sql: """
-                    SELECT \(Self.caseColumns) WHERE a.closed_run IS NULL AND a.waits <> 'refusal'
+                    SELECT \(CaseLine.columns) WHERE a.closed_run IS NULL AND a.waits <> 'refusal'
                     """)
             let decisions = try Self.decisions(
                 """
@@ -94,16 +93,15 @@ extension Ledger {
     /// The cases of this number, each with all of its rows.
     public func cases(reference: String) async throws(LedgerError) -> [CaseFile] {
         try await read { db in
-            let rows = try Row.fetchAll(
+            let rows = try CaseLine.fetchAll(
                 db,
                 sql: """
-                    SELECT \(Self.caseColumns) WHERE r.reference = ? ORDER BY r.row
+                    SELECT \(CaseLine.columns) WHERE r.reference = ? ORDER BY r.row
                     """, arguments: [reference])
-            var groups: [[Row]] = []
+            var groups: [[CaseLine]] = []
             for row in rows {
                 let place = groups.firstIndex {
-                    ($0[0]["subject"] as Data?) == (row["subject"] as Data?)
-                        && ($0[0]["kind"] as String?) == (row["kind"] as String?)
+                    $0[0].subject == row.subject && $0[0].kind == row.kind
                 }
                 if let place { groups[place].append(row) } else { groups.append([row]) }
             }
@@ -118,109 +116,12 @@ extension Ledger {
         _ condition: String, _ arguments: StatementArguments, _ db: Database
     ) throws -> [Int64: [DecisionEvent]] {
         var found: [Int64: [DecisionEvent]] = [:]
-        for row in try Row.fetchAll(
+        for decided in try DecidedEvent.fetchAll(
             db, sql: "SELECT d.* FROM w_decision d \(condition) ORDER BY d.id",
             arguments: arguments)
         {
-            found[row["row"] as Int64, default: []].append(try DecisionEvent(row))
+            found[decided.row, default: []].append(decided.event)
         }
         return found
-    }
-
-    private static let caseColumns = """
-        r.row, r.run, r.reference, r.kind, r.subject, r.regime, r.received, r.since, r.clock, r.deadline,
-          r.deadline_rule, r.rule, r.outcome, r.line, i.label, x.effect,
-          coalesce(c.attempt, 0) > 0 AS sent,
-          coalesce(o.body->>'$.reason', r.why, r.rejection, '') AS why, o.body->>'$.at' AS at,
-          a.waits, a.tries, a.due, a.not_before, a.decided, coalesce(a.closed_how = 'by-person', 0) AS by_person,
-          a.closed_run IS NULL AND a.row IS NOT NULL AS open,
-          iif(a.closed_run IS NULL, \(waitingSince), NULL) AS waiting_since,
-          (SELECT coalesce(j.name, j.label) FROM w_request f
-            JOIN w_input j ON j.run = f.run AND j.file = f.file
-            WHERE f.reference = r.reference AND f.subject = r.subject AND f.kind = r.kind
-            ORDER BY f.row LIMIT 1) AS source
-        FROM w_request r
-        LEFT JOIN w_agenda a ON a.row = r.row
-        LEFT JOIN w_input i ON i.run = r.run AND i.file = r.file
-        LEFT JOIN w_action x ON x.id = r.action
-        LEFT JOIN w_call c ON c.run = r.run AND c.number = r.call
-        LEFT JOIN record o ON o.idx = r.leaf
-        """
-}
-
-extension CaseFile {
-    /// The case that these rows are, at least one.
-    fileprivate init(rows: [Row], _ decided: [Int64: [DecisionEvent]]) throws {
-        guard let last = rows.last else {
-            throw LedgerError(code: .conflict, message: "a case without rows")
-        }
-        let events = try rows.map { try CaseRow($0) }
-        let waiting = rows.last {
-            ($0["open"] as Bool) && ($0["waits"] as String?) != Waiting.refusal.rawValue
-        }
-        let speaking = rows.last {
-            ![nil, "duplicate", "omitted"].contains($0["outcome"] as String?)
-        }
-        let shown = waiting ?? speaking ?? last
-        let decisions = rows.flatMap { decided[$0["row"]] ?? [] }
-        var clock =
-            try (shown["clock"] as String?).map {
-                try decoded(ClockEvents.self, $0).stored("the events of a clock")
-            } ?? ClockEvents()
-        for event in decisions {
-            if let day = event.day { clock = clock.noting(event.decision, on: day) }
-        }
-        self.init(
-            reference: (last["reference"] as String?) ?? "",
-            kind: try (last["kind"] as String?).map {
-                try RequestKind(rawValue: $0).stored("a kind of request")
-            },
-            subject: last["subject"] as Data? == nil ? nil : try SubjectID(stored: last),
-            regime: (last["regime"] as String?).flatMap(Regime.init(rawValue:)),
-            received: last["received"], file: last["source"], deadline: nil,
-            state: CaseState(after: events.map(\.event)), reason: shown["why"], run: last["run"],
-            waiting: waiting.map { $0["row"] as Int64 },
-            since: waiting.flatMap { $0["waiting_since"] as String? }.flatMap { Instant($0) },
-            row: shown["row"],
-            decision: waiting.flatMap { $0["decided"] as String? }.flatMap(
-                CaseDecision.init(rawValue:)),
-            decisions: decisions, clock: clock,
-            countsFrom: (shown["since"] as String? ?? shown["received"]).flatMap { Received($0) },
-            rows: events)
-        // The first of the deadlines counts, until somebody moved the clock.
-        for row in rows {
-            if let day = row["deadline"] as Int? {
-                let date = CalendarDate(dayNumber: day)
-                if deadline.map({ date < $0.date }) ?? true {
-                    deadline = Deadline(date: date, rule: row["deadline_rule"] ?? "")
-                }
-            }
-            for event in decided[row["row"]] ?? [] { deadline = event.deadline ?? deadline }
-        }
-    }
-}
-
-extension CaseRow {
-    fileprivate init(_ row: Row) throws {
-        let left = try (row["waits"] as String?).map { word in
-            CaseEvent.Left(
-                Leaving(
-                    try Waiting(rawValue: word).stored("what a row waits for"),
-                    tries: row["tries"]),
-                due: (row["due"] as Int?).map(CalendarDate.init(dayNumber:)),
-                notBefore: (row["not_before"] as Int?).map(CalendarDate.init(dayNumber:)),
-                isOpen: row["open"], isClosedByPerson: row["by_person"])
-        }
-        self.init(
-            place: "\((row["label"] as String?) ?? ""):\(row["line"] as Int)", at: row["at"],
-            rule: row["rule"],
-            event: CaseEvent(
-                run: row["run"],
-                outcome: try (row["outcome"] as String?).map {
-                    try Outcome(rawValue: $0).stored("an outcome")
-                },
-                reason: row["why"],
-                effect: (row["effect"] as String?).flatMap(Effect.init(rawValue:)),
-                wasSent: row["sent"], left: left))
     }
 }

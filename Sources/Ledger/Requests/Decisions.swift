@@ -14,8 +14,6 @@ public struct NumberedRequest: Hashable, Sendable {
     public var decision: CaseDecision?
 
     /// The request that is decided about: received when the first of those was for which it stands.
-    init(_ row: Row) throws { try self.init(StoredRequest(row)) }
-
     init(_ stored: StoredRequest, decided: String? = nil) throws {
         guard var request = SubjectRequest(stored) else {
             throw LedgerError(code: .corrupt, message: "a stored request cannot be read")
@@ -47,15 +45,10 @@ extension Ledger {
             find.bind(1, run)
             find.bind(2, row)
             find.bind(3, limit)
-            defer { find.reset() }
-            var requests: [NumberedRequest] = []
-            while try find.next() {
-                requests.append(
-                    try NumberedRequest(
-                        try StoredRequest(find),
-                        decided: find.text(StoredRequest.columnCount)))
+            return try find.all { row in
+                try NumberedRequest(
+                    try StoredRequest(row), decided: row.text(StoredRequest.columnCount))
             }
-            return requests
         }
     }
 
@@ -64,13 +57,15 @@ extension Ledger {
         -> [NumberedRequest]
     {
         try await read { db in
-            try Row.fetchAll(
+            let find = try Prepared(
                 db,
-                sql: """
-                    SELECT * FROM w_request WHERE run = ? AND reference = ? AND kind IS NOT NULL
-                    ORDER BY row
-                    """, arguments: [run, reference]
-            ).map { row in try NumberedRequest(row) }
+                """
+                SELECT \(StoredRequest.columns) FROM w_request
+                WHERE run = ? AND reference = ? AND kind IS NOT NULL ORDER BY row
+                """)
+            find.bind(1, run)
+            find.bind(2, reference)
+            return try find.all { try NumberedRequest(StoredRequest($0)) }
         }
     }
 
@@ -128,17 +123,12 @@ extension Ledger {
     /// How many rows have each verdict, as a word; rows that were not valid are `rejected`.
     public func verdicts(run: Int) async throws(LedgerError) -> [String: Int] {
         try await read { db in
-            var counts: [String: Int] = [:]
-            for row in try Row.fetchAll(
+            try Tally<String>.all(
                 db,
-                sql: """
-                    SELECT coalesce(verdict, 'rejected') AS word, count(*) AS n
-                    FROM w_request WHERE run = ? GROUP BY 1
-                    """, arguments: [run])
-            {
-                counts[row["word"]] = row["n"]
-            }
-            return counts
+                """
+                SELECT coalesce(verdict, 'rejected') AS word, count(*) AS n
+                FROM w_request WHERE run = ? GROUP BY 1
+                """, [run])
         }
     }
 }

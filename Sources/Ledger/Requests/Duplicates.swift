@@ -18,15 +18,21 @@ extension Ledger {
         -> [DuplicateRequest]
     {
         try await read { db in
-            try Row.fetchAll(
+            let find = try Prepared(
                 db,
-                sql: """
-                    SELECT * FROM w_request WHERE run = ? AND row > ? AND verdict = 'duplicate'
-                      AND kind = 'erasure' AND stands IS NOT NULL AND attributes IS NOT NULL
-                    ORDER BY row LIMIT ?
-                    """, arguments: [run, row, limit]
-            ).map { row in
-                DuplicateRequest(item: try NumberedRequest(row), stands: row["stands"])
+                """
+                SELECT \(StoredRequest.columns), stands FROM w_request
+                WHERE run = ? AND row > ? AND verdict = 'duplicate'
+                  AND kind = 'erasure' AND stands IS NOT NULL AND attributes IS NOT NULL
+                ORDER BY row LIMIT ?
+                """)
+            find.bind(1, run)
+            find.bind(2, row)
+            find.bind(3, limit)
+            return try find.all { row in
+                DuplicateRequest(
+                    item: try NumberedRequest(StoredRequest(row)),
+                    stands: try row.number(StoredRequest.columnCount).stored("a row"))
             }
         }
     }

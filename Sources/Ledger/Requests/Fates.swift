@@ -24,37 +24,38 @@ extension Ledger {
     /// requests.
     public func fates(run: Int, reference: String) async throws(LedgerError) -> [RowFate] {
         try await read { db in
-            try Row.fetchAll(
+            var fates = try RowFate.fetchAll(
                 db,
                 sql: """
-                    SELECT r.row, r.subject, coalesce(i.name, i.label) AS label, r.line,
+                    SELECT r.row, coalesce(i.name, i.label) AS label, r.line,
                       coalesce(r.verdict, 'rejected') AS verdict,
                       coalesce(r.why, r.rejection, '') AS why,
-                      s.run AS other_run, coalesce(j.name, j.label) AS other, s.line AS other_line
+                      nullif(s.run, r.run) AS other_run, coalesce(j.name, j.label) AS other, s.line AS other_line
                     FROM w_request r JOIN w_input i ON i.run = r.run AND i.file = r.file
                     LEFT JOIN w_request s ON s.row = r.stands
                     LEFT JOIN w_input j ON j.run = s.run AND j.file = s.file
                     WHERE r.run = ? AND r.reference = ? ORDER BY r.row
-                    """, arguments: [run, reference]
-            ).map { row in
-                let subject: DatabaseValue = row["subject"]
-                let others = try Row.fetchAll(
-                    db,
-                    sql: """
-                        SELECT coalesce(i.name, i.label) AS label, o.line FROM w_request o
-                        JOIN w_input i ON i.run = o.run AND i.file = o.file
-                        WHERE o.run = ? AND o.row <> ? AND o.kind IS NOT NULL
-                          AND (o.subject = ? OR o.reference = ?) ORDER BY o.row LIMIT 10
-                        """, arguments: [run, row["row"] as Int64, subject, reference])
-                let stands = (row["other_line"] as Int?).map { line in
-                    let earlier = row["other_run"] == run ? "" : "run \(row["other_run"] as Int) "
-                    return "\(earlier)\(row["other"] as String? ?? "a row"):\(line)"
-                }
-                return RowFate(
-                    row: row["row"], place: "\(row["label"] as String):\(row["line"] as Int)",
-                    verdict: row["verdict"], why: row["why"], stands: stands,
-                    others: others.map { "\($0["label"] as String):\($0["line"] as Int)" })
+                    """, arguments: [run, reference])
+            let others = try db.cachedStatement(
+                sql: """
+                    SELECT coalesce(i.name, i.label) || ':' || o.line FROM w_request r
+                    JOIN w_request o ON o.run = r.run AND o.row <> r.row AND o.kind IS NOT NULL
+                      AND (o.subject = r.subject OR o.reference = r.reference)
+                    JOIN w_input i ON i.run = o.run AND i.file = o.file
+                    WHERE r.row = ? ORDER BY o.row LIMIT 10
+                    """)
+            for place in fates.indices {
+                fates[place].others = try String.fetchAll(others, arguments: [fates[place].row])
             }
+            return fates
         }
+    }
+}
+
+extension RowFate: StoredRow {
+    init(_ row: Columns) throws {
+        self.init(
+            row: try row.row, place: try row.place(), verdict: try row.verdict, why: try row.why,
+            stands: try row.otherPlace(), others: [])
     }
 }

@@ -62,19 +62,14 @@ extension Ledger {
         -> [DecidedRow]
     {
         try await read { db in
-            try Row.fetchAll(
+            try DecidedRow.fetchAll(
                 db,
                 sql: """
                     SELECT r.row, coalesce(i.name, i.label) AS label, r.line, coalesce(r.verdict, 'rejected') AS verdict,
                       coalesce(r.why, r.rejection, '') AS why, coalesce(r.rule, '') AS rule
                     FROM w_request r JOIN w_input i ON i.run = r.run AND i.file = r.file
                     WHERE r.run = ? AND r.row > ? ORDER BY r.row LIMIT ?
-                    """, arguments: [run, row, limit]
-            ).map { row in
-                DecidedRow(
-                    row: row["row"], place: "\(row["label"] as String):\(row["line"] as Int)",
-                    verdict: row["verdict"], why: row["why"], rule: row["rule"])
-            }
+                    """, arguments: [run, row, limit])
         }
     }
 
@@ -153,4 +148,12 @@ public struct DecidedRow: Hashable, Sendable {
     public var why: String
     /// The rule that decided; empty where none did.
     public var rule: String
+}
+
+extension DecidedRow: StoredRow {
+    init(_ row: Columns) throws {
+        self.init(
+            row: try row.row, place: try row.place(), verdict: try row.verdict, why: try row.why,
+            rule: try row.rule)
+    }
 }

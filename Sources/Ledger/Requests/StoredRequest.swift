@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
-import GRDB
 import Model
 
 /// A request as `w_request` keeps it.
@@ -41,32 +39,9 @@ struct StoredRequest {
         since = found.text(14)
         callOwner = found.text(15)
     }
-
-    /// A row of all columns.
-    init(_ row: Row) {
-        self.row = row["row"]
-        reference = row["reference"]
-        kind = row["kind"]
-        subject = (row["subject"] as Data?).map { [UInt8]($0) }
-        received = row["received"]
-        regime = row["regime"]
-        jurisdiction = row["jurisdiction"]
-        reason = row["reason"]
-        owner = row["owner"]
-        note = row["note"]
-        attributes = row["attributes"]
-        clock = row["clock"]
-        file = row["file"]
-        line = row["line"]
-        since = row["since"]
-        callOwner = row["call_owner"]
-    }
 }
 
 extension SubjectRequest {
-    /// The request in a row of `w_request`.
-    init?(_ row: Row) { self.init(StoredRequest(row)) }
-
     /// The request in a row of `w_request`; nil for a rejected row, and where a part of it cannot be
     /// read: a column that is left out could be one that a rule of the policy asks for.
     init?(_ row: StoredRequest) {

@@ -19,7 +19,7 @@ extension Ledger {
     /// How many people of each file are unknown, without those who were unknown before.
     public func unknownPeople(run: Int) async throws(LedgerError) -> [UnknownPeople] {
         try await read { db in
-            try Row.fetchAll(
+            try UnknownPeople.fetchAll(
                 db,
                 sql: """
                     SELECT n.file, i.label, count(*) FILTER (WHERE n.verdict = 'absent') AS unknown,
@@ -30,12 +30,7 @@ extension Ledger {
                       AND n.call IS NULL AND a.waits IS NOT 'absent'
                       AND n.verdict IN ('perform', 'held', 'refused', 'review', 'absent')
                     GROUP BY n.file ORDER BY n.file
-                    """, arguments: ["run": run, "first": try Self.firstRow(of: run, db)]
-            ).map { row in
-                UnknownPeople(
-                    file: row["file"], label: row["label"], unknown: row["unknown"],
-                    asked: row["asked"])
-            }
+                    """, arguments: ["run": run, "first": try Self.firstRow(of: run, db)])
         }
     }
 
@@ -66,5 +61,13 @@ extension Ledger {
             try String.fetchOne(
                 db, sql: "SELECT app FROM w_run WHERE app <> '' ORDER BY number DESC LIMIT 1")
         }
+    }
+}
+
+extension UnknownPeople: StoredRow {
+    init(_ row: Columns) throws {
+        self.init(
+            file: try row.file, label: try row.label, unknown: try row.unknown,
+            asked: try row.asked)
     }
 }

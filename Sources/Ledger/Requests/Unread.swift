@@ -21,7 +21,7 @@ extension Ledger {
         try await write { db in
             try db.execute(sql: Schema.requestIndexes)
             let first = try Self.firstRow(of: run, db)
-            let rows = try Row.fetchAll(
+            let rows = try UnreadAgain.fetchAll(
                 db,
                 sql: """
                     SELECT u.row, u.kind, NOT EXISTS (SELECT 1 FROM w_request o
@@ -37,16 +37,8 @@ extension Ledger {
                     """, arguments: ["run": run, "first": first])
             let close = try db.cachedStatement(
                 sql: "UPDATE w_unread SET closed_run = ?, closed_how = 'mended' WHERE row = ?")
-            for row in rows {
-                let unread = UnreadAgain(
-                    row: row["row"],
-                    kind: (row["kind"] as String?).flatMap(RequestKind.init(rawValue:)),
-                    boreAlone: row["alone"], isUnreadAgain: row["again"],
-                    kinds: Set(
-                        (row["kinds"] as String).split(separator: ",").compactMap {
-                            RequestKind(rawValue: String($0))
-                        }))
-                if isMended(unread) { try close.execute(arguments: [run, unread.row]) }
+            for unread in rows where isMended(unread) {
+                try close.execute(arguments: [run, unread.row])
             }
         }
     }
@@ -55,10 +47,11 @@ extension Ledger {
     /// the first of those that hold it up.
     public func heldUp(run: Int, limit: Int = 20) async throws(LedgerError) -> [HeldUpRow] {
         try await read { db in
-            try Row.fetchAll(
+            try HeldUpRow.fetchAll(
                 db,
                 sql: """
-                    SELECT coalesce(i.name, i.label) AS label, n.line, o.run,
+                    SELECT coalesce(i.name, i.label) AS label, n.line,
+                      nullif(o.run, n.run) AS other_run,
                       coalesce(j.name, j.label) AS other, o.line AS other_line, min(u.row)
                     FROM w_request n JOIN w_input i ON i.run = n.run AND i.file = n.file
                     JOIN (SELECT row, subject, reference FROM w_unread WHERE closed_run IS NULL
@@ -72,13 +65,7 @@ extension Ledger {
                 arguments: [
                     "run": run, "first": try Self.firstRow(of: run, db),
                     "why": Reason.unreadRow.rawValue, "limit": limit,
-                ]
-            ).map { row in
-                let earlier = row["run"] == run ? "" : "run \(row["run"] as Int) "
-                return HeldUpRow(
-                    row: "\(row["label"] as String):\(row["line"] as Int)",
-                    unread: "\(earlier)\(row["other"] as String):\(row["other_line"] as Int)")
-            }
+                ])
         }
     }
 
@@ -87,5 +74,25 @@ extension Ledger {
         try await write { db in
             try db.execute(sql: "DELETE FROM w_mention WHERE run = ?", arguments: [run])
         }
+    }
+}
+
+extension UnreadAgain: StoredRow {
+    init(_ row: Columns) throws {
+        let kinds: String = try row.kinds
+        self.init(
+            row: try row.row, kind: try row.kind, boreAlone: try row.alone,
+            isUnreadAgain: try row.again,
+            kinds: Set(
+                try kinds.split(separator: ",").map {
+                    try RequestKind(rawValue: String($0)).stored("a kind of request")
+                }))
+    }
+}
+
+extension HeldUpRow: StoredRow {
+    init(_ row: Columns) throws {
+        self.init(
+            row: try row.place(), unread: try row.otherPlace().stored("what holds a row up"))
     }
 }

@@ -24,26 +24,25 @@ extension Ledger {
         reopens: @Sendable (SubjectRequest) -> Bool = { _ in false }
     ) async throws(LedgerError) -> Int {
         try await write { [identity] db in
+            let waiting = try WaitingRow.fetchAll(
+                db,
+                sql: """
+                    SELECT a.row, a.subject, a.waits, a.decided, r.leaf FROM w_agenda a
+                    JOIN w_request r ON r.row = a.row
+                    WHERE a.closed_run IS NULL AND NOT \(Self.waitsForProof) AND (
+                      a.waits IN ('stopped', 'call', 'reopened') OR a.decided IS NOT NULL
+                      OR a.waits IN ('again', 'absent')
+                        AND coalesce(a.not_before, 0) <= :today
+                      OR a.waits = 'grace' AND a.due < :today
+                      OR a.waits = 'hold' AND NOT EXISTS (SELECT 1 FROM w_hold h
+                        WHERE h.subject = a.subject AND h.released_at IS NULL)
+                      OR a.waits = 'policy' AND a.policy <> :policy)
+                    ORDER BY a.row
+                    """, arguments: ["today": today.dayNumber, "policy": policy.hex]
+            ).filter { !$0.isHeld(by: held) }
             let due =
-                try Row.fetchAll(
-                    db,
-                    sql: """
-                        SELECT a.row, a.subject, a.waits, a.decided, r.leaf FROM w_agenda a
-                        JOIN w_request r ON r.row = a.row
-                        WHERE a.closed_run IS NULL AND NOT \(Self.waitsForProof) AND (
-                          a.waits IN ('stopped', 'call', 'reopened') OR a.decided IS NOT NULL
-                          OR a.waits IN ('again', 'absent')
-                            AND coalesce(a.not_before, 0) <= :today
-                          OR a.waits = 'grace' AND a.due < :today
-                          OR a.waits = 'hold' AND NOT EXISTS (SELECT 1 FROM w_hold h
-                            WHERE h.subject = a.subject AND h.released_at IS NULL)
-                          OR a.waits = 'policy' AND a.policy <> :policy)
-                        ORDER BY a.row
-                        """, arguments: ["today": today.dayNumber, "policy": policy.hex]
-                ).filter { row in
-                    try row["waits"] != "hold" || row["decided"] as String? != nil
-                        || !held.contains(SubjectID(stored: row))
-                } + Self.reopened(policy: policy, reopens, db) + Self.dueRechecks(at: at, db)
+                try waiting.map(\.due) + Self.reopened(policy: policy, reopens, db)
+                + Self.dueRechecks(at: at, db)
             guard !due.isEmpty else { return 0 }
             let label = PublicText.file(0, name: Self.carriedOver)
             try db.execute(
@@ -60,9 +59,9 @@ extension Ledger {
             var leaves = ""
             for (place, row) in due.enumerated() {
                 try copy.execute(arguments: [
-                    run, place + 1, Data(identity.random(32)), row["row"] as Int64,
+                    run, place + 1, Data(identity.random(32)), row.row,
                 ])
-                leaves += "\(row["leaf"] as Int64? ?? -1)\n"
+                leaves += "\(row.leaf ?? -1)\n"
             }
             try Self.beginRechecks(run: run, db)
             try Self.carryOutDecided(run: run, db)
@@ -100,20 +99,26 @@ extension Ledger {
     /// The requests that another policy refused and this one does not. Each policy is asked once.
     private static func reopened(
         policy: Digest, _ reopens: (SubjectRequest) -> Bool, _ db: Database
-    ) throws -> [Row] {
-        let refused = try Row.fetchAll(
+    ) throws -> [DueRow] {
+        let find = try Prepared(
             db,
-            sql: """
-                SELECT r.*, a.waits AS open FROM w_agenda a JOIN w_request r ON r.row = a.row
-                WHERE a.closed_run IS NULL AND a.waits = 'refusal' AND a.policy <> ?
-                  AND r.subject IS NOT NULL ORDER BY a.row
-                """, arguments: [policy.hex])
+            """
+            SELECT \(StoredRequest.columns), leaf FROM w_request
+            WHERE row IN (SELECT row FROM w_agenda WHERE closed_run IS NULL AND waits = 'refusal'
+              AND policy <> ?) AND subject IS NOT NULL ORDER BY row
+            """)
+        find.bind(1, policy.hex)
+        let refused = try find.all { row in
+            (try StoredRequest(row), leaf: row.number(StoredRequest.columnCount))
+        }
         let asked = try db.cachedStatement(
             sql: "UPDATE w_agenda SET policy = ? WHERE row = ?")
-        return try refused.filter { row in
-            if reopens(try SubjectRequest(row).stored("a request")) { return true }
-            try asked.execute(arguments: [policy.hex, row["row"] as Int64])
-            return false
+        return try refused.compactMap { request, leaf in
+            if reopens(try SubjectRequest(request).stored("a request")) {
+                return DueRow(row: request.row, leaf: leaf)
+            }
+            try asked.execute(arguments: [policy.hex, request.row])
+            return nil
         }
     }
 
@@ -131,7 +136,7 @@ extension Ledger {
 
     /// Gives the run copies of the calls that its carried rows were in, numbered from 1.
     private static func takeCalls(run: Int, _ db: Database) throws -> (count: Int, inDoubt: Int) {
-        let calls = try Row.fetchAll(
+        let calls = try LeftCall.fetchAll(
             db,
             sql: """
                 SELECT DISTINCT c.run, c.number, c.state = 'submitting' OR c.doubt AS doubtful FROM w_request n
@@ -142,8 +147,7 @@ extension Ledger {
                 """, arguments: [run])
         for (place, call) in calls.enumerated() {
             let arguments: StatementArguments = [
-                "run": run, "number": place + 1, "old_run": call["run"] as Int,
-                "old": call["number"] as Int,
+                "run": run, "number": place + 1, "old_run": call.run, "old": call.number,
             ]
             try db.execute(
                 sql: """
@@ -166,6 +170,51 @@ extension Ledger {
                         AND a.waits = 'call' AND a.closed_run IS NULL)
                     """, arguments: arguments)
         }
-        return (calls.count, calls.count { $0["doubtful"] })
+        return (calls.count, calls.count(where: \.isDoubtful))
+    }
+}
+
+/// A row of an earlier run that today takes in, and where its record is.
+struct DueRow: StoredRow {
+    let row: Int64
+    let leaf: Int64?
+
+    init(row: Int64, leaf: Int64?) {
+        self.row = row
+        self.leaf = leaf
+    }
+
+    init(_ row: Columns) throws { self.init(row: try row.row, leaf: try row.leaf) }
+}
+
+/// A row of the agenda whose time has come, unless a file holds its person.
+private struct WaitingRow: StoredRow {
+    let due: DueRow
+    private let subject: SubjectID
+    private let waits: Waiting
+    private let decided: CaseDecision?
+
+    init(_ row: Columns) throws {
+        due = try DueRow(row)
+        subject = try row.subject
+        waits = try row.waits
+        decided = try row.decided
+    }
+
+    /// Whether it waits for a hold, and one of a file is still there.
+    func isHeld(by held: Set<SubjectID>) -> Bool {
+        waits == .hold && decided == nil && held.contains(subject)
+    }
+}
+
+/// A call that a stopped run left.
+private struct LeftCall: StoredRow {
+    let run, number: Int
+    let isDoubtful: Bool
+
+    init(_ row: Columns) throws {
+        run = try row.run
+        number = try row.number
+        isDoubtful = try row.doubtful
     }
 }

@@ -17,6 +17,29 @@ public struct RunEnd: Hashable, Sendable {
     /// Of how many erased people not all could be looked at that was to go.
     public var notAllSeen: Int
 
+    /// How many rows ended in an outcome, and what else their records say.
+    private struct Sums: StoredRow {
+        let word: Outcome
+        let count, late, unseen: Int
+
+        init(_ row: Columns) throws {
+            word = try row.word
+            count = try row.n
+            late = try row.late
+            unseen = try row.unseen
+        }
+    }
+
+    /// What a sealed run's row keeps of it; nil for one that an earlier version sealed.
+    private struct Kept: StoredRow {
+        let late, unseen: Int?
+
+        init(_ row: Columns) throws {
+            late = try row.late
+            unseen = try row.unseen
+        }
+    }
+
     /// What the outcomes of a run say.
     struct Told {
         private(set) var counts: [Outcome: Int] = [:]
@@ -25,7 +48,7 @@ public struct RunEnd: Hashable, Sendable {
 
         /// Counts it over the records of all outcomes of a run, once.
         init(run: Int, _ db: Database) throws {
-            let rows = try Row.fetchAll(
+            let rows = try Sums.fetchAll(
                 db,
                 sql: """
                     SELECT r.body->>'$.outcome' AS word, count(*) AS n,
@@ -34,9 +57,9 @@ public struct RunEnd: Hashable, Sendable {
                     FROM w_request w JOIN record r ON r.idx = w.leaf WHERE w.run = ? GROUP BY 1
                     """, arguments: [Reason.notAllSeen.rawValue, run])
             for row in rows {
-                counts[try Outcome(rawValue: row["word"]).stored("an outcome")] = row["n"]
-                late += row["late"]
-                notAllSeen += row["unseen"]
+                counts[row.word] = row.count
+                late += row.late
+                notAllSeen += row.unseen
             }
         }
     }
@@ -44,11 +67,9 @@ public struct RunEnd: Hashable, Sendable {
     /// What the run's end does not say: what was counted when the run was sealed, or is counted now for
     /// one that an earlier version sealed.
     static func untold(_ run: Int, _ db: Database) throws -> (late: Int, notAllSeen: Int) {
-        let row = try Row.fetchOne(
+        let kept = try Kept.fetchOne(
             db, sql: "SELECT late, unseen FROM w_run WHERE number = ?", arguments: [run])
-        if let late = row?["late"] as Int?, let unseen = row?["unseen"] as Int? {
-            return (late, unseen)
-        }
+        if let late = kept?.late, let unseen = kept?.unseen { return (late, unseen) }
         let told = try Told(run: run, db)
         return (told.late, told.notAllSeen)
     }

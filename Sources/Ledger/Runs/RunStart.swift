@@ -88,10 +88,10 @@ extension Ledger {
         try await write { [identity] db in
             var records = try RecordWriter(db, identity: identity)
             try records.begin(verifierKey: start.verifierKey, at: start.at, db)
-            let unread = try Row.fetchOne(
+            let unread = try Int.fetchOne(
                 db, sql: "SELECT number FROM w_run WHERE state = 'reading'")
             let last = try Int.fetchOne(db, sql: "SELECT max(number) FROM w_run") ?? 0
-            let number: Int = unread.map { $0["number"] } ?? last + 1
+            let number = unread ?? last + 1
             // Everything since the last checkpoint goes into this run's pack: the ledger's beginning,
             // what was done by hand, and a reading that died.
             let first = try Int.fetchOne(db, sql: "SELECT max(size) FROM checkpoint") ?? 0
@@ -169,15 +169,8 @@ extension Ledger {
     /// The newest runs, the newest first.
     public func runs(limit: Int) async throws(LedgerError) -> [RunSummary] {
         try await read { db in
-            try Row.fetchAll(
-                db, sql: "SELECT * FROM w_run ORDER BY number DESC LIMIT ?", arguments: [limit]
-            ).map { row in
-                RunSummary(
-                    number: row["number"],
-                    state: try RunSummary.State(rawValue: row["state"]).stored("a run's state"),
-                    startedAt: Instant(milliseconds: row["started_at"]),
-                    firstLeaf: row["first_leaf"], policy: row["policy"], format: row["format"])
-            }
+            try RunSummary.fetchAll(
+                db, sql: "SELECT * FROM w_run ORDER BY number DESC LIMIT ?", arguments: [limit])
         }
     }
 
@@ -222,5 +215,13 @@ extension Ledger {
             _ = try records.append(recovered, to: db)
             try records.save(db)
         }
+    }
+}
+
+extension RunSummary: StoredRow {
+    init(_ row: Columns) throws {
+        self.init(
+            number: try row.number, state: try row.state, startedAt: try row.started_at,
+            firstLeaf: try row.first_leaf, policy: try row.policy, format: try row.format)
     }
 }

@@ -110,6 +110,14 @@ struct Prepared {
         return try next()
     }
 
+    /// What `read` makes of each row; it is ready to be used again then.
+    func all<Value>(_ read: (Prepared) throws -> Value) throws -> [Value] {
+        defer { reset() }
+        var values: [Value] = []
+        while try next() { values.append(try read(self)) }
+        return values
+    }
+
     // MARK: Reading, from column 0 on
 
     /// What a column holds.

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
 import GRDB
 public import Transparency
 
@@ -27,19 +26,22 @@ extension Ledger {
     /// 32 bytes ends the list.
     public func stored(from first: Int, limit: Int) async throws(LedgerError) -> [LedgerLeaf] {
         try await read { db in
-            var found: [LedgerLeaf] = []
-            for row in try Row.fetchAll(
+            let find = try Prepared(
                 db,
-                sql: """
-                    SELECT leaf.idx, leaf.hash, record.body FROM leaf LEFT JOIN record USING (idx)
-                    WHERE leaf.idx >= ? ORDER BY leaf.idx LIMIT ?
-                    """, arguments: [first, limit])
-            {
-                guard let hash = Digest(bytes: [UInt8](row["hash"] as Data)) else { break }
+                """
+                SELECT leaf.idx, leaf.hash, record.body FROM leaf LEFT JOIN record USING (idx)
+                WHERE leaf.idx >= ? ORDER BY leaf.idx LIMIT ?
+                """)
+            find.bind(1, first)
+            find.bind(2, limit)
+            defer { find.reset() }
+            var found: [LedgerLeaf] = []
+            while try find.next() {
+                guard let hash = find.blob(1).flatMap({ Digest(bytes: $0) }) else { break }
                 found.append(
                     LedgerLeaf(
-                        index: row["idx"], hash: hash,
-                        body: (row["body"] as String?).map { Array($0.utf8) }))
+                        index: Int(try find.number(0).stored("a leaf's place")), hash: hash,
+                        body: find.blob(2)))
             }
             return found
         }
@@ -48,9 +50,15 @@ extension Ledger {
     /// All signed notes, by the size they are stored under.
     public func checkpoints() async throws(LedgerError) -> [StoredCheckpoint] {
         try await read { db in
-            try Row.fetchAll(db, sql: "SELECT size, note FROM checkpoint ORDER BY size").map {
-                StoredCheckpoint(size: $0["size"], note: Array(($0["note"] as String).utf8))
-            }
+            try StoredCheckpoint.fetchAll(
+                db, sql: "SELECT size, note FROM checkpoint ORDER BY size")
         }
+    }
+}
+
+extension StoredCheckpoint: StoredRow {
+    init(_ row: Columns) throws {
+        let note: String = try row.note
+        self.init(size: try row.size, note: Array(note.utf8))
     }
 }

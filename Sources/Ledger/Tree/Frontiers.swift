@@ -17,12 +17,12 @@ enum Frontiers {
     /// The newest edge at `size` or before it; that of the empty tree where none is kept.
     static func newest(upTo size: Int, _ db: Database) throws -> CompactRange {
         guard
-            let row = try Row.fetchOne(
+            let edge = try StoredEdge.fetchOne(
                 db,
                 sql: "SELECT size, nodes FROM w_frontier WHERE size <= ? ORDER BY size DESC",
                 arguments: [size])
         else { return CompactRange() }
-        return try edge(size: row["size"], [UInt8](row["nodes"] as Data))
+        return try edge.range()
     }
 
     /// The edge of the tree of the first `size` leaves; from the newest that is kept, leaf by leaf.
@@ -44,23 +44,12 @@ enum Frontiers {
     /// The oldest edge from `first` to `size` that is kept: that of the empty tree where `first` is 0.
     static func oldest(from first: Int, upTo size: Int, _ db: Database) throws -> CompactRange {
         guard first > 0 else { return CompactRange() }
-        let row = try Row.fetchOne(
+        let edge = try StoredEdge.fetchOne(
             db,
             sql: """
                 SELECT size, nodes FROM w_frontier WHERE size >= ? AND size <= ? ORDER BY size
                 """, arguments: [first, size])
-        guard let row else { return try newest(upTo: size, db) }
-        return try edge(size: row["size"], [UInt8](row["nodes"] as Data))
-    }
-
-    /// The stored form: the nodes one after the other.
-    static func edge(size: Int, _ bytes: [UInt8]) throws -> CompactRange {
-        let nodes = try stride(from: 0, to: bytes.count, by: 32).map { start in
-            guard let node = Digest(bytes: Array(bytes[start..<min(start + 32, bytes.count)]))
-            else { throw LedgerError(code: .corrupt, message: "the tree's edge is damaged") }
-            return node
-        }
-        return try CompactRange(size: size, nodes: nodes)
+        return try edge?.range() ?? newest(upTo: size, db)
     }
 
     /// Makes the edges of a ledger that has kept none so far: one reading of all leaves, once.
@@ -70,6 +59,28 @@ enum Frontiers {
             guard let range = try? edge(at: size, db) else { return }
             try keep(range, db)
         }
+    }
+}
+
+/// The tree's edge as it is stored: how many leaves there are, and the nodes one after the other.
+struct StoredEdge: StoredRow {
+    let size: Int
+    let nodes: Data
+
+    init(_ row: Columns) throws {
+        size = try row.size
+        nodes = try row.nodes
+    }
+
+    /// - Throws: ``LedgerError`` or `CompactRangeError` where it is damaged
+    func range() throws -> CompactRange {
+        let bytes = [UInt8](nodes)
+        let nodes = try stride(from: 0, to: bytes.count, by: 32).map { start in
+            guard let node = Digest(bytes: Array(bytes[start..<min(start + 32, bytes.count)]))
+            else { throw LedgerError(code: .corrupt, message: "the tree's edge is damaged") }
+            return node
+        }
+        return try CompactRange(size: size, nodes: nodes)
     }
 }
 

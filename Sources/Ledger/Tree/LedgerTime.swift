@@ -33,11 +33,11 @@ extension Ledger {
     /// What the ledger knows of time.
     public func time() async throws(LedgerError) -> LedgerTime {
         try await read { db in
-            let row = try Row.fetchOne(db, sql: "SELECT time, leapt FROM w_tree")
-            func instant(_ column: String) -> Instant? {
-                (row?[column] as String?).flatMap { Instant($0) }
-            }
-            return LedgerTime(last: instant("time"), leaptFrom: instant("leapt"))
+            let known = try StoredTime.fetchOne(
+                db, sql: "SELECT time, behind, leapt FROM w_tree")
+            return LedgerTime(
+                last: known?.time.flatMap { Instant($0) },
+                leaptFrom: known?.leapt.flatMap { Instant($0) })
         }
     }
 
@@ -83,5 +83,19 @@ extension Ledger {
             try ProtectionMemory(db, identity)?.remember()
             return fallen
         }
+    }
+}
+
+/// What the ledger knows of time, as `w_tree` keeps it.
+struct StoredTime: StoredRow {
+    /// The newest time of a record, and that before the clock leapt, as records write it.
+    let time, leapt: String?
+    /// Whether the ledger has said that the clock is behind it.
+    let isBehind: Bool
+
+    init(_ row: Columns) throws {
+        time = try row.time
+        leapt = try row.leapt
+        isBehind = try row.behind
     }
 }

@@ -30,20 +30,17 @@ struct RecordWriter {
         range = try Self.load(db)
         insertLeaf = try Prepared(db, "INSERT INTO leaf(idx, hash) VALUES (?, ?)")
         insertRecord = try Prepared(db, "INSERT INTO record(idx, body) VALUES (?, ?)")
-        let row = try Row.fetchOne(
+        let known = try StoredTime.fetchOne(
             db.cachedStatement(sql: "SELECT time, behind, leapt FROM w_tree"))
-        time = row?["time"]
-        isBehind = row?["behind"] ?? false
-        leapt = row?["leapt"]
+        time = known?.time
+        isBehind = known?.isBehind ?? false
+        leapt = known?.leapt
     }
 
     /// The tree's right edge as it is stored.
     static func load(_ db: Database) throws -> CompactRange {
-        guard let row = try Row.fetchOne(db.cachedStatement(sql: "SELECT size, nodes FROM w_tree"))
-        else {
-            return try CompactRange(size: 0, nodes: [])
-        }
-        return try Frontiers.edge(size: row["size"], [UInt8](row["nodes"] as Data))
+        try StoredEdge.fetchOne(db.cachedStatement(sql: "SELECT size, nodes FROM w_tree"))?.range()
+            ?? CompactRange()
     }
 
     /// The ledger's name.

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
 import GRDB
 public import Model
 
@@ -66,7 +65,7 @@ extension Ledger {
         run: Int, after last: HandBack?, limit: Int
     ) async throws(LedgerError) -> [HandBack] {
         try await read { db in
-            try Row.fetchAll(
+            try HandBack.fetchAll(
                 db,
                 sql: """
                     SELECT w.row, w.reference, w.kind, w.subject, w.deadline, w.attributes,
@@ -86,28 +85,19 @@ extension Ledger {
                 arguments: [
                     "run": run, "reference": last?.reference ?? "", "row": last?.row ?? 0,
                     "limit": limit,
-                ]
-            ).map { row in
-                guard let outcome = Outcome(rawValue: row["outcome"]) else {
-                    throw LedgerError(code: .corrupt, message: "a row has an unknown outcome")
-                }
-                return HandBack(
-                    row: row["row"], reference: row["reference"],
-                    kind: try (row["kind"] as String?).map {
-                        try RequestKind(rawValue: $0).stored("a kind of request")
-                    },
-                    subject: row["subject"] as Data? == nil ? nil : try SubjectID(stored: row),
-                    outcome: outcome,
-                    reason: (row["reason"] as String?).flatMap(Reason.init(rawValue:)),
-                    effect: try (row["effect"] as String?).map {
-                        try Effect(rawValue: $0).stored("an effect")
-                    },
-                    isClosed: row["closed"],
-                    deadline: (row["deadline"] as Int?).map { CalendarDate(dayNumber: $0) },
-                    attributes: try (row["attributes"] as String?).map {
-                        try AttributeText.read($0).stored("a row's columns")
-                    } ?? Attributes())
-            }
+                ])
         }
+    }
+}
+
+extension HandBack: StoredRow {
+    init(_ row: Columns) throws {
+        self.init(
+            row: try row.row, reference: try row.reference, kind: try row.kind,
+            subject: try row.subject, outcome: try row.outcome,
+            reason: (try row.reason as String?).flatMap(Reason.init(rawValue:)),
+            effect: try row.effect,
+            isClosed: try row.closed, deadline: try row.deadline,
+            attributes: try row.attributes ?? Attributes())
     }
 }

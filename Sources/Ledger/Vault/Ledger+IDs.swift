@@ -11,12 +11,21 @@ extension Ledger {
         run: Int, after row: Int64, limit: Int
     ) async throws(LedgerError) -> (ids: [[UInt8]], next: Int64?) {
         try await read { db in
-            let rows = try Row.fetchAll(
+            let find = try Prepared(
                 db,
-                sql: """
-                    SELECT row, subject FROM w_request
-                    WHERE run = ? AND row > ? AND subject IS NOT NULL ORDER BY row LIMIT ?
-                    """, arguments: [run, row, limit])
+                """
+                SELECT row, subject FROM w_request
+                WHERE run = ? AND row > ? AND subject IS NOT NULL ORDER BY row LIMIT ?
+                """)
+            find.bind(1, run)
+            find.bind(2, row)
+            find.bind(3, limit)
+            let rows = try find.all { row in
+                (
+                    try row.number(0).stored("a row"),
+                    subject: try row.blob(1).stored("a person")
+                )
+            }
             // Somebody may be called as a rule is; the rule's name says nothing of them.
             let words = Set(
                 try String.fetchAll(
@@ -29,8 +38,8 @@ extension Ledger {
                           WHERE run = :run AND confirm_rule IS NOT NULL
                         """, arguments: ["run": run]
                 ).map { Array($0.utf8) })
-            var ids = rows.map { [UInt8]($0["subject"] as Data) }.filter { !words.contains($0) }
-            if rows.count == limit { return (ids, rows.last?["row"]) }
+            var ids = rows.map(\.subject).filter { !words.contains($0) }
+            if rows.count == limit { return (ids, rows.last?.0) }
             ids += try Data.fetchAll(
                 db,
                 sql: """

@@ -19,20 +19,19 @@ extension Ledger {
             let opener = Opener(db: db, origin: identity.origin, keys: keys)
             var file = PersonFile()
             file.requests = try opener.requests(condition, both, subject: subject)
-            file.holds = try Row.fetchAll(
+            file.holds = try HoldRow.fetchAll(
                 db, sql: "SELECT w.* FROM w_hold w WHERE \(condition) ORDER BY w.id",
                 arguments: both
             ).map { row in
                 KnownHold(
-                    id: row["id"], hold: try Hold(row),
-                    addedAt: Instant(milliseconds: row["added_at"]),
-                    releasedAt: (row["released_at"] as Int64?).map(Instant.init(milliseconds:)),
-                    record: try opener.open(row["leaf"], subject, row["opening"]))
+                    id: row.id, hold: try row.hold(), addedAt: row.addedAt,
+                    releasedAt: row.releasedAt,
+                    record: try opener.open(Int(row.leaf), subject, row.opening))
             }
-            file.acts = try Row.fetchAll(
+            file.acts = try SealedRow.fetchAll(
                 db, sql: "SELECT w.* FROM w_manual w WHERE \(condition) ORDER BY w.leaf",
                 arguments: both
-            ).map { row in try opener.open(row["leaf"], subject, row["opening"]) }
+            ).map { row in try opener.open(row.leaf, subject, row.opening) }
             return file
         }
     }
@@ -67,10 +66,10 @@ struct Opener {
     func requests(
         _ condition: String, _ arguments: StatementArguments, subject: SubjectID?
     ) throws -> [KnownRequest] {
-        try Row.fetchAll(
+        try RequestRow.fetchAll(
             db,
             sql: """
-                SELECT w.*, coalesce(i.name, i.label) AS label, coalesce(a.waits, iif(k.row IS NULL, NULL, 'recheck')) AS open
+                SELECT w.*, coalesce(i.name, i.label, 'F' || w.file) AS label, coalesce(a.waits, iif(k.row IS NULL, NULL, 'recheck')) AS open
                 FROM w_request w
                 LEFT JOIN w_input i ON i.run = w.run AND i.file = w.file
                 LEFT JOIN w_agenda a ON a.row = w.row AND a.closed_run IS NULL
@@ -78,18 +77,10 @@ struct Opener {
                 WHERE \(condition) ORDER BY w.run, w.row
                 """, arguments: arguments
         ).map { row in
-            let stored = (row["subject"] as Data?)
-                .flatMap { SubjectID(String(decoding: $0, as: UTF8.self)) }
-            let label: String = row["label"] ?? "F\(row["file"] as Int)"
-            return KnownRequest(
-                run: row["run"], place: "\(label):\(row["line"] as Int)",
-                reference: row["reference"], subject: stored ?? subject,
-                kind: (row["kind"] as String?).flatMap(RequestKind.init(rawValue:)),
-                regime: (row["regime"] as String?).flatMap(Regime.init(rawValue:)),
-                received: row["received"], waits: row["open"],
-                outcome: try (row["leaf"] as Int?).map { leaf in
-                    try open(leaf, stored ?? subject, row["opening"])
-                })
+            var request = row.request
+            request.subject = request.subject ?? subject
+            request.outcome = try row.leaf.map { try open($0, request.subject, row.opening) }
+            return request
         }
     }
 
@@ -120,5 +111,32 @@ struct Opener {
             }
         }
         return opened
+    }
+}
+
+/// A row with the place of its record, and what opens that.
+struct SealedRow: StoredRow {
+    let leaf: Int
+    let opening: Data
+
+    init(_ row: Columns) throws {
+        leaf = try row.leaf
+        opening = try row.opening
+    }
+}
+
+/// A request, before its record is opened.
+private struct RequestRow: StoredRow {
+    let request: KnownRequest
+    let leaf: Int?
+    let opening: Data
+
+    init(_ row: Columns) throws {
+        request = KnownRequest(
+            run: try row.run, place: try row.place(), reference: try row.reference,
+            subject: try row.subject, kind: try row.kind, regime: try row.regime,
+            received: try row.received, waits: try row.open)
+        leaf = try row.leaf
+        opening = try row.opening
     }
 }

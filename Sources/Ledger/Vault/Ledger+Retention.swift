@@ -49,8 +49,7 @@ extension Ledger {
                 for statement in [
                     "PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)",
                 ] {
-                    let answer = try Row.fetchOne(db, sql: statement)
-                    if let busy = answer?[0] as Int?, busy != 0 {
+                    if let busy = try Int.fetchOne(db, sql: statement), busy != 0 {
                         throw LedgerError(
                             code: .busy, message: "somebody reads the ledger; bytes may be left")
                     }

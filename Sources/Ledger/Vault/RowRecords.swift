@@ -64,7 +64,7 @@ extension Ledger {
 
     /// How many rows bear another id than the one that their record is about.
     private static func otherPeople(_ opener: Opener, _ db: Database) throws -> Int {
-        let rows = try Row.fetchCursor(
+        let rows = try NamedRow.fetchCursor(
             db,
             sql: """
                 SELECT leaf, subject, opening FROM w_request
@@ -72,9 +72,20 @@ extension Ledger {
                 """)
         var others = 0
         while let row = try rows.next() {
-            let opened = try opener.open(row["leaf"], SubjectID(stored: row), row["opening"])
+            let opened = try opener.open(row.sealed.leaf, row.subject, row.sealed.opening)
             if opened.check == .differs { others += 1 }
         }
         return others
+    }
+}
+
+/// A row that has ended, and whose it is.
+private struct NamedRow: StoredRow {
+    let sealed: SealedRow
+    let subject: SubjectID
+
+    init(_ row: Columns) throws {
+        sealed = try SealedRow(row)
+        subject = try row.subject
     }
 }

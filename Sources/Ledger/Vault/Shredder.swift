@@ -165,10 +165,10 @@ struct Shredder {
     // MARK: - Clear ids
 
     private mutating func forgetNames() throws {
-        let rows = try Row.fetchAll(
+        let rows = try Nameable.fetchAll(
             db,
             sql: """
-                SELECT w.row, w.subject FROM w_request w JOIN record r ON r.idx = w.leaf
+                SELECT w.row AS number, w.subject FROM w_request w JOIN record r ON r.idx = w.leaf
                 WHERE \(Self.settled) AND r.body->>'$.at' < ? AND w.subject IS NOT NULL
                   AND NOT \(Self.waits) AND NOT \(Self.isHeld)
                 """, arguments: [retention.namesCutoff(on: today).description])
@@ -183,11 +183,10 @@ struct Shredder {
         let disown = try db.cachedStatement(
             sql: "UPDATE w_decision SET owner = NULL WHERE row = ? AND owner IS NOT NULL")
         for row in rows {
-            let number: Int64 = row["row"]
-            try unlist.execute(arguments: [number])
-            try disown.execute(arguments: [number])
-            try forget.execute(arguments: [lookup(row["subject"]), number])
-            try strike.execute(arguments: [number])
+            try unlist.execute(arguments: [row.number])
+            try disown.execute(arguments: [row.number])
+            try forget.execute(arguments: [lookup(row.subject), row.number])
+            try strike.execute(arguments: [row.number])
         }
         done.names = rows.count
         // A file can be called as one of its people is.
@@ -201,23 +200,23 @@ struct Shredder {
     }
 
     private func forgetActs() throws {
-        let acts = try Row.fetchAll(
+        let acts = try Nameable.fetchAll(
             db,
             sql: """
-                SELECT w.leaf, w.subject FROM w_manual w JOIN record r ON r.idx = w.leaf
+                SELECT w.leaf AS number, w.subject FROM w_manual w JOIN record r ON r.idx = w.leaf
                 WHERE r.body->>'$.at' < ? AND w.lookup IS NULL AND NOT \(Self.isHeld)
                 """, arguments: [retention.namesCutoff(on: today).description])
         let forget = try db.cachedStatement(
             sql: "UPDATE w_manual SET lookup = ?, subject = x'' WHERE leaf = ?")
         for act in acts {
-            try forget.execute(arguments: [lookup(act["subject"]), act["leaf"] as Int64])
+            try forget.execute(arguments: [lookup(act.subject), act.number])
         }
     }
 
     // MARK: - Gaps
 
     private mutating func explain(identity: LedgerIdentity, at: Instant) throws {
-        let gaps = try Row.fetchAll(
+        let gaps = try Gap.fetchAll(
             db,
             sql: """
                 SELECT min(idx) AS first, max(idx) AS last, count(*) AS n FROM (
@@ -228,25 +227,46 @@ struct Shredder {
         guard !gaps.isEmpty else { return }
         var records = try RecordWriter(db, identity: identity)
         for gap in gaps {
-            let (first, last, count): (Int64, Int64, Int64) = (gap["first"], gap["last"], gap["n"])
             let shred = ShredRecord {
                 $0.at = at.description
-                $0.first = first
-                $0.last = last
-                $0.count = count
+                $0.first = gap.first
+                $0.last = gap.last
+                $0.count = gap.count
                 $0.reason = "retention"
                 $0.policy = retention.text
             }
             let index = try records.append(shred, to: db)
             try db.execute(
                 sql: "INSERT INTO w_gap(first, last, leaf) VALUES (?, ?, ?)",
-                arguments: [first, last, index])
-            done.bodies += Int(count)
+                arguments: [gap.first, gap.last, index])
+            done.bodies += Int(gap.count)
         }
         done.gaps = gaps.count
         try db.execute(
             sql: "DELETE FROM record WHERE idx IN (SELECT idx FROM v_leaf)")
         try records.save(db)
+    }
+}
+
+/// A row with a clear id, and its number.
+private struct Nameable: StoredRow {
+    let number: Int64
+    let subject: Data
+
+    init(_ row: Columns) throws {
+        number = try row.number
+        subject = try row.subject
+    }
+}
+
+/// Records in a row whose bodies go.
+private struct Gap: StoredRow {
+    let first, last, count: Int64
+
+    init(_ row: Columns) throws {
+        first = try row.first
+        last = try row.last
+        count = try row.n
     }
 }
 

@@ -91,8 +91,9 @@ extension CaseState {
         case .held, .review, .pending:
             let waited = last.left ?? events.last { $0.left != nil }?.left
             self = waited?.isClosedByPerson ?? false ? .closed : .decision
-        case .contradicted, .failed, .unproven: self = .decision
         case .duplicate: self = .aside
+        // What left and is not proved, and whatever has no other state.
+        default: self = .decision
         }
     }
 

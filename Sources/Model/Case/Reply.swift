@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What follows from an upshot for whoever waits for an answer: the one table from which the exit code,
-/// the case, the letter and the word of OpenDSR follow; `docs/row-states.md` shows it.
+/// What follows from an upshot for whoever waits for an answer. The exit code, the case, the letter and the
+/// word of OpenDSR follow from the one table of ``Upshot``; `docs/row-states.md` shows it.
 public struct Reply: Hashable, Sendable {
     /// What the run's exit code says of it.
     public enum Exit: Int32, Hashable, Sendable {
@@ -40,31 +40,10 @@ public struct Reply: Hashable, Sendable {
 
     /// What follows from an upshot.
     public init(_ upshot: Upshot) {
-        switch upshot {
-        case .fulfilled: self.init(.done, open: false, .confirmation, .completed)
-        case .lessThanAsked: self.init(.done, open: false, .part, .inProgress)
-        case .hiddenAsPromised: self.init(.done, open: false, .part, .inProgress)
-        case .notAllSeen: self.init(.attention, open: true, nil, .inProgress)
-        case .notSeen: self.init(.attention, open: true, nil, .inProgress)
-        case .partSeen: self.init(.done, open: true, .part, .inProgress)
-        case .partNotSeen: self.init(.done, open: true, nil, .inProgress)
-        case .contradicted, .failed, .unproven:
-            self.init(.attention, open: true, nil, .inProgress)
-        case .absentOnce: self.init(.done, open: true, nil, .inProgress)
-        case .absentConfirmed: self.init(.done, open: false, .nobody, .cancelled)
-        case .held: self.init(.done, open: true, .hold, .pending)
-        case .refused: self.init(.done, open: false, .refusal, .cancelled)
-        case .withdrawn: self.init(.done, open: false, .withdrawal, .cancelled)
-        case .review, .rejected: self.init(.attention, open: true, nil, .pending)
-        case .pending: self.init(.stopped, open: true, nil, .pending)
-        case .duplicate: self.init(.done, open: false, nil, .pending)
-        case .notReleased: self.init(.done, open: false, nil, .pending)
-        case .omitted: self.init(.done, open: false, nil, .cancelled)
-        case .stillGone: self.init(.done, open: false, nil, .inProgress)
-        }
+        self = upshot.row.reply
     }
 
-    private init(_ exit: Exit, open: Bool, _ letter: LetterKind?, _ word: OpenDSR) {
+    init(_ exit: Exit, open: Bool, _ letter: LetterKind?, _ word: OpenDSR) {
         self.exit = exit
         isOpen = open
         self.letter = letter

@@ -81,23 +81,33 @@ public enum Upshot: String, Hashable, Sendable, CaseIterable {
     }
 
     /// The outcome of a row that ended so.
-    public var outcome: Outcome {
+    public var outcome: Outcome { row.outcome }
+
+    /// Where such a row ended, and what follows from it.
+    var row: (outcome: Outcome, reply: Reply) {
         switch self {
-        case .fulfilled, .lessThanAsked, .stillGone: .verified
-        case .hiddenAsPromised, .notAllSeen: .hidden
-        case .notSeen: .done
-        case .partSeen, .partNotSeen: .deferred
-        case .contradicted: .contradicted
-        case .failed: .failed
-        case .unproven: .unproven
-        case .absentOnce, .absentConfirmed: .absent
-        case .held: .held
-        case .refused, .withdrawn: .refused
-        case .review: .review
-        case .pending: .pending
-        case .rejected: .rejected
-        case .duplicate: .duplicate
-        case .omitted, .notReleased: .omitted
+        case .fulfilled: (.verified, Reply(.done, open: false, .confirmation, .completed))
+        case .lessThanAsked: (.verified, Reply(.done, open: false, .part, .inProgress))
+        case .hiddenAsPromised: (.hidden, Reply(.done, open: false, .part, .inProgress))
+        case .notAllSeen: (.hidden, Reply(.attention, open: true, nil, .inProgress))
+        case .notSeen: (.done, Reply(.attention, open: true, nil, .inProgress))
+        case .partSeen: (.deferred, Reply(.done, open: true, .part, .inProgress))
+        case .partNotSeen: (.deferred, Reply(.done, open: true, nil, .inProgress))
+        case .contradicted: (.contradicted, Reply(.attention, open: true, nil, .inProgress))
+        case .failed: (.failed, Reply(.attention, open: true, nil, .inProgress))
+        case .unproven: (.unproven, Reply(.attention, open: true, nil, .inProgress))
+        case .absentOnce: (.absent, Reply(.done, open: true, nil, .inProgress))
+        case .absentConfirmed: (.absent, Reply(.done, open: false, .nobody, .cancelled))
+        case .held: (.held, Reply(.done, open: true, .hold, .pending))
+        case .refused: (.refused, Reply(.done, open: false, .refusal, .cancelled))
+        case .withdrawn: (.refused, Reply(.done, open: false, .withdrawal, .cancelled))
+        case .review: (.review, Reply(.attention, open: true, nil, .pending))
+        case .pending: (.pending, Reply(.stopped, open: true, nil, .pending))
+        case .rejected: (.rejected, Reply(.attention, open: true, nil, .pending))
+        case .duplicate: (.duplicate, Reply(.done, open: false, nil, .pending))
+        case .notReleased: (.omitted, Reply(.done, open: false, nil, .pending))
+        case .omitted: (.omitted, Reply(.done, open: false, nil, .cancelled))
+        case .stillGone: (.verified, Reply(.done, open: false, nil, .inProgress))
         }
     }
 }

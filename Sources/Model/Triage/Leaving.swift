@@ -97,17 +97,6 @@ public struct Leaving: Hashable, Sendable {
                 return (nil, .closes(.ended(.absent)))
             }
             return (Leaving(.absent, pause: 1), .closes(.goesOn))
-        case .review:
-            if ended.isByHand { return (nil, .stays) }
-            // Another night may show that nothing was wrong.
-            if [.brakeUnknownPeople, .brakeCanary].contains(ended.reason), earlier == nil {
-                return (Leaving(.again), .closes(.goesOn))
-            }
-            // No later night may pick one of two wishes by itself.
-            if earlier == nil || earlier?.waits == .reopened || ended.reason == .contradiction {
-                return (Leaving(.decision), .closes(.ended(.review)))
-            }
-            return (nil, .stays)
         case .refused where ended.reason == .policy && ended.isUnproved && !ended.isByHand:
             // It left and is not proved: no rule closes it, only a person does.
             return (Leaving(.decision, tries: tries - 1), .closes(.goesOn))
@@ -120,6 +109,18 @@ public struct Leaving: Hashable, Sendable {
             return (Leaving(.decision, tries: tries), .closes(.goesOn))
         case .verified, .hidden, .done, .rejected, .duplicate, .omitted:
             return (nil, .closes(.ended(ended.outcome)))
+        default:
+            // A review, and whatever no rule closes: a person decides.
+            if ended.isByHand { return (nil, .stays) }
+            // Another night may show that nothing was wrong.
+            if [.brakeUnknownPeople, .brakeCanary].contains(ended.reason), earlier == nil {
+                return (Leaving(.again), .closes(.goesOn))
+            }
+            // No later night may pick one of two wishes by itself.
+            if earlier == nil || earlier?.waits == .reopened || ended.reason == .contradiction {
+                return (Leaving(.decision), .closes(.ended(ended.outcome)))
+            }
+            return (nil, .stays)
         }
     }
 }

@@ -54,13 +54,7 @@ extension Part {
 
     /// Whether it holds for nobody whom Stream does not show.
     private var needsPresence: Bool {
-        switch self {
-        case .role, .team, .text(.custom, _): true
-        case .fact(.exists, let wanted): wanted
-        case .fact(let fact, _): fact == .deactivated || fact == .ownsChannels
-        case .day(let day, _), .dayKnown(let day, _): day != .received
-        case .kind, .regime, .userID, .text, .held: false
-        }
+        if case .fact(.exists, let wanted) = self { wanted } else { needs.contains(.person) }
     }
 }
 

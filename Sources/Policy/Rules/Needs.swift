@@ -19,19 +19,6 @@ public struct Needs: OptionSet, Hashable, Sendable {
 
     init(_ rules: [PolicyRule], _ neverTouch: NeverTouch) {
         self = neverTouch.roles.isEmpty ? [] : .person
-        for part in rules.flatMap(\.when.parts) { formUnion(Self.need(of: part)) }
-    }
-
-    private static func need(of part: Part) -> Needs {
-        switch part {
-        case .kind, .regime, .userID, .held: []
-        case .text(.custom, _): [.person, .custom]
-        case .text: []
-        case .role, .team: .person
-        case .fact(.ownsChannels, _): [.person, .ownsChannels]
-        case .fact(.exists, _), .fact(.deactivated, _): .person
-        case .fact: []
-        case .day(let day, _), .dayKnown(let day, _): day == .received ? [] : .person
-        }
+        for part in rules.flatMap(\.when.parts) { formUnion(part.needs) }
     }
 }

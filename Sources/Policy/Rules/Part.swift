@@ -91,6 +91,20 @@ public enum Part: Hashable, Sendable {
                 memory.holds.contains { !$0.categories.isDisjoint(with: categories) })
         }
     }
+
+    /// What must be looked up for it.
+    var needs: Needs {
+        switch self {
+        case .kind, .regime, .userID, .held: []
+        case .text(.custom, _): [.person, .custom]
+        case .text: []
+        case .role, .team: .person
+        case .fact(.ownsChannels, _): [.person, .ownsChannels]
+        case .fact(.exists, _), .fact(.deactivated, _): .person
+        case .fact: []
+        case .day(let day, _), .dayKnown(let day, _): day == .received ? [] : .person
+        }
+    }
 }
 
 extension Part.Text {

@@ -35,9 +35,7 @@ struct PackCalls {
         var rowsNotOK: Int64 = 0
     }
 
-    static let modes: [RecordKey] = [
-        "effect", "user", "messages", "conversations", "calls", "files", "feeds",
-    ]
+    static let modes = RecordedModes.names.map { RecordKey($0) }
     /// How a task may end that is none of success.
     static let badEnds = ["task-failed", "task-deadline", "task-unknown"]
     private static let restoration = "restoration"

@@ -4,7 +4,7 @@
 struct PackEvidence {
     private enum Found { case gone, hidden, there, unknown }
 
-    static let categories = ["user", "messages", "conversations", "calls", "files", "feeds"]
+    static let categories = RecordedModes.categories.map(\.name)
     /// Why something could not be looked at.
     static let obstacles = [
         "no-hosts", "none-noted", "no-answer", "no-call", "late", "not-asked",

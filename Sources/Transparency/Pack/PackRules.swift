@@ -5,6 +5,15 @@ public enum PackRules {
     /// Where a row may end, in the newest format.
     public static let outcomes = PackFormat.current.outcomes
 
+    /// Of each reason, once for each outcome that it goes with: the reason, the outcome, what stands behind
+    /// it in the records, and what evidence beside it may say.
+    public static let reasons = PackReason.all.flatMap { reason in
+        reason.outcomes.map { [reason.word, $0, reason.way.rawValue, reason.seen.rawValue] }
+    }
+
+    /// The categories of which evidence speaks, in their order.
+    public static let categories = PackEvidence.categories
+
     /// Kinds of records that may happen outside of a run, and then name none.
     public static let outside = RecordKinds.outside
 

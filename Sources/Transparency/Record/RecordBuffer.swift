@@ -10,8 +10,6 @@ struct RecordBuffer {
     /// A usual record fits without growing.
     private static let usual = 1024
 
-    init() { bytes.reserveCapacity(Self.usual) }
-
     mutating func write(_ key: String, _ text: String) {
         open(key)
         bytes.append(UInt8(ascii: "\""))
@@ -48,6 +46,8 @@ struct RecordBuffer {
         if let last {
             if !last.precedes(name) { fail(.unsortedKeys) }
             bytes.append(UInt8(ascii: ","))
+        } else {
+            bytes.reserveCapacity(Self.usual)
         }
         last = name
         bytes.append(UInt8(ascii: "\""))

@@ -74,11 +74,51 @@ import Transparency
         ) {
             try await $0.recordNote(run: $1, "holds-overdue", at: noon)
         },
+        Damage(testDescription: "a run's state", sql: "UPDATE w_run SET state = 'lost'") {
+            ledger, _ in _ = try await ledger.lastRun()
+        },
+        Damage(testDescription: "what waits", sql: waiting("weather")) {
+            ledger, _ in _ = try await ledger.agenda()
+        },
+        Damage(
+            testDescription: "what is asked, in a case",
+            sql: "UPDATE w_request SET kind = 'oblivion', reference = 'r'"
+        ) { ledger, _ in _ = try await ledger.cases(reference: "r") },
+        Damage(
+            testDescription: "what is asked, in a person's file",
+            sql: "UPDATE w_request SET kind = 'oblivion', reference = 'r'"
+        ) {
+            ledger, run in
+            _ = try await ledger.requests(
+                reference: "r", run: run, subject: nil,
+                keys: VaultKeys(
+                    pepper: try #require(Pepper(bytes: [UInt8](repeating: 1, count: 32)))
+                ) { _ in nil })
+        },
+        Damage(
+            testDescription: "a verdict that is no outcome",
+            sql: "UPDATE w_request SET verdict = 'maybe'"
+        ) { _ = try await $0.concludeDecided(run: $1, at: noon) },
+        Damage(
+            testDescription: "what a row is to wait for",
+            sql: "UPDATE w_request SET waits = 'weather'"
+        ) {
+            try await $0.conclude(
+                run: $1, call: 1, [RowOutcome(row: 1, outcome: .done, reason: "ok")], at: noon)
+        },
         Damage(testDescription: "a hold of somebody", sql: "UPDATE w_hold SET categories = ''") {
             let anna = try #require(SubjectID("anna"))
             _ = try await $0.memories(of: [anna], run: $1)
         },
     ]
+
+    /// Gives the agenda a row that waits for something.
+    private static func waiting(_ word: String) -> String {
+        """
+        INSERT INTO w_agenda(row, subject, kind, waits, policy)
+        SELECT row, subject, kind, '\(word)', '' FROM w_request LIMIT 1
+        """
+    }
 
     @Test(arguments: damages)
     func `what cannot be read is said`(damage: Damage) async throws {

@@ -39,7 +39,7 @@ import Testing
     @Test func `the pack's table lists the reasons of each outcome`() throws {
         let all = try Self.lines("audit-pack.md")
         let start = try #require(all.firstIndex { $0.hasPrefix("## Reasons of outcomes") })
-        let table = all[start...].dropFirst().prefix { !$0.hasPrefix("## ") }
+        let table = all[start...].drop { !$0.hasPrefix("|") }.prefix { $0.hasPrefix("|") }
             .filter { $0.hasPrefix("| ") && !$0.hasPrefix("| outcome |") }
         var listed: [String: Set<String>] = [:]
         for line in table {

@@ -27,41 +27,14 @@ public struct IntentRecord: RecordBody {
 
     /// ``RecordBody/visit(_:)``
     public mutating func visit(_ fields: inout some RecordFields) {
-        fields.needed("at", &at)
-        fields.needed("attempt", &attempt)
-        fields.needed("call", &call)
-        fields.optional("calls", &modes.calls)
-        fields.optional("conversations", &modes.conversations)
-        fields.needed("count", &count)
-        fields.optional("effect", &modes.effect)
-        fields.optional("feeds", &modes.feeds)
-        fields.optional("files", &modes.files)
-        fields.needed("members", &members)
-        fields.optional("messages", &modes.messages)
-        fields.needed("run", &run)
-        fields.needed("step", &step)
-        fields.optional("user", &modes.user)
+        var all = ModesAmong(fields, modes)
+        all.needed("at", &at)
+        all.needed("attempt", &attempt)
+        all.needed("call", &call)
+        all.needed("count", &count)
+        all.needed("members", &members)
+        all.needed("run", &run)
+        all.needed("step", &step)
+        (fields, modes) = all.end()
     }
-}
-
-/// What an action is, as records say it: never whose data, never who the new owner is. Each mode is
-/// `hard`, `soft` or `pruning`; one that is not there leaves its category untouched.
-public struct RecordedModes: Hashable, Sendable {
-    /// What the action amounts to: `erasure` only for `user: hard`.
-    public var effect: String?
-    /// The account.
-    public var user: String?
-    /// Messages.
-    public var messages: String?
-    /// 1:1 conversations.
-    public var conversations: String?
-    /// 1:1 calls.
-    public var calls: String?
-    /// Whether uploaded files were asked to go.
-    public var files: Bool?
-    /// Activity feeds.
-    public var feeds: String?
-
-    /// Nothing.
-    public init() {}
 }
