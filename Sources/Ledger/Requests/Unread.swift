@@ -55,30 +55,51 @@ extension Ledger {
     /// the first of those that hold it up.
     public func heldUp(run: Int, limit: Int = 20) async throws(LedgerError) -> [HeldUpRow] {
         try await read { db in
-            try Row.fetchAll(
+            let like = try LikeRows(db, run: run)
+            let held = try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT coalesce(i.name, i.label) AS label, n.line, o.run,
-                      coalesce(j.name, j.label) AS other, o.line AS other_line, min(u.row)
+                    SELECT n.row, n.subject, n.reference,
+                      coalesce(i.name, i.label) AS label, n.line,
+                      (SELECT min(row) FROM w_unread
+                        WHERE subject = n.subject AND closed_run IS NULL) AS named,
+                      (SELECT min(row) FROM w_unread
+                        WHERE reference = n.reference AND closed_run IS NULL) AS numbered,
+                      (SELECT min(row) FROM w_mention
+                        WHERE subject = n.subject AND run = :run) AS mentioned
                     FROM w_request n JOIN w_input i ON i.run = n.run AND i.file = n.file
-                    JOIN (SELECT row, subject, reference FROM w_unread WHERE closed_run IS NULL
-                        UNION SELECT row, subject, NULL FROM w_mention WHERE run = :run) u
-                      ON u.subject = n.subject OR u.reference = n.reference
-                    JOIN w_request o ON o.row = u.row
-                    JOIN w_input j ON j.run = o.run AND j.file = o.file
                     WHERE n.run = :run AND n.row >= :first AND n.why = :why
-                    GROUP BY n.row ORDER BY n.row LIMIT :limit
+                    ORDER BY n.row LIMIT :limit
                     """,
                 arguments: [
                     "run": run, "first": try Self.firstRow(of: run, db),
                     "why": Reason.unreadRow.rawValue, "limit": limit,
-                ]
-            ).map { row in
-                let earlier = row["run"] == run ? "" : "run \(row["run"] as Int) "
+                ])
+            return try held.compactMap { row in
+                let number: Int64 = row["row"]
+                let known = ["named", "numbered", "mentioned"].compactMap { row[$0] as Int64? }
+                let others =
+                    try like.rows(speakingOf: row["subject"]) + like.rows(naming: row["reference"])
+                guard let unread = (known + others).filter({ $0 != number }).min(),
+                    let place = try Self.place(of: unread, tonight: run, db)
+                else { return nil }
                 return HeldUpRow(
-                    row: "\(row["label"] as String):\(row["line"] as Int)",
-                    unread: "\(earlier)\(row["other"] as String):\(row["other_line"] as Int)")
+                    row: "\(row["label"] as String):\(row["line"] as Int)", unread: place)
             }
+        }
+    }
+
+    /// Where a row stands; with its run, where that is an earlier one.
+    private static func place(of row: Int64, tonight run: Int, _ db: Database) throws -> String? {
+        try Row.fetchOne(
+            db,
+            sql: """
+                SELECT o.run, coalesce(j.name, j.label) AS label, o.line FROM w_request o
+                JOIN w_input j ON j.run = o.run AND j.file = o.file WHERE o.row = ?
+                """, arguments: [row]
+        ).map { row in
+            let earlier = row["run"] == run ? "" : "run \(row["run"] as Int) "
+            return "\(earlier)\(row["label"] as String):\(row["line"] as Int)"
         }
     }
 
