@@ -1,8 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # How near a night comes to what the limits allow, with the time scaled; and without limits, what a
-# call takes beside a plain loop in C on libcurl that sends the same requests to the same sandbox,
-# in turn, the median of three. Usage: night.sh NIGHT-BENCH
+# call takes beside a plain loop in C on libcurl that sends the same requests to the same sandbox, and
+# beside one in Python where PYTHON (python3) has aiohttp; in turn, the median of three.
+# Usage: night.sh NIGHT-BENCH
 set -eu
 bench=$(realpath "$1")
 here=$(dirname "$(realpath "$0")")
@@ -25,21 +26,29 @@ against() {
   port=$(cat "$place/port")
   program=$1
   shift
-  if [ "$program" = lethe ]; then "$bench" calls "$port" "$place/requests"
-  else "$place/curl-loop" "$port" "$place/requests" 16
-  fi >>"$place/$program"
+  case $program in
+    lethe) "$bench" calls "$port" "$place/requests" ;;
+    c) "$place/curl-loop" "$port" "$place/requests" 16 ;;
+    aiohttp) "$python" "$here/aiohttp-loop.py" "$port" "$place/requests" 16 ;;
+  esac >>"$place/$program"
   kill "$server"
   wait "$server" 2>/dev/null || true
   server=
 }
 
+python=${PYTHON:-python3}
+peers="lethe c"
+if "$python" -c 'import aiohttp' 2>/dev/null; then peers="$peers aiohttp"
+else echo "no aiohttp in $python: its loop is left out"
+fi
 for _ in 1 2 3; do
-  against lethe
-  against c
+  for peer in $peers; do against "$peer"; done
 done
+
+# Each prints requests, seconds and seconds of CPU; the ratios are to the loop in C.
 median() { sort -n -k2 "$place/$1" | sed -n 2p; }
-echo "$(median lethe) $(median c)" | awk '{
-  printf "without limits, 5,000 people: lethe %d requests/s, %.0f us of CPU each, with its ledger; ",
-    $1 / $2, $3 / $1 * 1e6
-  printf "plain libcurl in C %d requests/s, %.0f us of CPU each\n", $4 / $5, $6 / $4 * 1e6
-}'
+echo "without limits, 5,000 people; lethe with its ledger, the others without any:"
+for peer in $peers; do echo "$peer $(median "$peer") $(median c)"; done | awk '
+  BEGIN { printf "%-8s %12s %14s %11s %11s\n", "", "requests/s", "us of CPU each", "CPU, times", "wall, times" }
+  { printf "%-8s %12d %14.0f %11.1f %11.1f\n", $1, $2 / $3, $4 / $2 * 1e6,
+      $4 / $2 / ($7 / $5), $3 / $2 / ($6 / $5) }'

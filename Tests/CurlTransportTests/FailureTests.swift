@@ -5,7 +5,7 @@ import HTTPTypes
 import Testing
 import Transport
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct FailureTests {
     @Test func `a refused connection sent nothing`() async throws {
         let port = try refusedPort()

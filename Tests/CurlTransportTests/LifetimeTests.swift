@@ -5,7 +5,7 @@ import HTTPTypes
 import Testing
 import Transport
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct LifetimeTests {
     private static func outcome(
         _ transport: CurlTransport, _ request: HTTPRequest

@@ -5,7 +5,7 @@ import HTTPTypes
 import Testing
 import Transport
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct RoundTripTests {
     @Test(arguments: [HTTPRequest.Method.post, .put, .patch, .delete])
     func `method, target, field and body arrive and come back`(

@@ -6,7 +6,7 @@ import Testing
 import Transport
 
 /// A connection whose answers do not belong to its requests.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct StepTests {
     private static func named(_ name: String) -> [UInt8] {
         answer("HTTP/1.1 200 OK\nContent-Length: \(name.utf8.count)", Array(name.utf8))

@@ -102,7 +102,7 @@ SELECT 'entries.jsonl:' || n || ': ' || o || ', and nobody was looked up [steps]
 WHERE verified IS NULL AND (o IN ('verified', 'hidden', 'contradicted') OR reason = 'verified-so-far');
 SELECT 'entries.jsonl:' || n || ': not in time as it says [time]' FROM (
   SELECT n, met, julianday(substr(at, 1, 10)) AS day, julianday(substr(b->>'$.deadline', 1, 10)) AS last FROM ended)
-WHERE iif(met, day > last + 1, day < last);
+WHERE CASE met WHEN 1 THEN day > last + 1 WHEN 0 THEN day < last END;
 
 -- Fields that go with some outcomes alone.
 SELECT 'entries.jsonl:' || n || ': a field that does not go with the outcome [fields]' FROM ended

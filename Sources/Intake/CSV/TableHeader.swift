@@ -73,11 +73,13 @@ struct TableHeader {
     }
 
     /// Whether the headings are a row, or have run into one: a column may be called like a value once,
-    /// two of them are none, and one is none beside what looks like ids and numbers.
+    /// two of them are none, and one is none beside what looks like ids and numbers. Columns that are
+    /// numbered alike count once.
     private static func isRow(_ headings: [String]) -> Bool {
         let values = headings.count(where: isValue)
-        let traces = headings.count { !isValue($0) && isTrace($0) }
-        return values >= 2 || values == 1 && traces >= 2 || traces >= 3
+        guard values < 2 else { return true }
+        let traces = Set(headings.filter { !isValue($0) }.compactMap(trace)).count
+        return values == 1 && traces >= 2 || traces >= 3
     }
 
     /// Whether a heading is what stands in rows: a kind of request, a law, or a date.
@@ -87,15 +89,15 @@ struct TableHeader {
             || Received(heading) != nil || hasDay(heading)
     }
 
-    /// Whether a heading may be an id, a number or a truth of a row: headings seldom have three digits
-    /// in a row.
-    private static func isTrace(_ heading: String) -> Bool {
-        var run = 0
-        for byte in heading.utf8 {
-            run = (0x30...0x39).contains(byte) ? run + 1 : 0
-            if run == 3 { return true }
-        }
-        return ["true", "false"].contains(heading.lowercased())
+    /// What stands before the digits of a heading that may be an id or a number of a row, or a truth
+    /// whole: headings seldom have three digits in a row.
+    private static func trace(_ heading: String) -> [UInt8]? {
+        let bytes = folded(heading.utf8)
+        if bytes == Array("true".utf8) || bytes == Array("false".utf8) { return bytes }
+        let isDigit = (UInt8(ascii: "0")...UInt8(ascii: "9")).contains
+        let runs = bytes.split(omittingEmptySubsequences: true) { !isDigit($0) }
+        guard runs.contains(where: { $0.count > 2 }) else { return nil }
+        return Array(bytes.prefix { !isDigit($0) })
     }
 
     /// Whether a day stands somewhere in it, as where the first row runs into the header.

@@ -14,11 +14,18 @@ struct Protections {
     let db: Database
     let key: [UInt8]
 
-    /// What is open, or was closed by a run that only read its files and begins again.
-    private static let open = """
-        (a.closed_run IS NULL OR a.closed_run IN (SELECT number FROM w_run WHERE state = 'reading'))
+    /// What of a table is open, or was closed by a run that only read its files and begins again. Such a
+    /// run is rare, and without one nobody looks for what was closed.
+    private static func open(_ table: String) -> String {
         """
-    private static let opened = "w_agenda a JOIN w_request r ON r.row = a.row WHERE \(open)"
+        a.row IN (SELECT row FROM \(table) WHERE closed_run IS NULL
+          UNION ALL SELECT t.row FROM w_run n CROSS JOIN \(table) t ON t.closed_run = n.number
+            WHERE n.state = 'reading')
+        """
+    }
+    /// The crosses keep the order of the tables: what is open leads to its request, never the other way.
+    private static let opened =
+        "w_agenda a CROSS JOIN w_request r ON r.row = a.row WHERE \(open("w_agenda"))"
 
     /// Rows of ledgers that knew no owners of calls count as they did then.
     private static let owners =
@@ -26,10 +33,10 @@ struct Protections {
 
     /// Each table's part: what of it protects, in an order of its own. The columns are named, so that a
     /// later one changes no digest.
-    private static let parts = [
+    static let parts = [
         """
         SELECT a.row, a.subject, a.kind, a.waits, a.due, iif(a.waits = 'refusal', '', a.policy),
-          a.tries, a.not_before, a.decided FROM w_agenda a WHERE \(open) ORDER BY a.row
+          a.tries, a.not_before, a.decided FROM w_agenda a WHERE \(open("w_agenda")) ORDER BY a.row
         """,
         """
         SELECT r.row, r.run, r.file, r.line, r.reference, r.kind, r.subject, r.received, r.regime,
@@ -41,7 +48,7 @@ struct Protections {
         """
         SELECT c.run, c.number, c.action, c.state, c.step, c.attempt, c.task, c.doubt, c.how,
           c.accepted_at, c.settled_at, c.verified_at FROM w_call c
-          WHERE EXISTS (SELECT 1 FROM \(opened) AND r.run = c.run AND r.call = c.number)
+          WHERE (c.run, c.number) IN (SELECT r.run, r.call FROM \(opened))
           ORDER BY c.run, c.number
         """,
         """
@@ -49,11 +56,13 @@ struct Protections {
           WHERE x.id IN (SELECT r.action FROM \(opened)) ORDER BY x.id
         """,
         """
-        SELECT a.row, a.run, a.subject, a.reference, a.kind FROM w_unread a WHERE \(open)
+        SELECT a.row, a.run, a.subject, a.reference, a.kind FROM w_unread a
+          WHERE \(open("w_unread"))
           AND a.run NOT IN (SELECT number FROM w_run WHERE state = 'reading') ORDER BY a.row
         """,
         """
-        SELECT a.row, a.subject, a.erased_at, a.due FROM w_recheck a WHERE \(open) ORDER BY a.row
+        SELECT a.row, a.subject, a.erased_at, a.due FROM w_recheck a
+          WHERE \(open("w_recheck")) ORDER BY a.row
         """,
         """
         SELECT app FROM w_run WHERE app <> '' AND state <> 'reading'
@@ -62,8 +71,8 @@ struct Protections {
         // A grace that somebody took back goes on for as long as that is not carried out.
         """
         SELECT DISTINCT g.row, g.subject, g.due, g.waits FROM w_agenda a
-          JOIN w_agenda g ON g.subject = a.subject AND g.closed_how = 'withdrawn'
-          WHERE a.kind = 'withdrawal' AND \(open) AND g.closed_run IS NOT NULL
+          CROSS JOIN w_agenda g ON g.subject = a.subject AND g.closed_how = 'withdrawn'
+          WHERE a.kind = 'withdrawal' AND \(open("w_agenda")) AND g.closed_run IS NOT NULL
           AND g.closed_run NOT IN (SELECT number FROM w_run WHERE state = 'reading')
           ORDER BY g.row
         """,
@@ -104,19 +113,25 @@ struct Protections {
         return hasher.finalize()
     }
 
+    /// How many bytes are gathered before they are hashed.
+    private static let piece = 1 << 14
+
     private func digest(_ parts: [String]) throws -> Digest {
         var hasher = KeyedHasher(key: key)
-        var line: [UInt8] = []
+        var lines: [UInt8] = []
         for (number, part) in parts.enumerated() {
             hasher.update("\n\(number)\n".utf8)
             let find = try Prepared(db, part)
             defer { find.reset() }
             while try find.next() {
-                line.removeAll(keepingCapacity: true)
-                for column in 0..<find.columnCount { find.append(column, to: &line) }
-                line.append(UInt8(ascii: "\n"))
-                hasher.update(line)
+                for column in 0..<find.columnCount { find.append(column, to: &lines) }
+                lines.append(UInt8(ascii: "\n"))
+                guard lines.count >= Self.piece else { continue }
+                hasher.update(lines)
+                lines.removeAll(keepingCapacity: true)
             }
+            hasher.update(lines)
+            lines.removeAll(keepingCapacity: true)
         }
         return hasher.finalize()
     }
@@ -125,19 +140,24 @@ struct Protections {
 extension Prepared {
     /// Appends the value of a column so that no two values look alike: what it is, how long it is, and it.
     func append(_ column: Int32, to line: inout [UInt8]) {
-        switch kind(column) {
-        case .null: line += "n;".utf8
-        case .integer: line += "i\(number(column) ?? 0);".utf8
-        case .double: line += "d\(double(column).bitPattern);".utf8
-        case .text:
-            let text = blob(column) ?? []
-            line += "s\(text.count):".utf8
-            line += text
-            line.append(UInt8(ascii: ";"))
-        case .blob:
-            let bytes = blob(column) ?? []
-            line += "b\(bytes.count):".utf8
-            line += bytes
+        func begin(_ kind: UInt8, _ number: Int64) {
+            line.append(kind)
+            line.append(contentsOf: String(number).utf8)
         }
+        switch kind(column) {
+        case .null: line.append(UInt8(ascii: "n"))
+        case .integer: begin(UInt8(ascii: "i"), number(column) ?? 0)
+        case .double: line += "d\(double(column).bitPattern)".utf8
+        case .text:
+            begin(UInt8(ascii: "s"), Int64(count(column)))
+            line.append(UInt8(ascii: ":"))
+            appendBytes(of: column, to: &line)
+        case .blob:
+            begin(UInt8(ascii: "b"), Int64(count(column)))
+            line.append(UInt8(ascii: ":"))
+            appendBytes(of: column, to: &line)
+            return
+        }
+        line.append(UInt8(ascii: ";"))
     }
 }

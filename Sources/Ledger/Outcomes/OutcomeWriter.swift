@@ -73,20 +73,6 @@ struct OutcomeWriter {
         began = Instant(milliseconds: start?["started_at"] ?? at.milliseconds).description
     }
 
-    static func counts(run: Int, _ db: Database) throws -> [Outcome: Int] {
-        var counts: [Outcome: Int] = [:]
-        for row in try Row.fetchAll(
-            db.cachedStatement(
-                sql: """
-                    SELECT r.body->>'$.outcome' AS word, count(*) AS n
-                    FROM w_request w JOIN record r ON r.idx = w.leaf WHERE w.run = ? GROUP BY 1
-                    """), arguments: [run])
-        {
-            counts[try Outcome(rawValue: row["word"]).stored("an outcome")] = row["n"]
-        }
-        return counts
-    }
-
     mutating func write(_ outcome: RowOutcome, _ db: Database) throws {
         guard let row = try open(outcome.row) else { return }
         let ended = inFormat(Self.end(row, outcome))

@@ -82,25 +82,28 @@ extension Ledger {
         }
     }
 
-    /// How many rows of the run ended for this reason.
-    public func count(run: Int, endedFor reason: Reason) async throws(LedgerError) -> Int {
-        try await read { db in
-            try Int.fetchOne(
-                db,
-                sql: """
-                    SELECT count(*) FROM w_request w JOIN record r ON r.idx = w.leaf
-                    WHERE w.run = ? AND r.body->>'$.reason' = ?
-                    """, arguments: [run, reason.rawValue]) ?? 0
-        }
+    /// Of how many erased people of the run not all could be looked at that was to go.
+    public func notAllSeen(run: Int) async throws(LedgerError) -> Int {
+        try await read { db in try RunEnd.untold(run, db).notAllSeen }
     }
 
     /// How many rows the run has, and how many ended in each outcome.
     public func balance(run: Int) async throws(LedgerError) -> (rows: Int, counts: [Outcome: Int]) {
         try await read { db in
-            let rows =
-                try Int.fetchOne(
-                    db, sql: "SELECT count(*) FROM w_request WHERE run = ?", arguments: [run]) ?? 0
-            return (rows, try OutcomeWriter.counts(run: run, db))
+            var (rows, counts) = (0, [Outcome: Int]())
+            let found = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT iif(leaf IS NULL, NULL, outcome) AS word, count(*) AS n
+                    FROM w_request WHERE run = ? GROUP BY 1
+                    """, arguments: [run])
+            for row in found {
+                let n: Int = row["n"]
+                rows += n
+                guard let word: String = row["word"] else { continue }
+                counts[try Outcome(rawValue: word).stored("an outcome")] = n
+            }
+            return (rows, counts)
         }
     }
 }

@@ -17,34 +17,40 @@ public struct RunEnd: Hashable, Sendable {
     /// Of how many erased people not all could be looked at that was to go.
     public var notAllSeen: Int
 
-    /// What the run's end does not say and its outcomes do.
+    /// What the outcomes of a run say.
     struct Told {
-        let late: Int
-        let notAllSeen: Int
+        private(set) var counts: [Outcome: Int] = [:]
+        private(set) var late = 0
+        private(set) var notAllSeen = 0
 
-        /// Counts it over all outcomes of a run.
+        /// Counts it over the records of all outcomes of a run, once.
         init(run: Int, _ db: Database) throws {
-            let row = try Row.fetchOne(
+            let rows = try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT sum(r.body->>'$.deadline_met' = 0) AS late, sum(r.body->>'$.reason' = ?) AS unseen
-                    FROM w_request w JOIN record r ON r.idx = w.leaf WHERE w.run = ?
+                    SELECT r.body->>'$.outcome' AS word, count(*) AS n,
+                      coalesce(sum(r.body->>'$.deadline_met' = 0), 0) AS late,
+                      coalesce(sum(r.body->>'$.reason' = ?), 0) AS unseen
+                    FROM w_request w JOIN record r ON r.idx = w.leaf WHERE w.run = ? GROUP BY 1
                     """, arguments: [Reason.notAllSeen.rawValue, run])
-            late = row?["late"] ?? 0
-            notAllSeen = row?["unseen"] ?? 0
-        }
-
-        /// What was counted when the run was sealed; counted now for one that an earlier version sealed.
-        init(sealed run: Int, _ db: Database) throws {
-            let row = try Row.fetchOne(
-                db, sql: "SELECT late, unseen FROM w_run WHERE number = ?", arguments: [run])
-            guard let late = row?["late"] as Int?, let unseen = row?["unseen"] as Int? else {
-                self = try Told(run: run, db)
-                return
+            for row in rows {
+                counts[try Outcome(rawValue: row["word"]).stored("an outcome")] = row["n"]
+                late += row["late"]
+                notAllSeen += row["unseen"]
             }
-            self.late = late
-            notAllSeen = unseen
         }
+    }
+
+    /// What the run's end does not say: what was counted when the run was sealed, or is counted now for
+    /// one that an earlier version sealed.
+    static func untold(_ run: Int, _ db: Database) throws -> (late: Int, notAllSeen: Int) {
+        let row = try Row.fetchOne(
+            db, sql: "SELECT late, unseen FROM w_run WHERE number = ?", arguments: [run])
+        if let late = row?["late"] as Int?, let unseen = row?["unseen"] as Int? {
+            return (late, unseen)
+        }
+        let told = try Told(run: run, db)
+        return (told.late, told.notAllSeen)
     }
 }
 
@@ -62,13 +68,14 @@ extension Ledger {
             guard let body else { return nil }
             let record = try Record(parsing: Array(body.utf8))
             guard let at = record.string("at").flatMap({ Instant($0) }) else { return nil }
-            let told = try RunEnd.Told(sealed: run.number, db)
+            let untold = try RunEnd.untold(run.number, db)
             return RunEnd(
                 at: at, rows: record.integer("rows").map(Int.init(clamping:)) ?? 0,
                 counts: Dictionary(
                     uniqueKeysWithValues: Outcome.allCases.compactMap { outcome in
                         record.integer(outcome.rawValue).map { (outcome, Int(clamping: $0)) }
-                    }.filter { $0.1 > 0 }), late: told.late, notAllSeen: told.notAllSeen)
+                    }.filter { $0.1 > 0 }), late: untold.late,
+                notAllSeen: untold.notAllSeen)
         }
     }
 }

@@ -149,4 +149,19 @@ struct Prepared {
             UnsafeRawBufferPointer(
                 start: bytes, count: Int(sqlite3_column_bytes(handle, column))))
     }
+
+    /// How many bytes a text or a blob has.
+    func count(_ column: Int32) -> Int {
+        // As a blob a text is taken as it is stored, which is UTF-8.
+        _ = sqlite3_column_blob(handle, column)
+        return Int(sqlite3_column_bytes(handle, column))
+    }
+
+    /// Appends the bytes of a text or a blob.
+    func appendBytes(of column: Int32, to bytes: inout [UInt8]) {
+        let start = sqlite3_column_blob(handle, column)
+        bytes.append(
+            contentsOf: UnsafeRawBufferPointer(
+                start: start, count: Int(sqlite3_column_bytes(handle, column))))
+    }
 }

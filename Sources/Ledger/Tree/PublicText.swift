@@ -16,7 +16,7 @@ enum PublicText {
         _ reference: String, subject: String?, namesAnother: Bool = false, identity: LedgerIdentity
     ) -> String {
         // Of a row that was rejected nobody knows whose id might stand in the wrong column.
-        let safe = subject.map { !reference.lowercased().contains($0.lowercased()) } ?? false
+        let safe = subject.map { !contains(reference, $0) } ?? false
         guard safe, !namesAnother, reference.utf8.count <= 64, !reference.isEmpty,
             CSVCell.isAllowed(reference)
         else {
@@ -28,6 +28,21 @@ enum PublicText {
         let letter = reference.utf8.first.map { $0 | 0x20 }.map { (0x61...0x7A).contains($0) }
         let reserved = reference.hasPrefix("no-") || reference.hasPrefix("h-")
         return letter == true && !reserved ? reference : "no-" + reference
+    }
+
+    /// Whether a text contains another, large letters or small.
+    private static func contains(_ text: String, _ part: String) -> Bool {
+        func small(_ text: String) -> [UInt8] {
+            text.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+        }
+        let (whole, piece) = (small(text), small(part))
+        guard whole.allSatisfy({ $0 < 0x80 }), piece.allSatisfy({ $0 < 0x80 }) else {
+            return text.lowercased().contains(part.lowercased())
+        }
+        guard let first = piece.first else { return true }
+        return whole.indices.contains { start in
+            whole[start] == first && whole[start...].starts(with: piece)
+        }
     }
 
     /// What a file may be called in a record: its number, and what kind of file it is. Its name can be

@@ -36,15 +36,15 @@ extension Ledger {
                 throw LedgerError(code: .conflict, message: "there is no run of this number")
             }
             if leavingPending { try Self.leavePending(run: run, identity, at: at, db) }
-            let counts = try OutcomeWriter.counts(run: run, db)
+            // Out of the records, which are what is signed.
+            let told = try RunEnd.Told(run: run, db)
             let rows =
                 try Int.fetchOne(
                     db, sql: "SELECT count(*) FROM w_request WHERE run = ?", arguments: [run]) ?? 0
-            guard counts.values.reduce(0, +) == rows else {
+            guard told.counts.values.reduce(0, +) == rows else {
                 throw LedgerError(
                     code: .conflict, message: "the run does not balance; it is not sealed")
             }
-            let told = try RunEnd.Told(run: run, db)
             try db.execute(
                 sql: """
                     UPDATE w_run SET state = 'sealed', erased = ?, late = ?, unseen = ?
@@ -60,7 +60,7 @@ extension Ledger {
                 $0.rows = Int64(rows)
                 $0.protects = protects.map(Protections.text)
                 for outcome in Outcome.allCases {
-                    $0.counts[outcome.rawValue] = Int64(counts[outcome] ?? 0)
+                    $0.counts[outcome.rawValue] = Int64(told.counts[outcome] ?? 0)
                 }
             }
             _ = try records.append(end, to: db)

@@ -94,7 +94,7 @@ extension Night {
         try trust.write(beside: settings.reports)
         let page = await writePages(of: run)
         let (rows, counts) = try await ledger.balance(run: run)
-        let notAllSeen = try await ledger.count(run: run, endedFor: .notAllSeen)
+        let notAllSeen = try await ledger.notAllSeen(run: run)
         try await Anchors.after(
             run: run, note: note, settings: settings, authority: settings.tsa, ledger: ledger)
         return Result(

@@ -65,20 +65,20 @@ struct MemberReader {
     /// What `read` makes of the member, which is then gone, as a null is; nil without one. What
     /// `read` cannot read stays, and so does a name that stands there twice.
     mutating func take<Value>(_ name: String, _ read: (JSON) -> Value?) -> Value? {
-        guard let json = JSON.object(members)[name] else { return nil }
+        guard let place = members.firstIndex(where: { $0.isNamed(name) }),
+            !members[(place + 1)...].contains(where: { $0.isNamed(name) })
+        else { return nil }
+        let json = members[place].value
         let value = json.isNull ? nil : read(json)
-        if value != nil || json.isNull {
-            members.removeAll { $0.isNamed(name) }
-        }
+        if value != nil || json.isNull { members.remove(at: place) }
         return value
     }
 
     /// The time under this name. A zero and an empty text are no time, and are gone as a null is.
     mutating func take(time name: String) -> Instant? {
+        guard let place = members.firstIndex(where: { $0.isNamed(name) }) else { return nil }
         let timestamp = JSON.object(members).timestamp(name)
-        if timestamp != .unreadable {
-            members.removeAll { $0.isNamed(name) }
-        }
+        if timestamp != .unreadable { members.remove(at: place) }
         return timestamp.instant
     }
 }

@@ -67,13 +67,19 @@ enum ByteWord {
     /// anything else.
     @inline(__always)
     static func fromHex(_ word: UInt64) -> UInt64? {
-        let digits = between(word, UInt8(ascii: "0"), UInt8(ascii: "9"))
-        let letters = between(word, UInt8(ascii: "a"), UInt8(ascii: "f"))
-        guard (digits | letters) & ~word & highBits == highBits else { return nil }
+        guard isHex(word) else { return nil }
         let values = (word & each(0x0F)) &+ (word &>> 6 & each(1)) &* 9
         let pairs = (values &<< 4 | values &>> 8) & 0x00FF_00FF_00FF_00FF
         let fours = (pairs | pairs &>> 8) & 0x0000_FFFF_0000_FFFF
         return (fours | fours &>> 16) & 0xFFFF_FFFF
+    }
+
+    /// Whether all are lower-case hexadecimal digits.
+    @inline(__always)
+    static func isHex(_ word: UInt64) -> Bool {
+        let digits = between(word, UInt8(ascii: "0"), UInt8(ascii: "9"))
+        let letters = between(word, UInt8(ascii: "a"), UInt8(ascii: "f"))
+        return (digits | letters) & ~word & highBits == highBits
     }
 
     /// What eight bytes are in a row of the report: the high bit of each comma, of each mark that may stand

@@ -26,7 +26,8 @@ public enum CSVCell {
             let found = ByteWord.cells(word)
             if found.never | found.marks & (begins | found.commas &<< 8) != 0 { return nil }
             begins = found.commas &>> 56
-            commas &+= found.commas.nonzeroBitCount
+            // One bit of each byte, added up in the highest.
+            commas &+= Int((found.commas &>> 7 &* ByteWord.each(1)) &>> 56)
             base &+= 8
         }
         return commas + 1

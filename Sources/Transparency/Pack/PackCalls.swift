@@ -148,7 +148,9 @@ extension PackCalls {
         let isRestoration = record.holds("effect", Self.restoration)
         let isCarried = record.place("carried") != nil
         let isTaken = isCarried && (number.map { $0 <= taken } ?? false)
-        if let known, known.isAnnounced, known.modes != record.spelling(of: Self.modes) {
+        if let known, known.isAnnounced,
+            !(known.modes.map { record.spells(Self.modes, as: $0) } ?? false)
+        {
             faults.add("effect", line, "not what the call was announced to do")
         }
         switch reason?.way {
@@ -166,7 +168,7 @@ extension PackCalls {
                 faults.add("steps", line, "done, without intent, answer and settled before it")
             }
         case .again?:
-            if effect != nil || number != nil || !isCarried {
+            if record.place("effect") != nil || number != nil || !isCarried {
                 faults.add("steps", line, "a look at what no earlier run did")
             }
         case .none?:
@@ -184,7 +186,7 @@ extension PackCalls {
     private func compare(
         _ record: Record, _ known: Call?, isTaken: Bool, _ line: Int, _ faults: inout PackFaults
     ) {
-        func differs(_ field: String, _ said: String?, isKnown: Bool) -> Bool {
+        func differs(_ field: RecordKey, _ said: String?, isKnown: Bool) -> Bool {
             guard let text = record.string(field), isKnown || !isTaken else { return false }
             return text != said
         }

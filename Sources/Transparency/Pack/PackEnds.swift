@@ -7,13 +7,16 @@ struct PackEnds {
         "hard": "erasure", "pruning": "pruning", "soft": "soft-deletion",
     ]
     private static let others = ["deactivation", "reactivation", "restoration"]
-    private static let rowTimes = ["accepted_at", "settled_at", "verified_at", "at"]
+    private static let rowTimes: [RecordKey] = ["accepted_at", "settled_at", "verified_at", "at"]
     private static let answers: Set = ["verified", "hidden", "done", "absent", "refused"]
     private static let ends: Set = ["verified", "hidden", "done", "deferred"]
 
     /// When the run began, and the commitment to the policy that decides in it.
     private var began: String?
     private var policy: String?
+    /// What was read of evidence before: most rows have one of a few texts.
+    private var known: [String: PackEvidence?] = [:]
+    private static let most = 1000
 
     mutating func begin(_ start: Record) {
         began = start.string("at")
@@ -29,7 +32,7 @@ struct PackEnds {
 
     /// Takes an outcome.
     /// - Parameter taken: how many calls of an earlier run go on in this one.
-    func take(
+    mutating func take(
         _ record: Record, _ word: String, _ reason: PackReason?, taken: Int64, _ line: Int,
         _ faults: inout PackFaults
     ) {
@@ -38,7 +41,7 @@ struct PackEnds {
             faults.add("outcome", line, "the reason belongs to another outcome")
         }
         if let text = record.string("evidence") {
-            if let evidence = PackEvidence(text) {
+            if let evidence = evidence(text) {
                 if !evidence.fits(reason?.seen ?? .none) {
                     faults.add("evidence", line, "the evidence says otherwise than the outcome")
                 }
@@ -63,6 +66,13 @@ struct PackEnds {
                 faults.add("policy", line, "decided by another policy than the run's")
             }
         }
+    }
+
+    private mutating func evidence(_ text: String) -> PackEvidence? {
+        if let evidence = known[text] { return evidence }
+        let evidence = PackEvidence(text)
+        if known.count < Self.most { known[text] = .some(evidence) }
+        return evidence
     }
 
     private func takeTimes(

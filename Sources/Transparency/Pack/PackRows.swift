@@ -9,22 +9,10 @@ struct PackRows {
         var isRefused: Bool
     }
 
-    /// A commitment, in as little memory as it takes.
-    private struct Commitment: Hashable {
-        var high: UInt128 = 0
-        var low: UInt128 = 0
-
-        init?(_ text: ArraySlice<UInt8>) {
-            guard let bytes = Hex.decode(Array(text)), bytes.count == 32 else { return nil }
-            for byte in bytes[..<16] { high = high << 8 | UInt128(byte) }
-            for byte in bytes[16...] { low = low << 8 | UInt128(byte) }
-        }
-    }
-
     private var inputs: [String: Input] = [:]
     private var outcomes: [String: (count: Int64, line: Int)] = [:]
     private var rows: [String: PackRow] = [:]
-    private var subjects: Set<Commitment> = []
+    private var subjects: Set<Digest> = []
     /// Rows of this run that are said to stand for another, and the line that says so.
     private var references: [(input: String, row: Int64, line: Int)] = []
 
@@ -56,7 +44,7 @@ struct PackRows {
         if !rows[input, default: PackRow(of: input)].take(line: row) {
             faults.add("rows", line, "a second outcome for the row")
         }
-        if let subject = record.text("subject"), let commitment = Commitment(subject),
+        if let subject = record.text("subject"), let commitment = Digest(hex: Array(subject)),
             !subjects.insert(commitment).inserted
         {
             faults.add("nonce", line, "another row has the same commitment")

@@ -61,7 +61,7 @@ struct PackStory {
             fault("genesis", "not this ledger's beginning")
         }
         if starts > 0, afterStart == nil { afterStart = kind }
-        if kinds[kind] == nil { kinds[kind] = line }
+        if kind != last || kinds.isEmpty, kinds[kind] == nil { kinds[kind] = line }
         whole.take(record, kind: kind, line: line)
         switch kind {
         case "run-start": begin(record, fault)
@@ -72,7 +72,7 @@ struct PackStory {
         case "run-end": end = (line, record)
         default: break
         }
-        if !PackRules.before.contains(kind) {
+        if !inRun || starts == 0, !PackRules.before.contains(kind) {
             if starts == 0 { fault("run", "the records do not begin with the start of a run") }
             inRun = true
         }
@@ -156,8 +156,13 @@ struct PackStory {
 
     private static func hasRandomness(_ record: Record) -> Bool {
         func isHex(_ key: RecordKey, _ count: Int) -> Bool {
-            guard let text = record.text(key), text.count == count else { return false }
-            return text.allSatisfy { Hex.value($0) != nil }
+            guard let place = record.place(key), place.type == .string, place.value.count == count
+            else { return false }
+            let bytes = record.bytes.span
+            for start in stride(from: place.value.lowerBound, to: place.value.upperBound, by: 8) {
+                guard ByteWord.isHex(ByteWord.load(bytes, at: start)) else { return false }
+            }
+            return true
         }
         return isHex("nonce", 32) || isHex("subject", 64)
     }

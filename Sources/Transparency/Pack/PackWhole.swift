@@ -8,6 +8,9 @@
 /// Memory grows with calls and inputs, and with 32 bytes for each random number and each commitment.
 struct PackWhole {
     private let file: String
+    /// The kind of the record before, and what a record of it is like.
+    private var last = ""
+    private var shape: RecordShape?
     private var faults = PackFaults()
     private var nonces: Set<[UInt8]> = []
     private var rows = PackRows()
@@ -39,7 +42,11 @@ struct PackWhole {
                 faults.add("time", line, "a day that cannot be")
             }
         }
-        if let shape = RecordKinds.shapes[kind], !shape.holds(record) {
+        if kind != last {
+            last = kind
+            shape = RecordKinds.shapes[kind]
+        }
+        if let shape, !shape.holds(record) {
             faults.add("fields", line, "a field of its kind is missing, or of another type")
         }
         if line == 1 { first = record.integer("idx") }

@@ -138,6 +138,23 @@ public struct Record: Hashable, Sendable {
         return spelling
     }
 
+    /// Whether ``spelling(of:)`` of the fields is this one.
+    func spells(_ keys: [RecordKey], as spelling: [UInt8]) -> Bool {
+        var next = 0
+        for key in keys {
+            if let place = place(key) {
+                let range = place.value.lowerBound - 1..<place.value.upperBound
+                guard next + range.count <= spelling.count,
+                    Bytes.areSame(spelling, next, bytes, range)
+                else { return false }
+                next += range.count
+            }
+            guard next < spelling.count, spelling[next] == Bytes.newline else { return false }
+            next += 1
+        }
+        return next == spelling.count
+    }
+
     func place(_ key: RecordKey) -> RecordPlace? {
         // The places rise.
         let places = places.span

@@ -30,6 +30,9 @@ extension Attack {
         deadline("in time, and late as it says", "time", "2026-09-23", isMet: false),
         deadline("in time in the controller's zone", nil, "2026-09-21", isMet: true),
         deadline("late in the controller's zone", nil, "2026-09-22", isMet: false),
+        tale(
+            "a deadline, and it is not said whether in time", nil, "outcome", "deadline",
+            .string("2026-10-01")),
         tale("in time for no deadline", "fields", "outcome", "deadline_met", .boolean(true)),
     ]
 

@@ -240,7 +240,7 @@ import Transparency
     func `terminal, notice and exit code agree with it`(words: Words) async throws {
         let night = try await Self.night(words)
         let (rows, counts) = try await night.ledger.balance(run: 1)
-        let unseen = try await night.ledger.count(run: 1, endedFor: .notAllSeen)
+        let unseen = try await night.ledger.notAllSeen(run: 1)
         let balance = Balance(rowsIn: rows, counts: counts, notAllSeen: unseen)
         #expect(balance.sentence == "rows in 1 = \(words.outcome.rawValue) 1")
         #expect(Contradictions.lines(balance).isEmpty == (words.outcome != .contradicted))

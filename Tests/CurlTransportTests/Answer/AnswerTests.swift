@@ -5,7 +5,7 @@ import HTTPTypes
 import Testing
 import Transport
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct AnswerTests {
     /// The word `lethe`, compressed.
     private static let gzip: [UInt8] = [

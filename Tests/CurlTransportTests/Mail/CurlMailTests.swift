@@ -4,7 +4,7 @@ import CurlTransport
 import Testing
 import Transport
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct CurlMailTests {
     private static let mail = Array("Subject: a night\r\n\r\nfirst\r\n.dotted\r\n".utf8)
 

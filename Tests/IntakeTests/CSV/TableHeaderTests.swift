@@ -51,7 +51,8 @@ import Testing
             (",noteDE,u4871,erasure,R-101", true), (",noteR-104,X-7745,46346,COMPILING", true),
             (",team,legal_holdR-101,cust_6002,2026-11-03", true),
             (",legal_holdgdpr,X-7745,true,erasure", true), (",erasure", false),
-            (",iso_3166,deletion", false), (",2023,2024", false), (",true,ticket_4711", false),
+            (",iso_3166,deletion", false), (",2023,2024,2025,2026", false),
+            (",answer_101,answer_102,answer_103", false), (",true,ticket_4711", false),
         ])
     func `a header that a row ran into is refused, also where nothing follows`(
         more: String, isRow: Bool

@@ -10,7 +10,7 @@ import FoundationNetworking
 #endif
 
 struct SandboxServerTests {
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `it serves on a free port of the loopback until it is cancelled`() async throws {
         let world = SandboxWorld(options: SandboxOptions(), now: { 1_790_000_000_000 })
         let (ports, continuation) = AsyncStream.makeStream(of: UInt16.self)

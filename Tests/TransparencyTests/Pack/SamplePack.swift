@@ -26,13 +26,13 @@ struct SamplePack {
                 "app": .string("1"), "tool": .string("lethe-0.1.0"),
             ],
             [
-                "kind": .string("input"), "file": .string("F1/csv"), "rows": .integer(2),
+                "kind": .string("input"), "file": .string("F1/carried-over"), "rows": .integer(2),
                 "nonce": nonce,
             ],
             [
                 "kind": .string("outcome"), "outcome": .string("verified"),
-                "reason": .string("looked-up"), "req": .string("R-2-0001"),
-                "file": .string("F1/csv"), "line": .integer(2),
+                "reason": .string("looked-up-again"), "req": .string("R-2-0001"),
+                "file": .string("F1/carried-over"), "line": .integer(2),
                 "at": .string("2026-10-02T02:00:01Z"),
                 "verified_at": .string("2026-10-02T02:00:01Z"),
                 "carried": .string("run-000001/F1/csv:2"),
@@ -41,7 +41,8 @@ struct SamplePack {
             [
                 "kind": .string("outcome"), "outcome": .string("held"), "reason": .string("policy"),
                 "user": .string("hard"),
-                "effect": .string("erasure"), "file": .string("F1/csv"), "line": .integer(3),
+                "effect": .string("erasure"), "file": .string("F1/carried-over"),
+                "line": .integer(3),
                 "at": .string("2026-10-02T02:00:02Z"), "nonce": nonce,
             ],
         ]
@@ -98,9 +99,11 @@ struct SamplePack {
         // Before it nothing was done that could be looked at again.
         for place in fields.indices where fields[place]["carried"] != nil {
             fields[place]["carried"] = nil
-            fields[place]["outcome"] = .string("failed")
+            fields[place]["verified_at"] = nil
+            fields[place]["outcome"] = .string("absent")
+            fields[place]["reason"] = .string("nobody-there")
             fields[fields.count - 1]["verified"] = .integer(0)
-            fields[fields.count - 1]["failed"] = .integer(1)
+            fields[fields.count - 1]["absent"] = .integer(1)
         }
         fields = fields.enumerated().map { place, record in
             record.merging(["run": .integer(1), "idx": .integer(Int64(place + 1))]) { _, b in b }
