@@ -15,14 +15,18 @@ enum HoldWords {
     }
 
     private static func mayStand(in cell: ArraySlice<UInt8>) -> Bool {
+        let likely = likely
         var four: UInt32 = 0
         for byte in cell {
             if byte >= 0x80 { return true }
             four = four << 8 | UInt32(byte | 0x20)
-            if stems.contains(four) { return true }
+            if likely[place(of: four)], stems.contains(four) { return true }
         }
         return false
     }
+
+    /// Which of 4,096 places four letters have.
+    private static func place(of four: UInt32) -> Int { Int((four &* 0x9E37_79B1) >> 20) }
 
     private static func stand(inClause clause: Substring) -> Bool {
         let words = words(of: clause)
@@ -120,6 +124,13 @@ enum HoldWords {
             "proc", "nich", "aufb", "sper", "losc", "loes", "supp", "effa", "gel ", "cons", "borr",
             "elim", "supr", "rete", "canc", "bloc", "apag", "excl", "verw", "usuw",
         ].map { $0.utf8.reduce(UInt32(0)) { $0 << 8 | UInt32($1) } })
+
+    /// The places of the stems: most letters are none, and need no look into the set.
+    private static let likely: [Bool] = {
+        var likely = Array(repeating: false, count: 4096)
+        for four in stems { likely[place(of: four)] = true }
+        return likely
+    }()
 
     private static func set(_ words: [String]) -> Set<[UInt8]> {
         Set(words.map { ColumnName.fold($0.utf8) })
