@@ -94,7 +94,7 @@ struct TableHeader {
     private static func trace(_ heading: String) -> [UInt8]? {
         let bytes = folded(heading.utf8)
         if bytes == Array("true".utf8) || bytes == Array("false".utf8) { return bytes }
-        let isDigit = (UInt8(ascii: "0")...UInt8(ascii: "9")).contains
+        let isDigit = { (byte: UInt8) in (0x30...0x39).contains(byte) }
         let runs = bytes.split(omittingEmptySubsequences: true) { !isDigit($0) }
         guard runs.contains(where: { $0.count > 2 }) else { return nil }
         return Array(bytes.prefix { !isDigit($0) })

@@ -35,9 +35,10 @@ struct AlikeObjects: ~Copyable {
     /// The columns that a rule asks for, and the keys that are one of them.
     private let asked: [ColumnName]
     private var answering: UInt64 = 0
-    /// The keys in whose longer name such a column's stands, and those that may say something against
-    /// the request.
+    /// The keys in whose longer name such a column's stands.
     private var beside: UInt64 = 0
+    /// What keys may say against the request.
+    private var against: [(key: Int, says: Against)] = []
     /// What the keys mean; nil for an attribute.
     private var meanings: [Field?] = []
     private var words: [UInt64] = []
@@ -68,14 +69,22 @@ struct AlikeObjects: ~Copyable {
             seen & ByteWord.highBits == 0 || isUTF8(bytes[start..<end]),
             // An object without a column that a rule asks for is a doubt.
             (present & answering).nonzeroBitCount == asked.count,
-            // And one that may answer under a longer name, or speak against itself, is looked at closely.
-            filled & beside == 0,
+            // And one that may answer under a longer name, or speaks against itself, is looked at closely.
+            filled & beside == 0, !speaksAgainst(bytes),
             keep(bytes, start..<end, in: &cells)
         else {
             cells.columnNames = []
             return nil
         }
         return end
+    }
+
+    private func speaksAgainst(_ bytes: [UInt8]) -> Bool {
+        against.contains { key, says in
+            guard filled & 1 << UInt64(key) != 0 else { return false }
+            let value = values[key]
+            return value.isEscaped || says.doubt(bytes[value.start..<value.end]) != nil
+        }
     }
 
     private mutating func scan(
@@ -171,9 +180,10 @@ struct AlikeObjects: ~Copyable {
         let field = Field.byName[name] ?? Field.named(name.utf8)
         if field == nil, asked.contains(where: { $0.folded == folded(text) }) {
             answering |= 1 << UInt64(keys.count - 1)
-        } else if field == nil, Against(name) != nil || asked.contains(where: { $0.isWithin(name) })
-        {
+        } else if field == nil, asked.contains(where: { $0.isWithin(name) }) {
             beside |= 1 << UInt64(keys.count - 1)
+        } else if field == nil, let says = Against(name) {
+            against.append((keys.count - 1, says))
         }
         names.append(name)
         folds.append(folded(text))

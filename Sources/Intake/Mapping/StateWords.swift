@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Model
+
 /// What the values of a column of states may mean. None of them is taken as released but those that
 /// say so, and a person decides about the rest.
 struct StateWords {
@@ -66,4 +68,17 @@ struct StateWords {
         "pending", "onhold", "waiting", "inreview", "paused", "delayed", "wartet", "enattente",
         "pendiente", "requestmade", "enriching", "approving",
     ]
+
+    /// Words that say that somebody still looks at it, and those that say that they have.
+    static let reviews = ["review", "prufung", "examen", "revision", "revisione"]
+        .map { WordsWithin($0).letters }
+    static let reviewed =
+        releasedWords.map { Array($0.utf8) }
+        + ["passed", "ok", "cleared", "reviewed"].map { Array($0.utf8) }
+
+    /// Words that say that nothing is to be done in earnest.
+    static let tests = [
+        "test", "testing", "dry run", "simulation", "simulated", "sandbox", "staging", "demo",
+        "dummy", "preview", "probelauf", "testlauf",
+    ].map { WordsWithin($0).letters }
 }

@@ -3,20 +3,41 @@
 import Model
 
 /// What a column that is no field of a request may say against it, whoever wrote the file: that it is
-/// closed, stopped or not yet released, or that the person's data is to be kept.
+/// closed, stopped, not yet released or no real one, or that the person's data is to be kept.
 enum Against: Hashable {
     /// A column that says how the request stands.
     case state
+    /// A column that says whether the request may be carried out: a no speaks against it.
+    case approval
+    /// A column that says that it must not be, or is only a test: all but a no speaks against it.
+    case obstacle
+    /// A column that says where or how a request is to run, such as in a test.
+    case mode
     /// A column that speaks of a hold.
     case hold(ColumnName)
+    /// A column of free words, which may speak of a hold.
+    case words(ColumnName)
 
     /// What a column of this name may say; nil if nothing against a request, and where a rule asks for
     /// it, or for one whose name stands in its longer one: then the rule decides.
     init?(_ name: String, asked: [ColumnName] = []) {
         guard !asked.contains(where: { $0.matches(name) || $0.isWithin(name) }) else { return nil }
         let words = WordsWithin(name)
+        let core = ColumnWords.core(of: words.letters)
         if words.letters == Self.hold || Self.holds.contains(where: words.contain) {
             self = .hold(ColumnName(name))
+        } else if ColumnWords.obstacles.contains(core)
+            || ColumnWords.obstaclesWithin.contains(where: words.contain)
+        {
+            self = .obstacle
+        } else if ColumnWords.approvals.contains(core)
+            || ColumnWords.approvalsWithin.contains(where: words.contain)
+        {
+            self = .approval
+        } else if ColumnWords.modes.contains(core) {
+            self = .mode
+        } else if ColumnWords.free.contains(where: words.contain) {
+            self = .words(ColumnName(name))
         } else {
             let text = String(decoding: folded(name.utf8), as: UTF8.self)
             guard StateWords.names.contains(where: { text.contains($0) }) else { return nil }
@@ -26,18 +47,30 @@ enum Against: Hashable {
 
     /// The doubt that a cell of the column brings up; nil if it says nothing against the request.
     func doubt(_ cell: ArraySlice<UInt8>) -> Doubt? {
-        switch self {
+        if isBlank(cell.span) { return nil }
+        return switch self {
         case .hold(let name): RowCells.saysMoreThanNo(cell) ? .spokenHold(name) : nil
+        case .words(let name): HoldWords.stand(in: cell) ? .spokenHold(name) : nil
         case .state: Self.isAgainst(cell) ? .unknownState : nil
+        case .approval: Self.isRefusal(cell) ? .unknownState : nil
+        case .obstacle: CellWords(cell).isNo ? nil : .unknownState
+        case .mode: CellWords(cell).has(StateWords.tests) ? .unknownState : nil
         }
     }
 
     private static func isAgainst(_ cell: ArraySlice<UInt8>) -> Bool {
-        if isBlank(cell.span) { return false }
-        let words = WordsWithin(String(decoding: cell, as: UTF8.self))
-        return stops.contains(where: words.contain)
+        let words = CellWords(cell)
+        return words.has(stops)
+            || words.has(StateWords.reviews) && !words.has(StateWords.reviewed)
     }
 
+    private static func isRefusal(_ cell: ArraySlice<UInt8>) -> Bool {
+        if plainYes.contains(Array(cell)) { return false }
+        return CellWords(cell).beginsWithNo || isAgainst(cell)
+            || CellWords(cell).has(ColumnWords.refusals)
+    }
+
+    private static let plainYes = Set(["yes", "Yes", "true", "1", "Y"].map { Array($0.utf8) })
     private static let hold = letters("hold")
     private static let holds = [
         "legal hold", "litigation hold", "on hold", "hold order", "preservation order",
@@ -46,10 +79,14 @@ enum Against: Hashable {
 
     private static let stops =
         StateWords.closedWords.map(letters) + StateWords.unreleasedWords.map(letters)
+        + StateWords.tests
         + [
             "hold", "held", "litigation", "suspended", "stopped", "frozen", "disputed", "aborted",
             "pausiert", "angehalten", "gestoppt", "zuruckgezogen", "suspendu", "retire",
-            "suspendido", "retirado", "sospeso", "ritirato",
+            "suspendido", "retirado", "sospeso", "ritirato", "draft", "entwurf", "blocked",
+            "gesperrt", "blockiert", "awaiting", "declined", "unapproved", "not approved",
+            "not authorized", "not released", "not ready", "not verified", "not valid", "do not",
+            "nicht freigegeben", "nicht genehmigt", "escalated", "void", "duplicate",
         ].map(letters)
 
     private static func letters(_ text: String) -> [UInt8] { WordsWithin(text).letters }

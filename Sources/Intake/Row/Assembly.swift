@@ -92,7 +92,8 @@ extension RowCells {
         var request = SubjectRequest(
             consume texts, kind: kind, received: received, regime: law.regime,
             clock: try readClock(profile), origin: origin)
-        guard profile != nil || hasMore else { return .request(request) }
+        let spoken = spokenInFields
+        guard profile != nil || hasMore || !spoken.isEmpty else { return .request(request) }
         var attributes = attributes
         if let profile, !profile.value.ignored.isEmpty {
             attributes.removeAll { profile.value.ignored[folded($0.utf8)] != nil }
@@ -101,6 +102,7 @@ extension RowCells {
         var doubts = lacking.map { Doubt.missingColumn($0) }
         if state == .unknown { doubts.append(.unknownState) }
         doubts += members.isEmpty ? against : spokenAgainst(profile?.value)
+        doubts += spoken
         if let text = Doubt.text(doubts) { attributes[Doubt.attribute] = text }
         request.attributes = attributes
         return .request(request)

@@ -102,6 +102,9 @@ extension Ledger {
                         Data(person.rawValue.utf8), run, number,
                     ])
                 }
+                for key in Likeness.spoken(by: row) {
+                    try keepMention.execute(arguments: [key, run, number])
+                }
                 if let unread = row.unread {
                     try keepUnread.execute(arguments: [
                         number, run, unread.subject.map { Data($0.rawValue.utf8) },
@@ -114,11 +117,9 @@ extension Ledger {
 }
 
 extension IntakeRow {
-    /// Whom a row may speak of beside the person of a request: of one that is none, and of a withdrawal
-    /// whose id was written otherwise, each of whom it could mean.
+    /// Whom a row that is no request may speak of.
     fileprivate var people: [SubjectID] {
         switch self {
-        case .request(let request) where request.kind == .withdrawal: request.subject.otherSpellings
         case .request: []
         case .rejected(let rejection): rejection.people
         case .leftOut(let omission): omission.people
@@ -146,17 +147,4 @@ func encoded(_ value: some Encodable) -> String? {
 
 func decoded<Value: Decodable>(_ type: Value.Type, _ text: String) -> Value? {
     try? JSONDecoder().decode(type, from: Data(text.utf8))
-}
-
-extension SubjectID {
-    /// How the same id is written where somebody types it, or a program means well: in small or large
-    /// letters, without what nobody sees, with another sign between its parts. Whoever is called so is
-    /// somebody else; they wait, and a person looks.
-    fileprivate var otherSpellings: [SubjectID] {
-        let plain = rawValue.precomposedStringWithCompatibilityMapping
-        let parts = plain.split { $0.isWhitespace || $0 == "-" || $0 == "_" }
-        let bases = [plain] + ["-", "_", "", " "].map { parts.joined(separator: $0) }
-        let all = bases.flatMap { [$0, $0.lowercased(), $0.uppercased()] }
-        return Set(all).subtracting([rawValue]).sorted().compactMap { SubjectID($0) }
-    }
 }

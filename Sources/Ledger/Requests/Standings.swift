@@ -18,6 +18,7 @@ extension Ledger {
             let first = try Self.firstRow(of: run, db)
             let keeper = try StandingKeeper(db, run: run)
             let memory = try PersonMemory(db, before: first, run: run)
+            let like = try LikeRows(db, run: run)
             // The unary plus has the rows sorted: an index would lead through all earlier runs.
             let rows = try Row.fetchCursor(
                 db,
@@ -39,11 +40,13 @@ extension Ledger {
             var group: [RowTonight] = []
             var isKnown = false
             func finish() throws {
-                guard group.count > 1 || isKnown else { return }
-                try keeper.keep(
-                    decide(
-                        isKnown
-                            ? try memory.recall(subject, rows: group) : PersonTonight(rows: group)))
+                guard !group.isEmpty else { return }
+                let others = try like.rows(speakingOf: subject, but: group.lazy.map(\.row))
+                guard group.count > 1 || isKnown || !others.isEmpty else { return }
+                var person =
+                    isKnown ? try memory.recall(subject, rows: group) : PersonTonight(rows: group)
+                person.unread += others.map(UnreadRow.init)
+                try keeper.keep(decide(person))
             }
             while let row = try rows.next() {
                 let whose: Data = row[1]
@@ -66,6 +69,7 @@ extension Ledger {
     ) async throws(LedgerError) {
         try await write { db in
             let keeper = try StandingKeeper(db, run: run)
+            let like = try LikeRows(db, run: run)
             let unread = try db.cachedStatement(
                 sql: "SELECT row FROM w_unread WHERE reference = ? AND closed_run IS NULL")
             let rows = try Row.fetchCursor(
@@ -83,11 +87,13 @@ extension Ledger {
             var isUnread = false
             var bearers: [NumberTonight.Bearer] = []
             func finish() throws {
-                guard bearers.count > 1 || isUnread, let number else { return }
+                guard let number else { return }
+                let others = try like.rows(naming: number, but: bearers.lazy.map(\.row))
+                guard bearers.count > 1 || isUnread || !others.isEmpty else { return }
                 let stopping =
-                    isUnread
-                    ? try Int64.fetchAll(unread, arguments: [number]).map(UnreadRow.init) : []
-                for standing in decide(NumberTonight(bearers: bearers, unread: stopping)) {
+                    isUnread ? try Int64.fetchAll(unread, arguments: [number]) : []
+                let unread = (stopping + others).map(UnreadRow.init)
+                for standing in decide(NumberTonight(bearers: bearers, unread: unread)) {
                     try keeper.keep(standing)
                 }
             }

@@ -47,25 +47,45 @@ extension Ledger {
     /// the first of those that hold it up.
     public func heldUp(run: Int, limit: Int = 20) async throws(LedgerError) -> [HeldUpRow] {
         try await read { db in
-            try HeldUpRow.fetchAll(
+            let like = try LikeRows(db, run: run)
+            let held = try WaitingForUnread.fetchAll(
                 db,
                 sql: """
-                    SELECT coalesce(i.name, i.label) AS label, n.line,
-                      nullif(o.run, n.run) AS other_run,
-                      coalesce(j.name, j.label) AS other, o.line AS other_line, min(u.row)
+                    SELECT n.row, n.subject, n.reference,
+                      coalesce(i.name, i.label) AS label, n.line,
+                      (SELECT min(row) FROM w_unread
+                        WHERE subject = n.subject AND closed_run IS NULL) AS named,
+                      (SELECT min(row) FROM w_unread
+                        WHERE reference = n.reference AND closed_run IS NULL) AS numbered,
+                      (SELECT min(row) FROM w_mention
+                        WHERE subject = n.subject AND run = :run) AS mentioned
                     FROM w_request n JOIN w_input i ON i.run = n.run AND i.file = n.file
-                    JOIN (SELECT row, subject, reference FROM w_unread WHERE closed_run IS NULL
-                        UNION SELECT row, subject, NULL FROM w_mention WHERE run = :run) u
-                      ON u.subject = n.subject OR u.reference = n.reference
-                    JOIN w_request o ON o.row = u.row
-                    JOIN w_input j ON j.run = o.run AND j.file = o.file
                     WHERE n.run = :run AND n.row >= :first AND n.why = :why
-                    GROUP BY n.row ORDER BY n.row LIMIT :limit
+                    ORDER BY n.row LIMIT :limit
                     """,
                 arguments: [
                     "run": run, "first": try Self.firstRow(of: run, db),
                     "why": Reason.unreadRow.rawValue, "limit": limit,
                 ])
+            var rows: [HeldUpRow] = []
+            for waiting in held {
+                let others =
+                    try like.rows(speakingOf: waiting.subject)
+                    + like.rows(naming: waiting.reference)
+                let all = (waiting.known + others).filter { $0 != waiting.number }
+                guard let unread = all.min(),
+                    let place = try UnreadPlace.fetchOne(
+                        db,
+                        sql: """
+                            SELECT nullif(o.run, ?) AS other_run,
+                              coalesce(j.name, j.label) AS other, o.line AS other_line
+                            FROM w_request o JOIN w_input j ON j.run = o.run AND j.file = o.file
+                            WHERE o.row = ?
+                            """, arguments: [run, unread])
+                else { continue }
+                rows.append(HeldUpRow(row: waiting.place, unread: place.words))
+            }
+            return rows
         }
     }
 
@@ -90,9 +110,30 @@ extension UnreadAgain: StoredRow {
     }
 }
 
-extension HeldUpRow: StoredRow {
+/// A row that waits because of what could not be read.
+private struct WaitingForUnread: StoredRow {
+    var number: Int64
+    var subject: Data
+    var reference: String
+    var place: String
+    /// The first rows that name its person or its number, as they are.
+    var known: [Int64]
+
     init(_ row: Columns) throws {
-        self.init(
-            row: try row.place(), unread: try row.otherPlace().stored("what holds a row up"))
+        number = try row.row
+        subject = try row.subject
+        reference = try row.reference
+        place = try row.place()
+        let found: [Int64?] = [try row.named, try row.numbered, try row.mentioned]
+        known = found.compactMap(\.self)
+    }
+}
+
+/// Where the other row stands.
+private struct UnreadPlace: StoredRow {
+    var words: String
+
+    init(_ row: Columns) throws {
+        words = try row.otherPlace().stored("what holds a row up")
     }
 }

@@ -54,6 +54,86 @@ import Testing
 
     @Test(
         arguments: [
+            ("approved", "no"), ("Approved?", "No"), ("is_approved", "FALSE"),
+            ("approval", "pending"),
+            ("DPO Approval", "rejected by DPO"), ("Approval Status", "Not approved"),
+            ("approved", "0"), ("approved", "✗"), ("Freigegeben", "nein"),
+            ("Freigabe", "ausstehend"),
+            ("legalReview", "open"), ("authorised", "not yet"), ("Ready", "n"), ("verified", "no"),
+            ("Stage", "Legal Review"), ("status", "in review"), ("state", "Draft"),
+            ("status", "not approved"), ("stage", "awaiting DPO"), ("Status", "Test"),
+            ("dry_run", "true"), ("Dry-Run", "1"), ("dryRun", "yes"), ("Is Test Request", "yes"),
+            ("test", "X"), ("Test (Y/N)", "Y"), ("is_test", "TRUE"), ("simulation", "ja"),
+            ("Testlauf", "wahr"), ("demo", "✓"), ("Needs approval", "yes"), ("cancelled", "true"),
+            ("Is Withdrawn", "yes"), ("skip", "1"), ("mode", "dry-run"), ("Environment", "Test"),
+            ("env", "staging"), ("do_not_process", "yes"),
+        ])
+    func `what says that a row is not released, or a test, waits for a person`(
+        name: String, value: String
+    ) {
+        #expect(inTable(name, value) == [.unknownState])
+        #expect(inObject(name, value) == [[.unknownState], [.unknownState]])
+    }
+
+    @Test(
+        arguments: [
+            ("approved", ""), ("approved", "yes"), ("approved", "TRUE"),
+            ("approved by", "J. Noble"),
+            ("approved_at", "2026-10-01"), ("Approval", "granted"), ("Freigabe", "ja"),
+            ("dry_run", ""), ("dry_run", "false"), ("dry_run", "0"), ("test", "no"),
+            ("Is Test Request", "No"), ("is_test", "nein"), ("test", "n/a"), ("skip", "-"),
+            ("latest", "yes"), ("ab_test", "yes"), ("test group", "B"), ("contest", "yes"),
+            ("Stage", "approved after review"), ("mode", "full"), ("environment", "production"),
+            ("release", "2.1"), ("verified", "yes"), ("cancelled", "FALSE"), ("model", "test"),
+        ])
+    func `what says that it is released, and no test, holds nothing up`(
+        name: String, value: String
+    ) {
+        #expect(inTable(name, value) == [])
+        #expect(inObject(name, value) == [[], []])
+    }
+
+    @Test(
+        arguments: [
+            "litigation hold", "See LITIGATION HOLD of May", "legal-hold", "Legal_Hold: yes",
+            "vip; legal hold", "do not delete", "Please DO NOT DELETE!", "must not be deleted",
+            "don't erase until trial", "preservation order 7 C 12/26", "nicht löschen",
+            "darf nicht gelöscht werden", "Aufbewahrungspflicht nach HGB", "Löschsperre",
+            "ne pas supprimer", "no borrar", "legal hold not lifted", "no: legal hold",
+            "legal hold: no deletion before May", "Ｌｅｇａｌ Ｈｏｌｄ", "released? legal hold",
+        ])
+    func `free words that speak of a hold are a doubt, for the policy to judge`(words: String) {
+        for name in ["note", "reason", "Comment", "internal_notes", "Bemerkung", "tags"] {
+            let said = [Doubt.spokenHold(ColumnName(name))]
+            #expect(inTable(name, words) == said, "\(name)")
+            #expect(inObject(name, words) == [said, said], "\(name)")
+        }
+    }
+
+    @Test(
+        arguments: [
+            "no legal hold", "not under legal hold", "There is no active litigation hold",
+            "legal hold: none", "legal hold: no", "Legal hold released", "legal hold was lifted",
+            "legal hold = false", "keine Aufbewahrungspflicht", "Aufbewahrungsfrist abgelaufen",
+            "Löschsperre aufgehoben", "legal hold no longer active", "on hold music is awful",
+            "please delete everything", "delete, do not deactivate", "household", "threshold",
+            "asked twice", "bitte löschen", "Wunsch der Kundin",
+        ])
+    func `free words that speak of none hold nothing up`(words: String) {
+        for name in ["note", "reason", "Comment"] {
+            #expect(inTable(name, words) == [], "\(name)")
+            #expect(inObject(name, words) == [[], []], "\(name)")
+        }
+    }
+
+    @Test func `a rule that asks for the column, or a profile that ignores it, decides`() throws {
+        #expect(inTable("Comment", "legal hold", try profile(of: "ignore: {Comment: ours}")) == [])
+        #expect(inTable("dry run", "yes", try profile(of: "ignore: {Dry Run: ours}")) == [])
+        #expect(inTable("approved", "no", try profile(of: "take_only: {approved: [no]}")) == [])
+    }
+
+    @Test(
+        arguments: [
             ("Legal Hold", "yes"), ("Litigation Hold (Y/N)", "Y"), ("hold", "since May"),
             ("On hold until", "2027-01-01"), ("do_not_delete", "1"), ("doNotErase", "true"),
             ("Sperrvermerk", "ja"), ("legal.hold", "active"), ("isLegalHold", "?"),

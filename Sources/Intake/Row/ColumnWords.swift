@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Model
+
+/// The names of columns that speak about whether a row may be carried out, in letters alone.
+enum ColumnWords {
+    /// Columns in which all but a no speaks against the row.
+    static let obstacles = set([
+        "test", "testing", "dry run", "simulation", "simulate", "simulated", "sandbox", "demo",
+        "dummy", "fake", "mock", "noop", "probelauf", "testlauf", "testanfrage", "testdatensatz",
+        "cancelled", "canceled", "withdrawn", "revoked", "closed", "rejected", "denied", "declined",
+        "void", "voided", "skip", "exclude", "excluded", "on hold", "paused", "pending", "spam",
+        "storniert", "widerrufen", "abgelehnt", "zuruckgezogen", "do not process",
+        "do not execute", "prueba", "essai", "prova",
+    ])
+
+    static let obstaclesWithin = list([
+        "dry run", "test request", "test run", "test mode", "test only", "test data", "test record",
+        "under review", "in review", "needs review", "review pending", "review required",
+        "review needed", "needs approval", "approval required", "approval needed",
+        "approval pending", "requires approval", "awaiting approval", "do not process",
+        "do not execute", "freigabe fehlt", "freigabe ausstehend",
+    ])
+
+    /// Columns in which a no speaks against the row.
+    static let approvals = set([
+        "delete", "erase", "process", "proceed", "execute", "go", "go ahead", "ok", "okay", "ready",
+        "verified", "identity verified", "validated", "confirmed", "cleared", "eligible",
+        "released", "release", "signoff", "valid",
+    ])
+
+    static let approvalsWithin = list([
+        "approved", "approval", "approve", "authorized", "authorised", "authorization",
+        "authorisation", "sign off", "signed off", "cleared for", "legal review", "privacy review",
+        "dpo review", "legal ok", "dpo ok", "may delete", "can delete", "ok to delete", "may erase",
+        "ready for execution", "ready to delete", "freigabe", "freigegeben", "genehmigt",
+        "genehmigung", "approuve", "approbation", "aprobado", "aprobacion", "approvato",
+        "approvazione", "aprovado", "goedgekeurd",
+    ])
+
+    /// What stands in them beside a plain no.
+    static let refusals = list([
+        "open", "offen", "tbd", "todo", "unknown", "missing", "outstanding", "ausstehend",
+        "in progress", "in bearbeitung", "started", "requested", "refused", "withheld", "not yet",
+        "noch nicht", "nicht", "unsigned",
+    ])
+
+    /// Columns that say where or how a request runs.
+    static let modes = set([
+        "mode", "run mode", "execution mode", "environment", "env", "modus", "umgebung",
+    ])
+
+    /// Columns of free words.
+    static let free = list([
+        "note", "notes", "comment", "comments", "remark", "remarks", "reason", "reasons", "memo",
+        "description", "details", "message", "info", "justification", "explanation", "summary",
+        "instruction", "instructions", "annotation", "tag", "tags", "label", "labels", "flags",
+        "bemerkung", "bemerkungen", "kommentar", "kommentare", "anmerkung", "anmerkungen",
+        "hinweis", "hinweise", "notiz", "notizen", "grund", "begrundung", "commentaire",
+        "commentaires", "remarque", "motif", "comentario", "comentarios", "nota", "notas",
+        "observaciones", "motivo", "opmerking", "opmerkingen",
+    ])
+
+    /// A name without what only leads to its word or follows it: `test` of `Is Test Request (Y/N)`.
+    static func core(of letters: [UInt8]) -> [UInt8] {
+        var rest = letters[...]
+        while let end = after.first(where: { rest.count > $0.count && rest.suffix($0.count) == $0 })
+        {
+            rest = rest.dropLast(end.count)
+        }
+        while let start = before.first(where: { rest.count > $0.count && rest.starts(with: $0) }) {
+            rest = rest.dropFirst(start.count)
+        }
+        return Array(rest)
+    }
+
+    private static let before = ["is", "was", "the", "request", "dsr"].map { Array($0.utf8)[...] }
+    private static let after = ["yn", "yesno", "flag", "request", "row", "record"]
+        .map { Array($0.utf8)[...] }
+
+    private static func list(_ names: [String]) -> [[UInt8]] {
+        names.map { WordsWithin($0).letters }
+    }
+
+    private static func set(_ names: [String]) -> Set<[UInt8]> { Set(list(names)) }
+}
+
+/// The words of one cell.
+struct CellWords {
+    private let within: WordsWithin
+    private let text: String
+
+    init(_ cell: ArraySlice<UInt8>) {
+        text = String(decoding: cell, as: UTF8.self)
+        within = WordsWithin(text)
+    }
+
+    /// Whether one of these stands among them.
+    func has(_ words: [[UInt8]]) -> Bool { words.contains(where: within.contain) }
+
+    /// Whether there is nothing but a no, or nothing at all.
+    var isNo: Bool {
+        if within.letters.isEmpty { return !text.contains(where: Self.ticks.contains) }
+        return Self.noes.contains(within.letters) || Self.nones.contains(within.letters)
+    }
+
+    /// Whether the first word is a no, or a sign for one.
+    var beginsWithNo: Bool {
+        if within.letters.isEmpty { return text.contains(where: Self.crosses.contains) }
+        let first = text.drop { !$0.isLetter && !$0.isNumber }
+            .prefix { $0.isLetter || $0.isNumber }
+        return Self.noes.contains(WordsWithin(String(first)).letters)
+    }
+
+    private static let ticks: Set<Character> = ["✓", "✔", "☑", "✅", "?", "!"]
+    private static let crosses: Set<Character> = ["✗", "✘", "❌", "☐", "?"]
+    private static let noes = set(
+        "no", "n", "false", "f", "0", "off", "nein", "falsch", "non", "faux", "falso", "nee", "nej",
+        "nao", "nie", "ei", "not", "never")
+    private static let nones = set(
+        "none", "null", "na", "prod", "production", "live", "real", "keine", "kein", "aucun")
+
+    private static func set(_ words: String...) -> Set<[UInt8]> {
+        Set(words.map { WordsWithin($0).letters })
+    }
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Model
+
+/// Finds in free words that somebody's data is to be kept for the law: `see litigation hold of May`.
+///
+/// Whole words count, and what denies or ends it does not: `no legal hold`, `legal hold: released`.
+enum HoldWords {
+    /// Whether such words stand in a cell. What cannot have them costs a look at each byte.
+    static func stand(in cell: ArraySlice<UInt8>) -> Bool {
+        guard mayStand(in: cell) else { return false }
+        return String(decoding: cell, as: UTF8.self)
+            .split { ";,|.!".contains($0) || $0.isNewline }
+            .contains { stand(inClause: $0) }
+    }
+
+    private static func mayStand(in cell: ArraySlice<UInt8>) -> Bool {
+        let likely = likely
+        var four: UInt32 = 0
+        for byte in cell {
+            if byte >= 0x80 { return true }
+            four = four << 8 | UInt32(byte | 0x20)
+            if likely[place(of: four)], stems.contains(four) { return true }
+        }
+        return false
+    }
+
+    /// Which of 4,096 places four letters have.
+    private static func place(of four: UInt32) -> Int { Int((four &* 0x9E37_79B1) >> 20) }
+
+    private static func stand(inClause clause: Substring) -> Bool {
+        let words = words(of: clause)
+        return words.indices.contains { start in
+            var run: [UInt8] = []
+            for place in start..<min(start + 6, words.count) where words[place] != mark {
+                run += words[place]
+                guard phrases.contains(run) else { continue }
+                if !isDenied(words[..<start]), !isEnded(words[(place + 1)...]) { return true }
+            }
+            return false
+        }
+    }
+
+    /// Whether the words before it say that there is none.
+    private static func isDenied(_ before: ArraySlice<[UInt8]>) -> Bool {
+        before.suffix(reach).last { !fillers.contains($0) }.map(denials.contains) ?? false
+    }
+
+    /// Whether the words behind it say that there is none, or none any more.
+    private static func isEnded(_ behind: ArraySlice<[UInt8]>) -> Bool {
+        let rest = behind.prefix(reach).filter { $0 != mark && !fillers.contains($0) }
+        guard let first = rest.first else { return false }
+        if ends.contains(first) { return true }
+        // `legal hold: no` ends it; `legal hold: no deletion before May` does not.
+        return denials.contains(first)
+            && (rest.count == 1 || outOfUse.contains(rest[1]))
+    }
+
+    /// The words of a clause, with ``mark`` where a colon or a dash parts them.
+    private static func words(of clause: Substring) -> [[UInt8]] {
+        var words: [[UInt8]] = []
+        for part in clause.split(whereSeparator: \.isWhitespace) {
+            let isDash = !part.contains { $0.isLetter || $0.isNumber }
+            if isDash { words.append(mark) }
+            let pieces = part.split { character in
+                !character.isLetter && !character.isNumber && character != "'" && character != "’"
+            }
+            words += pieces.map { ColumnName.fold($0.utf8) }
+            if let last = part.last, !isDash, ":=–—".contains(last) { words.append(mark) }
+        }
+        return words.filter { $0 == mark || !$0.isEmpty }
+    }
+
+    private static let mark = Array(":".utf8)
+    /// How many words before and behind are looked at.
+    private static let reach = 12
+
+    private static let phrases = set([
+        "litigationhold", "litigationholds", "legalhold", "legalholds", "holdorder", "holdnotice",
+        "preservationorder", "preservationhold", "preservationnotice", "preservationrequest",
+        "retentionhold", "legalfreeze", "freezeorder", "pendinglitigation", "subpoena",
+        "donotdelete", "donoterase", "donotremove", "donotpurge", "donotdestroy", "dontdelete",
+        "donterase", "neverdelete", "notbedeleted", "notbeerased", "cannotbedeleted",
+        "cannotbeerased", "nottobedeleted",
+        "nottobeerased", "dontremove", "donotprocess",
+        "nichtloschen", "nichtgeloscht", "nichtgeloescht", "aufbewahrungspflicht",
+        "aufbewahrungspflichten",
+        "aufbewahrungspflichtig", "gesetzlicheaufbewahrung", "loschsperre", "loschverbot",
+        "loschstopp", "sperrvermerk", "nichtloeschen", "loeschsperre", "loeschverbot",
+        "nepassupprimer", "nepaseffacer", "gellegal", "obligationdeconservation",
+        "noborrar", "noeliminar", "nosuprimir", "retencionlegal",
+        "noncancellare", "noneliminare", "bloccolegale",
+        "naoapagar", "naoexcluir", "retencaolegal", "nietverwijderen", "nieusuwac",
+    ])
+
+    private static let denials = set([
+        "no", "not", "n", "none", "without", "never", "false", "0", "isnt", "nein", "kein", "keine",
+        "keinem", "keiner", "keinen", "nicht", "ohne", "sans", "aucun", "aucune", "sin", "ninguna",
+        "senza", "nessun", "sem", "geen", "non",
+    ])
+
+    private static let ends = set([
+        "released", "lifted", "removed", "ended", "expired", "cleared", "withdrawn", "over",
+        "none", "aufgehoben", "beendet", "erloschen", "abgelaufen", "entfernt", "levee", "leve",
+        "levantada", "levantado", "revocato",
+    ])
+
+    /// What behind a no says that there is none.
+    private static let outOfUse = set([
+        "longer", "applicable", "active", "needed", "required", "set", "found", "known", "placed",
+        "present", "mehr", "vorhanden", "aktiv",
+    ])
+
+    private static let fillers = set([
+        "a", "an", "any", "the", "on", "under", "subject", "to", "active", "current", "currently",
+        "known", "open", "is", "was", "has", "been", "status", "flag", "now", "already", "in",
+        "place", "wurde", "ist", "einer", "eine", "einem", "unter",
+    ])
+
+    /// Four letters of each phrase, as they come one behind the other.
+    private static let stems = Set(
+        [
+            "hold", "lega", "pres", "free", "liti", "subp", "dele", "eras", "remo", "purg", "dest",
+            "proc", "nich", "aufb", "sper", "losc", "loes", "supp", "effa", "gel ", "cons", "borr",
+            "elim", "supr", "rete", "canc", "bloc", "apag", "excl", "verw", "usuw",
+        ].map { $0.utf8.reduce(UInt32(0)) { $0 << 8 | UInt32($1) } })
+
+    /// The places of the stems: most letters are none, and need no look into the set.
+    private static let likely: [Bool] = {
+        var likely = Array(repeating: false, count: 4096)
+        for four in stems { likely[place(of: four)] = true }
+        return likely
+    }()
+
+    private static func set(_ words: [String]) -> Set<[UInt8]> {
+        Set(words.map { ColumnName.fold($0.utf8) })
+    }
+}
+
+extension RowCells {
+    /// What the free words of a request's own fields say against it.
+    var spokenInFields: [Doubt] {
+        guard present & (Field.note.bit | Field.reason.bit) != 0 else { return [] }
+        return [Field.note, .reason].compactMap { field in
+            guard let cell = cell(field), HoldWords.stand(in: cell) else { return nil }
+            return .spokenHold(ColumnName(field.name))
+        }
+    }
+}
