@@ -27,6 +27,8 @@ import Testing
             "R-2,withdrawal,USER-0001", "R-2,withdrawal,User-0001", "R-2,withdrawal,user_0001",
             "R-2,withdrawal,user 0001", "R-2,withdrawal,user－0001",
             "R-2,withdrawal,ｕｓｅｒ-０００１", "R-1,withdrawal,user-0009", "R-1,withdrawal,anna",
+            "R-2,widerruf,USER-0001", "R-2,withdrawl,ｕｓｅｒ-０００１", "R-2,withdrawal,user%2D0001",
+            "R-2,withdrawal,R-1", "R-2,withdrawal,#r-1", "R-2,widerruf,r1",
         ])
     func `an erasure waits that a withdrawal may have meant`(slip: String) async throws {
         for rows in [
