@@ -53,15 +53,18 @@ final class LedgerFile: Sendable {
         seen.withLock { $0 = Self.look(path, log) }
     }
 
+    /// What was once found to be another file stays so: of several who ask at once each is told.
     /// - Throws: ``LedgerError`` with `gone` where the file or its log is no longer there, is another
     ///   one, or is shorter than it was.
     func check() throws(LedgerError) {
         guard !path.isEmpty else { return }
         let isWhole = seen.withLock { seen in
             let now = Self.look(path, log)
-            defer { seen = now }
-            return seen.file.map { $0.goesOn(in: now.file) } ?? (now.file != nil)
+            let goesOn =
+                seen.file.map { $0.goesOn(in: now.file) } ?? (now.file != nil)
                 && seen.log.map { $0.goesOn(in: now.log) } ?? true
+            if goesOn { seen = now }
+            return goesOn
         }
         guard isWhole else {
             throw LedgerError(

@@ -43,6 +43,8 @@ import Testing
         // A file that was cut short may show as damage before it shows as cut.
         #expect([.gone, .corrupt, .io].contains(error?.code))
         if mischief != .cutShort, mischief != .logCutShort { #expect(error?.code == .gone) }
+        // Whoever asks after the first is told as well.
+        await #expect(throws: LedgerError.self) { try await ledger.linkRows(run: run) }
     }
 
     @Test func `what it makes shorter itself is no mischief`() async throws {

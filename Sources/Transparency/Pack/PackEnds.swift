@@ -36,8 +36,13 @@ struct PackEnds {
         _ record: Record, _ word: String, _ reason: PackReason?, taken: Int64, _ line: Int,
         _ faults: inout PackFaults
     ) {
-        if word == "rejected" ? reason?.saysOfService == true : !(reason?.goes(with: word) ?? false)
-        {
+        let isFit =
+            switch word {
+            case "rejected": reason?.saysOfService != true
+            case _ where PackReason.lists(word): reason?.goes(with: word) ?? false
+            default: true
+            }
+        if !isFit {
             faults.add("outcome", line, "the reason belongs to another outcome")
         }
         if let text = record.string("evidence") {

@@ -112,6 +112,11 @@ struct PackReason: Sendable {
     /// The reason of this word; nil if there is none.
     static func named(_ word: String) -> PackReason? { byWord[word] }
 
+    /// Whether the reasons of an outcome are listed: an outcome of a later format has its own.
+    static func lists(_ outcome: String) -> Bool { listed.contains(outcome) }
+
+    private static let listed = Set(all.flatMap(\.outcomes))
+
     /// Whether it goes with this outcome.
     func goes(with outcome: String) -> Bool { outcomes.contains(outcome) }
 

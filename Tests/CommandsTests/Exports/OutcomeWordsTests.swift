@@ -52,7 +52,7 @@ import Transparency
         case .lessThanAsked: said(.lookedUp, "in_progress", .part, user: .pruning)
         case .hiddenAsPromised: said(.outOfSight, "in_progress", .part, user: .soft)
         case .notAllSeen: said(.notAllSeen, "in_progress", exit: 3)
-        case .notSeen: said(.notLookedUp, "in_progress")
+        case .notSeen: said(.notLookedUp, "in_progress", exit: 3)
         case .partSeen: said(.verifiedSoFar, "in_progress", .part)
         case .partNotSeen: said(.doneSoFar, "in_progress")
         case .contradicted: said(.contentThere, "in_progress", exit: 3)
