@@ -14,10 +14,26 @@ enum CallOrder {
         var due: Int
         /// How many people are late if it is.
         var people: Int
+        /// Further people of it, and how many slots there are until they are due.
+        var further: [(due: Int, people: Int)] = []
+
+        /// The same, with everybody due with the first.
+        var whole: Job {
+            Job(due: due, people: further.reduce(people) { $0 + $1.people })
+        }
+
+        /// How many of its people are late in a slot, counted from 0.
+        func late(in slot: Int) -> Int {
+            further.reduce(slot < due ? 0 : people) { slot < $1.due ? $0 : $0 + $1.people }
+        }
     }
 
     /// The order, as places of `jobs`; among equals the earlier place comes first.
     static func fewestLate(_ jobs: [Job]) -> [Int] {
+        if jobs.count <= most, jobs.contains(where: { !$0.further.isEmpty }) {
+            return assigned(jobs)
+        }
+        let jobs = jobs.map(\.whole)
         let accepted = inTime(jobs)
         var punctual: [Int] = []
         var late: [Int] = []

@@ -19,21 +19,25 @@ extension CallPlan {
         return permuted(order)
     }
 
-    /// A call as a job: due with the first of its people whose day can still be kept.
+    /// A call as a job: due with the first of its people whose day can still be kept; who is late already
+    /// is so in every order.
     private func job(of index: Int, _ nights: Nights) -> CallOrder.Job {
-        var first: CalendarDate?
-        var people = 0
+        var people: [CalendarDate: Int] = [:]
         var hasPassed = false
         for (_, deadline) in deadlines(of: index) {
             guard let deadline else { continue }
-            guard deadline >= nights.first else {
+            if deadline < nights.first {
                 hasPassed = true
-                continue
+            } else {
+                people[deadline, default: 0] += 1
             }
-            people += 1
-            first = min(first ?? deadline, deadline)
         }
-        guard let first else { return CallOrder.Job(due: hasPassed ? 0 : .max, people: 0) }
-        return CallOrder.Job(due: nights.slots(through: first), people: people)
+        let days = people.sorted { $0.key < $1.key }
+        guard let first = days.first else {
+            return CallOrder.Job(due: hasPassed ? 0 : .max, people: 0)
+        }
+        return CallOrder.Job(
+            due: nights.slots(through: first.key), people: first.value,
+            further: days.dropFirst().map { (nights.slots(through: $0.key), $0.value) })
     }
 }

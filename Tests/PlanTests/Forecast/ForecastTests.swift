@@ -85,7 +85,7 @@ import Testing
 
     private static func late(_ jobs: [CallOrder.Job], _ order: [Int]) -> Int {
         order.enumerated().reduce(0) { sum, item in
-            item.offset < jobs[item.element].due ? sum : sum + jobs[item.element].people
+            sum + jobs[item.element].late(in: item.offset)
         }
     }
 
@@ -117,6 +117,32 @@ import Testing
                 #expect(Self.late(jobs, chosen) == least)
             }
         }
+    }
+
+    /// A call is cut where it is full, so its people may be due on different days.
+    @Test func `no order has fewer late where people of one call are due on different days`() {
+        var random = Repeatable(state: 15)
+        for count in 1...6 {
+            let all = Self.orders(count)
+            for _ in 0..<30 {
+                let jobs = (0..<count).map { _ in
+                    let due = Int.random(in: 0...count, using: &random)
+                    return CallOrder.Job(
+                        due: due, people: Int.random(in: 1...9, using: &random),
+                        further: (0..<Int.random(in: 0...2, using: &random)).map {
+                            (due + 1 + $0, Int.random(in: 1...90, using: &random))
+                        })
+                }
+                let chosen = CallOrder.fewestLate(jobs)
+                #expect(chosen.sorted() == Array(0..<count))
+                #expect(Self.late(jobs, chosen) == all.map { Self.late(jobs, $0) }.min())
+            }
+        }
+        let mixed = [
+            CallOrder.Job(due: 1, people: 1, further: [(5, 99)]), CallOrder.Job(due: 1, people: 50),
+        ]
+        #expect(CallOrder.fewestLate(mixed) == [1, 0])
+        #expect(Self.late(mixed, [1, 0]) == 1)
     }
 
     @Test func `of eight jobs no order has fewer late`() {
