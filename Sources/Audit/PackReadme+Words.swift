@@ -7,7 +7,7 @@ extension PackReadme {
     static let words = """
         6. What report.csv says, in short; docs/auditor.md of Lethe has each code.
         One line is one row of a request file. Where it ended stands in outcome:
-        \(lines(Outcome.allCases.map { ($0.rawValue, said($0)) }))
+        \(lines(Outcome.allCases.map { ($0.rawValue, $0.meaning) }))
         Its columns:
         \(lines(columns))
         How something was to be deleted: hard, it is removed; pruning, shells without content stay;
@@ -47,30 +47,10 @@ extension PackReadme {
         ("case", "the same request over all runs, without its number"),
     ]
 
-    private static func said(_ outcome: Outcome) -> String {
-        switch outcome {
-        case .verified: "done, and look-ups afterwards agree"
-        case .hidden: "out of sight; no erasure is claimed"
-        case .done: "Stream said so; nobody could look"
-        case .contradicted: "Stream said so, and a look-up says otherwise"
-        case .failed: "Stream said no"
-        case .unproven: "nobody knows whether it was carried out"
-        case .absent: "Stream shows nobody under the id; nothing was sent"
-        case .deferred: "a first part is done; the rest comes by itself"
-        case .held: "kept back by a hold or a rule"
-        case .refused: "refused, with a ground"
-        case .review: "waits for a person's decision"
-        case .pending: "the run was stopped before the row's end"
-        case .duplicate: "asks for the same as another row"
-        case .omitted: "asks for nothing that is open"
-        case .rejected: "not a valid row"
-        }
-    }
-
     private static func lines(_ words: [(name: String, says: String)]) -> String {
-        words.map { word in
-            let gap = String(repeating: " ", count: max(1, 18 - word.name.count))
-            return "  \(word.name)\(gap)\(word.says)"
+        let width = 2 + (words.map(\.name.count).max() ?? 0)
+        return words.map { name, says in
+            "  \(name)\(String(repeating: " ", count: width - name.count))\(says)"
         }.joined(separator: "\n")
     }
 }
