@@ -32,6 +32,8 @@ struct Batch {
             }
         }
         try await ledger.addRows(run: run, rows)
+        // What a night does when its rows are in: it makes the indexes of requests.
+        try await ledger.mendUnread(run: run) { _ in false }
         let share = (people + actions.count - 1) / actions.count
         let open = try await ledger.undecided(run: run, after: 0, limit: people)
         try await ledger.decide(

@@ -65,6 +65,7 @@ func evidence(share: Int) async throws -> Bool {
         with evidence \(Night.text(ratio)) times the night without, at most \(mostWithEvidence); \
         \(with.questions) questions about content
         """)
+    fflush(nil)
     return ratio <= mostWithEvidence && with.refused == 0
 }
 
