@@ -99,10 +99,11 @@ struct InProcess: Transport {
 extension Timepiece {
     static let wall = scaled(by: 1)
 
-    /// A clock on which so many seconds pass in one.
+    /// A clock on which so many seconds pass in one. It begins with a whole minute, so that nights meet
+    /// the windows of the limits alike.
     static func scaled(by scale: Double) -> Timepiece {
         let begin = ContinuousClock.now
-        let start = Int64(Date().timeIntervalSince1970 * 1000)
+        let start = Int64(Date().timeIntervalSince1970 / 60) * 60_000
         return Timepiece(
             now: {
                 let passed = Double((ContinuousClock.now - begin).microseconds) / 1000 * scale

@@ -34,7 +34,7 @@ do {
         exit(64)
     }
     var done = 0
-    let tally = try await torture.carryOut(cases, atOnce: 8) { verdict in
+    let tally = try await torture.carryOut(cases, atOnce: 14) { verdict in
         done += 1
         for finding in verdict.findings {
             say("\(verdict.item.name), seed \(seed): \(finding.kind): \(finding.text)")
