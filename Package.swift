@@ -113,7 +113,7 @@ let package = Package(
             name: "night-bench",
             dependencies: [
                 "Evidence", "Execution", "Ledger", "StreamAPI", "Sandbox", "Model", "Transparency",
-                "Transport", "CurlTransport", httpTypes,
+                "Transport", "CurlTransport", "TestTime", httpTypes,
             ], path: "Bench/NightBench", swiftSettings: house),
         .executableTarget(
             name: "intake-fuzz", dependencies: ["Intake", "Model"], path: "Bench/IntakeFuzz",
@@ -128,6 +128,9 @@ let package = Package(
             name: "TortureKit", dependencies: ["Sandbox", httpTypes, crypto, subprocess],
             path: "Tests/TortureKit", swiftSettings: house),
         .target(name: "TestSupport", path: "Tests/Support", swiftSettings: house),
+        .target(
+            name: "TestTime", dependencies: ["Ledger", "Model"], path: "Tests/TestTime",
+            swiftSettings: house),
         .executableTarget(
             name: "torture", dependencies: ["TortureKit"], path: "Tests/Torture",
             swiftSettings: house),
@@ -156,7 +159,7 @@ let package = Package(
             "ExecutionTests",
             [
                 "Execution", "Evidence", "StreamAPI", "Ledger", "Model", "Transparency",
-                "Transport", "Sandbox",
+                "Transport", "Sandbox", "TestTime",
                 httpTypes,
             ]),
         tests(

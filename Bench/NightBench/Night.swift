@@ -8,16 +8,19 @@ import Ledger
 import Model
 import Sandbox
 import StreamAPI
+import TestTime
 import Transport
 
-/// A night against a sandbox in the same process, with a clock that runs faster than the wall's.
+/// A night against a sandbox in the same process, with a clock that runs faster than the wall's, or one that
+/// moves on only when nobody has anything to do.
 struct Night {
     let name: String
     let people: Int
     let limits: [String: Int]
     /// In seconds.
     let task: Int
-    let scale: Double
+    /// How many seconds pass in one; nil where the work itself takes no time.
+    let scale: Double?
     let actions: [Action]
     var evidence = EvidenceRules(looks: false)
     /// How much of the limits the night may use, in hundredths.
@@ -34,7 +37,9 @@ struct Night {
     }
 
     func run() async throws -> Measure {
-        let time = Timepiece.scaled(by: scale)
+        let start = Timepiece.wholeMinute
+        let virtual = scale == nil ? VirtualTime(startingAt: start) : nil
+        let time = virtual?.timepiece ?? .scaled(by: scale ?? 1, from: start)
         var options = SandboxOptions()
         options.users = people
         options.limits = limits
@@ -42,6 +47,7 @@ struct Night {
         let world = SandboxWorld(options: options) { time.now().milliseconds }
         let batch = try await Batch(
             .temporary(identity: Batch.identity), people: people, actions: actions, at: time.now())
+        virtual?.watch(batch.ledger)
         let told = limits.compactMap { name, limit in
             Endpoint(rawValue: name).map {
                 ($0, RateLimit(limit: limit, remaining: limit, reset: nil))
@@ -56,7 +62,7 @@ struct Night {
             run: batch.run, client: client, ledger: batch.ledger,
             gates: RateGates(
                 limits: Dictionary(uniqueKeysWithValues: told), time: time,
-                share: LimitShare(share)), time: time, evidence: evidence
+                share: LimitShare(share)), time: time, executor: virtual, evidence: evidence
         ).report()
         let counts = try await batch.ledger.balance(run: batch.run).counts
         let verified = (counts[.verified] ?? 0) + (counts[.hidden] ?? 0)
@@ -97,17 +103,21 @@ struct InProcess: Transport {
 }
 
 extension Timepiece {
-    static let wall = scaled(by: 1)
+    static let wall = scaled(
+        by: 1, from: Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)))
 
-    /// A clock on which so many seconds pass in one. It begins with a whole minute, so that nights meet
-    /// the windows of the limits alike.
-    static func scaled(by scale: Double) -> Timepiece {
+    /// With a whole minute, so that nights meet the windows of the limits alike.
+    static var wholeMinute: Instant {
+        Instant(milliseconds: Int64(Date().timeIntervalSince1970 / 60) * 60_000)
+    }
+
+    /// A clock on which so many seconds pass in one.
+    static func scaled(by scale: Double, from start: Instant) -> Timepiece {
         let begin = ContinuousClock.now
-        let start = Int64(Date().timeIntervalSince1970 / 60) * 60_000
         return Timepiece(
             now: {
                 let passed = Double((ContinuousClock.now - begin).microseconds) / 1000 * scale
-                return Instant(milliseconds: start + Int64(passed))
+                return start + .milliseconds(Int64(passed))
             },
             sleep: { try await Task.sleep(for: $0 / scale, tolerance: .zero) })
     }

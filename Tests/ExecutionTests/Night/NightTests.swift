@@ -7,6 +7,7 @@ import Model
 import Sandbox
 import StreamAPI
 import Synchronization
+import TestTime
 import Testing
 
 /// Whole nights in virtual time: how long they take under the limits, and what they ask for.

@@ -3,6 +3,7 @@
 import Model
 import StreamAPI
 import Synchronization
+import TestTime
 import Testing
 
 @testable import Execution

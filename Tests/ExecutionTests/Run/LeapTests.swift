@@ -5,6 +5,7 @@ import Model
 import Sandbox
 import StreamAPI
 import Synchronization
+import TestTime
 import Testing
 import Transparency
 

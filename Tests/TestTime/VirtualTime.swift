@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Dispatch
-import Ledger
-import Model
+package import Ledger
+package import Model
 import Synchronization
 
 /// A clock that moves on only when nobody has anything to do: the tasks that run here take no time
@@ -11,7 +11,7 @@ import Synchronization
 /// All tasks run one after another on one queue. When it is empty, only the ledger can still be at
 /// work, on a queue of its own that serves in order: when it has answered one more question and
 /// nothing new has come, nobody has anything to do.
-final class VirtualTime: TaskExecutor {
+package final class VirtualTime: TaskExecutor {
     private struct Sleeper {
         var until: Instant
         var number: Int
@@ -32,22 +32,25 @@ final class VirtualTime: TaskExecutor {
     private let queue = DispatchQueue(label: "virtual time")
     private let ledger = Mutex<Ledger?>(nil)
 
-    init(startingAt start: Instant = JumpingClock.start) {
+    /// A clock that stands still at `start`.
+    package init(startingAt start: Instant) {
         state = Mutex(State(now: start))
     }
 
     /// From now on this ledger may be at work.
-    func watch(_ watched: Ledger) {
+    package func watch(_ watched: Ledger) {
         ledger.withLock { $0 = watched }
     }
 
-    var now: Instant { state.withLock { $0.now } }
+    /// What time it is here.
+    package var now: Instant { state.withLock { $0.now } }
 
-    var timepiece: Timepiece {
+    /// The same clock, for whoever is to live by it.
+    package var timepiece: Timepiece {
         Timepiece(now: { self.now }, sleep: { try await self.sleep($0) })
     }
 
-    func enqueue(_ job: UnownedJob) {
+    package func enqueue(_ job: UnownedJob) {
         state.withLock { state in
             state.jobs += 1
             state.pending += 1
