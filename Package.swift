@@ -101,8 +101,11 @@ let package = Package(
             ]),
         .executableTarget(name: "lethe", dependencies: ["Commands"], swiftSettings: house),
         .executableTarget(
-            name: "lethe-verify", dependencies: ["Transparency", "PackFolder"], swiftSettings: house
-        ),
+            name: "lethe-verify", dependencies: ["Transparency", "PackFolder"], swiftSettings: house,
+            // One file that needs nothing: an auditor's machine has no Swift, and none of our libraries.
+            linkerSettings: [
+                .unsafeFlags(["-static-executable"], .when(configuration: .release))
+            ]),
         .executableTarget(
             name: "intake-bench", dependencies: ["Intake", "Model", "Policy"],
             path: "Bench/IntakeBench", swiftSettings: house),
