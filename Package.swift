@@ -56,19 +56,20 @@ let package = Package(
     targets: [
         .systemLibrary(
             name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        room("Octets"),
         room("JSON"),
-        room("Model"),
+        room("Model", ["Octets"]),
         room("Transport", [httpTypes]),
         .target(
             name: "CurlTransport", dependencies: ["Transport", "CCurl", httpTypes],
             swiftSettings: house + [.strictMemorySafety()]),
-        room("Transparency", [crypto]),
+        room("Transparency", ["Octets", crypto]),
         room("PackFolder", ["Transparency"]),
         room("StreamAPI", ["JSON", "Model", "Transport", httpTypes, crypto]),
         .systemLibrary(
             name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         room("Notation", ["Model", yams]),
-        room("Intake", ["JSON", "Model", "Notation", "CZlib", yams]),
+        room("Intake", ["Octets", "JSON", "Model", "Notation", "CZlib", yams]),
         room("Policy", ["Model", "Notation", yams]),
         room("Triage", ["Model"]),
         room("Plan", ["Model"]),
@@ -149,7 +150,9 @@ let package = Package(
         tests("PackFolderTests", ["PackFolder", "Transparency"]),
         tests("StreamAPITests", ["StreamAPI", "JSON", "Model", "Transport", httpTypes]),
         tests("NotationTests", ["Notation", yams]),
-        tests("IntakeTests", ["Intake", "Model", "Notation"], exclude: ["Corpus", "Samples"]),
+        tests(
+            "IntakeTests", ["Intake", "Octets", "Model", "Notation"],
+            exclude: ["Corpus", "Samples"]),
         tests("PolicyTests", ["Policy", "Model", "Notation"]),
         tests("TriageTests", ["Triage", "Model"]),
         tests("MisreadingTests", ["MisreadingKit"]),

@@ -72,7 +72,7 @@ struct StatusCommand: AsyncParsableCommand {
             Console.result("go on with: lethe resume")
         case .sealed:
             let balance = Balance(rowsIn: rows, counts: counts)
-            for line in Contradictions.lines(balance) { Console.result(line) }
+            for line in balance.contradictedLines { Console.result(line) }
             let pack = PackWriter.folder(run: run.number, in: settings.reports)
             if FileManager.default.fileExists(atPath: pack.appending(path: "SHA256SUMS").path) {
                 Console.result("finished and sealed")
@@ -160,7 +160,7 @@ struct ReportCommand: AsyncParsableCommand {
                 ("outcomes", balance.json),
             ])
         }
-        for line in Contradictions.lines(balance) { Console.result(line) }
+        for line in balance.contradictedLines { Console.result(line) }
         var table = Table([.init("outcome"), .init("rows", .right)])
         for outcome in Outcome.allCases where balance[outcome] > 0 {
             table.add(outcome.rawValue, String(balance[outcome]))

@@ -180,9 +180,9 @@ public struct Ledger: Sendable {
     static func claim(_ database: DatabaseQueue) throws {
         try database.writeWithoutTransaction { db in
             let id = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
-            guard id != Schema.applicationID, id != Schema.firstApplicationID else { return }
-            guard !Schema.applicationIDs.contains(id) else {
-                throw LedgerError.newer
+            if Schema.applicationIDs.contains(id) {
+                guard id <= Schema.applicationID else { throw LedgerError.newer }
+                return
             }
             let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
             guard id == 0, tables == 0 else {

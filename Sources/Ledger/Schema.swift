@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import GRDB
+import Transparency
 
 /// The tables. Those of the ledger are append-only and go to auditors; the working tables hold
 /// personal data, stay here, and may be shredded.
 enum Schema {
-    /// "ERL2" in the file's header: a ledger whose packs are of format 2. Lethe before it knows the
-    /// first alone, and refuses the file.
-    static let applicationID = 1_163_021_362
-    /// "ERL1": a ledger of format 1, which is taken over.
-    static let firstApplicationID = 1_163_021_361
-    /// "ERL" and any digit: a ledger of some Lethe.
-    static let applicationIDs = 1_163_021_360...1_163_021_369
+    /// "ERL" and a digit in the file's header: a ledger of some Lethe, and the format of its packs. An
+    /// earlier one is taken over.
+    static let applicationIDs = 1_163_021_361...1_163_021_369
+    /// "ERL2" where packs are of format 2: a Lethe that does not know the format refuses the file.
+    static let applicationID = applicationIDs.lowerBound - 1 + Int(PackFormat.current.number)
 
     /// Guards against mistakes of this program. They are no evidence against a hand that holds the
     /// file: that is what the signed tree is for.
@@ -335,10 +334,8 @@ enum Schema {
 
     static func age(_ db: Database) throws -> Age {
         let id = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
-        let isOther = applicationIDs.contains(id) && id != applicationID
-        if try migrator.hasBeenSuperseded(db) || isOther && id != firstApplicationID {
-            return .newer
-        }
+        let isLater = applicationIDs.contains(id) && id > applicationID
+        if try migrator.hasBeenSuperseded(db) || isLater { return .newer }
         return try id == applicationID && migrator.hasCompletedMigrations(db) ? .current : .older
     }
 

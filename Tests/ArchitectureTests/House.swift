@@ -13,6 +13,11 @@ enum House {
 
         var testDescription: String { path }
         var lines: [Substring] { text.split(separator: "\n", omittingEmptySubsequences: false) }
+        /// The lines that are no comments.
+        var code: String {
+            lines.filter { !$0.drop(while: { $0 == " " }).hasPrefix("//") }
+                .joined(separator: "\n")
+        }
         /// The target or test target that the file belongs to.
         var target: String { path.split(separator: "/").dropFirst().first.map(String.init) ?? "" }
 

@@ -73,12 +73,35 @@ import Testing
         }
     }
 
+    @Test func `triage knows the nouns and the policy alone`() throws {
+        for file in try Self.sources() where file.target == "Triage" {
+            #expect(file.imports.isSubset(of: ["Model", "Policy"]), "\(file.path)")
+        }
+    }
+
     @Test func `one file knows what a 429 is`() throws {
-        let service = ["StreamAPI", "Execution", "Evidence", "Runs", "Commands"]
-        for file in try Self.sources() where service.contains(file.target) {
-            let code = file.lines.filter { !$0.drop(while: { $0 == " " }).hasPrefix("//") }
-            let knows = code.contains { $0.contains("429") }
-            #expect(knows == file.path.hasSuffix("StreamAPI/Errors/Fate.swift"), "\(file.path)")
+        for file in try Self.sources() where file.target != "Sandbox" {
+            let code = file.code
+            let knows = code.contains("429") || code.contains("tooManyRequests")
+            #expect(
+                knows == (file.path == "Sources/StreamAPI/Errors/TooManyRequests.swift"),
+                "\(file.path)")
+        }
+    }
+
+    /// What a reader of a pack or of figures is told to ask by themselves is text, and no file here runs it.
+    @Test func `nobody but the ledger speaks to a database`() throws {
+        let told = ["Audit/PackReadme.swift", "Runs/Reports/AuthorityReport.swift"]
+        let words = [
+            "SELECT ", "INSERT ", "DELETE FROM ", "CREATE TABLE ", "CREATE INDEX ", "PRAGMA ",
+            "ATTACH ", "sqlite3_",
+        ]
+        for file in try Self.sources() where file.target != "Ledger" {
+            #expect(
+                file.imports.isDisjoint(with: ["GRDB", "GRDBSQLite", "SQLite3"]), "\(file.path)")
+            let code = file.code
+            let speaks = words.contains { code.contains($0) }
+            #expect(speaks == told.contains { file.path.hasSuffix($0) }, "\(file.path)")
         }
     }
 

@@ -9,6 +9,11 @@ import Testing
             + House.files(in: "Tests", endings: [".swift"])
     }
 
+    /// What the standard library calls so that reaches into memory.
+    private static let reaching = [
+        "Unsafe", "unsafeBitCast", "unsafeLoad", "unsafeUninitialized", "unsafeDowncast",
+    ]
+
     @Test func `every file begins with its licence`() throws {
         for file in try Self.code() {
             #expect(file.text.hasPrefix(Self.spdx), "\(file.path)")
@@ -26,6 +31,31 @@ import Testing
     func `sources do without`(word: String) throws {
         for file in try Self.code() where file.path.hasPrefix("Sources/") {
             #expect(!file.text.contains(word), "\(file.path)")
+        }
+    }
+
+    /// What the compiler does not check stands where it can be read as a whole: a measured hot loop, or a
+    /// call of the system that asks for it.
+    @Test func `what reaches into memory stands in one named file of its room`() throws {
+        let named = [
+            "Octets/ByteWord.swift", "Model/Request/SubjectID.swift",
+            "Transparency/Digest/Digest+Memory.swift", "Ledger/SQL/Prepared.swift",
+            "Intake/Bytes/Inflater.swift", "PackFolder/PlainFile.swift", "Keyring/Secure.swift",
+            "Keyring/AgentSocket.swift",
+        ]
+        for file in try Self.code()
+        where file.path.hasPrefix("Sources/") && file.target != "CurlTransport"
+            && file.target != "CCurl"
+        {
+            let code = file.code
+            let reaches = Self.reaching.contains { code.contains($0) }
+            #expect(reaches == named.contains { file.path == "Sources/\($0)" }, "\(file.path)")
+        }
+    }
+
+    @Test func `no attribute of the compiler's own is used`() throws {
+        for file in try Self.code() where file.path.hasPrefix("Sources/") {
+            #expect(!file.code.contains("@_"), "\(file.path)")
         }
     }
 

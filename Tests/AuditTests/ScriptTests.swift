@@ -60,6 +60,7 @@ import Testing
         #expect(
             PackReason.all.map { "\($0.word) \($0.outcomes.sorted())" }.sorted() == house.sorted())
         #expect(PackEvidence.categories == Category.allCases.map(\.rawValue))
+        #expect(PackRules.outcomes.sorted() == Outcome.allCases.map(\.rawValue).sorted())
         #expect(PackEvidence.obstacles == Evidence.Obstacle.allCases.map(\.rawValue))
     }
 

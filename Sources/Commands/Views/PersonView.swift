@@ -28,7 +28,7 @@ struct PersonView {
         ])
         for request in file.requests {
             let record = request.outcome?.record
-            func said(_ name: String) -> String { record?.string(name) ?? "" }
+            func said(_ key: RecordKey) -> String { record?.string(key) ?? "" }
             table.rows.append([
                 String(request.run), request.place, request.reference ?? said("req"),
                 request.kind?.rawValue ?? "", request.received ?? "", said("outcome"),
@@ -115,7 +115,7 @@ struct PersonView {
     }
 
     private static func said(_ opened: OpenedRecord, _ names: [String]) -> [(String, JSON?)] {
-        names.map { name in (name, opened.record?.string(name).map { .string($0) }) }
+        names.map { name in (name, opened.record?.string(RecordKey(name)).map { .string($0) }) }
     }
 
     private static func proof(_ opened: OpenedRecord) -> [(String, JSON?)] {

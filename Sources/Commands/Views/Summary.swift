@@ -22,7 +22,7 @@ struct Summary: Sendable {
 
     func tell(json: Bool) {
         guard !json else { return Console.json(members) }
-        for line in Contradictions.lines(balance) { Console.result(line) }
+        for line in balance.contradictedLines { Console.result(line) }
         Console.result("run \(result.run)")
         Console.result(balance.sentence)
         if result.notAllSeen > 0 {

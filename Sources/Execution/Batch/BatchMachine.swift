@@ -29,18 +29,6 @@ public struct BatchMachine: Hashable, Sendable {
         case polled(PollVerdict)
     }
 
-    /// Where a call is taken up.
-    public enum Resumed: Hashable, Sendable {
-        /// Nothing was sent.
-        case fresh
-        /// The intent is recorded and nothing else: in doubt.
-        case inDoubt
-        /// A task is running.
-        case polling
-        /// Only the look-up afterwards is missing.
-        case settled
-    }
-
     /// What is to be done next.
     public enum Effect: Hashable, Sendable {
         /// Record the intent, send this step, record the answer.

@@ -16,13 +16,13 @@ public struct Courier: Sendable {
     public let time: Timepiece
     /// How long and how often to try.
     public let patience: Patience
-    private let tell: @Sendable (Waiting) -> Void
+    private let tell: @Sendable (WaitingCause) -> Void
 
     /// A courier who keeps to `gates`.
     /// - Parameter tell: hears what is waited for; from any task, and as often as it is.
     public init(
         gates: RateGates, time: Timepiece, patience: Patience = Patience(),
-        tell: @escaping @Sendable (Waiting) -> Void = { _ in }
+        tell: @escaping @Sendable (WaitingCause) -> Void = { _ in }
     ) {
         self.gates = gates
         self.time = time
@@ -149,7 +149,7 @@ public struct Courier: Sendable {
     /// Says what is waited for.
     /// - Throws: ``Silence/TooLong`` where nothing good has come for too long.
     func waits(for fate: Fate, _ endpoint: Endpoint) throws(Silence.TooLong) {
-        guard let waiting = Waiting(fate, endpoint) else { return }
+        guard let waiting = WaitingCause(fate, endpoint) else { return }
         try gates.silence.lasts(at: time.now())
         tell(waiting)
     }

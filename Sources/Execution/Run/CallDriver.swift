@@ -147,14 +147,3 @@ struct CallDriver: Sendable {
 
     private var isLate: Bool { until.map { $0 <= time.now() } ?? false }
 }
-
-extension OpenCall {
-    fileprivate var resumed: BatchMachine.Resumed {
-        switch state {
-        case .planned: isDoubtful ? .inDoubt : .fresh
-        case .submitting: .inDoubt
-        case .accepted: task == nil ? .settled : .polling
-        case .settled, .concluded: .settled
-        }
-    }
-}

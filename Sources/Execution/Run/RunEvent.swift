@@ -13,5 +13,5 @@ public enum RunEvent: Hashable, Sendable {
     /// A limit was met.
     case limited
     /// Somebody waits, and for this.
-    case waiting(Waiting)
+    case waiting(WaitingCause)
 }

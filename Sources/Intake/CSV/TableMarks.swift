@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import JSON
+import Octets
 
 /// Goes from one byte that can mean something in a table to the next: a separator, a quote, or a
 /// control character, line breaks among them. Everything else is passed over eight bytes at a time.
@@ -40,6 +40,6 @@ struct TableMarks {
     @inline(__always)
     private func marks(_ word: UInt64) -> UInt64 {
         ~(ByteWord.printing(word) & ByteWord.others(word ^ separators)
-            & ByteWord.others(word ^ ByteWord.each(Byte.quote))) & ByteWord.highBits
+            & ByteWord.others(word, Byte.quote)) & ByteWord.highBits
     }
 }

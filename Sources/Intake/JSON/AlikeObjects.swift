@@ -2,6 +2,7 @@
 
 import JSON
 import Model
+import Octets
 
 /// Reads flat JSON objects that are written alike, as the objects of one file are: their keys are
 /// compared with those of earlier objects as they stand, values are found by scanning and unescaped

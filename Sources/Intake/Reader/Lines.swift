@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import JSON
+import Octets
 
 /// The bytes that have a meaning in more than one place.
 enum Byte {

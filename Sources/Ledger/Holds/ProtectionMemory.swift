@@ -148,7 +148,8 @@ extension Ledger {
         }
     }
 
-    /// Holds everything that protects a person against what was remembered, before anything is sent.
+    /// Holds everything that protects a person against what was remembered, before anything is sent, and
+    /// what lets records be missing against the records that explain it.
     /// - Parameters:
     ///   - keys: what opens the records of holds.
     ///   - isAtRest: whether no run is on its way; of one that is, the holds alone are compared.
@@ -161,6 +162,7 @@ extension Ledger {
                 try ProtectionMemory(db, identity)?.check(isAtRest: isAtRest) ?? false
             try HoldRecords(Opener(db: db, origin: identity.origin, keys: keys))
                 .check(standingOnly: isRemembered)
+            try Gaps.check(db)
         }
     }
 }

@@ -94,7 +94,9 @@ extension Ledger {
                 at: at, rows: record.integer("rows").map(Int.init(clamping:)) ?? 0,
                 counts: Dictionary(
                     uniqueKeysWithValues: Outcome.allCases.compactMap { outcome in
-                        record.integer(outcome.rawValue).map { (outcome, Int(clamping: $0)) }
+                        record.integer(RecordKey(outcome.rawValue)).map {
+                            (outcome, Int(clamping: $0))
+                        }
                     }.filter { $0.1 > 0 }), late: untold.late,
                 notAllSeen: untold.notAllSeen)
         }

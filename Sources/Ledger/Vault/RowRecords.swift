@@ -6,8 +6,9 @@ import Model
 import Transparency
 
 extension Ledger {
-    /// Holds the rows of all runs against the records of their outcomes: what Lethe knows of the past
-    /// rests on them. It reads all of them; a run does not.
+    /// Holds the rows of all runs against the records of their outcomes, and what was decided, written and
+    /// done by hand against its records: what Lethe knows of the past rests on them. It reads all of them;
+    /// a run does not.
     /// - Parameter keys: what opens the records; of whose month the key is gone, and without keys,
     ///   the person is not compared.
     /// - Returns: a sentence for each kind of difference; none names anybody.
@@ -54,6 +55,30 @@ extension Ledger {
             """
         ),
         (
+            "decisions that are not as their record says",
+            """
+            w_decision d JOIN record r ON r.idx = d.leaf
+              WHERE r.kind <> 'decision' OR d.word IS NOT r.body->>'$.decision'
+              OR d.role IS NOT r.body->>'$.by' OR d.because IS NOT r.body->>'$.because'
+            """
+        ),
+        (
+            "letters that are not as their record says",
+            """
+            w_letter l JOIN record r ON r.idx = l.leaf LEFT JOIN record d ON d.idx = l.done
+              WHERE r.body->>'$.act' IS NOT 'letter-' || l.kind OR r.body->>'$.stage' IS NOT 'intent'
+              OR d.body->>'$.act' <> r.body->>'$.act' OR d.body->>'$.stage' <> 'accepted'
+            """
+        ),
+        ("gaps that are not as their record says", Gaps.unexplained),
+        (
+            "records of gaps that are not in their table",
+            """
+            record r LEFT JOIN w_gap g ON g.first = r.body->>'$.first' AND g.leaf = r.idx
+              WHERE r.kind = 'shred' AND g.leaf IS NULL
+            """
+        ),
+        (
             "runs that are not as their end says",
             """
             record r LEFT JOIN w_run n ON n.number = r.run
@@ -62,13 +87,14 @@ extension Ledger {
         ),
     ]
 
-    /// How many rows bear another id than the one that their record is about.
+    /// How many rows, of runs and of acts by hand, bear another id than the one that their record is about.
     private static func otherPeople(_ opener: Opener, _ db: Database) throws -> Int {
         let rows = try NamedRow.fetchCursor(
             db,
             sql: """
                 SELECT leaf, subject, opening FROM w_request
                 WHERE leaf IS NOT NULL AND subject IS NOT NULL
+                UNION ALL SELECT leaf, subject, opening FROM w_manual WHERE subject <> x''
                 """)
         var others = 0
         while let row = try rows.next() {

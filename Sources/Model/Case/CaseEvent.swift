@@ -60,7 +60,7 @@ extension CaseState {
     ///
     /// What waits decides first, whatever came after it: nothing that waits can be closed by another
     /// row. Then the newest row that is an answer. A deletion that left and was not seen to be carried
-    /// out is never closed.
+    /// out is never closed, nor is an end that is new and has no state here: a person decides.
     public init(after events: [CaseEvent]) {
         if let left = events.last(where: {
             $0.left.map { $0.isOpen && $0.leaving.waits != .refusal } ?? false

@@ -13,7 +13,10 @@
 /// | done, or hidden with something that nobody could see | a person |
 /// | refused by the policy, after something was sent that is not proved | a person |
 /// | refused by the policy | another policy, which may refuse it no more |
-/// | anything else | nothing |
+/// | verified, hidden as promised, rejected, duplicate, omitted | nothing |
+///
+/// No end closes anything until a rule here says so: an outcome that is new waits for a person, as a review
+/// does. So the compiler asks for nothing here, and nothing is lost where nobody thought of it.
 public struct Leaving: Hashable, Sendable {
     /// What it waits for.
     public var waits: Waiting

@@ -5,9 +5,9 @@ public import Model
 /// the same plan, byte for byte.
 public struct CallPlan: Sendable {
     private let actions: [Action]
-    private let texts: [String]
-    private let entries: [Entry]
-    private let slices: [Slice]
+    let texts: [String]
+    let entries: [Entry]
+    let slices: [Slice]
 
     init(actions: [Action], texts: [String], entries: [Entry], slices: [Slice]) {
         self.actions = actions
@@ -40,27 +40,6 @@ public struct CallPlan: Sendable {
         return order.map { (action: actions[$0], rows: rows[$0], calls: calls[$0]) }
     }
 
-    /// Hands over the canonical bytes of the plan, piece by piece, for a digest.
-    ///
-    /// A line `lethe-plan-1`, then a line for each call: `call`, its number, the canonical text of
-    /// its action, its earliest deadline (`YYYY-MM-DD`, or `-`) and its rows, in order, divided by
-    /// commas. Lines end with LF. The bytes name people only where an action names a new owner.
-    public func encode(_ sink: ([UInt8]) -> Void) {
-        sink(Array("lethe-plan-1\n".utf8))
-        for (index, slice) in slices.enumerated() {
-            let first = entries[slice.start]
-            var line = "call \(index + 1) \(texts[Int(first.group)]) "
-            line += Self.date(first.day)?.description ?? "-"
-            line += " "
-            for position in slice.start..<slice.end {
-                if position > slice.start { line += "," }
-                line += String(entries[position].row)
-            }
-            line += "\n"
-            sink(Array(line.utf8))
-        }
-    }
-
     /// The endpoint whose limit holds the call at this place up.
     func endpoint(of index: Int) -> String {
         actions[Int(entries[slices[index].start].group)].endpoints[0]
@@ -86,7 +65,7 @@ public struct CallPlan: Sendable {
             rows: entries[slice.start..<slice.end].map(\.row), earliest: Self.date(first.day))
     }
 
-    private static func date(_ day: Int32) -> CalendarDate? {
+    static func date(_ day: Int32) -> CalendarDate? {
         day == Entry.noDay ? nil : CalendarDate(dayNumber: Int(day))
     }
 

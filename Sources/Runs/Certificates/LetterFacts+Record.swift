@@ -21,10 +21,9 @@ extension LetterFacts {
         reason = Reason(rawValue: said.reason)
         evidence = said.evidence.flatMap { Evidence($0) }
         for category in Category.allCases {
-            let name = category.rawValue
+            let word = said.modes[category.rawValue]
             modes[category] =
-                category.isFlag
-                ? record.boolean(name) == true ? Extent.hard.rawValue : nil : record.string(name)
+                category.isFlag ? word == "true" ? Extent.hard.rawValue : nil : word
         }
         residual = (said.residual ?? "").split(separator: ":")
             .compactMap { Residual(rawValue: String($0)) }

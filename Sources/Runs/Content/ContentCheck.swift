@@ -24,8 +24,8 @@ package struct ContentCheck: Hashable, Sendable {
         people += 1
         switch outcome.outcome {
         case .contradicted: contradicted += 1
-        case .unproven: notCheckable += 1
-        default: agreeing += 1
+        case .verified: agreeing += 1
+        default: notCheckable += 1
         }
         for category in outcome.evidence?.contradicted ?? [] { there[category, default: 0] += 1 }
         if outcome.evidence == nil, outcome.outcome == .contradicted {

@@ -5,10 +5,10 @@ import StreamAPI
 
 /// What a night waits for, in words; the same is said once a minute at most, and what cannot be once.
 struct WaitingWords: Sendable {
-    private var said: [Waiting: ContinuousClock.Instant] = [:]
+    private var said: [WaitingCause: ContinuousClock.Instant] = [:]
 
     /// What is to be said of it now; nil if it was said a moment ago.
-    mutating func text(_ waiting: Waiting, at now: ContinuousClock.Instant) -> String? {
+    mutating func text(_ waiting: WaitingCause, at now: ContinuousClock.Instant) -> String? {
         if case .oddLimit = waiting, said[waiting] != nil { return nil }
         if let before = said[waiting], now - before < .seconds(60) { return nil }
         said[waiting] = now

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Octets
+
 /// Small readings of byte strings that several formats share.
 enum Bytes {
     static let newline = UInt8(ascii: "\n")
@@ -15,22 +17,15 @@ enum Bytes {
 
     /// Where the next newline stands in `text`, eight bytes at a time.
     static func newline(in text: [UInt8], from start: Int) -> Int? {
-        text.withUnsafeBytes { bytes in
-            var place = start
-            while place + 8 <= bytes.count {
-                let word =
-                    bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-                    ^ 0x0A0A_0A0A_0A0A_0A0A
-                // A byte that is zero sets its highest bit.
-                if (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080 != 0 { break }
-                place += 8
-            }
-            while place < bytes.count {
-                if bytes[place] == newline { return place }
-                place += 1
-            }
-            return nil
+        let bytes = text.span
+        var place = start
+        while place < bytes.count {
+            let others = ByteWord.others(ByteWord.load(bytes, at: place), newline)
+            let found = ~others & ByteWord.highBits
+            if found != 0 { return place &+ found.trailingZeroBitCount &>> 3 }
+            place &+= 8
         }
+        return nil
     }
 
     /// Whether the bytes of `text` from `start` on are those that stand at `range` in `other`; both are

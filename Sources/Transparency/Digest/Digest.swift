@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Crypto
+import Octets
 
 /// A SHA-256 digest: exactly 32 bytes, compared byte by byte.
 ///
@@ -7,17 +8,13 @@ import Crypto
 public struct Digest: Hashable, Sendable, CustomStringConvertible {
     /// The 32 bytes as they lie in memory. Not a SIMD vector: Swift's async frames hold nothing that is
     /// aligned to more than 16 bytes.
-    private struct Words: Hashable {
+    struct Words: Hashable {
         let first, second, third, fourth: UInt64
     }
 
-    private let words: Words
+    let words: Words
 
-    /// Takes 32 bytes; any other count is refused with `nil`.
-    public init?(bytes: [UInt8]) {
-        guard bytes.count == Digest.byteCount else { return nil }
-        self = bytes.withUnsafeBytes { Digest(memory: $0) }
-    }
+    init(_ words: Words) { self.words = words }
 
     /// Reads 64 lower-case hexadecimal digits; anything else, also upper case, is refused with
     /// `nil`, so that one digest has one spelling.
@@ -38,25 +35,6 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
         words = Words(first: first, second: second, third: third, fourth: fourth)
     }
 
-    init(_ digest: SHA256.Digest) { self = digest.withUnsafeBytes { Digest(memory: $0) } }
-
-    init(_ code: HMAC<SHA256>.MAC) { self = code.withUnsafeBytes { Digest(memory: $0) } }
-
-    private init(memory: UnsafeRawBufferPointer) {
-        func word(_ place: Int) -> UInt64 {
-            memory.loadUnaligned(fromByteOffset: place * 8, as: UInt64.self)
-        }
-        words = Words(first: word(0), second: word(1), third: word(2), fourth: word(3))
-    }
-
-    /// The 32 bytes.
-    public var bytes: [UInt8] { withBytes { Array($0) } }
-
-    /// The 32 bytes where they lie.
-    func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-        withUnsafeBytes(of: words, body)
-    }
-
     /// How many bytes a digest has: 32.
     public static let byteCount = 32
 
@@ -65,17 +43,6 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
 
     /// The same as ``hex``.
     public var description: String { hex }
-
-    /// SHA-256 of `bytes`.
-    public static func sha256(_ bytes: [UInt8]) -> Digest {
-        bytes.withUnsafeBytes { sha256($0) }
-    }
-
-    static func sha256(_ bytes: UnsafeRawBufferPointer) -> Digest {
-        var state = SHA256()
-        state.update(bufferPointer: bytes)
-        return Digest(state.finalize())
-    }
 }
 
 /// SHA-256 in pieces, for contents that do not fit in memory.
@@ -87,7 +54,7 @@ public struct Hasher256: Sendable {
 
     /// Adds `bytes` to what is hashed.
     public mutating func update(_ bytes: [UInt8]) {
-        bytes.withUnsafeBytes { state.update(bufferPointer: $0) }
+        state.take(bytes)
     }
 
     /// The digest of everything added so far; more may be added afterwards.

@@ -8,15 +8,13 @@ package enum Hex {
 
     /// Two digits a byte.
     package static func encode(_ bytes: [UInt8]) -> String {
-        String(unsafeUninitializedCapacity: bytes.count * 2) { out in
-            var place = 0
-            for byte in bytes {
-                out[place] = digit(byte >> 4)
-                out[place + 1] = digit(byte & 15)
-                place += 2
-            }
-            return place
+        var digits: [UInt8] = []
+        digits.reserveCapacity(bytes.count * 2)
+        for byte in bytes {
+            digits.append(digit(byte >> 4))
+            digits.append(digit(byte & 15))
         }
+        return String(decoding: digits, as: UTF8.self)
     }
 
     static func decode(_ text: [UInt8]) -> [UInt8]? {

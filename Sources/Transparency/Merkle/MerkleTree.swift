@@ -10,29 +10,11 @@ public enum MerkleTree {
     public static let emptyRoot = Digest.sha256([])
 
     /// The hash of a leaf with this data.
-    public static func leafHash(_ data: [UInt8]) -> Digest {
-        withUnsafeTemporaryAllocation(byteCount: 1 + data.count, alignment: 1) { bytes in
-            bytes[0] = 0
-            data.withUnsafeBytes {
-                UnsafeMutableRawBufferPointer(rebasing: bytes[1...]).copyMemory(from: $0)
-            }
-            return Digest.sha256(UnsafeRawBufferPointer(bytes))
-        }
-    }
+    public static func leafHash(_ data: [UInt8]) -> Digest { .sha256(0, data) }
 
     /// The hash of the node above `left` and `right`.
     public static func nodeHash(_ left: Digest, _ right: Digest) -> Digest {
-        let count = Digest.byteCount
-        return withUnsafeTemporaryAllocation(byteCount: 1 + 2 * count, alignment: 1) { bytes in
-            bytes[0] = 1
-            left.withBytes {
-                UnsafeMutableRawBufferPointer(rebasing: bytes[1..<1 + count]).copyMemory(from: $0)
-            }
-            right.withBytes {
-                UnsafeMutableRawBufferPointer(rebasing: bytes[(1 + count)...]).copyMemory(from: $0)
-            }
-            return Digest.sha256(UnsafeRawBufferPointer(bytes))
-        }
+        .sha256(1, left, right)
     }
 
     /// The root of the tree with these leaf hashes, in linear time.

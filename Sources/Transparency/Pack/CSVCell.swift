@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Octets
+
 /// What a cell of the report may hold: nothing, or `[A-Za-z0-9][A-Za-z0-9._:/-]*`.
 ///
 /// No such cell needs quotation marks, and none can be taken for a formula by a spreadsheet, so

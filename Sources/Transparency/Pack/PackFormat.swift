@@ -34,31 +34,40 @@ public struct PackFormat: Hashable, Sendable {
             kinds: kinds ?? self.kinds, hasFrontier: true)
     }
 
-    /// Packs of all leaves, with a copy of the ledger.
-    public static let first = PackFormat(
-        number: 1,
-        columns: [
+    /// The columns that each format adds, in their order.
+    private static let added = [
+        [
             "idx", "run", "file", "line", "req", "request", "regime", "received", "deadline",
             "deadline_rule", "confirm_by", "outcome", "reason", "rule", "effect", "user",
             "messages", "conversations", "calls", "files", "feeds", "remainder", "residual",
             "mark", "carried", "stands_for", "call", "task", "accepted_at", "settled_at",
             "verified_at", "subject",
-        ],
-        outcomes: [
-            "verified", "done", "contradicted", "failed", "unproven", "absent", "deferred", "held",
-            "refused", "review", "rejected", "duplicate", "omitted", "pending",
-        ], kinds: [], hasFrontier: false)
+        ], ["evidence", "deadline_met", "case"],
+    ]
+
+    /// A format is whatever says that it is of it, or of an earlier one.
+    private init(_ number: Int64) {
+        self.init(
+            number: number, columns: Array(Self.added.prefix(Int(number)).joined()),
+            outcomes: PackOutcome.all.filter { $0.since <= number }.map(\.word),
+            kinds: number == 1 ? [] : RecordKinds.words(format: number).sorted(),
+            hasFrontier: number > 1)
+    }
+
+    /// Packs of all leaves, with a copy of the ledger.
+    public static let first = PackFormat(1)
 
     /// Packs of their own run.
-    public static let second = first.next(
-        columns: ["evidence", "deadline_met", "case"], outcomes: ["hidden"],
-        kinds: RecordKinds.words(format: 2).sorted())
+    public static let second = PackFormat(2)
 
-    /// The format in which runs are begun.
-    public static let current = second
+    /// The format in which runs are begun: the newest that a column, an outcome, a kind of record or a
+    /// field of one is of. So nothing can be added without one, and no Lethe before it takes the ledger.
+    public static let current = PackFormat(
+        max(
+            Int64(added.count), PackOutcome.all.map(\.since).max() ?? 1, RecordKinds.newest))
 
     /// All that this version knows.
-    public static let known = [first, second]
+    public static let known = (1...current.number).map { PackFormat($0) }
 }
 
 extension [PackFormat] {

@@ -1,5 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
+/// Where a row may end.
+struct PackOutcome: Sendable {
+    let word: String
+    /// The first format that has it.
+    let since: Int64
+
+    /// In the order of the formats.
+    static let all: [PackOutcome] =
+        [
+            "verified", "done", "contradicted", "failed", "unproven", "absent", "deferred", "held",
+            "refused", "review", "rejected", "duplicate", "omitted", "pending",
+        ].map { PackOutcome(word: $0, since: 1) } + [PackOutcome(word: "hidden", since: 2)]
+}
+
 /// What follows from the reason of an outcome: with which outcomes it goes, what stands behind it in the
 /// records, and what evidence beside it may say. One table for all verifiers; `verify.sh` has it in SQL,
 /// and a test compares both, and the words with those of the house.

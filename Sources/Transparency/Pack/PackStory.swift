@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Octets
+
 /// What the records tell, one after the other: one start of a run, one end, times that do not fall but
 /// where a record says that the ledger was dated ahead and was corrected, and as many outcomes as the end says.
 struct PackStory {
@@ -114,7 +116,7 @@ struct PackStory {
     private func compareCounts(_ format: PackFormat, _ found: inout PackInspection) {
         guard let end else { return }
         func compare(_ field: String, _ number: Int64, _ what: String) {
-            guard end.record[field] ?? .integer(0) != .integer(number) else { return }
+            guard end.record[RecordKey(field)] ?? .integer(0) != .integer(number) else { return }
             found.fault(
                 .counts, "count", file, line: end.line,
                 "there are \(number) \(what), not as it says")

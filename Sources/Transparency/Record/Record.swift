@@ -189,28 +189,6 @@ public struct Record: Hashable, Sendable {
     }
 }
 
-extension Record {
-    /// The same as with a name of the source, for one that is found out.
-    @_disfavoredOverload
-    public subscript(_ key: String) -> RecordValue? { self[RecordKey(key)] }
-
-    /// The same as with a name of the source, for one that is found out.
-    @_disfavoredOverload
-    public func string(_ key: String) -> String? { string(RecordKey(key)) }
-
-    /// The same as with a name of the source, for one that is found out.
-    @_disfavoredOverload
-    public func integer(_ key: String) -> Int64? { integer(RecordKey(key)) }
-
-    /// The same as with a name of the source, for one that is found out.
-    @_disfavoredOverload
-    public func boolean(_ key: String) -> Bool? { boolean(RecordKey(key)) }
-
-    /// The same as with a name of the source, for one that is found out.
-    @_disfavoredOverload
-    public func holds(_ key: String, _ text: String) -> Bool { holds(RecordKey(key), text) }
-}
-
 /// What a field of a record holds, as a word of the tables in `docs/formats/audit-pack.md`.
 public enum RecordType: String, Hashable, Sendable {
     /// ``RecordValue/string(_:)``.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The name of a field, ready to be compared: its first sixteen bytes as two numbers. A name that stands
-/// in the source is made of it as it is.
+/// in the source is made of it as it is; one that is found out says so, as `RecordKey(name)`.
 public struct RecordKey: Sendable, ExpressibleByStringLiteral {
     /// The first eight bytes, the first one highest; zeros where there are fewer.
     let first: UInt64
@@ -27,10 +27,8 @@ public struct RecordKey: Sendable, ExpressibleByStringLiteral {
             ?? RecordKey(Array(name.utf8))
     }
 
-    init(_ bytes: [UInt8]) { self = bytes.withUnsafeBufferPointer { RecordKey($0) } }
-
     @inline(__always)
-    private init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    private init<Name: RandomAccessCollection<UInt8>>(_ bytes: Name) where Name.Index == Int {
         func word(_ start: Int) -> UInt64 {
             var word: UInt64 = 0
             for place in start..<start + 8 {

@@ -20,6 +20,9 @@ public enum RecordKinds {
         Set(all.filter { $0.since <= format }.map { $0.kind })
     }
 
+    /// The newest format that a kind or a field of one is of.
+    static let newest = all.flatMap { [$0.since] + fields(of: $0).map(\.formats.first) }.max() ?? 1
+
     /// The words of the kinds that may stand outside of a run, sorted.
     static let outside: [String] = all.filter { $0.mayStandOutside }.map { $0.kind }.sorted()
 

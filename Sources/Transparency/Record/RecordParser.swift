@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Octets
+
 /// Which bytes keys and strings of a record may hold.
 enum RecordGrammar {
     static func isKey(_ key: some Collection<UInt8>) -> Bool {

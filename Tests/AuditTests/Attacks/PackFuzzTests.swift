@@ -124,11 +124,13 @@ import Transparency
                     records.insert(again, at: other)
                 default:
                     let field = records[one].keys.randomElement(using: &chance) ?? "at"
-                    let words = records.flatMap { record in record.keys.compactMap { record[$0] } }
+                    let words = records.flatMap { record in
+                        record.keys.compactMap { record[RecordKey($0)] }
+                    }
                     let value =
                         Int.random(in: 0..<4, using: &chance) == 0
                         ? invented.randomElement(using: &chance) ?? nil
-                        : records[other][field] ?? words.randomElement(using: &chance)
+                        : records[other][RecordKey(field)] ?? words.randomElement(using: &chance)
                     records[one] = try Specimen.change(records[one], field, value)
                 }
             }

@@ -92,7 +92,7 @@ import Transparency
         // All that it says of times goes together.
         let times = ["at", "accepted_at", "settled_at", "verified_at"]
         for place in records.indices {
-            for name in times where records[place].string(name) != nil {
+            for name in times where records[place].string(RecordKey(name)) != nil {
                 records[place] = try Specimen.change(
                     records[place], name, .string("2999-01-01T00:00:00Z"))
             }

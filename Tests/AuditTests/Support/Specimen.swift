@@ -157,7 +157,7 @@ struct Specimen {
     /// The record with one field changed or, with `nil`, without it.
     static func change(_ record: Record, _ field: String, _ value: RecordValue?) throws -> Record {
         var fields: [String: RecordValue] = [:]
-        for key in record.keys { fields[key] = record[key] }
+        for key in record.keys { fields[key] = record[RecordKey(key)] }
         fields[field] = value
         return try Record(fields)
     }

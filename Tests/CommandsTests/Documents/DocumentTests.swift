@@ -95,7 +95,7 @@ import Transparency
         #expect(Set(all.keys).subtracting(reporting).subtracting(Self.silent) == [])
     }
 
-    @Test(arguments: ["CONTRIBUTING.md", "docs/README.md", "README.md"])
+    @Test(arguments: ["CONTRIBUTING.md", "docs/architecture.md", "docs/README.md", "README.md"])
     func `what a page points to is there`(page: String) throws {
         let folder = Self.root.appending(path: page).deletingLastPathComponent()
         var found = 0

@@ -243,7 +243,7 @@ import Transparency
         let unseen = try await night.ledger.notAllSeen(run: 1)
         let balance = Balance(rowsIn: rows, counts: counts, notAllSeen: unseen)
         #expect(balance.sentence == "rows in 1 = \(words.outcome.rawValue) 1")
-        #expect(Contradictions.lines(balance).isEmpty == (words.outcome != .contradicted))
+        #expect(balance.contradictedLines.isEmpty == (words.outcome != .contradicted))
         #expect((balance.needingAttention > 0) == words.needsSomebody)
         let result = Night.Result(
             run: 1, rows: rows, counts: counts, notAllSeen: unseen,

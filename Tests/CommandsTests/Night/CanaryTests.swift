@@ -13,18 +13,7 @@ import Transparency
 
 /// Nights with a synthetic person who is made to be erased.
 @Suite struct CanaryTests {
-    private static func policy(_ evidence: String) -> String {
-        """
-        version: 1
-        time_zone: UTC
-        \(evidence)
-        rules:
-          - id: now
-            when: {kind: erasure}
-            then: delete
-            modes: {user: hard, messages: hard, conversations: hard, files: true}
-        """
-    }
+    private static let policy = Nights.erasing("evidence: {canary: true}")
     private static let erase = "R-1,erasure,user-0001,2026-11-01,gdpr"
 
     private static func made(_ nights: Nights) async -> [String] {
@@ -33,7 +22,7 @@ import Transparency
 
     @Test(arguments: ["evidence: {everybody: 500}", "evidence: {canary: false}"])
     func `without the policy's word nobody is made`(evidence: String) async throws {
-        let nights = try Nights(policy: Self.policy(evidence))
+        let nights = try Nights(policy: Nights.erasing(evidence))
         try await nights.with { night in
             let result = try await night(0, Self.erase)
             #expect(result.canary == nil && result.counts == [.verified: 1])
@@ -43,7 +32,7 @@ import Transparency
 
     @Test func `a canary that goes has its time in the record, and its name nowhere`() async throws
     {
-        let nights = try Nights(policy: Self.policy("evidence: {canary: true}"))
+        let nights = try Nights(policy: Self.policy)
         try await nights.with { night in
             let result = try await night(0, Self.erase)
             #expect(result.counts == [.verified: 1])
@@ -64,7 +53,7 @@ import Transparency
     @Test func `one that does not go stops the next night's hard deletions, until one goes`()
         async throws
     {
-        let nights = try Nights(policy: Self.policy("evidence: {canary: true}"))
+        let nights = try Nights(policy: Self.policy)
         await nights.world.setFaults([
             SandboxFault(.lie(.keeps(.message)), operation: "DeleteUsers")
         ])
@@ -105,7 +94,7 @@ import Transparency
     @Test func `who releases the brake says why, and the night goes that would have waited`()
         async throws
     {
-        let nights = try Nights(policy: Self.policy("evidence: {canary: true}"))
+        let nights = try Nights(policy: Self.policy)
         try await Self.stopped(nights) { night in
             await nights.world.setFaults([])
             let released = try BrakeRelease.named(["canary"], because: "stream has mended it")
@@ -124,7 +113,7 @@ import Transparency
 
     /// A release is for one night: the next one's own canary decides about the one after.
     @Test func `a release holds for one night`() async throws {
-        let nights = try Nights(policy: Self.policy("evidence: {canary: true}"))
+        let nights = try Nights(policy: Self.policy)
         try await Self.stopped(nights) { night in
             // The canary does not go in this night either.
             let released = try BrakeRelease.named(["canary"], because: "we looked")
@@ -139,7 +128,7 @@ import Transparency
 
     /// Neither a release without a reason, nor that of another brake, lets a night go.
     @Test func `no other word releases it`() async throws {
-        let nights = try Nights(policy: Self.policy("evidence: {canary: true}"))
+        let nights = try Nights(policy: Self.policy)
         for reason in [nil, ""] {
             #expect(throws: Failure.self) {
                 try BrakeRelease.named(["canary"], because: reason)

@@ -100,6 +100,21 @@ final class Nights: Sendable {
         _ = try KeyStore(folder: settings.keys).generate(controller: settings.controller)
     }
 
+    /// A policy that erases at once whoever asks for it.
+    /// - Parameter more: a further line of it.
+    static func erasing(_ more: String = "") -> String {
+        """
+        version: 1
+        time_zone: UTC
+        \(more)
+        rules:
+          - id: now
+            when: {kind: erasure}
+            then: delete
+            modes: {user: hard, messages: hard, conversations: hard, files: true}
+        """
+    }
+
     /// Serves the sandbox while `body` lets nights pass.
     func with(_ body: (Night) async throws -> Void) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in

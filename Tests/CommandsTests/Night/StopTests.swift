@@ -13,15 +13,6 @@ import Transparency
 
 /// A night that is stopped is sealed, and the next one does the rest, once.
 @Suite struct StopTests {
-    private static let policy = """
-        version: 1
-        time_zone: UTC
-        rules:
-          - id: now
-            when: {kind: erasure}
-            then: delete
-            modes: {user: hard, messages: hard, conversations: hard, files: true}
-        """
     private static let row = "R-1,erasure,user-0001,2026-11-01,gdpr"
 
     private func deletions(_ nights: Nights) async -> Int {
@@ -33,7 +24,7 @@ import Transparency
     }
 
     @Test func `what nothing was sent for is pending, and done by the next night`() async throws {
-        let nights = try Nights(policy: Self.policy)
+        let nights = try Nights(policy: Nights.erasing())
         try await nights.with { night in
             let first = try await night(0, Self.row, .lateFromTheStart)
             #expect(first.counts == [.pending: 1])
@@ -54,7 +45,7 @@ import Transparency
     }
 
     @Test func `what was sent is not sent again, and followed to its end`() async throws {
-        let nights = try Nights(policy: Self.policy, tasks: 3_600_000...3_600_000)
+        let nights = try Nights(policy: Nights.erasing(), tasks: 3_600_000...3_600_000)
         try await nights.with { night in
             let first = try await night(0, Self.row, .stoppedAfterSending)
             #expect(first.counts == [.pending: 1])
@@ -72,7 +63,7 @@ import Transparency
     }
 
     @Test func `another wish waits for the end of what is under way`() async throws {
-        let nights = try Nights(policy: Self.policy, tasks: 3_600_000...3_600_000)
+        let nights = try Nights(policy: Nights.erasing(), tasks: 3_600_000...3_600_000)
         try await nights.with { night in
             _ = try await night(0, Self.row, .stoppedAfterSending)
             await nights.world.advance(milliseconds: 7_200_000)
@@ -83,7 +74,7 @@ import Transparency
     }
 
     @Test func `a night can be stopped twice`() async throws {
-        let nights = try Nights(policy: Self.policy)
+        let nights = try Nights(policy: Nights.erasing())
         try await nights.with { night in
             _ = try await night(0, Self.row, .lateFromTheStart)
             let second = try await night(1, nil, .lateFromTheStart)

@@ -9,15 +9,6 @@ import Testing
 
 /// Something has the name that a pack is to have.
 @Suite struct TakenNameTests {
-    private static let policy = """
-        version: 1
-        time_zone: UTC
-        rules:
-          - id: now
-            when: {kind: erasure}
-            then: delete
-            modes: {user: hard, messages: hard, conversations: hard, files: true}
-        """
     private static let row = "R-1,erasure,user-0001,2026-11-01,gdpr"
 
     enum Thing: CaseIterable {
@@ -40,7 +31,7 @@ import Testing
 
     @Test(arguments: Thing.allCases)
     func `it is said before anything is sent`(thing: Thing) async throws {
-        let nights = try Nights(policy: Self.policy)
+        let nights = try Nights(policy: Nights.erasing())
         try await nights.with { night in
             try thing.lie(at: nights.reports.appending(path: "run-000001"))
             let failure = await #expect(throws: Failure.self) { try await night(0, Self.row) }
@@ -50,7 +41,7 @@ import Testing
     }
 
     @Test func `a night whose reports cannot be written sends nothing`() async throws {
-        let nights = try Nights(policy: Self.policy)
+        let nights = try Nights(policy: Nights.erasing())
         try await nights.with { night in
             try Data().write(to: nights.reports)
             let failure = await #expect(throws: Failure.self) { try await night(0, Self.row) }

@@ -13,16 +13,7 @@ import Transparency
 
 /// Nights after an erasure, in which the person is looked up again.
 @Suite struct VerifyAgainTests {
-    private static let policy = """
-        version: 1
-        time_zone: UTC
-        verify_again: 24h
-        rules:
-          - id: now
-            when: {kind: erasure}
-            then: delete
-            modes: {user: hard, messages: hard, conversations: hard, files: true}
-        """
+    private static let policy = Nights.erasing("verify_again: 24h")
     private static let erase = "R-1,erasure,user-0001,2026-11-01,gdpr"
 
     @Test func `somebody who is still gone is verified once more, without any call`() async throws {
@@ -59,7 +50,7 @@ import Transparency
             }
             #expect(try text("report.csv").contains(reason))
             #expect(try text("README.txt").contains("\n\nCONTRADICTED: 1."))
-            let lines = Contradictions.lines(Balance(rowsIn: 1, counts: second.counts))
+            let lines = Balance(rowsIn: 1, counts: second.counts).contradictedLines
             #expect(lines.first?.hasPrefix("CONTRADICTED 1") == true)
             #expect(throws: ExitStatus.attention) {
                 try Summary(second).check()

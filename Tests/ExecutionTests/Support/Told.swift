@@ -5,9 +5,9 @@ import Synchronization
 
 /// Remembers what a run said that it waits for.
 final class Told: Sendable {
-    private let heard = Mutex<[Waiting]>([])
+    private let heard = Mutex<[WaitingCause]>([])
 
-    var waits: [Waiting] { heard.withLock { $0 } }
+    var waits: [WaitingCause] { heard.withLock { $0 } }
 
     @Sendable func hear(_ event: RunEvent) {
         guard case .waiting(let waiting) = event else { return }

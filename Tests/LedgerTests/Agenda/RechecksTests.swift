@@ -72,7 +72,7 @@ import Transparency
         #expect(outcome.string("reason") == "looked-up-again")
         #expect(outcome.string("verified_at") == Self.due.description)
         for absent in ["effect", "user", "residual", "task", "rule", "deadline"] {
-            #expect(outcome.string(absent) == nil, "\(absent)")
+            #expect(outcome.string(RecordKey(absent)) == nil, "\(absent)")
         }
         #expect(outcome.integer("call") == nil)
         #expect(try await ledger.openCalls(run: next.run).isEmpty)

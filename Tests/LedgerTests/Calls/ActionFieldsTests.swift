@@ -29,8 +29,8 @@ import Transparency
                 parsing: intent.bytes(index: 0, nonce: String(repeating: "0", count: 32)))
             let said =
                 category.isFlag
-                ? record.boolean(category.rawValue).map { $0 ? "true" : "false" }
-                : record.string(category.rawValue)
+                ? record.boolean(RecordKey(category.rawValue)).map { $0 ? "true" : "false" }
+                : record.string(RecordKey(category.rawValue))
             #expect(said == category.written(extent), "\(category) \(extent)")
             #expect(try IntentRecord(record).modes == Action.delete(modes).recorded)
         }

@@ -127,7 +127,7 @@ import Transparency
         try await ledger.conclude(
             run: run, call: 1, [RowOutcome(row: 1, outcome: .done, reason: "x")], at: noon)
         let record = try #require(try await ledger.outcomes().first)
-        for (name, value) in fields { #expect(record[name] == value) }
+        for (name, value) in fields { #expect(record[RecordKey(name)] == value) }
         #expect(record["user"] == nil)
         #expect(try await ledger.endings(run: run).first?.effect == action.effect)
     }

@@ -41,7 +41,7 @@ import Transparency
         #expect(end.string("kind") == "run-end")
         #expect(end.integer("rows") == 2)
         for outcome in Outcome.allCases {
-            #expect(end.integer(outcome.rawValue) == (outcome == .rejected ? 2 : 0))
+            #expect(end.integer(RecordKey(outcome.rawValue)) == (outcome == .rejected ? 2 : 0))
         }
     }
 

@@ -49,6 +49,7 @@ struct Ordeal {
         result.findings += Outside.findings(evidence, usual: usual)
         if item.sendsOnce { result.findings += Once.findings(evidence) }
         for pack in evidence.packs { result.findings += try await verify(pack) }
+        result.findings += try await verifyLedger()
         return result
     }
 
@@ -88,10 +89,19 @@ struct Ordeal {
 
     private func verify(_ pack: Pack) async throws -> [Finding] {
         let name = "reports/" + pack.folder.lastPathComponent
+        return try await refusals(
+            ["lethe-verify \(name)"]
+                + (withScript ? ["sh \(name)/verify.sh \(name) reports/trust"] : []))
+    }
+
+    /// The tree makes the signed roots, and the working tables say what the records do.
+    private func verifyLedger() async throws -> [Finding] {
+        try await refusals(["lethe verify lethe.db"])
+    }
+
+    private func refusals(_ commands: [String]) async throws -> [Finding] {
         var findings: [Finding] = []
-        for command in ["lethe-verify \(name)"]
-            + (withScript ? ["sh \(name)/verify.sh \(name) reports/trust"] : [])
-        {
+        for command in commands {
             let end = try await place.run(command)
             guard end.status != 0 else { continue }
             findings.append(Finding(kind: .broken, text: command + "\n" + end.text))

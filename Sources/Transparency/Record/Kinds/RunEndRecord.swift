@@ -22,21 +22,20 @@ public struct RunEndRecord: RecordBody {
 
     /// ``RecordBody/visit(_:)``
     public mutating func visit(_ fields: inout some RecordFields) {
-        count("absent", &fields)
-        fields.needed("at", &at)
-        for word in ["contradicted", "deferred", "done", "duplicate", "failed", "held"] {
-            count(word, &fields)
+        for name in Self.names {
+            switch name {
+            case "at": fields.needed(name, &at)
+            case "protects": fields.optional(name, &protects, .since(2))
+            case "rows": fields.needed(name, &rows)
+            case "run": fields.needed(name, &run)
+            default: fields.optional(name, &counts[name], Self.counted[name] ?? .all)
+            }
         }
-        fields.optional("hidden", &counts["hidden"], .since(2))
-        for word in ["omitted", "pending"] { count(word, &fields) }
-        fields.optional("protects", &protects, .since(2))
-        for word in ["refused", "rejected", "review"] { count(word, &fields) }
-        fields.needed("rows", &rows)
-        fields.needed("run", &run)
-        for word in ["unproven", "verified"] { count(word, &fields) }
     }
 
-    private mutating func count(_ word: String, _ fields: inout some RecordFields) {
-        fields.optional(word, &counts[word])
-    }
+    /// The outcomes, each of which has its count.
+    private static let counted = Dictionary(
+        uniqueKeysWithValues: PackOutcome.all.map { ($0.word, FieldFormats.since($0.since)) })
+
+    private static let names = (["at", "protects", "rows", "run"] + counted.keys).sorted()
 }

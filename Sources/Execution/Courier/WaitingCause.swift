@@ -3,7 +3,7 @@
 public import StreamAPI
 
 /// What somebody waits for, so that it can be said.
-public enum Waiting: Hashable, Sendable {
+public enum WaitingCause: Hashable, Sendable {
     /// Stream says that it is too early.
     case limit(Endpoint)
     /// Stream does not answer, or not so that it can be read.

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import JSON
+import Octets
 import Testing
+
+@testable import Intake
 
 @Suite struct ByteWordTests {
     /// Every byte at every place of two words, beside bytes that could spill over into it.

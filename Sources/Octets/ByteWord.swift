@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Eight bytes of a text at once: what the scanners of tables and of JSON have in common, and the one
-/// place of both that reads memory without a check of its own (its bounds are checked beforehand).
+/// Eight bytes of a text at once: what the readers of tables, of JSON and of records have in common, and
+/// the one place of all of them that reads memory without a check of its own (its bounds are checked
+/// beforehand). The first byte is the lowest.
 ///
 /// No sum goes over into the next byte: each is one of seven bits and at most 0x7F.
 public enum ByteWord {
@@ -12,10 +13,13 @@ public enum ByteWord {
     @inlinable @inline(__always)
     public static func each(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
 
-    /// The bytes from `base` on, the first one lowest; spaces stand for those behind the end.
+    /// The bytes from `base` on; spaces stand for those behind the end.
     @inlinable @inline(__always)
     public static func load(_ span: Span<UInt8>, at base: Int) -> UInt64 {
-        guard base &+ 8 <= span.count else { return rest(of: span, from: base) }
+        // One comparison for both ends.
+        guard span.count >= 8, UInt(bitPattern: base) <= UInt(bitPattern: span.count &- 8) else {
+            return rest(of: span, from: base)
+        }
         return span.bytes.unsafeLoadUnaligned(fromByteOffset: base, as: UInt64.self).littleEndian
     }
 
@@ -29,12 +33,16 @@ public enum ByteWord {
         return word
     }
 
-    /// The high bit of each byte that is not 0; what is below the high bits means nothing.
+    /// The high bit of each byte that is not 0; what is below the high bits means nothing, here and in
+    /// what follows.
     @inlinable @inline(__always)
     public static func others(_ word: UInt64) -> UInt64 { word & each(0x7F) &+ each(0x7F) | word }
 
-    /// The high bit of each byte that is no control character below the space; what is below the
-    /// high bits means nothing.
+    /// The high bit of each byte that is not `byte`.
+    @inlinable @inline(__always)
+    public static func others(_ word: UInt64, _ byte: UInt8) -> UInt64 { others(word ^ each(byte)) }
+
+    /// The high bit of each byte that is no control character below the space.
     @inlinable @inline(__always)
     public static func printing(_ word: UInt64) -> UInt64 { word & each(0x7F) &+ each(0x60) | word }
 
@@ -48,25 +56,5 @@ public enum ByteWord {
             base &+= 8
         }
         return seen & highBits == 0
-    }
-
-    /// Where the first byte from `start` on lies that a text of JSON does not simply go on with: a
-    /// quote, a backslash or a control character; the end if there is none. Every bit of a byte that
-    /// was looked at is added to `seen`, up to seven bytes behind that place among them.
-    @inlinable @inline(__always)
-    public static func textStop(
-        in span: Span<UInt8>, from start: Int, seen: inout UInt64
-    ) -> Int {
-        var base = start
-        while base < span.count {
-            let word = load(span, at: base)
-            seen |= word
-            let goesOn =
-                printing(word) & others(word ^ each(0x22)) & others(word ^ each(0x5C))
-            let stops = ~goesOn & highBits
-            if stops != 0 { return base &+ stops.trailingZeroBitCount &>> 3 }
-            base &+= 8
-        }
-        return span.count
     }
 }

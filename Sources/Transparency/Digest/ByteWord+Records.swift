@@ -1,50 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Eight bytes of a text at once, and the one place of the records that reads memory without a check of
-/// its own (its bounds are checked beforehand). The first byte is the lowest.
-///
-/// No sum goes over into the next byte: each is one of seven bits and at most 0x7F.
-enum ByteWord {
-    /// The high bit of each byte.
-    static let highBits: UInt64 = 0x8080_8080_8080_8080
+import Octets
 
-    /// The byte eight times.
-    @inline(__always)
-    static func each(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
-
-    /// Eight bytes from `base` on, all of which are there.
-    @inline(__always)
-    static func load(_ bytes: Span<UInt8>, at base: Int) -> UInt64 {
-        precondition(base >= 0 && base &+ 8 <= bytes.count)
-        return bytes.bytes.unsafeLoadUnaligned(fromByteOffset: base, as: UInt64.self).littleEndian
-    }
-
-    /// At most eight bytes, `count` of them, all of which are there; zeros stand for the others.
+/// What records, digests and reports are made of, eight bytes at a time.
+extension ByteWord {
+    /// `count` bytes from `base` on, at most eight; zeros stand for the others.
     @inline(__always)
     static func load(_ bytes: Span<UInt8>, at base: Int, count: Int) -> UInt64 {
-        guard base &+ 8 <= bytes.count else {
-            var word: UInt64 = 0
-            for place in 0..<min(count, 8) {
-                word |= UInt64(bytes[base + place]) << UInt64(place * 8)
-            }
-            return word
-        }
         let word = load(bytes, at: base)
         return count >= 8 ? word : word & (1 &<< UInt64(count &* 8) &- 1)
-    }
-
-    /// The high bit of each byte that is not `byte`; what is below the high bits means nothing, here and
-    /// in what follows.
-    @inline(__always)
-    static func others(_ word: UInt64, _ byte: UInt8) -> UInt64 {
-        let word = word ^ each(byte)
-        return word & each(0x7F) &+ each(0x7F) | word
     }
 
     /// The high bit of each byte that a string of a record may hold.
     @inline(__always)
     static func ofStrings(_ word: UInt64) -> UInt64 {
-        (word & each(0x7F) &+ each(0x60)) & others(word, 0x7F) & others(word, UInt8(ascii: "\""))
+        printing(word) & others(word, 0x7F) & others(word, UInt8(ascii: "\""))
             & others(word, UInt8(ascii: "\\")) & ~word
     }
 
@@ -53,7 +23,7 @@ enum ByteWord {
     static func isName(_ word: UInt64) -> Bool {
         let lower = between(word, UInt8(ascii: "a"), UInt8(ascii: "z"))
         let digit = between(word, UInt8(ascii: "0"), UInt8(ascii: "9"))
-        let rest = others(word, UInt8(ascii: "_")) & others(word, 0)
+        let rest = others(word, UInt8(ascii: "_")) & others(word)
         return ~(lower | digit) & rest & highBits == 0
     }
 

@@ -3,12 +3,11 @@
 import Model
 import Report
 
-/// What stands first wherever the outcomes of a run are shown: that something was said to be done,
-/// and a look-up says otherwise.
-enum Contradictions {
-    /// The lines; none where nothing contradicts.
-    static func lines(_ balance: Balance) -> [String] {
-        let count = balance[.contradicted]
+extension Balance {
+    /// What stands first wherever the outcomes of a run are shown: that something was said to be done,
+    /// and a look-up says otherwise; no lines where nothing contradicts.
+    var contradictedLines: [String] {
+        let count = self[.contradicted]
         guard count > 0 else { return [] }
         return [
             "CONTRADICTED \(count): stream said that it is done, and a look-up says otherwise",
