@@ -66,16 +66,22 @@ public enum NightsPage {
                 .init(words.run), .init(words.day), .init(words.rows, number: true),
                 .init(words.needs, number: true), .init("contradicted", number: true),
                 .init(words.lateShort, number: true), .init(words.minutes, number: true),
+                .init(words.atBest, number: true),
             ])
         for night in facts.nights.reversed().prefix(NightsChart.most) {
             grid.add(
                 [
                     String(night.run), night.day.description, String(night.rows),
                     String(night.attention), String(night.contradicted), String(night.late),
-                    String((night.seconds + 59) / 60),
+                    minutes(night.seconds), night.bound.map(minutes) ?? words.notNoted,
                 ], mood: night.attention > 0 ? .bad : .good, page: night.page)
         }
         return RunPage.section(
-            words.nights, NightsChart.markup(facts.nights, title: words.nights), grid.markup)
+            words.nights, NightsChart.rows(facts.nights, words), grid.markup,
+            .element("p", ["class": "quiet"], Markup(words.atBestMeans)),
+            NightsChart.minutes(facts.nights, words))
     }
+
+    /// Minutes that have begun.
+    private static func minutes(_ seconds: Int) -> String { String((max(0, seconds) + 59) / 60) }
 }
