@@ -9,7 +9,9 @@ public enum NightsPage {
         return Markup.page(
             language: language.rawValue, title: "\(words.nights) · \(facts.controller)",
             .element("header", [:], heading(facts, words)),
-            .element("main", [:], coming(facts, words), waiting(facts, words), nights(facts, words))
+            .element(
+                "main", [:], coming(facts, words), waiting(facts, words), nights(facts, words),
+                minutes(facts, words))
         )
     }
 
@@ -77,9 +79,15 @@ public enum NightsPage {
                 ], mood: night.attention > 0 ? .bad : .good, page: night.page)
         }
         return RunPage.section(
-            words.nights, NightsChart.rows(facts.nights, words), grid.markup,
-            .element("p", ["class": "quiet"], Markup(words.atBestMeans)),
-            NightsChart.minutes(facts.nights, words))
+            words.nights, NightsChart.rows(facts.nights, words), grid.markup)
+    }
+
+    /// The two columns of minutes as a picture.
+    private static func minutes(_ facts: NightsFacts, _ words: PageWords) -> Markup {
+        RunPage.section(
+            "\(words.minutes.prefix(1).uppercased() + words.minutes.dropFirst()), \(words.atBest)",
+            NightsChart.minutes(facts.nights, words),
+            .element("p", ["class": "quiet"], Markup(words.atBestMeans)))
     }
 
     /// Minutes that have begun.
