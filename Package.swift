@@ -79,7 +79,7 @@ let package = Package(
         .target(
             name: "Audit", dependencies: ["Model", "Transparency", "PackFolder", "Ledger"],
             resources: [.embedInCode("Script")], swiftSettings: house),
-        room("Report", ["Model"]),
+        room("Report", ["JSON", "Model"]),
         room("Page", ["Model"]),
         room("Schedule"),
         room("Notice", ["JSON", "Model", crypto]),

@@ -134,6 +134,13 @@ grep -q '^/ping\(/3\)\?$' "$root/tmp/pings"
 as_lethe lethe verify --config /etc/lethe/lethe.yaml /var/lib/lethe/reports/run-000001 --seen /tmp/mail
 inside /tmp/prometheus/usr/bin/promtool check metrics < "$root/var/lib/lethe/lethe.prom"
 
+say "a night that did not run is found"
+fetch install --no-install-recommends faketime
+install -d -m 1777 "$root/dev/shm"
+as_lethe faketime '+3 days' lethe doctor --offline --config /etc/lethe/lethe.yaml \
+  > "$root/tmp/missed" || true
+grep 'no night has begun for 3 d' "$root/tmp/missed"
+
 say "its pack and its page"
 inside /tmp/lethe-verify /var/lib/lethe/reports/run-000001
 as_lethe lethe report html /var/lib/lethe/reports/run-000001 > "$root/tmp/page.html"

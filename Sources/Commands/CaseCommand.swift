@@ -8,5 +8,8 @@ struct CaseCommand: AsyncParsableCommand {
         subcommands: [
             CaseShowCommand.self, CaseDecideCommand.self, CaseReopenCommand.self,
             CaseWithdrawCommand.self, CaseExtendCommand.self, CaseIdentityCommand.self,
-        ], defaultSubcommand: CaseShowCommand.self)
+        ], defaultSubcommand: CaseShowCommand.self
+    )
+    .example(
+        "lethe case DSR-1001", "lethe case decide DSR-1001 proceed --because 'identity was shown'")
 }

@@ -12,7 +12,9 @@ struct ClockCommand: AsyncParsableCommand {
         commandName: "clock",
         abstract:
             "Compare this machine's clock with Stream's and the ledger's, and say that it is right.",
-        subcommands: [Show.self, Accept.self], defaultSubcommand: Show.self)
+        subcommands: [Show.self, Accept.self], defaultSubcommand: Show.self
+    )
+    .example("lethe clock")
 
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

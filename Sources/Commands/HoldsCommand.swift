@@ -15,7 +15,9 @@ struct HoldsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "holds",
         abstract: "Keep data of a person back from erasure, and let it go again.",
-        subcommands: [Add.self, List.self, Release.self])
+        subcommands: [Add.self, List.self, Release.self]
+    )
+    .example("lethe holds list")
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

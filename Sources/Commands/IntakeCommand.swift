@@ -10,7 +10,9 @@ import Runs
 struct IntakeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "intake", abstract: "Prepare how request files are read.",
-        subcommands: [Map.self])
+        subcommands: [Map.self]
+    )
+    .example("lethe intake map export.csv")
 
     struct Map: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

@@ -13,7 +13,9 @@ import Transparency
 struct KeysCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "keys", abstract: "Make, show, change or revoke the signing key.",
-        subcommands: [Generate.self, Show.self, Rotate.self, Revoke.self])
+        subcommands: [Generate.self, Show.self, Rotate.self, Revoke.self]
+    )
+    .example("lethe keys generate", "lethe keys show")
 
     struct Generate: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

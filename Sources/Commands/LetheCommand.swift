@@ -32,7 +32,9 @@ public struct LetheCommand: AsyncParsableCommand {
             LimitsCommand.self,
             AppCommand.self, SandboxCommand.self, WitnessCommand.self, NotifyCommand.self,
             ScheduleCommand.self, ManualCommand.self, ClockCommand.self,
-        ])
+        ]
+    )
+    .example("lethe demo", "lethe help run")
 
     /// Made by the argument parser.
     public init() {}

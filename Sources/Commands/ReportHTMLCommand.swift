@@ -76,8 +76,8 @@ struct ReportHTMLCommand: AsyncParsableCommand {
             guard PageFile.hasPack(run, settings) || run == newest else { continue }
             Console.result("wrote \(shortened(try PageFile.write(run: run, settings)))")
         }
-        let index = try await PageFile.writeIndex(settings, ledger, at: now)
-        Console.result("wrote \(shortened(index))")
+        try await PageFile.writeIndex(settings, ledger, at: now)
+        Console.result("wrote \(shortened(PageFile.index(of: settings)))")
     }
 
     /// A page of a pack that somebody changed would tell what nobody signed.

@@ -11,7 +11,9 @@ import StreamAPI
 struct RetentionCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "retention", abstract: "Forget what has been kept long enough.",
-        subcommands: [Apply.self])
+        subcommands: [Apply.self]
+    )
+    .example("lethe retention apply --dry-run")
 
     struct Apply: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

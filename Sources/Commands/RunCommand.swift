@@ -32,8 +32,10 @@ struct RunCommand: AsyncParsableCommand {
     var json = false
     @Flag(help: "The app of this ledger was replaced by another; say so once.")
     var newApp = false
+    @OptionGroup var log: LogOption
 
     func run() async throws {
+        log.begin()
         let settings = try common.settings()
         let teller = NightTeller(settings, time: .system)
         await teller.begin()
@@ -146,8 +148,10 @@ struct ResumeCommand: AsyncParsableCommand {
     var because: String?
     @Flag(help: "Print JSON.")
     var json = false
+    @OptionGroup var log: LogOption
 
     func run() async throws {
+        log.begin()
         let althoughNamed = althoughNamed
         guard !althoughNamed || because?.isEmpty == false else {
             throw Failure(

@@ -37,7 +37,11 @@ struct ScheduleCommand: AsyncParsableCommand {
     private static let units = URL(filePath: "/etc/systemd/system")
 
     func run() async throws {
-        if show { return try Self.systemctl(["list-timers", TimerUnit.fileName, "--no-pager"]) }
+        if show {
+            return try Self.systemctl(
+                ["list-timers", TimerUnit.fileName, "--no-pager"],
+                hint: "where cron begins the night, its line says when: lethe schedule … --cron")
+        }
         let schedule = try schedule()
         if cron { return Console.result(CronLine(schedule).text) }
         let files = [
@@ -52,8 +56,9 @@ struct ScheduleCommand: AsyncParsableCommand {
             try Secure.replace(Self.units.appending(path: name), with: Data(text.utf8))
             Console.result("wrote \(Self.units.appending(path: name).path)")
         }
-        try Self.systemctl(["daemon-reload"])
-        try Self.systemctl(["enable", "--now", TimerUnit.fileName])
+        let hint = "the units are written; as root: systemctl enable --now \(TimerUnit.fileName)"
+        try Self.systemctl(["daemon-reload"], hint: hint)
+        try Self.systemctl(["enable", "--now", TimerUnit.fileName], hint: hint)
     }
 
     private func schedule() throws -> NightSchedule {
@@ -103,7 +108,7 @@ struct ScheduleCommand: AsyncParsableCommand {
         return path
     }
 
-    private static func systemctl(_ arguments: [String]) throws {
+    private static func systemctl(_ arguments: [String], hint: String) throws {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/systemctl")
         process.arguments = arguments
@@ -117,9 +122,7 @@ struct ScheduleCommand: AsyncParsableCommand {
         process.waitUntilExit()
         guard process.terminationStatus == 0 else {
             throw Failure(
-                .error, "systemctl \(arguments.first ?? "") did not succeed",
-                hint: "the units are written; as root: systemctl enable --now \(TimerUnit.fileName)"
-            )
+                .error, "systemctl \(arguments.first ?? "") did not succeed", hint: hint)
         }
     }
 }

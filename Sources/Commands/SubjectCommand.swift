@@ -12,7 +12,9 @@ struct SubjectCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "subject",
         abstract: "What Lethe knows of a person, and what it can prove to them.",
-        subcommands: [Find.self, CertificateCommand.self])
+        subcommands: [Find.self, CertificateCommand.self]
+    )
+    .example("lethe subject find USER")
 
     struct Find: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

@@ -11,7 +11,9 @@ import StreamAPI
 struct TasksCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tasks", abstract: "Ask after a task of Stream.",
-        subcommands: [Get.self, Wait.self])
+        subcommands: [Get.self, Wait.self]
+    )
+    .example("lethe tasks get TASK")
 
     struct Get: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Say where a task stands.")

@@ -15,7 +15,9 @@ struct WitnessCommand: AsyncParsableCommand {
         commandName: "witness",
         abstract:
             "Countersign the checkpoints of other ledgers, so that none can have two histories.",
-        subcommands: [Serve.self, AddLog.self, List.self])
+        subcommands: [Serve.self, AddLog.self, List.self]
+    )
+    .example("lethe witness serve --name witness.example/acme")
 
     /// Where the witness keeps what it knows.
     struct Place: ParsableArguments {

@@ -304,6 +304,10 @@ enum Schema {
         ALTER TABLE w_run ADD COLUMN unseen INTEGER;
         """
 
+    /// The least time that Stream's limits and tasks allowed a run, in seconds; NULL where nobody worked
+    /// it out: an earlier version, or a run that was gone on with.
+    static let bound = "ALTER TABLE w_run ADD COLUMN bound_seconds INTEGER;"
+
     /// What waits is found however much was refused: a refusal waits for another policy for ever.
     static let waitingIndex = """
         CREATE INDEX w_agenda_waiting ON w_agenda(row)
@@ -369,6 +373,7 @@ enum Schema {
         migrator.registerMigration("protection") { db in try db.execute(sql: protection) }
         migrator.registerMigration("lateness") { db in try db.execute(sql: lateness) }
         migrator.registerMigration("waiting") { db in try db.execute(sql: waitingIndex) }
+        migrator.registerMigration("bound") { db in try db.execute(sql: bound) }
         return migrator
     }
 }

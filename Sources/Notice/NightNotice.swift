@@ -24,8 +24,16 @@ public struct NightNotice: Hashable, Sendable {
     public var counts: [Outcome: Int]
     /// Of how many of the hidden not all could be looked at that was to go.
     public var notAllSeen: Int
+    /// How many open requests are past their last day; nil where nobody looked.
+    public var overdue: Int?
+    /// How many requests wait for a person's decision, of this night and before; nil where nobody looked.
+    public var waiting: Int?
+    /// How many seconds before it the run before it began; nil where there was none, or nobody looked.
+    public var sinceLast: Int64?
     /// The first three lines of the checkpoint: origin, size, root; empty when nothing was sealed.
     public var checkpoint: [String]
+    /// Whether it only tries the channels, and tells of no night.
+    public var isTrial = false
     /// The channels that could not be reached, by their names in `lethe.yaml`.
     public var silentChannels: [String]
 
@@ -48,12 +56,22 @@ public struct NightNotice: Hashable, Sendable {
         self.silentChannels = silentChannels
     }
 
+    /// A night of each day begins within this time of the one before.
+    public static let usual = Duration.seconds(26 * 3600)
+
+    /// For how many seconds no night had begun, where one should have.
+    public var missed: Int64? {
+        sinceLast.flatMap { Duration.seconds($0) > Self.usual ? $0 : nil }
+    }
+
     /// How long the night took, in whole seconds; 0 if the clock was set back meanwhile.
     public var seconds: Int64 { max(0, ended.seconds - began.seconds) }
 
-    /// The outcomes that somebody must look at, the gravest first, with how many rows have each.
+    /// The outcomes that somebody must look at, the gravest first, with how many rows have each; of those
+    /// that wait for a decision how many wait over all nights, where that is known.
     public var needs: [(outcome: Outcome, rows: Int)] {
-        let needing = counts.needingAttention(notAllSeen: notAllSeen)
+        var needing = counts.needingAttention(notAllSeen: notAllSeen)
+        if let waiting { needing[.review] = waiting > 0 ? waiting : nil }
         return Self.gravity.compactMap { outcome in needing[outcome].map { (outcome, $0) } }
     }
 

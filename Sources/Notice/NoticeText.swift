@@ -19,12 +19,13 @@ public struct NoticeText: Hashable, Sendable {
     /// The words for a notice.
     public init(_ notice: NightNotice) {
         let name = notice.run.map { "run \($0)" } ?? "the night"
-        needs = notice.needs.map { "\($0.rows) \(Self.words[$0.outcome] ?? $0.outcome.rawValue)" }
+        needs = Self.needs(notice)
         switch notice.exitCode {
-        case 0: subject = "[lethe] \(notice.controller): \(name) is done"
-        case 3:
-            let first = needs.first ?? "something needs a person"
-            subject = "[lethe] \(notice.controller): \(name) is done, and \(first)"
+        case _ where notice.isTrial: subject = "[lethe] \(notice.controller): a trial, no night"
+        case 0, 3:
+            let first = needs.first ?? (notice.exitCode == 3 ? "something needs a person" : nil)
+            let more = first.map { ", and \($0)" } ?? ""
+            subject = "[lethe] \(notice.controller): \(name) is done\(more)"
         default: subject = "[lethe] \(notice.controller): \(name) FAILED, exit \(notice.exitCode)"
         }
         var facts = [
@@ -38,11 +39,24 @@ public struct NoticeText: Hashable, Sendable {
             let sum = parts.isEmpty ? "0" : parts.joined(separator: " + ")
             facts.append("rows in \(notice.rows) = \(sum)")
         }
+        if let missed = notice.missed {
+            facts.append("before it no night had begun for \(missed / 3600) hours")
+        }
         for channel in notice.silentChannels {
             facts.append("the channel \(channel) could not be reached")
         }
         self.facts = facts
         checkpoint = notice.checkpoint
+    }
+
+    /// What needs somebody: what is contradicted, what is overdue, and then the rest.
+    private static func needs(_ notice: NightNotice) -> [String] {
+        var lines = notice.needs.map { "\($0.rows) \(words[$0.outcome] ?? $0.outcome.rawValue)" }
+        if let overdue = notice.overdue, overdue > 0 {
+            let place = notice.needs.first?.outcome == .contradicted ? 1 : 0
+            lines.insert("\(overdue) overdue: open after their last day", at: place)
+        }
+        return lines
     }
 
     /// What each outcome asks of the reader.
@@ -51,6 +65,7 @@ public struct NoticeText: Hashable, Sendable {
         .failed: "failed: Stream said no",
         .unproven: "unproven: nobody knows whether it was done",
         .hidden: "hidden: not all that was to go could be looked at",
+        .done: "done, says Stream; nobody could look",
         .review: "waiting for a person's decision",
         .rejected: "rejected: rows that could not be read",
         .pending: "pending: the run was stopped before them",

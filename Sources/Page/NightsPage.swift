@@ -9,7 +9,9 @@ public enum NightsPage {
         return Markup.page(
             language: language.rawValue, title: "\(words.nights) · \(facts.controller)",
             .element("header", [:], heading(facts, words)),
-            .element("main", [:], coming(facts, words), waiting(facts, words), nights(facts, words))
+            .element(
+                "main", [:], coming(facts, words), waiting(facts, words), nights(facts, words),
+                minutes(facts, words))
         )
     }
 
@@ -66,16 +68,28 @@ public enum NightsPage {
                 .init(words.run), .init(words.day), .init(words.rows, number: true),
                 .init(words.needs, number: true), .init("contradicted", number: true),
                 .init(words.lateShort, number: true), .init(words.minutes, number: true),
+                .init(words.atBest, number: true),
             ])
         for night in facts.nights.reversed().prefix(NightsChart.most) {
             grid.add(
                 [
                     String(night.run), night.day.description, String(night.rows),
                     String(night.attention), String(night.contradicted), String(night.late),
-                    String((night.seconds + 59) / 60),
+                    minutes(night.seconds), night.bound.map(minutes) ?? words.notNoted,
                 ], mood: night.attention > 0 ? .bad : .good, page: night.page)
         }
         return RunPage.section(
-            words.nights, NightsChart.markup(facts.nights, title: words.nights), grid.markup)
+            words.nights, NightsChart.rows(facts.nights, words), grid.markup)
     }
+
+    /// The two columns of minutes as a picture.
+    private static func minutes(_ facts: NightsFacts, _ words: PageWords) -> Markup {
+        RunPage.section(
+            "\(words.minutes.prefix(1).uppercased() + words.minutes.dropFirst()), \(words.atBest)",
+            NightsChart.minutes(facts.nights, words),
+            .element("p", ["class": "quiet"], Markup(words.atBestMeans)))
+    }
+
+    /// Minutes that have begun.
+    private static func minutes(_ seconds: Int) -> String { String((max(0, seconds) + 59) / 60) }
 }

@@ -40,6 +40,13 @@ import Testing
                 "began", "checkpoint", "controller", "ended", "exit_code", "meaning", "outcomes",
                 "not_all_seen", "rows", "run", "seconds", "silent_channels", "version",
             ])
+        var notice = NightNotice.sample(0)
+        (notice.overdue, notice.waiting, notice.sinceLast) = (2, 0, 93_600)
+        let more = try #require(
+            JSONSerialization.jsonObject(
+                with: Data(WebhookBody(notice, secret: [1], at: Self.at).bytes)) as? [String: Any])
+        #expect(more["overdue"] as? Int == 2 && more["waiting"] as? Int == 0)
+        #expect(more["since_last"] as? Int == 93_600)
     }
 }
 
@@ -77,7 +84,11 @@ import Testing
 
 @Suite struct MetricsTests {
     @Test func `each metric is told what it is, and each outcome has a number`() {
-        let text = MetricsText(.sample(3, [.review: 2])).text
+        var notice = NightNotice.sample(3, [.review: 2])
+        (notice.overdue, notice.waiting) = (0, 2)
+        let text = MetricsText(notice).text
+        #expect(text.contains("lethe_requests_overdue 0\n"))
+        #expect(text.contains("lethe_requests_waiting 2\n"))
         #expect(text.contains("lethe_night_outcomes{outcome=\"review\"} 2\n"))
         for outcome in Outcome.allCases {
             #expect(text.contains("{outcome=\"\(outcome.rawValue)\"}"))
@@ -94,7 +105,7 @@ import Testing
         var notice = NightNotice.sample(78)
         notice.run = nil
         let text = MetricsText(notice).text
-        #expect(!text.contains("night_rows"))
+        #expect(!text.contains("night_rows") && !text.contains("lethe_requests"))
         #expect(text.contains("lethe_night_exit_code 78\n"))
     }
 }

@@ -23,6 +23,12 @@ extension NightNotice {
         #expect(text.needs.isEmpty)
     }
 
+    @Test func `a trial does not say that a night is done`() {
+        var notice = NightNotice.sample(0)
+        notice.isTrial = true
+        #expect(NoticeText(notice).subject == "[lethe] acme.example: a trial, no night")
+    }
+
     @Test func `the gravest comes first`() {
         let text = NoticeText(.sample(3, [.rejected: 5, .contradicted: 2, .review: 1]))
         #expect(text.needs.first?.hasPrefix("2 contradicted") == true)
@@ -46,6 +52,37 @@ extension NightNotice {
         #expect(NoticeText(notice).needs.isEmpty)
         notice.notAllSeen = 2
         #expect(NoticeText(notice).needs.map { $0.prefix(8) } == ["2 hidden"])
+    }
+
+    @Test func `what is contradicted comes first, then what is overdue, then the rest`() {
+        var notice = NightNotice.sample(3, [.rejected: 5, .contradicted: 2, .review: 1])
+        (notice.overdue, notice.waiting) = (4, 9)
+        #expect(
+            NoticeText(notice).needs.map { $0.prefix { $0 != ":" } } == [
+                "2 contradicted", "4 overdue", "9 waiting for a person's decision", "5 rejected",
+            ])
+    }
+
+    @Test func `a good night says what earlier nights left to a person`() {
+        var notice = NightNotice.sample(0)
+        (notice.overdue, notice.waiting) = (0, 0)
+        #expect(NoticeText(notice) == NoticeText(.sample(0)))
+        notice.waiting = 3
+        #expect(
+            NoticeText(notice).subject
+                == "[lethe] acme.example: run 12 is done, and 3 waiting for a person's decision")
+    }
+
+    @Test(
+        arguments: [
+            (nil, nil), (86_400, nil), (93_600, nil), (97_200, "for 27 hours"),
+            (180_000, "for 50 hours"),
+        ] as [(Int64?, String?)])
+    func `a night that was missed is told by the next one`(since: Int64?, words: String?) {
+        var notice = NightNotice.sample(0)
+        notice.sinceLast = since
+        let told = NoticeText(notice).facts.first { $0.contains("no night had begun") }
+        #expect(told?.hasSuffix(words ?? "?") == words.map { _ in true })
     }
 
     @Test func `the checkpoint's three lines are the last`() {

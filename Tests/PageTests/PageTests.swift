@@ -38,7 +38,7 @@ extension NightsFacts {
                 .init(
                     run: $0 + 1, day: day($0 - 40), rows: 100 + $0 * 7 % 60, attention: $0 % 5,
                     contradicted: $0 % 13 == 0 ? 1 : 0, late: $0 % 9 == 0 ? 2 : 0,
-                    seconds: 300 + $0 * 11)
+                    seconds: 300 + $0 * 11, bound: $0 < 3 ? nil : 240 + $0 * 7)
             },
             deadlines: [day(0): 3, day(2): 9, day(11): 20, day(29): 1, day(45): 5], overdue: 2,
             waiting: [.grace: 12, .hold: 8, .decision: 3], holdsToReview: 1)
@@ -167,6 +167,33 @@ extension NightsFacts {
             for count in [words.needed, words.late, words.overdue] {
                 #expect(count(1).contains("1") && count(2).contains("2"))
             }
+        }
+    }
+
+    @Test func `minutes stand beside the least that was possible, or a word that nobody noted it`()
+        throws
+    {
+        for language in Self.languages {
+            let words = PageWords.of(language)
+            let page = NightsPage.html(try .sample(), in: language)
+            #expect(page.contains(">\(words.atBest)</th>"))
+            let blank = "<td class=\"n\">\(words.notNoted)</td>"
+            #expect(page.components(separatedBy: blank).count == 4)
+            #expect(page.contains(Markup(words.atBestMeans).text))
+        }
+        let newest = NightsPage.html(try .sample(), in: .en)
+        // 729 s, and 513 s of them needed.
+        #expect(newest.contains("<td class=\"n\">13</td><td class=\"n\">9</td>"))
+    }
+
+    @Test func `no bar is higher than its picture, and no part higher than its bar`() throws {
+        let night = NightsFacts.Night(
+            run: 1, day: try #require(CalendarDate("2026-11-27")), rows: 3, attention: 9,
+            contradicted: 0, late: 0, seconds: 60, bound: 90)
+        for chart in [NightsChart.rows([night], .english), NightsChart.minutes([night], .english)] {
+            let heights = chart.text.components(separatedBy: "<rect ").dropFirst()
+                .map { between("height=\"", $0) }
+            #expect(heights == ["80", "80"])
         }
     }
 

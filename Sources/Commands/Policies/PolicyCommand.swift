@@ -16,7 +16,9 @@ struct PolicyCommand: AsyncParsableCommand {
         subcommands: [
             PolicyLintCommand.self, PolicyTestCommand.self, PolicyExplainCommand.self,
             PolicyDiffCommand.self,
-        ])
+        ]
+    )
+    .example("lethe policy lint", "lethe policy test")
 }
 
 /// Which policy a command is about.

@@ -16,5 +16,7 @@ struct UsersCommand: AsyncParsableCommand {
             UsersExportCommand.self, UsersRevokeTokensCommand.self, UsersBanCommand.self,
             UsersUnbanCommand.self, UsersBlockCommand.self, UsersUnblockCommand.self,
             UsersBlockedCommand.self,
-        ])
+        ]
+    )
+    .example("lethe users get USER")
 }

@@ -138,7 +138,7 @@ struct CallExchange: Sendable {
         let resumed = call.state == .settled
         if let ticket { await driver.poller.forget(ticket) }
         driver.tally.note { $0.tasks += ticket == nil ? 0 : 1 }
-        driver.progress(.taskEnded)
+        driver.progress(.taskEnded(call: call.number))
         // Taken up after the one answer that a call without a task ever gets.
         let waitsForNothing = call.state == .accepted && call.task == nil
         let remembered = call.how.flatMap(BatchMachine.Settling.init)

@@ -26,7 +26,7 @@ extension CallDriver {
         } _: {
             try await client.send(request, batch, time.now())
         }
-        if delivery.task != nil { progress(.taskBegan) }
+        if delivery.task != nil { progress(.taskBegan(call: call.number)) }
         try note(delivery.fate, step.endpoint)
         return (delivery.fate, delivery.task)
     }

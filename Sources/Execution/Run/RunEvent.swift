@@ -4,10 +4,10 @@
 public enum RunEvent: Hashable, Sendable {
     /// A request left.
     case sent
-    /// A task began.
-    case taskBegan
-    /// A task ended.
-    case taskEnded
+    /// The task of a call began.
+    case taskBegan(call: Int)
+    /// The task of a call ended, if it had one.
+    case taskEnded(call: Int)
     /// A call is finished with this many people.
     case concluded(people: Int)
     /// A limit was met.

@@ -16,6 +16,9 @@ public struct RunEnd: Hashable, Sendable {
     public var late: Int
     /// Of how many erased people not all could be looked at that was to go.
     public var notAllSeen: Int
+    /// The least time that Stream's limits and tasks allowed it, in whole seconds; nil where nobody
+    /// worked it out.
+    public var bound: Duration?
 
     /// How many rows ended in an outcome, and what else their records say.
     private struct Sums: StoredRow {
@@ -32,11 +35,12 @@ public struct RunEnd: Hashable, Sendable {
 
     /// What a sealed run's row keeps of it; nil for one that an earlier version sealed.
     private struct Kept: StoredRow {
-        let late, unseen: Int?
+        let late, unseen, bound: Int?
 
         init(_ row: Columns) throws {
             late = try row.late
             unseen = try row.unseen
+            bound = try row.bound_seconds
         }
     }
 
@@ -66,12 +70,16 @@ public struct RunEnd: Hashable, Sendable {
 
     /// What the run's end does not say: what was counted when the run was sealed, or is counted now for
     /// one that an earlier version sealed.
-    static func untold(_ run: Int, _ db: Database) throws -> (late: Int, notAllSeen: Int) {
+    static func untold(
+        _ run: Int, _ db: Database
+    ) throws -> (late: Int, notAllSeen: Int, bound: Duration?) {
         let kept = try Kept.fetchOne(
-            db, sql: "SELECT late, unseen FROM w_run WHERE number = ?", arguments: [run])
-        if let late = kept?.late, let unseen = kept?.unseen { return (late, unseen) }
+            db, sql: "SELECT late, unseen, bound_seconds FROM w_run WHERE number = ?",
+            arguments: [run])
+        let bound = kept?.bound.map { Duration.seconds($0) }
+        if let late = kept?.late, let unseen = kept?.unseen { return (late, unseen, bound) }
         let told = try Told(run: run, db)
-        return (told.late, told.notAllSeen)
+        return (told.late, told.notAllSeen, bound)
     }
 }
 
@@ -98,7 +106,7 @@ extension Ledger {
                             (outcome, Int(clamping: $0))
                         }
                     }.filter { $0.1 > 0 }), late: untold.late,
-                notAllSeen: untold.notAllSeen)
+                notAllSeen: untold.notAllSeen, bound: untold.bound)
         }
     }
 }

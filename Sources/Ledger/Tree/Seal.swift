@@ -9,11 +9,13 @@ extension Ledger {
     /// Ends the run and signs the tree, in one transaction: the note is stored before anybody can
     /// see it, and a run that is sealed gives the note it has. So two roots of one size are never
     /// signed.
-    /// - Parameter leavingPending: whether the rows that are not at their end are pending from now on,
-    ///   because somebody stopped the run.
+    /// - Parameters:
+    ///   - leavingPending: whether the rows that are not at their end are pending from now on,
+    ///     because somebody stopped the run.
+    ///   - bound: the least time that Stream's limits and tasks allowed the run; nil if nobody knows.
     /// - Returns: the signed note.
     public func seal(
-        run: Int, at: Instant, leavingPending: Bool = false,
+        run: Int, at: Instant, leavingPending: Bool = false, bound: Duration? = nil,
         sign: @Sendable (Checkpoint) throws -> String
     ) async throws(LedgerError) -> String {
         try await write { [identity] db in
@@ -47,10 +49,13 @@ extension Ledger {
             }
             try db.execute(
                 sql: """
-                    UPDATE w_run SET state = 'sealed', erased = ?, late = ?, unseen = ?
-                    WHERE number = ?
+                    UPDATE w_run SET state = 'sealed', erased = ?, late = ?, unseen = ?,
+                      bound_seconds = ? WHERE number = ?
                     """,
-                arguments: [try Self.erased(run: run, db), told.late, told.notAllSeen, run])
+                arguments: [
+                    try Self.erased(run: run, db), told.late, told.notAllSeen,
+                    bound.map { Int($0.components.seconds) }, run,
+                ])
             let memory = ProtectionMemory(db, identity)
             let protects = try memory?.protections.everything()
             var records = try RecordWriter(db, identity: identity)

@@ -39,7 +39,11 @@ public struct WebhookBody: Hashable, Sendable {
             ("exit_code", .number(.init(notice.exitCode))), ("meaning", .string(notice.meaning)),
             ("rows", .number(.init(notice.rows))), ("outcomes", .object(outcomes)),
             ("not_all_seen", .number(.init(notice.notAllSeen))),
+            ("overdue", notice.overdue.map { .number(.init($0)) }),
+            ("waiting", notice.waiting.map { .number(.init($0)) }),
+            ("since_last", notice.sinceLast.map { .number(.init($0)) }),
             ("checkpoint", .array(notice.checkpoint.map(JSON.string))),
+            ("trial", notice.isTrial ? true : nil),
             ("silent_channels", .array(notice.silentChannels.map(JSON.string))),
         ])
     }

@@ -19,13 +19,15 @@ public struct NightsFacts: Hashable, Sendable {
         public var late: Int
         /// How long it took, in seconds.
         public var seconds: Int
+        /// The least that Stream's limits and tasks allowed, in seconds; nil where nobody worked it out.
+        public var bound: Int?
         /// The name of its page, which lies beside the index; nil where there is none.
         public var page: String?
 
         /// A night.
         public init(
             run: Int, day: CalendarDate, rows: Int, attention: Int, contradicted: Int, late: Int,
-            seconds: Int, page: String? = nil
+            seconds: Int, bound: Int? = nil, page: String? = nil
         ) {
             self.run = run
             self.day = day
@@ -34,6 +36,7 @@ public struct NightsFacts: Hashable, Sendable {
             self.contradicted = contradicted
             self.late = late
             self.seconds = seconds
+            self.bound = bound
             self.page = page
         }
     }

@@ -28,6 +28,6 @@ enum LetterStyle {
         @media print{@page{size:A4;margin:20mm 20mm 18mm 25mm}\
         body{max-width:none;padding:0;font-size:10pt;line-height:1.4}h1{font-size:13pt}\
         header{margin-bottom:1.75rem}p,ul{margin-bottom:.75rem}dl{margin-bottom:1rem}\
-        footer{margin-top:1rem;padding-top:.5rem;break-inside:avoid}}
+        footer{margin-top:1rem;padding-top:.5rem;break-inside:avoid;font-size:8.5pt}}
         """
 }

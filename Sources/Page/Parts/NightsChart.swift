@@ -1,32 +1,52 @@
 // SPDX-License-Identifier: Apache-2.0
 import Model
 
-/// The last nights, each as high as its rows; what needs somebody stands in its own colour below.
+/// The last nights as bars, each with the part of it that matters below.
 enum NightsChart {
     static let most = 60
     private static let step = 10
     private static let height = 80
 
-    static func markup(_ nights: [NightsFacts.Night], title: String) -> Markup {
-        let shown = nights.suffix(most)
-        let top = max(1, shown.map(\.rows).max() ?? 1)
+    /// One night.
+    private struct Bar {
+        let day: CalendarDate
+        let whole: Int
+        let part: Int
+    }
+
+    /// Each night as high as its rows, and what of them needs somebody.
+    static func rows(_ nights: [NightsFacts.Night], _ words: PageWords) -> Markup {
+        markup(
+            nights.map { Bar(day: $0.day, whole: $0.rows, part: $0.attention) },
+            [.good, .bad], title: "\(words.nights): \(words.rows), \(words.needs)")
+    }
+
+    /// Each night as high as it was long, and the least that it could be.
+    static func minutes(_ nights: [NightsFacts.Night], _ words: PageWords) -> Markup {
+        markup(
+            nights.map { Bar(day: $0.day, whole: $0.seconds, part: $0.bound ?? 0) },
+            [.open, .good], unit: 60, title: "\(words.nights): \(words.minutes), \(words.atBest)")
+    }
+
+    private static func markup(
+        _ bars: [Bar], _ moods: [Mood], unit: Int = 1, title: String
+    ) -> Markup {
+        let shown = bars.suffix(most)
+        let top = max(1, shown.map(\.whole).max() ?? 1)
         var pieces = [Markup.element("title", [:], Markup(title))]
-        for (place, night) in shown.enumerated() {
+        for (place, bar) in shown.enumerated() {
             let x = String(place * step + 1)
-            let whole = night.rows > 0 ? max(2, night.rows * height / top) : 0
-            let bad = night.attention > 0 ? max(2, night.attention * height / top) : 0
-            for (mood, tall) in [(Mood.good, whole), (Mood.bad, min(bad, whole))] where tall > 0 {
+            for (mood, number) in zip(moods, [bar.whole, min(bar.part, bar.whole)])
+            where number > 0 {
+                let tall = max(2, number * height / top)
+                let said = (number + unit - 1) / unit
                 pieces.append(
                     .element(
                         "rect",
                         [
                             "class": mood.rawValue, "x": x, "y": String(height - tall),
                             "width": String(step - 2), "height": String(tall),
-                        ],
-                        .element(
-                            "title", [:],
-                            Markup("\(night.day): \(mood == .good ? night.rows : night.attention)"))
-                    ))
+                        ], .element("title", [:], Markup("\(bar.day): \(said)"))))
             }
         }
         return .element(

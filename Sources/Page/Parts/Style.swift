@@ -44,6 +44,7 @@ enum Style {
         svg .good{fill:var(--good)}svg .open{fill:var(--open)}svg .bad{fill:var(--bad)}\
         svg .none{fill:none;stroke:var(--quiet)}
         svg text{fill:var(--ink);font:11px system-ui,sans-serif}
+        @media (max-width:30rem){svg{overflow:visible}svg text{font-size:20px}}
         pre,code{font:.875rem/1.5 ui-monospace,monospace;overflow-wrap:anywhere;white-space:pre-wrap}
         @media print{@page{size:A4;margin:18mm}:root{\(variables(\.light))}\
         body{max-width:none;padding:0;font-size:10pt}h2{break-after:avoid}tr,svg{break-inside:avoid}}

@@ -33,6 +33,10 @@ extension PageWords {
         nothingNeeded: "Nothing in this run needs anybody.",
         lateShort: "late",
         minutes: "minutes",
+        atBest: "at best",
+        notNoted: "not noted",
+        atBestMeans:
+            "“at best” are the minutes below which Stream’s limits and tasks let nobody come; “not noted” where an earlier version carried out the run, or it was resumed.",
         needed: { $0 == 1 ? "\($0) row needs somebody." : "\($0) rows need somebody." },
         late: {
             $0 == 1

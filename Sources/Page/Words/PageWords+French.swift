@@ -33,6 +33,10 @@ extension PageWords {
         nothingNeeded: "Rien dans cette exécution ne demande d'intervention.",
         lateShort: "en retard",
         minutes: "minutes",
+        atBest: "au mieux",
+        notNoted: "non noté",
+        atBestMeans:
+            "« au mieux » : les minutes au-dessous desquelles les limites et les tâches de Stream ne laissent descendre personne ; « non noté » si une version antérieure a mené l’exécution, ou si elle a été reprise.",
         needed: {
             $0 == 1
                 ? "\($0) ligne demande une intervention."

@@ -34,6 +34,10 @@ extension PageWords {
         nothingNeeded: "In diesem Lauf braucht nichts jemanden.",
         lateShort: "verspätet",
         minutes: "Minuten",
+        atBest: "bestenfalls",
+        notNoted: "nicht vermerkt",
+        atBestMeans:
+            "„bestenfalls“ sind die Minuten, unter die Streams Grenzen und Aufgaben niemanden kommen lassen; „nicht vermerkt“, wo eine frühere Version den Lauf ausführte oder er fortgesetzt wurde.",
         needed: { $0 == 1 ? "\($0) Zeile braucht jemanden." : "\($0) Zeilen brauchen jemanden." },
         late: {
             $0 == 1

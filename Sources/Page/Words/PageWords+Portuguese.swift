@@ -33,6 +33,10 @@ extension PageWords {
         nothingNeeded: "Nada nesta execução precisa de ninguém.",
         lateShort: "em atraso",
         minutes: "minutos",
+        atBest: "no mínimo",
+        notNoted: "não anotado",
+        atBestMeans:
+            "«no mínimo» são os minutos abaixo dos quais os limites e as tarefas da Stream não deixam descer ninguém; «não anotado» onde uma versão anterior fez a execução ou esta foi retomada.",
         needed: { $0 == 1 ? "\($0) linha precisa de alguém." : "\($0) linhas precisam de alguém." },
         late: {
             $0 == 1

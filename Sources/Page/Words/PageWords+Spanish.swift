@@ -33,6 +33,10 @@ extension PageWords {
         nothingNeeded: "Nada en esta ejecución necesita a nadie.",
         lateShort: "fuera de plazo",
         minutes: "minutos",
+        atBest: "como mínimo",
+        notNoted: "no anotado",
+        atBestMeans:
+            "«como mínimo» son los minutos por debajo de los cuales los límites y las tareas de Stream no dejan bajar a nadie; «no anotado» donde una versión anterior hizo la ejecución o esta se reanudó.",
         needed: { $0 == 1 ? "\($0) fila necesita a alguien." : "\($0) filas necesitan a alguien." },
         late: {
             $0 == 1

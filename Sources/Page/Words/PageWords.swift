@@ -32,6 +32,10 @@ struct PageWords: Sendable {
     let nothingNeeded: String
     let lateShort: String
     let minutes: String
+    /// The least minutes that were possible.
+    let atBest: String
+    let notNoted: String
+    let atBestMeans: String
     let needed: @Sendable (Int) -> String
     let late: @Sendable (Int) -> String
     let overdue: @Sendable (Int) -> String

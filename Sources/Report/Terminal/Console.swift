@@ -3,6 +3,7 @@
 import Foundation
 import Glibc
 package import Model
+import Synchronization
 
 /// The two streams: stdout is the result, stderr is speech and progress.
 ///
@@ -10,7 +11,18 @@ package import Model
 /// then, and nothing else: the work goes on and its exit code is its own. What is shown cannot steer
 /// a terminal or a log, whatever a file or a field is called.
 package enum Console {
-    package static var isTerminal: Bool { isatty(2) == 1 }
+    /// The clock by which what is said gets its time as a line of JSON; nil where people read it.
+    private static let clock = Mutex<(@Sendable () -> Instant)?>(nil)
+    private static let isJournal = Speech.isJournal(
+        ProcessInfo.processInfo.environment["JOURNAL_STREAM"], descriptor: 2)
+
+    /// Says everything from now on as lines of JSON.
+    package static func speaksJSON(now: @escaping @Sendable () -> Instant) {
+        clock.withLock { $0 = now }
+    }
+
+    /// Whether somebody watches who can be shown a line that changes.
+    package static var isTerminal: Bool { isatty(2) == 1 && clock.withLock { $0 == nil } }
 
     /// How many columns the terminal has; 80 where that is not known.
     package static var width: Int {
@@ -49,8 +61,17 @@ package enum Console {
         }
     }
 
-    package static func say(_ text: String) {
-        _ = write(DisplayText.harmlessLines(text) + "\n", to: 2)
+    package static func say(_ text: String) { speak(Speech(text)) }
+
+    /// Says what somebody should look at, and what to do.
+    package static func warn(_ text: String, hint: String? = nil) {
+        speak(Speech(text, .warning, hint: hint))
+    }
+
+    private static func speak(_ speech: Speech) {
+        let now = clock.withLock { $0 }
+        let lines = now.map { speech.json(at: $0()) } ?? speech.plain
+        _ = write((isJournal ? speech.prefixed(lines) : lines) + "\n", to: 2)
     }
 
     /// Says something that is answered on the same line.
@@ -63,8 +84,7 @@ package enum Console {
     }
 
     package static func complain(_ failure: Failure) {
-        say("lethe: \(failure.message)")
-        if let hint = failure.hint { say("hint: \(hint)") }
+        speak(Speech("lethe: \(failure.message)", .error, hint: failure.hint))
     }
 
     private static func write(_ text: String, to descriptor: Int32) -> Bool {

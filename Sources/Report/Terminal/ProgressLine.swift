@@ -16,8 +16,8 @@ public struct Progress: Hashable, Sendable {
     public var secondsLeft: Int?
     /// Seconds since the run began to send; nil if they are not to be shown.
     public var elapsed: Int?
-    /// Seconds since something was last heard of the run.
-    public var quiet = 0
+    /// Seconds that the longest of the tasks in flight has run.
+    public var longestTask = 0
 
     /// A state with each of its numbers.
     public init(
@@ -64,7 +64,7 @@ extension ProgressLine {
         }
         guard progress.tasksInFlight > 0 else { return nil }
         let tasks = progress.tasksInFlight == 1 ? "1 task" : "\(progress.tasksInFlight) tasks"
-        return "waiting for \(tasks), \(DurationWords.text(seconds: progress.quiet)) without news"
+        return "waiting for \(tasks), longest \(DurationWords.text(seconds: progress.longestTask))"
     }
 }
 

@@ -30,13 +30,13 @@ extension Night {
             try await ledger.recordCanary(sight, at: time.now())
             return sight
         } catch is SyntheticMaker.NotMade {
-            Console.say("the canary could not be made: stream did not take a call for it")
+            Console.warn("the canary could not be made: stream did not take a call for it")
             return nil
         } catch is CancellationError {
-            Console.say("the canary was not watched to its end")
+            Console.warn("the canary was not watched to its end")
             return nil
         } catch {
-            Console.say(
+            Console.warn(
                 "nobody knows what became of the canary: stream or the ledger gave no answer")
             return nil
         }
@@ -54,15 +54,14 @@ extension DecisionStage {
         else { return }
         let name = BrakeName.canary
         guard !released.contains(where: { $0.name == name }) else {
-            Console.say("the brake ‘\(name.rawValue)’ is released: \(last.words)")
+            Console.warn("the brake ‘\(name.rawValue)’ is released: \(last.words)")
             try await ledger.recordApproval(
                 run: run, "brake-released", about: name.rawValue, at: now)
             return
         }
-        Console.say("the brake ‘\(name.rawValue)’ stops \(count) hard deletions:")
-        Console.say("  \(last.words)")
-        Console.say(
-            "hint: look at what stream keeps; if it may go on, say so: "
+        Console.warn(
+            "the brake ‘\(name.rawValue)’ stops \(count) hard deletions:\n  \(last.words)",
+            hint: "look at what stream keeps; if it may go on, say so: "
                 + "--release-brake \(name.rawValue) --because \"REASON\"")
         try await ledger.reviewHardDeletions(run: run, why: Reason.brakeCanary.rawValue)
     }

@@ -2,6 +2,7 @@
 
 import Foundation
 import Model
+import Notice
 import Report
 import Schedule
 
@@ -16,17 +17,19 @@ package enum TimerState: Hashable, Sendable {
     ///   before the first.
     case on(result: String)
 
-    /// A timer of each night has begun one within this time.
-    private static let day = Duration.seconds(26 * 3600)
-
     /// How it stands, beside the newest run.
     func finding(newestRun: Instant?, at now: Instant) -> DoctorFinding {
         let remedy = "see: journalctl -u \(ServiceUnit.fileName), and lethe status"
         switch self {
         case .unknown:
+            let unseen = "no systemd runs here: what begins the night cannot be seen"
+            if let ago = Self.missed(newestRun, at: now) {
+                return .look(
+                    .timer, "\(unseen), and no night has begun for \(ago)",
+                    remedy: "see: crontab -l or /etc/cron.d, and lethe status")
+            }
             return .unseen(
-                .timer, "no systemd runs here: what begins the night cannot be seen",
-                remedy: "where cron begins it: lethe schedule --cron")
+                .timer, unseen, remedy: "where cron begins it: lethe schedule --cron")
         case .off:
             return .look(
                 .timer, "no timer begins the night",
@@ -37,13 +40,18 @@ package enum TimerState: Hashable, Sendable {
                 remedy: remedy)
         case .on:
             guard let newestRun else { return .good(.timer, "the timer is on; no night was yet") }
-            guard now - newestRun > Self.day else {
+            guard let ago = Self.missed(newestRun, at: now) else {
                 return .good(.timer, "the timer is on; the newest night began \(newestRun)")
             }
-            let ago = DurationWords.text(seconds: Int(clamping: now.seconds - newestRun.seconds))
             return .look(
                 .timer, "the timer is on, and no night has begun for \(ago)", remedy: remedy)
         }
+    }
+
+    /// For how long no night has begun, where one should have.
+    private static func missed(_ newestRun: Instant?, at now: Instant) -> String? {
+        guard let newestRun, now - newestRun > NightNotice.usual else { return nil }
+        return DurationWords.text(seconds: Int(clamping: now.seconds - newestRun.seconds))
     }
 
     /// Reads what `systemctl show` prints of the timer and of its service, one after the other.

@@ -96,17 +96,17 @@ package struct DecisionStage: Sendable {
             history: try await ledger.hardDeletions(before: run, runs: 366),
             released: Set(released.map(\.name)))
         for brake in check.unchecked {
-            Console.say("the brake ‘\(brake.name.rawValue)’ was not checked: \(brake.why)")
+            Console.warn("the brake ‘\(brake.name.rawValue)’ was not checked: \(brake.why)")
         }
         for brake in check.released {
-            Console.say("the brake ‘\(brake.name.rawValue)’ is released: \(brake.message)")
+            Console.warn("the brake ‘\(brake.name.rawValue)’ is released: \(brake.message)")
             try await ledger.recordApproval(
                 run: run, "brake-released", about: brake.name.rawValue, at: now)
         }
         for brake in check.tripped {
-            Console.say("the brake ‘\(brake.name.rawValue)’ stops \(count) hard deletions:")
-            Console.say("  \(brake.message)")
-            Console.say("hint: \(brake.hint)")
+            Console.warn(
+                "the brake ‘\(brake.name.rawValue)’ stops \(count) hard deletions:\n"
+                    + "  \(brake.message)", hint: brake.hint)
         }
         if let first = check.tripped.first {
             try await ledger.reviewHardDeletions(run: run, why: "brake-\(first.name.rawValue)")
@@ -121,17 +121,17 @@ package struct DecisionStage: Sendable {
         guard !files.isEmpty else { return }
         let name = BrakeName.unknownPeople
         let isReleased = released.contains { $0.name == name }
-        for file in files {
-            Console.say(
-                "the brake ‘\(name.rawValue)’ \(isReleased ? "is released" : "keeps all open"): stream"
-                    + " shows nobody for \(file.unknown) of \(file.asked) requests of \(file.label)"
-            )
+        let does = isReleased ? "is released" : "keeps all open"
+        let lines = files.map {
+            "the brake ‘\(name.rawValue)’ \(does): stream shows nobody for \($0.unknown) of"
+                + " \($0.asked) requests of \($0.label)"
         }
+        Console.warn(
+            lines.joined(separator: "\n"), hint: isReleased ? nil : UnknownPeopleBrake.hint)
         if isReleased {
             try await ledger.recordApproval(
                 run: run, "brake-released", about: name.rawValue, at: now)
         } else {
-            Console.say("hint: \(UnknownPeopleBrake.hint)")
             try await ledger.reviewUnknown(run: run, files: files.map(\.file))
         }
     }

@@ -43,7 +43,7 @@ struct IntakeStage {
         if isRehearsal, let first = refusals.first, refusals.count == sources.count { throw first }
         for refusal in refusals { Console.complain(refusal) }
         if rejected > Self.told {
-            Console.say("and \(rejected - Self.told) more rejected rows, all in the report")
+            Console.warn("and \(rejected - Self.told) more rejected rows, all in the report")
         }
         return taken
     }
@@ -121,12 +121,11 @@ struct IntakeStage {
     private func tell(_ column: LackingColumn, of source: RequestSource) {
         guard let asked = asked.first(where: { $0.column == column.name }) else { return }
         let name = column.name.description
-        Console.say(
+        Console.warn(
             "\(source.name): \(column.requests) requests do not have the column ‘\(name)’, or have it"
                 + " empty beside one of a longer name; the rule ‘\(asked.rule)’ asks for it: what they"
-                + " want erased waits for a person")
-        Console.say(
-            "hint: head the column so, name it in a profile (attributes: {\(name): …}), or let the"
+                + " want erased waits for a person",
+            hint: "head the column so, name it in a profile (attributes: {\(name): …}), or let the"
                 + " rule say that a file may lack it (optional: \(name))")
     }
 
@@ -136,8 +135,9 @@ struct IntakeStage {
             guard rejected <= Self.told else { continue }
             let diagnostic = rejection.diagnostic
             let field = diagnostic.field.map { " \($0):" } ?? ""
-            Console.say("\(source.name):\(rejection.origin.line):\(field) \(diagnostic.message)")
-            if let hint = diagnostic.hint { Console.say("hint: \(hint)") }
+            Console.warn(
+                "\(source.name):\(rejection.origin.line):\(field) \(diagnostic.message)",
+                hint: diagnostic.hint)
         }
     }
 }

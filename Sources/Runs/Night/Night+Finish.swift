@@ -7,6 +7,7 @@ import Foundation
 import Keyring
 import Ledger
 package import Model
+import Page
 import Plan
 import Report
 import StreamAPI
@@ -17,8 +18,10 @@ extension Night {
     /// - Parameters:
     ///   - until: when nothing more is to be sent.
     ///   - isNight: whether it is a night that begins: it has a canary, if the policy wants one.
+    ///   - isWhole: whether no call of it left before this.
     package func finish(
-        _ run: Int, _ access: Access, until: Instant? = nil, isNight: Bool = false
+        _ run: Int, _ access: Access, until: Instant? = nil, isNight: Bool = false,
+        isWhole: Bool = true
     ) async throws -> Result {
         let policy = try PolicyFile.ifThere(settings.policy)
         while try await ledger.concludeDecided(run: run, at: time.now()) > 0 {}
@@ -36,29 +39,34 @@ extension Night {
         let report = try await display.during { try await runner.report() }
         let sight = await canary
         if let stopped = report.stopped, !stopped.isWish { throw Failure(stopped) }
-        tell(report)
-        var result = try await seal(run, leavingPending: report.stopped != nil)
+        let bound = Self.bound(of: report)
+        tell(report, bound)
+        var result = try await seal(
+            run, leavingPending: report.stopped != nil, bound: isWhole ? bound : nil)
         result.canary = sight
         if result.counts[.pending] != nil { result.stopped = report.stopped }
         return result
     }
 
+    /// The least time that Stream's limits and its tasks allowed what was sent.
+    private static func bound(of report: RunReport) -> Duration {
+        func byName(_ counts: [Endpoint: Int]) -> [String: Int] {
+            Dictionary(uniqueKeysWithValues: counts.map { ($0.key.rawValue, $0.value) })
+        }
+        return PlanEstimate(calls: byName(report.sent), perMinute: byName(report.perMinute))
+            .bound(longestTask: report.longestTask)
+    }
+
     /// What the night took, beside what the limits allow at best.
-    private func tell(_ report: RunReport) {
+    private func tell(_ report: RunReport, _ bound: Duration) {
         if report.isSampleShortened {
             Console.say(
                 "a limit of stream's makes the sample smaller: something was noted of"
                     + " \(report.sampled) people before they were erased")
         }
         let calls = report.sent.values.reduce(0, +)
-        func byName(_ counts: [Endpoint: Int]) -> [String: Int] {
-            Dictionary(uniqueKeysWithValues: counts.map { ($0.key.rawValue, $0.value) })
-        }
-        let estimate = PlanEstimate(
-            calls: byName(report.sent), perMinute: byName(report.perMinute))
         // A short night has nothing to compare.
-        guard estimate.bound(longestTask: .zero) >= .seconds(30) else { return }
-        let bound = estimate.bound(longestTask: report.longestTask)
+        guard bound - report.longestTask >= .seconds(30) else { return }
         func words(_ duration: Duration) -> String {
             DurationWords.text(seconds: Int(duration.components.seconds))
         }
@@ -70,13 +78,14 @@ extension Night {
     /// Signs the tree and writes the pack; a run that is sealed already gives the pack it has.
     /// - Parameters:
     ///   - leavingPending: whether rows that are not at their end are left to the next run.
+    ///   - bound: the least time that was allowed; nil if nobody knows.
     ///   - scans: whether a pack that seems to name somebody is refused.
     func seal(
-        _ run: Int, leavingPending: Bool = false, scans: Bool = true
+        _ run: Int, leavingPending: Bool = false, bound: Duration? = nil, scans: Bool = true
     ) async throws -> Result {
         let (key, origin) = (key, origin)
         let note = try await ledger.seal(
-            run: run, at: time.now(), leavingPending: leavingPending
+            run: run, at: time.now(), leavingPending: leavingPending, bound: bound
         ) { checkpoint in
             String(
                 decoding: try SignedNote.sign(checkpoint.text, name: origin, key: key).bytes,
@@ -92,26 +101,33 @@ extension Night {
             ledger: ledger, key: key, domain: settings.controller, reports: settings.reports
         ).write(run: summary, note: note, scans: scans) { try PackCheck.refuseRed($0, trust) }
         try trust.write(beside: settings.reports)
-        let page = await writePages(of: run)
+        let (page, index) = await writePages(of: run)
         let (rows, counts) = try await ledger.balance(run: run)
         let notAllSeen = try await ledger.notAllSeen(run: run)
         try await Anchors.after(
             run: run, note: note, settings: settings, authority: settings.tsa, ledger: ledger)
         return Result(
             run: run, rows: rows, counts: counts, notAllSeen: notAllSeen, pack: pack,
-            page: page, note: note)
+            page: page, note: note, overdue: index?.overdue,
+            waiting: index.map { $0.waiting[.decision] ?? 0 }, sinceLast: try await sinceLast())
     }
 
     /// Writes the page of a run and the index anew. What a pack says does not hang on them: where they
     /// cannot be written, that is said, and the night goes on.
-    private func writePages(of run: Int) async -> URL? {
+    private func writePages(of run: Int) async -> (URL?, NightsFacts?) {
         do {
             let page = try PageFile.write(run: run, settings)
-            try await PageFile.writeIndex(settings, ledger, at: time.now())
-            return page
+            return (page, try await PageFile.writeIndex(settings, ledger, at: time.now()))
         } catch {
-            Console.say("the page of run \(run) was not written; make it: lethe report html")
-            return nil
+            Console.warn("the page of run \(run) was not written; make it: lethe report html")
+            return (nil, nil)
         }
+    }
+
+    /// How many seconds before the newest run the one before it began; nil where there is none.
+    private func sinceLast() async throws -> Int64? {
+        let runs = try await ledger.runs(limit: 2)
+        guard runs.count == 2 else { return nil }
+        return max(0, runs[0].startedAt.seconds - runs[1].startedAt.seconds)
     }
 }

@@ -163,7 +163,7 @@ extension Night {
             try await keepBack(
                 last.number, try HoldsOnFile.read(settings),
                 hasPolicy ? try PolicyFile.read(settings.policy).1 : nil)
-            return try await finish(last.number, access, until: until)
+            return try await finish(last.number, access, until: until, isWhole: false)
         }
     }
 
@@ -244,7 +244,7 @@ extension Night {
     private func remindOfHolds(_ run: Int, _ onFile: Holds, on today: CalendarDate) async throws {
         let overdue = Holds(onFile.all + (try await ledger.holds().map(\.hold))).overdue(on: today)
         guard !overdue.isEmpty else { return }
-        Console.say("holds overdue for review: \(overdue.count); see: lethe holds list")
+        Console.warn("holds overdue for review: \(overdue.count); see: lethe holds list")
         try await ledger.recordNote(
             run: run, "holds-overdue", count: overdue.count, at: time.now())
     }

@@ -18,8 +18,9 @@ final class ProgressDisplay: Sendable {
 
     private struct State {
         var progress: Progress
+        /// The calls whose tasks run, and since when.
+        var tasks: [Int: Instant]
         let began: Instant
-        var heard: Instant
         var said: Instant
     }
 
@@ -28,37 +29,38 @@ final class ProgressDisplay: Sendable {
 
     init(
         _ open: [OpenCall], people: Int, limits: [Endpoint: RateLimit],
-        now: @escaping @Sendable () -> Instant
+        isTerminal: Bool = Console.isTerminal, now: @escaping @Sendable () -> Instant
     ) {
         let limit = limits[.deleteUsers]?.limit ?? 6
         secondsPerCall = 60 / Double(max(1, limit))
         self.now = now
-        isTerminal = Console.isTerminal
+        self.isTerminal = isTerminal
         let began = now()
+        let tasks = Dictionary(
+            uniqueKeysWithValues: open.filter { $0.state == .accepted && $0.task != nil }
+                .map { ($0.number, $0.acceptedAt ?? began) })
         state = Mutex(
             State(
                 progress: Progress(
                     callsDone: 0, callsTotal: open.count, usersDone: 0, usersTotal: people,
-                    tasksInFlight: 0,
+                    tasksInFlight: tasks.count,
                     secondsLeft: Int(Double(open.count) * 60 / Double(max(1, limit)))),
-                began: began, heard: began, said: began))
+                tasks: tasks, began: began, said: began))
     }
 
     /// Takes in an event; from any task.
     @Sendable func hear(_ event: RunEvent) {
         if case .waiting(let waiting) = event {
             let text = words.withLock { $0.text(waiting, at: .now) }
-            if let text { Console.say(text) }
+            if let text { Console.warn(text) }
             return
         }
         let time = now()
         state.withLock { state in
-            state.heard = time
             switch event {
             case .sent, .limited, .waiting: break
-            case .taskBegan: state.progress.tasksInFlight += 1
-            case .taskEnded:
-                state.progress.tasksInFlight = max(0, state.progress.tasksInFlight - 1)
+            case .taskBegan(let call): state.tasks[call] = time
+            case .taskEnded(let call): state.tasks[call] = nil
             case .concluded(let people):
                 state.progress.callsDone += 1
                 state.progress.callsTotal = max(
@@ -67,6 +69,7 @@ final class ProgressDisplay: Sendable {
                 state.progress.usersTotal = max(
                     state.progress.usersTotal, state.progress.usersDone)
             }
+            state.progress.tasksInFlight = state.tasks.count
             // Calls whose tasks are under way have left; the limits hold up the others.
             let left = state.progress.callsTotal - state.progress.callsDone
             let unsent = max(0, left - state.progress.tasksInFlight)
@@ -90,17 +93,23 @@ final class ProgressDisplay: Sendable {
         return try await work()
     }
 
-    private func show(at time: Instant) {
-        let text = state.withLock { state -> String? in
+    /// What is said at this moment; nil before a log gets its next line.
+    func line(at time: Instant) -> String? {
+        state.withLock { state -> String? in
             let isDue = time.seconds - state.said.seconds >= Self.pause
             guard isTerminal || isDue else { return nil }
             state.said = time
             var progress = state.progress
             progress.elapsed = Int(max(0, time.seconds - state.began.seconds))
-            progress.quiet = Int(max(0, time.seconds - state.heard.seconds))
+            progress.longestTask =
+                state.tasks.values.min()
+                .map { Int(max(0, time.seconds - $0.seconds)) } ?? 0
             return ProgressLine.text(progress, width: isTerminal ? Console.width - 1 : 200)
         }
-        guard let text else { return }
+    }
+
+    private func show(at time: Instant) {
+        guard let text = line(at: time) else { return }
         if isTerminal { Console.overwrite(text) } else { Console.say(text) }
     }
 }

@@ -21,7 +21,7 @@ struct TriageStage {
         }
         try await ledger.triageNumbers(run: run) { Triage.triage($0) }
         for held in try await ledger.heldUp(run: run) {
-            Console.say(
+            Console.warn(
                 "\(held.row): waits for a person, since \(held.unread) is about the same person or"
                     + " number and could not be carried out")
         }

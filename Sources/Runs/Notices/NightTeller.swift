@@ -45,7 +45,6 @@ package struct NightTeller {
     package func end(
         exitCode: Int32, meaning: String, result: Night.Result? = nil
     ) async -> [String] {
-        guard let settings else { return [] }
         var notice = NightNotice(
             controller: controller, run: result?.run, began: began, ended: time.now(),
             exitCode: exitCode, meaning: meaning, rows: result?.rows ?? 0,
@@ -53,9 +52,29 @@ package struct NightTeller {
             checkpoint: result.map {
                 $0.note.split(separator: "\n").prefix(3).map(String.init)
             } ?? [])
+        notice.overdue = result?.overdue
+        notice.waiting = result?.waiting
+        notice.sinceLast = result?.sinceLast
+        return await tell(notice)
+    }
+
+    /// Tries every channel with a notice that says that no night was run.
+    /// - Returns: the channels that could not be reached.
+    package func trial() async -> [String] {
+        await begin()
+        var notice = NightNotice(
+            controller: controller, began: began, ended: time.now(), exitCode: 0,
+            meaning: "a trial: no night was run")
+        notice.isTrial = true
+        return await tell(notice)
+    }
+
+    private func tell(_ notice: NightNotice) async -> [String] {
+        guard let settings else { return [] }
+        var notice = notice
         var silent: [String] = []
         if let ping = settings.ping,
-            await !get(ping.end(exitCode: exitCode, night: night))
+            await !get(ping.end(exitCode: notice.exitCode, night: night))
         {
             silent.append("ping")
         }
@@ -72,7 +91,7 @@ package struct NightTeller {
     }
 
     private func complain(_ channel: String) {
-        Console.say("the notice by ‘\(channel)’ did not go out; try it with: lethe notify --test")
+        Console.warn("the notice by ‘\(channel)’ did not go out; try it with: lethe notify --test")
     }
 
     private func get(_ address: String) async -> Bool {
@@ -121,7 +140,9 @@ package struct NightTeller {
     }
 
     private func write(_ notice: NightNotice, to file: URL) -> Bool {
-        (try? Secure.replace(file, with: Data(MetricsText(notice).text.utf8))) != nil
+        // What a trial writes is what stands there: it is no night.
+        let kept = notice.isTrial ? (try? Data(contentsOf: file)) : nil
+        return (try? Secure.replace(file, with: kept ?? Data(MetricsText(notice).text.utf8))) != nil
     }
 
     /// Tries a request a few times; any answer of success is enough.

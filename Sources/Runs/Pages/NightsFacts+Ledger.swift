@@ -31,6 +31,7 @@ extension NightsFacts {
                     run: run.number, day: day(run.startedAt), rows: end.rows,
                     attention: attention, contradicted: end.counts[.contradicted] ?? 0,
                     late: end.late, seconds: Int(clamping: end.at.seconds - run.startedAt.seconds),
+                    bound: end.bound.map { Int($0.components.seconds) },
                     page: isThere
                         ? PageFile.name(of: run.number, in: settings.reports) : nil))
         }

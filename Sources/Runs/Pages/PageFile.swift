@@ -5,7 +5,7 @@ package import Foundation
 import Keyring
 package import Ledger
 package import Model
-import Page
+package import Page
 import Transparency
 
 /// The pages that people look at: one of each run, beside its pack, and the index over all nights.
@@ -72,16 +72,20 @@ package enum PageFile {
         return place
     }
 
+    /// Where the index over all nights lies.
+    package static func index(of settings: Settings) -> URL {
+        settings.reports.appending(path: "index.html")
+    }
+
     /// Writes the index over all nights.
-    /// - Returns: where it is.
+    /// - Returns: what it says.
     @discardableResult
     package static func writeIndex(
         _ settings: Settings, _ ledger: Ledger, at now: Instant
-    ) async throws -> URL {
+    ) async throws -> NightsFacts {
         let facts = try await NightsFacts.read(settings, ledger, at: now)
-        let place = settings.reports.appending(path: "index.html")
         let page = NightsPage.html(facts, in: settings.language)
-        try Secure.replace(place, with: Data(page.utf8))
-        return place
+        try Secure.replace(index(of: settings), with: Data(page.utf8))
+        return facts
     }
 }

@@ -16,7 +16,7 @@ package enum Interrupt {
         let work = Task { try await body() }
         let stopping = Task {
             for await _ in signals {
-                Console.say("stopping: what is in flight is brought to its end")
+                Console.warn("stopping: what is in flight is brought to its end")
                 work.cancel()
             }
         }
@@ -39,7 +39,7 @@ package enum Interrupt {
         let stop = StopSignal()
         let sources = await listen {
             guard !stop.isRequested else { return }
-            Console.say(
+            Console.warn(
                 "stopping: what is in flight is brought to its end; once more ends it at once")
             stop.request()
             DispatchQueue.global().asyncAfter(deadline: .now() + echo) {

@@ -219,6 +219,12 @@ import Testing
                 == .look)
         #expect(TimerState.off.finding(newestRun: nil, at: Self.now).state == .look)
         #expect(TimerState.unknown.finding(newestRun: nil, at: Self.now).state == .unseen)
+        #expect(
+            TimerState.unknown.finding(newestRun: Self.now + .seconds(-3600), at: Self.now).state
+                == .unseen)
+        let byCron = TimerState.unknown.finding(
+            newestRun: Self.now + .seconds(-50 * 3600), at: Self.now)
+        #expect(byCron.state == .look && byCron.message.contains("2 d 2 h"))
     }
 
     @Test(arguments: [

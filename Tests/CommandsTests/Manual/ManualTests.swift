@@ -34,7 +34,10 @@ import Testing
                 #expect(page.contains(Roff.text(word)), "\(command.words) \(word)")
                 #expect(argument.abstract?.isEmpty == false, "\(command.words) \(word)")
             }
+            #expect(!command.examples.isEmpty, "\(command.words)")
+            let words = command.words.joined(separator: " ")
             for example in command.examples {
+                #expect(example.hasPrefix(words), "\(example)")
                 #expect(page.contains(Roff.line(example)), "\(command.words)")
             }
             for below in command.below {

@@ -99,6 +99,28 @@ import Testing
         #expect(silent == ["webhook"])
     }
 
+    @Test func `a trial is no night, and leaves the numbers of the last one`() async throws {
+        let place = try Place()
+        let heard = Heard()
+        try await withServer({ request in
+            try await heard.hear(request)
+            return HTTPResponse(statusCode: .ok)
+        }) { server in
+            let address = server.replacing("/tsr?a=b", with: "")
+            let settings = try settings("{ping: '\(address)/p', metrics: m.prom}", place)
+            let teller = NightTeller(settings, time: Self.time)
+            #expect(await teller.trial().isEmpty)
+            let first = try String(contentsOf: place.file("m.prom"), encoding: .utf8)
+            #expect(first.contains("lethe_channels_silent 0\n") && !first.contains("lethe_night"))
+            await teller.end(exitCode: 3, meaning: "x")
+            let night = try String(contentsOf: place.file("m.prom"), encoding: .utf8)
+            #expect(night.contains("lethe_night_exit_code 3\n"))
+            #expect(await teller.trial().isEmpty)
+            #expect(try String(contentsOf: place.file("m.prom"), encoding: .utf8) == night)
+        }
+        #expect(heard.all.filter { $0 == "GET /p/start false" }.count == 2)
+    }
+
     @Test func `nobody is told where nobody is named`() async throws {
         let place = try Place()
         let settings = try Settings.parse(

@@ -147,9 +147,16 @@ import Testing
         }
         #expect(try await runner.execute() == nil)
         let heard = events.withLock { $0 }
-        for event in [RunEvent.sent, .taskBegan, .taskEnded, .concluded(people: 10)] {
+        for event in [RunEvent.sent, .concluded(people: 10)] {
             #expect(heard.count { $0 == event } == 3)
         }
+        var tasks = 0
+        for (place, event) in heard.enumerated() {
+            guard case .taskBegan(let call) = event else { continue }
+            tasks += 1
+            #expect(heard[place...].contains(.taskEnded(call: call)))
+        }
+        #expect(tasks == 3)
         #expect(!heard.contains(.limited))
     }
 

@@ -45,6 +45,18 @@ import Transparency
         }
     }
 
+    @Test(arguments: [nil, .zero, .seconds(90), .milliseconds(61_900)] as [Duration?])
+    func `what a run took at least is kept with it, and nothing where nobody knows`(
+        bound: Duration?
+    ) async throws {
+        let ledger = try temporaryLedger()
+        let run = try await ledger.begun([])
+        _ = try await ledger.seal(run: run, at: noon, bound: bound, sign: sign)
+        let summary = try #require(try await ledger.lastRun())
+        let end = try #require(try await ledger.runEnd(summary))
+        #expect(end.bound == bound.map { .seconds($0.components.seconds) })
+    }
+
     @Test func `a sealed run gives the note it has and signs nothing`() async throws {
         let ledger = try temporaryLedger()
         let run = try await ledger.begun([])

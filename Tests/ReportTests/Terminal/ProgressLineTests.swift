@@ -29,8 +29,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (0, 1, "waiting for 1 task, 4 min without news"),
-        (nil, 3, "waiting for 3 tasks, 4 min without news"),
+        (0, 1, "waiting for 1 task, longest 4 min"),
+        (nil, 3, "waiting for 3 tasks, longest 4 min"),
         (12, 3, "about 12 s left"),
     ])
     func `what nobody knows the end of is waited for, without a number`(
@@ -39,7 +39,7 @@ import Testing
         var progress = progress
         progress.secondsLeft = left
         progress.tasksInFlight = tasks
-        progress.quiet = 240
+        progress.longestTask = 240
         #expect(ProgressLine.text(progress, width: 200).contains(rest))
         #expect(!ProgressLine.text(progress, width: 200).contains("about 0 s"))
     }
