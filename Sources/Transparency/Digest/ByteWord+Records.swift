@@ -57,14 +57,14 @@ extension ByteWord {
     @inline(__always)
     static func cells(_ word: UInt64) -> (commas: UInt64, marks: UInt64, never: UInt64) {
         let letters = between(word | each(0x20), UInt8(ascii: "a"), UInt8(ascii: "z"))
-        let digits = between(word, UInt8(ascii: "0"), UInt8(ascii: "9"))
-        let marks =
-            between(word, UInt8(ascii: "-"), UInt8(ascii: "/")) | ~others(word, UInt8(ascii: ":"))
-            | ~others(word, UInt8(ascii: "_"))
         let commas = ~others(word, UInt8(ascii: ","))
+        // `,-./0123456789:` stand next to each other.
+        let row = between(word, UInt8(ascii: ","), UInt8(ascii: ":"))
+        let digits = between(word, UInt8(ascii: "0"), UInt8(ascii: "9"))
+        let lines = ~others(word, UInt8(ascii: "_"))
         return (
-            commas & highBits, marks & highBits,
-            (~(letters | digits | marks | commas) | word) & highBits
+            commas & highBits, (row & ~digits & ~commas | lines) & highBits,
+            (~(letters | row | lines) | word) & highBits
         )
     }
 }

@@ -15,17 +15,33 @@ enum Bytes {
             .map { Array($0) }
     }
 
-    /// Where the next newline stands in `text`, eight bytes at a time.
+    /// Where the next newline stands in `text`, 32 bytes at a time.
     static func newline(in text: [UInt8], from start: Int) -> Int? {
         let bytes = text.span
+        func hits(_ place: Int) -> UInt64 {
+            ~ByteWord.others(ByteWord.load(bytes, at: place), newline) & ByteWord.highBits
+        }
         var place = start
-        while place < bytes.count {
-            let others = ByteWord.others(ByteWord.load(bytes, at: place), newline)
-            let found = ~others & ByteWord.highBits
-            if found != 0 { return place &+ found.trailingZeroBitCount &>> 3 }
+        while place &+ 32 <= bytes.count,
+            hits(place) | hits(place &+ 8) | hits(place &+ 16) | hits(place &+ 24) == 0
+        {
+            place &+= 32
+        }
+        while place &+ 8 <= bytes.count {
+            let hits = hits(place)
+            if hits != 0 { return place &+ hits.trailingZeroBitCount &>> 3 }
             place &+= 8
         }
+        while place < bytes.count {
+            if bytes[place] == newline { return place }
+            place &+= 1
+        }
         return nil
+    }
+
+    /// Whether two texts are the same.
+    static func areSame(_ text: [UInt8], _ other: [UInt8]) -> Bool {
+        text.count == other.count && areSame(text, 0, other, other.indices)
     }
 
     /// Whether the bytes of `text` from `start` on are those that stand at `range` in `other`; both are
@@ -33,7 +49,12 @@ enum Bytes {
     static func areSame(
         _ text: [UInt8], _ start: Int, _ other: [UInt8], _ range: Range<Int>
     ) -> Bool {
-        let (ours, theirs) = (text.span, other.span)
+        areSame(text.span, start, other.span, range)
+    }
+
+    static func areSame(
+        _ ours: Span<UInt8>, _ start: Int, _ theirs: Span<UInt8>, _ range: Range<Int>
+    ) -> Bool {
         var (place, end) = (start, range.lowerBound)
         while end &+ 8 <= range.upperBound {
             guard ByteWord.load(ours, at: place) == ByteWord.load(theirs, at: end) else {

@@ -21,12 +21,15 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
     public init?(hex: String) { self.init(hex: Array(hex.utf8)) }
 
     /// The same of digits as they stand in a file.
-    init?(hex: [UInt8]) {
-        guard hex.count == 2 * Digest.byteCount else { return nil }
-        let digits = hex.span
+    init?(hex: [UInt8]) { self.init(hex: hex.span, in: hex.indices) }
+
+    /// The same of digits that stand somewhere in a text.
+    init?(hex digits: Span<UInt8>, in range: Range<Int>) {
+        guard range.count == 2 * Digest.byteCount else { return nil }
         func word(_ place: Int) -> UInt64? {
-            guard let low = ByteWord.fromHex(ByteWord.load(digits, at: place * 16)),
-                let high = ByteWord.fromHex(ByteWord.load(digits, at: place * 16 + 8))
+            let start = range.lowerBound + place * 16
+            guard let low = ByteWord.fromHex(ByteWord.load(digits, at: start)),
+                let high = ByteWord.fromHex(ByteWord.load(digits, at: start + 8))
             else { return nil }
             return UInt64(littleEndian: low | high << 32)
         }

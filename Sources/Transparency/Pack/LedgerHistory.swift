@@ -13,6 +13,7 @@ public struct LedgerHistory {
     private let isRemembered: Bool
     private var found = PackInspection()
     private var range = CompactRange()
+    private var record = Record()
     private var rememberedRoot: Digest?
     private var story: PackStory
     private var isWhole = true
@@ -65,7 +66,8 @@ public struct LedgerHistory {
             found.fault(.records, "leaf", Self.file, line: index, "the record is not its leaf")
         }
         do throws(RecordError) {
-            let record = try Record(parsing: body)
+            var body = body
+            try record.take(&body)
             if record.integer("idx") != Int64(index) {
                 found.fault(
                     .records, "index", Self.file, line: index, "the index does not follow")
@@ -75,7 +77,7 @@ public struct LedgerHistory {
             {
                 shredded.append(Int(first)..<Int(last) + 1)
             }
-            story.take(record, line: index + 1, &found)
+            _ = story.take(record, line: index + 1, &found)
         } catch {
             found.fault(.records, "record", Self.file, line: index, error.description)
         }

@@ -6,6 +6,7 @@
 /// What an earlier run sent stands in the pack of that run: such calls have the first numbers.
 struct PackCalls {
     private struct Call {
+        let number: Int64
         /// What it was announced to do; nil where it was announced as one thing and another.
         var modes: [UInt8]?
         var isRestoration = false
@@ -19,14 +20,16 @@ struct PackCalls {
         var wasAcceptedSince = false
         /// How many rows have ended since the last intent.
         var rows: Int64 = 0
-        var accepted: (at: String?, task: String?)?
+        var accepted: (at: [UInt8]?, task: [UInt8]?)?
         var settled: Settled?
     }
 
     private struct Settled {
         var line: Int
-        var at: String?
+        var at: [UInt8]?
         var how: String
+        /// Whether that is one of ``badEnds``.
+        var isBad: Bool
         var ok: Int64
         var notOK: Int64
         var hasAnswer: Bool
@@ -36,11 +39,15 @@ struct PackCalls {
     }
 
     static let modes = RecordedModes.names.map { RecordKey($0) }
+    /// What a call brings.
+    private static let brought: [RecordKey] = ["accepted_at", "settled_at", "task", "result"]
     /// How a task may end that is none of success.
     static let badEnds = ["task-failed", "task-deadline", "task-unknown"]
-    private static let restoration = "restoration"
 
-    private var calls: [Int64: Call] = [:]
+    private var calls: [Call] = []
+    /// Where the call of a number lies, and that of the number that was asked for last.
+    private var places: [Int64: Int] = [:]
+    private var last: (number: Int64, place: Int)?
     /// How many calls of an earlier run go on in this one.
     private(set) var taken: Int64 = 0
     private var plan: (line: Int, calls: Int64, rows: Int64)?
@@ -81,12 +88,13 @@ struct PackCalls {
         wasSent = true
         guard let number = record.integer("call") else { return }
         highest = max(highest, number)
-        var call = calls[number] ?? Call()
+        let place = place(of: number)
+        var call = calls[place]
         if call.settled != nil { faults.add("steps", line, "sent again when it was settled") }
-        let modes = record.spelling(of: Self.modes)
+        let modes = RecordSpelling.bytes(Self.modes, of: record)
         if !call.isAnnounced {
             call.modes = modes
-            call.isRestoration = record.holds("effect", Self.restoration)
+            call.isRestoration = record.holds("effect", "restoration")
         } else if call.modes != modes {
             call.modes = nil
             call.isRestoration = false
@@ -98,38 +106,58 @@ struct PackCalls {
         call.most = max(call.most, call.count)
         call.wasAcceptedSince = false
         call.rows = 0
-        calls[number] = call
+        calls[place] = call
+    }
+
+    /// Where the call of a number lies, which is a new one if no record had it.
+    private mutating func place(of number: Int64) -> Int {
+        if let place = known(number) { return place }
+        places[number] = calls.count
+        calls.append(Call(number: number))
+        return calls.count - 1
+    }
+
+    /// Where the call of a number lies, if a record had it.
+    private mutating func known(_ number: Int64) -> Int? {
+        if let last, last.number == number { return last.place }
+        guard let place = places[number] else { return nil }
+        last = (number, place)
+        return place
     }
 
     private mutating func take(answer record: Record, _ line: Int, _ faults: inout PackFaults) {
         wasSent = true
         guard let number = record.integer("call") else { return }
-        guard calls[number]?.isOpen == true else {
+        guard let place = known(number), calls[place].isOpen else {
             return faults.add("steps", line, "the answer to nothing that was sent")
         }
-        calls[number]?.isOpen = false
+        calls[place].isOpen = false
         if record.holds("result", "refused") { refusals += 1 }
         guard record.holds("result", "accepted") else { return }
         if let status = record.integer("status"), !(200..<300).contains(status) {
             faults.add("steps", line, "accepted, with a status that refuses")
         }
-        calls[number]?.wasAcceptedSince = true
-        calls[number]?.accepted = (record.string("at"), record.string("task"))
+        calls[place].wasAcceptedSince = true
+        calls[place].accepted = (
+            record.text("at").map { Array($0) }, record.text("task").map { Array($0) }
+        )
     }
 
     private mutating func take(settled record: Record, _ line: Int, _ faults: inout PackFaults) {
         wasSent = true
         guard let number = record.integer("call") else { return }
-        var call = calls[number] ?? Call()
+        let place = place(of: number)
+        let call = calls[place]
         if !call.isAnnounced, number > taken {
             faults.add("steps", line, "settled, and nothing was sent")
         }
         if call.settled != nil { faults.add("steps", line, "settled twice") }
-        call.settled = Settled(
-            line: line, at: record.string("at"), how: record.string("how") ?? "",
-            ok: record.integer("ok") ?? 0, notOK: record.integer("not_ok") ?? 0,
+        let how = record.string("how") ?? ""
+        calls[place].settled = Settled(
+            line: line, at: record.text("at").map { Array($0) }, how: how,
+            isBad: Self.badEnds.contains(how), ok: record.integer("ok") ?? 0,
+            notOK: record.integer("not_ok") ?? 0,
             hasAnswer: call.accepted != nil)
-        calls[number] = call
     }
 }
 
@@ -138,102 +166,95 @@ struct PackCalls {
 extension PackCalls {
     /// Takes an outcome.
     mutating func take(
-        outcome record: Record, _ word: String, _ reason: PackReason?, _ line: Int,
-        _ faults: inout PackFaults
+        outcome record: Record, _ words: PackWords, _ line: Int, _ faults: inout PackFaults
     ) {
         let number = record.integer("call")
-        let known = number.flatMap { calls[$0] }
-        let isRestoration = record.holds("effect", Self.restoration)
+        let known = number.flatMap { self.known($0) }
         let isCarried = record.place("carried") != nil
         let isTaken = isCarried && (number.map { $0 <= taken } ?? false)
-        if let known, known.isAnnounced,
-            !(known.modes.map { record.spells(Self.modes, as: $0) } ?? false)
+        if let known, calls[known].isAnnounced,
+            !(calls[known].modes.map { Bytes.areSame($0, words.modes) } ?? false)
         {
             faults.add("effect", line, "not what the call was announced to do")
         }
-        switch reason?.way {
-        case .settled?, .sent?:
-            if record.place("effect") == nil || number == nil {
-                faults.add("steps", line, "said to be done, and there was nothing to do")
-            } else if !isTaken, reason?.way == .sent || isRestoration {
-                if !(known?.isAnnounced ?? false) {
-                    faults.add("steps", line, "sent, without an intent before it")
-                }
-            } else if !isTaken,
-                !(known?.isAnnounced ?? false)
-                    || !(known?.settled?.hasAnswer ?? false)
-            {
-                faults.add("steps", line, "done, without intent, answer and settled before it")
-            }
-        case .again?:
-            if record.place("effect") != nil || number != nil || !isCarried {
-                faults.add("steps", line, "a look at what no earlier run did")
-            }
-        case .none?:
-            if number != nil {
-                faults.add("steps", line, "nothing was sent, and a call carried it")
-            }
-        case .open?, nil: break
+        if let wrong = step(
+            words, number, known, isCarried: isCarried, isTaken: isTaken)
+        {
+            faults.add("steps", line, wrong)
         }
         compare(record, known, isTaken: isTaken, line, &faults)
-        compare(result: record, word, reason, known, isTaken: isTaken, line, &faults)
-        count(record, number)
-    }
-
-    /// The row says of its call what the call's records say.
-    private func compare(
-        _ record: Record, _ known: Call?, isTaken: Bool, _ line: Int, _ faults: inout PackFaults
-    ) {
-        func differs(_ field: RecordKey, _ said: String?, isKnown: Bool) -> Bool {
-            guard let text = record.string(field), isKnown || !isTaken else { return false }
-            return text != said
-        }
-        if differs("accepted_at", known?.accepted?.at, isKnown: known?.accepted != nil)
-            || differs("settled_at", known?.settled?.at, isKnown: known?.settled != nil)
+        if let known, let reason = words.reason, !words.isPending,
+            let settled = calls[known].settled, settled.isBad || words.isBadEnd,
+            settled.how != reason.word
         {
-            faults.add("time", line, "not the time of its call")
+            faults.add("steps", line, "not how the task ended")
         }
-        if differs("task", known?.accepted?.task, isKnown: known?.accepted != nil) {
-            faults.add("steps", line, "not the task of its call")
-        }
-        if record.integer("call") == nil,
-            ["accepted_at", "settled_at", "task", "result"].contains(where: {
+        if number == nil,
+            Self.brought.contains(where: {
                 record.place($0) != nil
             })
         {
             faults.add("steps", line, "what a call brought, and no call carried it")
         }
+        count(words, number, known)
     }
 
-    private func compare(
-        result record: Record, _ word: String, _ reason: PackReason?, _ known: Call?,
-        isTaken: Bool, _ line: Int, _ faults: inout PackFaults
-    ) {
-        let result = record.string("result")
-        let isRight =
-            switch (reason?.word, word) {
-            case ("result-not-ok"?, _), ("feeds-not-deleted"?, _): result == "not-ok"
-            case ("no-result"?, _): result == nil
-            case (_, "verified"), (_, "done"), (_, "hidden"), (_, "contradicted"), (_, "deferred"):
-                reason?.way != .settled || result == "ok"
-            default: true
+    /// What is wrong with the steps that led to an outcome; nil if nothing is.
+    private func step(
+        _ words: PackWords, _ number: Int64?, _ known: Int?, isCarried: Bool, isTaken: Bool
+    ) -> String? {
+        let isAnnounced = known.map { calls[$0].isAnnounced } ?? false
+        let hasAnswer = known.map { calls[$0].settled?.hasAnswer ?? false } ?? false
+        switch words.reason?.way {
+        case .settled?, .sent?:
+            if !words.hasEffect || number == nil {
+                return "said to be done, and there was nothing to do"
             }
-        if !isRight { faults.add("steps", line, "not what the task said of this row") }
-        guard let reason, word != "pending" else { return }
-        let how = known?.settled?.how
-        let isBad = Self.badEnds.contains(reason.word)
-        if let how, Self.badEnds.contains(how) || isBad, how != reason.word {
-            faults.add("steps", line, "not how the task ended")
+            if isTaken { return nil }
+            if words.reason?.way == .sent || words.isRestoration {
+                return isAnnounced ? nil : "sent, without an intent before it"
+            }
+            return isAnnounced && hasAnswer
+                ? nil : "done, without intent, answer and settled before it"
+        case .again?:
+            return words.hasEffect || number != nil || !isCarried
+                ? "a look at what no earlier run did" : nil
+        case .none?: return number != nil ? "nothing was sent, and a call carried it" : nil
+        case .open?, nil: return nil
         }
     }
 
-    private mutating func count(_ record: Record, _ number: Int64?) {
+    /// The row says of its call what the call's records say.
+    private func compare(
+        _ record: Record, _ known: Int?, isTaken: Bool, _ line: Int, _ faults: inout PackFaults
+    ) {
+        func differs(_ field: RecordKey, _ said: [UInt8]?, isKnown: Bool) -> Bool {
+            guard isKnown || !isTaken, record.range(of: field) != nil else { return false }
+            return said.map { !record.holds(field, $0) } ?? true
+        }
+        let accepted = known.flatMap { calls[$0].accepted }
+        let settled = known.flatMap { calls[$0].settled }
+        if differs("accepted_at", accepted?.at, isKnown: accepted != nil)
+            || differs("settled_at", settled?.at, isKnown: settled != nil)
+        {
+            faults.add("time", line, "not the time of its call")
+        }
+        if differs("task", accepted?.task, isKnown: accepted != nil) {
+            faults.add("steps", line, "not the task of its call")
+        }
+    }
+
+    private mutating func count(_ words: PackWords, _ number: Int64?, _ known: Int?) {
         guard let number else { return }
         highest = max(highest, number)
         if number > taken { planned += 1 }
-        calls[number]?.rows += 1
-        if record.holds("result", "ok") { calls[number]?.settled?.rowsOK += 1 }
-        if record.holds("result", "not-ok") { calls[number]?.settled?.rowsNotOK += 1 }
+        guard let known else { return }
+        calls[known].rows += 1
+        switch words.result {
+        case true?: calls[known].settled?.rowsOK += 1
+        case false?: calls[known].settled?.rowsNotOK += 1
+        case nil: break
+        }
     }
 
     /// Compares what was counted, where every record was there.
@@ -241,8 +262,8 @@ extension PackCalls {
         func fault(_ line: Int, _ message: String) {
             found.fault(.story, "count", file, line: line, message)
         }
-        for (number, call) in calls {
-            if call.isAnnounced, !fits(call, number) {
+        for call in calls {
+            if call.isAnnounced, !fits(call) {
                 fault(call.line, "there are \(call.rows) rows of the call, not as announced")
             }
             if let settled = call.settled,
@@ -260,9 +281,9 @@ extension PackCalls {
 
     /// A call that was accepted has the rows that were announced. One that was not may have lost some: to
     /// its other half, or to a hold. Of those to be restored some were seen to be there, and not sent again.
-    private func fits(_ call: Call, _ number: Int64) -> Bool {
+    private func fits(_ call: Call) -> Bool {
         if call.wasAcceptedSince, call.rows < call.count { return false }
-        if call.isRestoration { return number <= taken || call.rows <= call.most }
+        if call.isRestoration { return call.number <= taken || call.rows <= call.most }
         return call.rows <= call.count
     }
 }

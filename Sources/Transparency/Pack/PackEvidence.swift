@@ -2,6 +2,22 @@
 
 /// What the field `evidence` says: of each category what was seen, joined by `/`, in one spelling.
 struct PackEvidence {
+    /// Categories, each as the bit of its place.
+    private struct Places {
+        private var bits: UInt8 = 0
+
+        static let account: UInt8 = 1
+        static let files =
+            UInt8(1)
+            << UInt8(
+                PackEvidence.categories.firstIndex(of: "files") ?? 0)
+
+        func holds(_ place: UInt8) -> Bool { bits & place != 0 }
+        /// Whether it holds others than these.
+        func exceeds(_ places: UInt8) -> Bool { bits & ~places != 0 }
+        mutating func insert(_ place: UInt8) { bits |= place }
+    }
+
     private enum Found { case gone, hidden, there, unknown }
 
     static let categories = RecordedModes.categories.map(\.name)
@@ -10,7 +26,10 @@ struct PackEvidence {
         "no-hosts", "none-noted", "no-answer", "no-call", "late", "not-asked",
     ]
 
-    private var found: [Int: Found] = [:]
+    private var gone = Places()
+    private var hidden = Places()
+    private var there = Places()
+    private var unknown = Places()
 
     /// Reads a text; nil for anything that is no evidence.
     init?(_ text: String) {
@@ -21,7 +40,13 @@ struct PackEvidence {
                 let said = Self.read(words.dropFirst())
             else { return nil }
             last = place
-            found[place] = said
+            let bit = UInt8(1) << UInt8(place)
+            switch said {
+            case .gone: gone.insert(bit)
+            case .hidden: hidden.insert(bit)
+            case .there: there.insert(bit)
+            case .unknown: unknown.insert(bit)
+            }
         }
     }
 
@@ -40,20 +65,39 @@ struct PackEvidence {
 
     /// Whether it may stand beside a reason that needs `seen`.
     func fits(_ seen: PackReason.Seen) -> Bool {
-        let account = found[0]
-        let isAway = account == .gone || account == .hidden
-        let isThere = found.contains { $0.key > 0 && $0.value == .there }
+        let isAway = gone.holds(Places.account) || hidden.holds(Places.account)
+        let isThere = there.exceeds(Places.account)
         return switch seen {
         case .gone:
-            account == .gone
-                && found.allSatisfy {
-                    $0.value == .gone || Self.categories[$0.key] == "files" && $0.value == .unknown
-                }
+            gone.holds(Places.account) && !hidden.exceeds(0) && !there.exceeds(0)
+                && !unknown.exceeds(Places.files)
         case .sight: isAway && !isThere
-        case .account: account == .there
+        case .account: there.holds(Places.account)
         case .content: isAway && isThere
-        case .open: account != .there && !isThere
+        case .open: !there.exceeds(0)
         case .none: false
+        }
+    }
+}
+
+extension PackEvidence {
+    /// Texts that were read before: many rows have that of the row before them.
+    struct Known {
+        private static let most = 1000
+
+        private var known: [[UInt8]: PackEvidence?] = [:]
+        private var last: (text: [UInt8], evidence: PackEvidence?)?
+
+        /// What stands at `range`; nil for anything that is no evidence.
+        mutating func read(_ bytes: [UInt8], _ range: Range<Int>) -> PackEvidence? {
+            if let last, last.text.count == range.count, Bytes.areSame(last.text, 0, bytes, range) {
+                return last.evidence
+            }
+            let text = Array(bytes[range])
+            let evidence: PackEvidence? = known[text] ?? PackEvidence(text.text)
+            if known.count < Self.most { known[text] = .some(evidence) }
+            last = (text, evidence)
+            return evidence
         }
     }
 }

@@ -2,6 +2,9 @@
 
 /// What is wrong with a story, kept until it is known whether the pack's format asks for it.
 struct PackFaults {
+    /// What is wrong with something that may stand on any line.
+    typealias Few = [(code: String, message: String)]
+
     private(set) var all: [(code: String, line: Int, message: String)] = []
 
     private static let most = 100

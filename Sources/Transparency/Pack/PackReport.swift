@@ -13,7 +13,9 @@ struct PackReport {
     /// The row that was read last.
     private var row: [UInt8] = []
     private var waiting: Row?
-    private var cells: [Range<Int>] = []
+    /// Which fields of a record are the cells, and of which records.
+    private var cells: [Int?] = []
+    private var layout: Int?
     private var columns: ReportColumns?
 
     init(_ lines: PackLines) { self.lines = lines }
@@ -35,6 +37,14 @@ struct PackReport {
     /// Finds the row of an outcome's record.
     mutating func take(_ record: Record, _ run: inout PackInspection) {
         guard let columns, let index = record.integer("idx") else { return }
+        if record.layout != layout || layout == nil {
+            cells = columns.places(in: record)
+            layout = record.layout
+        }
+        let cells = cells
+        if waiting == nil, lines.pass({ Self.end(in: $0, from: $1, of: record, columns, cells) }) {
+            return
+        }
         while let row = next(&run) {
             guard row.index <= index else {
                 waiting = row
@@ -44,8 +54,7 @@ struct PackReport {
                 nobody(row.line, &run)
                 continue
             }
-            columns.find(in: record, &cells)
-            if !columns.isRow(self.row, of: record, cells) {
+            if columns.end(in: self.row.span, from: 0, of: record, cells) != self.row.count {
                 run.fault(
                     .report, "report-row", Self.file, line: row.line,
                     "the row differs from its record")
@@ -55,6 +64,19 @@ struct PackReport {
         run.fault(
             .report, "report-row", Self.file,
             "there is no row for the outcome with index \(index)")
+    }
+
+    /// Where the row of a record ends, of whose cells none holds what it may not, before its LF; nil if
+    /// something else stands there.
+    private static func end(
+        in text: Span<UInt8>, from start: Int, of record: Record, _ columns: ReportColumns,
+        _ cells: [Int?]
+    ) -> Int? {
+        guard let end = columns.end(in: text, from: start, of: record, cells),
+            end < text.count, text[end] == UInt8(ascii: "\r"),
+            CSVCell.count(in: text.extracting(start..<end)) == cells.count
+        else { return nil }
+        return end + 1
     }
 
     /// Rows that are left belong to nobody.

@@ -4,49 +4,63 @@
 /// and what stands for another row is there.
 struct PackRows {
     private struct Input {
-        var rows: Int64
-        var line: Int
-        var isRefused: Bool
+        /// What a record says of it; nil for one that only outcomes name.
+        var said: (rows: Int64, line: Int, isRefused: Bool)?
+        /// Whether its rows take up rows of earlier runs.
+        let takesUp: Bool
+        /// How many outcomes there are, and of which rows.
+        var outcomes: Int64 = 0
+        var rows: PackRow
+
+        init(_ name: String) {
+            takesUp = ["/carried-over", "/reerase"].contains { name.hasSuffix($0) }
+            rows = PackRow(of: name)
+        }
     }
 
-    private var inputs: [String: Input] = [:]
-    private var outcomes: [String: (count: Int64, line: Int)] = [:]
-    private var rows: [String: PackRow] = [:]
+    private static let mostAhead = 1 << 20
+
+    private var inputs = PackNames<Input>()
     private var subjects: Set<Digest> = []
     /// Rows of this run that are said to stand for another, and the line that says so.
-    private var references: [(input: String, row: Int64, line: Int)] = []
+    private var references: [(input: [UInt8], row: Int64, line: Int)] = []
 
     /// What a reading that died took in was read again.
-    mutating func begin() { inputs = [:] }
+    mutating func begin() {
+        for place in inputs.values.indices { inputs.values[place].said = nil }
+    }
 
     mutating func take(input record: Record, _ line: Int, _ faults: inout PackFaults) {
-        let name = record.string("file") ?? ""
-        if inputs[name] != nil { faults.add("rows", line, "a second input of this name") }
+        let input = inputs.place(of: "file", in: record) { Input($0) }
+        if inputs.values[input].said != nil {
+            faults.add("rows", line, "a second input of this name")
+        }
         let isRefused = record.place("refused") != nil
         let count = record.integer("rows") ?? -1
         if isRefused, count != 1 {
             faults.add("rows", line, "a refused input, for which more than one row stands")
         }
-        inputs[name] = Input(rows: count, line: line, isRefused: isRefused)
+        inputs.values[input].said = (count, line, isRefused)
+        subjects.reserveCapacity(Int(min(max(count, 0), Int64(Self.mostAhead))))
     }
 
     mutating func take(
-        outcome record: Record, _ word: String, _ line: Int, _ faults: inout PackFaults
+        outcome record: Record, _ words: PackWords, _ subject: Digest?, _ line: Int,
+        _ faults: inout PackFaults
     ) {
-        let input = record.string("file") ?? ""
-        outcomes[input, default: (0, line)].count += 1
-        if inputs[input] == nil {
+        let input = inputs.place(of: "file", in: record) { Input($0) }
+        inputs.values[input].outcomes += 1
+        if let said = inputs.values[input].said {
+            if said.isRefused, words.word != "rejected" {
+                faults.add("rows", line, "the row of a refused input is not rejected")
+            }
+        } else {
             faults.add("rows", line, "the row of an input that was not read")
-        } else if inputs[input]?.isRefused == true, word != "rejected" {
-            faults.add("rows", line, "the row of a refused input is not rejected")
         }
-        let row = record.integer("line")
-        if !rows[input, default: PackRow(of: input)].take(line: row) {
+        if !inputs.values[input].rows.take(line: record.integer("line")) {
             faults.add("rows", line, "a second outcome for the row")
         }
-        if let subject = record.text("subject"), let commitment = Digest(hex: Array(subject)),
-            !subjects.insert(commitment).inserted
-        {
+        if let subject, !subjects.insert(subject).inserted {
             faults.add("nonce", line, "another row has the same commitment")
         }
         guard let run = record.integer("run") else { return }
@@ -54,7 +68,7 @@ struct PackRows {
             if !Self.isEarlier(record.text("carried") ?? [], than: run) {
                 faults.add("steps", line, "what it takes up is of no earlier run")
             }
-            if !["/carried-over", "/reerase"].contains(where: { input.hasSuffix($0) }) {
+            if !inputs.values[input].takesUp {
                 faults.add("steps", line, "the row of a file takes up nothing of an earlier run")
             }
         }
@@ -62,7 +76,7 @@ struct PackRows {
             if !take(reference: text, run, line) {
                 faults.add("rows", line, "what stands for it is no row up to this run")
             }
-        } else if word == "duplicate" {
+        } else if words.isDuplicate {
             faults.add("rows", line, "a duplicate, and nothing stands for it")
         }
     }
@@ -79,18 +93,24 @@ struct PackRows {
         guard let colon = place.lastIndex(of: UInt8(ascii: ":")),
             let row = Bytes.decimal(place[(colon + 1)...], most: 15)
         else { return false }
-        references.append((String(decoding: place[..<colon], as: UTF8.self), Int64(row), line))
+        references.append((Array(place[..<colon]), Int64(row), line))
         return true
     }
 
     /// Says what is not there at the end, where every record was.
     func finish(_ found: inout PackInspection, _ file: String) {
-        for (name, input) in inputs where outcomes[name]?.count ?? 0 != input.rows {
+        for input in inputs.values {
+            guard let said = input.said, said.rows != input.outcomes else { continue }
             found.fault(
-                .story, "rows", file, line: input.line,
-                "there are \(outcomes[name]?.count ?? 0) outcomes for the rows of this input")
+                .story, "rows", file, line: said.line,
+                "there are \(input.outcomes) outcomes for the rows of this input")
         }
-        for reference in references where rows[reference.input]?.holds(reference.row) != true {
+        for reference in references {
+            if let input = inputs.place(of: reference.input),
+                inputs.values[input].rows.holds(reference.row)
+            {
+                continue
+            }
             found.fault(
                 .story, "rows", file, line: reference.line, "no row of this run stands for it")
         }

@@ -103,6 +103,26 @@ struct PackLines {
         }
     }
 
+    /// Passes over the next line if it is what somebody expects, without taking it up.
+    /// - Parameter end: where in a text the line ends that it expects from a place on; nil if it does not
+    ///   stand there.
+    /// - Returns: false if it is another, or if not all of it was read; then nothing is passed over.
+    mutating func pass(_ end: (_ text: Span<UInt8>, _ start: Int) -> Int?) -> Bool {
+        guard !isCut, let place = newline(end) else { return false }
+        position = place + 1
+        number += 1
+        return true
+    }
+
+    /// Where the newline stands of the line that is expected.
+    private func newline(_ end: (_ text: Span<UInt8>, _ start: Int) -> Int?) -> Int? {
+        let text = chunk.span
+        guard let place = end(text, position), place &- position <= PackLines.longest,
+            place < text.count, text[place] == Bytes.newline
+        else { return nil }
+        return place
+    }
+
     /// Reads on to the end; the digest of the whole file, or `nil` when it could not be read.
     mutating func digest() -> Digest? {
         while fill() {}

@@ -30,9 +30,10 @@ struct PackStory {
     private var last = ""
     private var end: (line: Int, record: Record)?
     /// How many outcomes of each word, and the line of the first.
-    private var outcomes: [String: (count: Int64, line: Int)] = [:]
-    /// The line of the first record of each kind.
-    private var kinds: [String: Int] = [:]
+    private var outcomes = PackNames<(word: String, count: Int64, line: Int)>()
+    private var kinds = PackNames<PackKind>()
+    /// The last time, if it was none that falls.
+    private var lastTime: [UInt8]?
     private var whole: PackWhole
 
     /// A story of the ledger `origin` in `file`, whose times begin at or after `time`.
@@ -47,46 +48,62 @@ struct PackStory {
     /// The format; nil where it is one that is not known.
     var format: PackFormat? { formats.numbered(start.format) }
 
-    mutating func take(_ record: Record, line: Int, _ found: inout PackInspection) {
+    /// Takes the next record.
+    /// - Returns: whether it is an outcome.
+    mutating func take(_ record: Record, line: Int, _ found: inout PackInspection) -> Bool {
         let file = file
         func fault(_ code: String, _ message: String) {
             found.fault(.story, code, file, line: line, message)
         }
-        let kind = record.string("kind") ?? ""
-        if record.integer("v") != 1 || kind.isEmpty || !Self.hasRandomness(record) {
+        let place = kinds.place(of: "kind", in: record) { PackKind($0, line: line) }
+        let kind = kinds.values[place]
+        let subject = record.digest("subject")
+        if record.integer("v") != 1 || kind.word.isEmpty
+            || subject == nil && !Self.hasNonce(record)
+        {
             fault("record", "version, kind or nonce is wrong")
         }
         if end != nil { fault("run", "a record after the end of the run") }
-        if (kind == "genesis") != (record.integer("idx") == 0) || kind == "genesis" && line != 1
-            || kind == "genesis" && !record.holds("origin", origin)
+        let isGenesis = kind.word == "genesis"
+        if isGenesis != (record.integer("idx") == 0) || isGenesis && line != 1
+            || isGenesis && !record.holds("origin", origin)
         {
             fault("genesis", "not this ledger's beginning")
         }
-        if starts > 0, afterStart == nil { afterStart = kind }
-        if kind != last || kinds.isEmpty, kinds[kind] == nil { kinds[kind] = line }
-        whole.take(record, kind: kind, line: line)
+        if starts > 0, afterStart == nil { afterStart = kind.word }
+        whole.take(record, kind, subject: subject, line: line)
+        if kind.isOutcome {
+            let place = outcomes.place(of: "outcome", in: record) { ($0, 0, line) }
+            outcomes.values[place].count += 1
+        } else {
+            take(kind.word, record, line, fault)
+        }
+        if !inRun || starts == 0, !kind.mayStandBefore {
+            if starts == 0 { fault("run", "the records do not begin with the start of a run") }
+            inRun = true
+        }
+        if let number = record.place("run") {
+            if number.type != .integer || record.integer("run") != run {
+                fault("run", "the record is of another run")
+            }
+        } else if !kind.mayStandOutside {
+            fault("run", "the record is of another run")
+        }
+        check(record, kind, fault)
+        last = kind.word
+        return kind.isOutcome
+    }
+
+    private mutating func take(
+        _ kind: String, _ record: Record, _ line: Int, _ fault: (String, String) -> Void
+    ) {
         switch kind {
         case "run-start": begin(record, fault)
-        case "outcome":
-            outcomes[record.string("outcome") ?? "", default: (0, line)].count += 1
         case "genesis": firstKey = record.string("vkey")
         case "key": keyChanges.append(PackKeyChange(record))
         case "run-end": end = (line, record)
         default: break
         }
-        if !inRun || starts == 0, !PackRules.before.contains(kind) {
-            if starts == 0 { fault("run", "the records do not begin with the start of a run") }
-            inRun = true
-        }
-        if let number = record["run"] {
-            if number != run.map(RecordValue.integer) {
-                fault("run", "the record is of another run")
-            }
-        } else if !PackRules.outside.contains(kind) {
-            fault("run", "the record is of another run")
-        }
-        check(record, needed: kind == "run-start" || kind == "run-end", fault)
-        last = kind
     }
 
     /// Says what is missing at the end; the counts are compared only where every record was there.
@@ -101,13 +118,14 @@ struct PackStory {
         }
         guard let format else { return found.meet(format: start.format) }
         if !format.kinds.isEmpty {
-            for (kind, line) in kinds where !format.kinds.contains(kind) {
-                found.fault(.story, "kind", file, line: line, "not a kind of record that is known")
+            for kind in kinds.values where !format.kinds.contains(kind.word) {
+                found.fault(
+                    .story, "kind", file, line: kind.line, "not a kind of record that is known")
             }
         }
-        for (word, place) in outcomes where !format.outcomes.contains(word) {
+        for outcome in outcomes.values where !format.outcomes.contains(outcome.word) {
             found.fault(
-                .story, "outcome", file, line: place.line, "not an outcome that is known")
+                .story, "outcome", file, line: outcome.line, "not an outcome that is known")
         }
         whole.finish(format, isWhole: isWhole, &found)
         if isWhole { compareCounts(format, &found) }
@@ -123,7 +141,8 @@ struct PackStory {
         }
         compare("rows", outcomes.values.reduce(0) { $0 + $1.count }, "outcomes")
         for outcome in format.outcomes {
-            compare(outcome, outcomes[outcome]?.count ?? 0, "outcomes \(outcome)")
+            let count = outcomes.values.first { $0.word == outcome }?.count ?? 0
+            compare(outcome, count, "outcomes \(outcome)")
         }
     }
 
@@ -138,13 +157,14 @@ struct PackStory {
     }
 
     private mutating func check(
-        _ record: Record, needed: Bool, _ fault: (String, String) -> Void
+        _ record: Record, _ kind: PackKind, _ fault: (String, String) -> Void
     ) {
+        if kind.isOutcome, let lastTime, record.holds("at", lastTime) { return }
         guard record.place("at") != nil else {
-            if needed { fault("time", "the record has no time") }
+            if kind.needsTime { fault("time", "the record has no time") }
             return
         }
-        guard let now = record.text("at").flatMap({ PackTime.number($0) }) else {
+        guard let text = record.text("at"), let now = PackTime.number(text) else {
             return fault("time", "not a time in utc to the second")
         }
         if PackRules.correctsTime(record) {
@@ -154,19 +174,16 @@ struct PackStory {
         if let time, now < time { fault("time", "the time falls") }
         if !wasCorrected { firstTime = firstTime ?? now }
         time = max(time ?? now, now)
+        lastTime = time == now ? Array(text) : nil
     }
 
-    private static func hasRandomness(_ record: Record) -> Bool {
-        func isHex(_ key: RecordKey, _ count: Int) -> Bool {
-            guard let place = record.place(key), place.type == .string, place.value.count == count
-            else { return false }
-            let bytes = record.bytes.span
-            for start in stride(from: place.value.lowerBound, to: place.value.upperBound, by: 8) {
-                guard ByteWord.isHex(ByteWord.load(bytes, at: start)) else { return false }
-            }
-            return true
+    private static func hasNonce(_ record: Record) -> Bool {
+        guard let nonce = record.range(of: "nonce"), nonce.count == 32 else { return false }
+        let bytes = record.bytes.span
+        for start in stride(from: nonce.lowerBound, to: nonce.upperBound, by: 8) {
+            guard ByteWord.isHex(ByteWord.load(bytes, at: start)) else { return false }
         }
-        return isHex("nonce", 32) || isHex("subject", 64)
+        return true
     }
 }
 

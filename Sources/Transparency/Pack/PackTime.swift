@@ -7,16 +7,15 @@ enum PackTime {
     /// Whether a time of this form is one of the calendar and the clock (no leap seconds).
     static func canBe(_ text: ArraySlice<UInt8>) -> Bool { number(text).map(canBe) ?? false }
 
-    /// Whether a day of the form `YYYY-MM-DD` is one of the calendar.
-    static func canBe(day text: ArraySlice<UInt8>) -> Bool {
-        guard text.count == 10 else { return false }
-        return day(text.span).map { canBe($0 * 1_000_000) } ?? false
+    /// Whether what stands at `range` is a day of the calendar, `YYYY-MM-DD`, or begins with one.
+    static func canBe(dayAt range: Range<Int>, in text: Span<UInt8>) -> Bool {
+        guard range.count >= 10 else { return false }
+        return day(text.extracting(range)).map { canBe($0 * 1_000_000) } ?? false
     }
 
     /// The day of a date, or of a time that begins with one, counted as the calendar does; nil for none.
-    static func day(_ text: String) -> Int64? {
-        let text = Array(text.utf8)
-        guard text.count >= 10, let number = Self.day(text.span) else { return nil }
+    static func day(at range: Range<Int>, in text: Span<UInt8>) -> Int64? {
+        guard range.count >= 10, let number = Self.day(text.extracting(range)) else { return nil }
         let (year, month, day) = (number / 10_000, number / 100 % 100, number % 100)
         // The year begins in March, so that its last day is the one that is not always there.
         let (from, shift) = month > 2 ? (year, month - 3) : (year - 1, month + 9)

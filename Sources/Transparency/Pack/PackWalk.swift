@@ -64,8 +64,8 @@ struct PackWalk {
             return
         }
         place(&run)
-        story.take(record, line: lines.number, &run)
-        if record.holds("kind", "outcome"), let format = story.format {
+        let isOutcome = story.take(record, line: lines.number, &run)
+        if isOutcome, let format = story.format {
             report.begin(format, &run)
             report.take(record, &run)
         }

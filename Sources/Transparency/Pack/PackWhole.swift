@@ -8,60 +8,59 @@
 /// Memory grows with calls and inputs, and with 32 bytes for each random number and each commitment.
 struct PackWhole {
     private let file: String
-    /// The kind of the record before, and what a record of it is like.
-    private var last = ""
-    private var shape: RecordShape?
+    /// The kind and the layout of the record before, if its fields are those of the kind.
+    private var fitting: (kind: String, layout: Int)?
     private var faults = PackFaults()
     private var nonces: Set<[UInt8]> = []
     private var rows = PackRows()
     private var calls = PackCalls()
+    private var words = PackWordsSeen()
     private var ends = PackEnds()
+    private var times = PackTimes()
     /// The index of the first record, once it was read.
     private var first: Int64?
 
-    private static let times: [RecordKey] = [
-        "accepted_at", "at", "from", "settled_at", "verified_at",
-    ]
-    /// Days, or times that begin with one.
-    private static let days: [RecordKey] = ["confirm_by", "deadline", "received", "review"]
-
     init(file: String) { self.file = file }
 
-    mutating func take(_ record: Record, kind: String, line: Int) {
+    /// Takes the next record.
+    /// - Parameter subject: the commitment that it is about, if it is one.
+    mutating func take(_ record: Record, _ kind: PackKind, subject: Digest?, line: Int) {
         if let nonce = record.text("nonce"), !nonces.insert(Array(nonce)).inserted {
             faults.add("nonce", line, "another record has the same random number")
         }
-        for name in Self.times {
-            guard let place = record.place(name) else { continue }
-            if place.type != .string || !PackTime.canBe(record.bytes[place.value]) {
-                faults.add("time", line, "a time that cannot be")
-            }
-        }
-        for name in Self.days {
-            if let text = record.text(name), !PackTime.canBe(day: text.prefix(10)) {
-                faults.add("time", line, "a day that cannot be")
-            }
-        }
-        if kind != last {
-            last = kind
-            shape = RecordKinds.shapes[kind]
-        }
-        if let shape, !shape.holds(record) {
-            faults.add("fields", line, "a field of its kind is missing, or of another type")
-        }
+        times.take(record, isOutcome: kind.isOutcome, line, &faults)
+        takeFields(of: record, kind, line)
         if line == 1 { first = record.integer("idx") }
+        if kind.isOutcome {
+            take(outcome: record, subject, line)
+        } else {
+            take(kind.word, record, line)
+        }
+    }
+
+    private mutating func take(_ kind: String, _ record: Record, _ line: Int) {
         calls.take(record, kind: kind, line: line, &faults)
         switch kind {
         case "run-start": begin(record, line)
-        case "input": rows.take(input: record, line, &faults)
+        case "input":
+            rows.take(input: record, line, &faults)
         case "intent":
-            if !PackEnds.hasItsEffect(record) {
+            if !PackWords.haveTheirEffect(record) {
                 faults.add("effect", line, "the effect does not follow from the modes")
             }
         case "hold": take(hold: record, line)
         case "shred": take(shred: record, line)
-        case "outcome": take(outcome: record, line)
         default: break
+        }
+    }
+
+    private mutating func takeFields(of record: Record, _ kind: PackKind, _ line: Int) {
+        if let fitting, fitting.layout == record.layout, fitting.kind == kind.word { return }
+        if let shape = kind.shape, !shape.holds(record) {
+            faults.add("fields", line, "a field of its kind is missing, or of another type")
+            fitting = nil
+        } else {
+            fitting = record.layout.map { (kind.word, $0) }
         }
     }
 
@@ -81,17 +80,17 @@ struct PackWhole {
         rows.begin()
         calls = PackCalls()
         ends.begin(record)
+        times.begin(record)
         if record.text("policy") == nil {
             faults.add("policy", line, "the run's start names no policy")
         }
     }
 
-    private mutating func take(outcome record: Record, _ line: Int) {
-        let word = record.string("outcome") ?? ""
-        let reason = record.string("reason").flatMap { PackReason.named($0) }
-        rows.take(outcome: record, word, line, &faults)
-        ends.take(record, word, reason, taken: calls.taken, line, &faults)
-        calls.take(outcome: record, word, reason, line, &faults)
+    private mutating func take(outcome record: Record, _ subject: Digest?, _ line: Int) {
+        words.take(record)
+        rows.take(outcome: record, words.last, subject, line, &faults)
+        ends.take(record, words.last, taken: calls.taken, line, &faults)
+        calls.take(outcome: record, words.last, line, &faults)
     }
 
     /// What is released was set before.

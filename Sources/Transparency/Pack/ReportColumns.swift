@@ -31,51 +31,55 @@ public struct ReportColumns: Sendable {
     /// cell for a field that is not there, and `h` before the commitment, so that no spreadsheet
     /// takes it for a number. It does not check the cells: see ``CSVCell/isAllowed(_:)``.
     public func row(for record: Record) -> [UInt8] {
-        var cells: [Range<Int>] = []
-        find(in: record, &cells)
         var row: [UInt8] = []
         row.reserveCapacity(record.bytes.count)
-        for (place, cell) in cells.enumerated() {
-            if place > 0 { row.append(UInt8(ascii: ",")) }
-            if cell.isEmpty { continue }
-            if place == subject { row.append(UInt8(ascii: "h")) }
-            row.append(contentsOf: record.bytes[cell])
+        for (column, place) in places(in: record).enumerated() {
+            if column > 0 { row.append(UInt8(ascii: ",")) }
+            guard let place, !record.places[place].value.isEmpty else { continue }
+            if column == subject { row.append(UInt8(ascii: "h")) }
+            row.append(contentsOf: record.bytes[record.places[place].value])
         }
         return row
     }
 
-    /// Whether `row` is ``row(for:)``, whose cells were found in the record.
-    func isRow(_ row: [UInt8], of record: Record, _ cells: [Range<Int>]) -> Bool {
-        var next = 0
-        func follows(_ byte: UInt8) -> Bool {
-            guard next < row.count, row[next] == byte else { return false }
-            next += 1
-            return true
-        }
-        for (place, cell) in cells.enumerated() {
-            if place > 0, !follows(UInt8(ascii: ",")) { return false }
-            if cell.isEmpty { continue }
-            if place == subject, !follows(UInt8(ascii: "h")) { return false }
-            let end = next + cell.count
-            guard end <= row.count, Bytes.areSame(row, next, record.bytes, cell) else {
-                return false
+    /// Where ``row(for:)`` ends, whose cells are the fields at `places` of the record, if it stands in `text`
+    /// from `start` on; nil if it does not.
+    func end(
+        in text: Span<UInt8>, from start: Int, of record: Record, _ places: [Int?]
+    ) -> Int? {
+        var next = start
+        for column in places.indices {
+            if column > 0 {
+                guard next < text.count, text[next] == UInt8(ascii: ",") else { return nil }
+                next &+= 1
             }
-            next = end
+            guard let place = places[column] else { continue }
+            let cell = record.places[place].value
+            if cell.isEmpty { continue }
+            if column == subject {
+                guard next < text.count, text[next] == UInt8(ascii: "h") else { return nil }
+                next &+= 1
+            }
+            guard next &+ cell.count <= text.count,
+                Bytes.areSame(text, next, record.bytes.span, cell)
+            else { return nil }
+            next &+= cell.count
         }
-        return next == row.count
+        return next
     }
 
-    /// Where the cells stand in a record, in the order of ``names``.
-    func find(in record: Record, _ cells: inout [Range<Int>]) {
-        cells.removeAll(keepingCapacity: true)
-        cells.append(contentsOf: repeatElement(0..<0, count: names.count))
+    /// Which fields of a record the cells are, in the order of ``names``; nil for one that is not there. They
+    /// are the same for all records of one ``Record/layout``.
+    func places(in record: Record) -> [Int?] {
+        var cells = [Int?](repeating: nil, count: names.count)
         let places = record.places
         var next = 0
         for (key, place) in sorted {
             while next < places.count, places[next].precedes(key, in: record.bytes) { next += 1 }
             guard next < places.count else { break }
-            if places[next].isNamed(key, in: record.bytes) { cells[place] = places[next].value }
+            if places[next].isNamed(key, in: record.bytes) { cells[place] = next }
         }
+        return cells
     }
 
     /// ``row(for:)`` as text.

@@ -23,6 +23,10 @@ public struct Record: Hashable, Sendable {
     public private(set) var bytes: [UInt8]
     /// Where each field stands, in the order of the keys.
     private(set) var places: [RecordPlace]
+    private var index = RecordIndex()
+    /// A number that records have in common which follow each other and have the same fields, of the same
+    /// types, and none empty in one and not in the other; nil for a record that follows none.
+    private(set) var layout: Int?
 
     /// The greatest number of bytes of a record.
     public static let maximumByteCount = 4096
@@ -48,7 +52,7 @@ public struct Record: Hashable, Sendable {
     public init(parsing bytes: [UInt8]) throws(RecordError) {
         self.init()
         self.bytes = bytes
-        try read()
+        _ = try read()
     }
 
     /// A place for the records that are read one after the other: no record yet.
@@ -61,18 +65,22 @@ public struct Record: Hashable, Sendable {
     /// needs new memory. If it throws, this is no record until one is taken up that is.
     mutating func take(_ line: inout [UInt8]) throws(RecordError) {
         swap(&bytes, &line)
-        try read()
+        if try read() { return }
+        layout = (layout ?? 0) + 1
+        index = RecordIndex(places)
     }
 
-    private mutating func read() throws(RecordError) {
+    /// Finds the fields.
+    /// - Returns: whether they are those of the record that was here before.
+    private mutating func read() throws(RecordError) -> Bool {
         guard bytes.count <= Record.maximumByteCount else { throw .tooLong }
         var found: [RecordPlace] = []
         swap(&found, &places)
-        found.removeAll(keepingCapacity: true)
-        found.reserveCapacity(Self.usual)
+        if found.isEmpty { found.reserveCapacity(Self.usual) }
         var parser = RecordParser()
-        try parser.object(bytes.span, into: &found)
+        let isAlike = try parser.object(bytes.span, into: &found)
         places = found
+        return isAlike
     }
 
     /// Most records have at most about as many fields.
@@ -112,9 +120,25 @@ public struct Record: Hashable, Sendable {
     public var leafHash: Digest { MerkleTree.leafHash(bytes) }
 
     /// The bytes of a field that holds a string, without its quotation marks.
-    func text(_ key: RecordKey) -> ArraySlice<UInt8>? {
+    func text(_ key: RecordKey) -> ArraySlice<UInt8>? { range(of: key).map { bytes[$0] } }
+
+    /// Where the bytes stand of a field that holds a string.
+    func range(of key: RecordKey) -> Range<Int>? {
         guard let place = place(key), place.type == .string else { return nil }
-        return bytes[place.value]
+        return place.value
+    }
+
+    /// Whether a field holds a string of these bytes.
+    func holds(_ key: RecordKey, _ text: [UInt8]) -> Bool {
+        guard let place = place(key), place.type == .string, place.value.count == text.count
+        else { return false }
+        return Bytes.areSame(text, 0, bytes, place.value)
+    }
+
+    /// The digest that a field holds as 64 lower-case hexadecimal digits; nil for anything else.
+    func digest(_ key: RecordKey) -> Digest? {
+        guard let place = place(key), place.type == .string else { return nil }
+        return Digest(hex: bytes.span, in: place.value)
     }
 
     /// Whether a field holds this string.
@@ -124,45 +148,17 @@ public struct Record: Hashable, Sendable {
         return bytes[place.value].elementsEqual(text.utf8)
     }
 
-    /// How some fields are spelt; two records in which they say the same are spelt the same.
-    func spelling(of keys: [RecordKey]) -> [UInt8] {
-        var spelling: [UInt8] = []
-        spelling.reserveCapacity(keys.count * 8)
-        for key in keys {
-            if let place = place(key) {
-                // With the mark before it, which tells a string from anything else.
-                spelling += bytes[place.value.lowerBound - 1..<place.value.upperBound]
-            }
-            spelling.append(Bytes.newline)
-        }
-        return spelling
-    }
+    func place(_ key: RecordKey) -> RecordPlace? { placeIndex(key).map { places[$0] } }
 
-    /// Whether ``spelling(of:)`` of the fields is this one.
-    func spells(_ keys: [RecordKey], as spelling: [UInt8]) -> Bool {
-        var next = 0
-        for key in keys {
-            if let place = place(key) {
-                let range = place.value.lowerBound - 1..<place.value.upperBound
-                guard next + range.count <= spelling.count,
-                    Bytes.areSame(spelling, next, bytes, range)
-                else { return false }
-                next += range.count
-            }
-            guard next < spelling.count, spelling[next] == Bytes.newline else { return false }
-            next += 1
-        }
-        return next == spelling.count
-    }
-
-    func place(_ key: RecordKey) -> RecordPlace? {
+    /// Which of ``places`` a field is.
+    func placeIndex(_ key: RecordKey) -> Int? {
+        guard var next = index.start(key) else { return nil }
         // The places rise.
         let places = places.span
-        var next = 0
         while next &+ 8 < places.count, places[next &+ 8].first < key.first { next &+= 8 }
         while next < places.count, places[next].first < key.first { next &+= 1 }
         while next < places.count, places[next].first == key.first {
-            if places[next].isNamed(key, in: bytes) { return places[next] }
+            if places[next].isNamed(key, in: bytes) { return next }
             next &+= 1
         }
         return nil

@@ -42,6 +42,9 @@ public struct RecordKey: Sendable, ExpressibleByStringLiteral {
         rest = count > Self.held ? Array(bytes.dropFirst(Self.held)) : []
     }
 
+    /// Where a ``RecordIndex`` has it.
+    var slot: Int { RecordIndex.slot(first, second) }
+
     /// Whether it comes before `other`, byte by byte.
     func precedes(_ other: RecordKey) -> Bool {
         if first != other.first { return first < other.first }
@@ -74,8 +77,16 @@ struct RecordPlace: Sendable {
     /// Its name.
     var key: Range<Int> { Int(keyStart)..<Int(keyEnd) }
 
+    /// How many bytes its name has.
+    var keyCount: Int { Int(keyEnd &- keyStart) }
+
     /// Its value, without quotation marks.
     var value: Range<Int> { Int(valueStart)..<Int(valueEnd) }
+
+    /// Whether a field of the same name is of the same type, and both are empty or neither is.
+    func isLike(_ other: RecordPlace) -> Bool {
+        type == other.type && (valueStart == valueEnd) == (other.valueStart == other.valueEnd)
+    }
 
     /// Whether it is the field `key` of the record `bytes`.
     @inline(__always)

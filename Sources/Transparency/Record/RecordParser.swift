@@ -37,33 +37,71 @@ enum RecordGrammar {
 
 /// Reads the one spelling that a record has, and finds its fields in it.
 struct RecordParser {
+    private typealias Name = (first: UInt64, second: UInt64, key: Range<Int>)
+
     private var position = 0
 
-    /// Finds the fields of `bytes` and puts them into `places`.
+    /// Finds the fields of `bytes` and puts them into `places`, where those of the record before stand:
+    /// most records have its fields, and names that were judged there are only compared.
+    /// - Returns: whether it has the fields of the record before, as ``RecordPlace/isLike(_:)`` says.
     mutating func object(
         _ bytes: Span<UInt8>, into places: inout [RecordPlace]
-    ) throws(RecordError) {
+    ) throws(RecordError) -> Bool {
+        var (count, isAlike) = (0, true)
         try expect(UInt8(ascii: "{"), bytes)
         if peek(bytes) == UInt8(ascii: "}") {
             position += 1
         } else {
-            var last: RecordPlace?
             while true {
-                let key = try quoted(bytes)
-                guard let (first, second) = words(of: key, in: bytes) else { throw .badKey }
-                if let last { try compare(last, first, second, key, in: bytes) }
+                let before = isAlike && count < places.count ? places[count] : nil
+                let name: Name
+                if let before, let key = key(of: before, bytes) {
+                    name = (before.first, before.second, key)
+                } else {
+                    name = try self.name(bytes, after: count > 0 ? places[count - 1] : nil)
+                    isAlike = false
+                }
                 try expect(UInt8(ascii: ":"), bytes)
                 let (value, type) = try value(bytes)
                 let place = RecordPlace(
-                    first: first, second: second, key: key, value: value, type: type)
-                places.append(place)
-                last = place
+                    first: name.first, second: name.second, key: name.key, value: value, type: type)
+                if let before, !place.isLike(before) { isAlike = false }
+                if count < places.count { places[count] = place } else { places.append(place) }
+                count += 1
                 guard peek(bytes) == UInt8(ascii: ",") else { break }
                 position += 1
             }
             try expect(UInt8(ascii: "}"), bytes)
         }
         guard position == bytes.count else { throw .notCanonical }
+        let isWhole = count == places.count
+        places.removeLast(places.count - count)
+        return isAlike && isWhole && count > 0
+    }
+
+    /// Where the next name stands, if it is the one of a field of the record before.
+    @inline(__always)
+    private mutating func key(of before: RecordPlace, _ bytes: Span<UInt8>) -> Range<Int>? {
+        let (start, count) = (position &+ 1, before.keyCount)
+        guard count <= RecordKey.held, start &+ count < bytes.count,
+            bytes[position] == UInt8(ascii: "\""), bytes[start &+ count] == UInt8(ascii: "\""),
+            ByteWord.load(bytes, at: start, count: count).byteSwapped == before.first,
+            count <= 8
+                || ByteWord.load(bytes, at: start &+ 8, count: count &- 8).byteSwapped
+                    == before.second
+        else { return nil }
+        position = start &+ count &+ 1
+        return start..<start &+ count
+    }
+
+    /// The next name, which rises above that of the field before it.
+    private mutating func name(
+        _ bytes: Span<UInt8>, after last: RecordPlace?
+    ) throws(RecordError) -> Name {
+        let key = try quoted(bytes)
+        guard let (first, second) = words(of: key, in: bytes) else { throw .badKey }
+        if let last { try compare(last, first, second, key, in: bytes) }
+        return (first, second, key)
     }
 
     @inline(__always)

@@ -66,6 +66,53 @@ import Testing
         #expect(throws: RecordError.tooLong) { try parse(#"{"a":"\#(text(4097 - frame))"}"#) }
     }
 
+    @Test(arguments: [
+        // The same fields, others, and others of the same beginning.
+        [#"{"at":"x","v":1}"#, #"{"at":"y","v":22}"#, #"{"at":"y","v":"22"}"#],
+        [#"{"a":1,"b":2,"c":3}"#, #"{"a":1,"c":3}"#, #"{"a":1,"b":2,"c":3,"d":4}"#, "{}", "{}"],
+        [#"{"settled_at":"","t":1}"#, #"{"settled_at":"x","t":1}"#, #"{"settled_a":"x","t":1}"#],
+        // Longer than what is held of a name as numbers.
+        [#"{"a_very_long_name_1":1}"#, #"{"a_very_long_name_2":1}"#, #"{"a_very_long_name":1}"#],
+        // In the place of what is no record.
+        [#"{"a":1,"b":2}"#, #"{"a":1,"b":2"#, "{}", #"{"a":1,"b":2}"#],
+        [#"{"a":1,"b":2}"#, #"{"b":1,"a":2}"#, #"{"a":1,"a":2}"#, #"{"a":1,"b":}"#],
+        [#"{"a":1,"bb":2}"#, #"{"a":1,"b":2}"#, #"{"a":1,"Bb":2}"#, #"{"a":1,"bb"x:2}"#],
+    ])
+    func `a record in the place of the one before is what it is alone`(texts: [String]) {
+        var record = Record()
+        for text in texts {
+            var line = Array(text.utf8)
+            let alone = try? parse(text)
+            let isRecord = (try? record.take(&line)) != nil
+            #expect(isRecord == (alone != nil), "\(text)")
+            guard let alone, isRecord else { continue }
+            #expect(record == alone)
+            #expect(record.keys == alone.keys)
+            for key in alone.keys + ["b", "settled_at", "a_very_long_name_1"] {
+                #expect(record[key] == alone[key], "\(key) of \(text)")
+            }
+        }
+    }
+
+    @Test func `records have a layout in common when they have the same fields`() throws {
+        var record = Record()
+        func layout(_ text: String) throws -> Int? {
+            var line = Array(text.utf8)
+            try record.take(&line)
+            return record.layout
+        }
+        let first = try layout(#"{"at":"x","v":1}"#)
+        #expect(first != nil)
+        #expect(try layout(#"{"at":"yy","v":22}"#) == first)
+        for other in [
+            #"{"at":"","v":1}"#, #"{"at":"x","v":"1"}"#, #"{"at":"x"}"#, #"{"at":"x","w":1}"#,
+            #"{"at":"x","v":1,"w":1}"#, "{}",
+        ] {
+            let before = try layout(#"{"at":"x","v":1}"#)
+            #expect(try layout(other) != before, "\(other)")
+        }
+    }
+
     @Test func `an error quotes nothing of the record`() {
         #expect(throws: RecordError.badString) { try Record(["a": .string("anna\n")]) }
         #expect(!RecordError.badString.description.contains("anna"))
