@@ -178,7 +178,9 @@ let package = Package(
                 "Ledger", "Audit", "StreamAPI", "JSON", "Model", "Page", "Report", "Sandbox",
                 "Transparency", "Triage", httpTypes, flyingFox, flyingSocks, arguments,
             ]),
-        tests("TranscriptTests", ["TestSupport", "lethe", subprocess], exclude: ["Transcripts"]),
+        tests(
+            "TranscriptTests", ["TestSupport", "lethe", subprocess],
+            exclude: ["Inputs", "Transcripts"]),
         tests("CrashTests", ["TestSupport", "lethe", "lethe-verify", "TortureKit", "Sandbox"]),
     ]
 )
