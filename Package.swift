@@ -102,7 +102,8 @@ let package = Package(
             ]),
         .executableTarget(name: "lethe", dependencies: ["Commands"], swiftSettings: house),
         .executableTarget(
-            name: "lethe-verify", dependencies: ["Transparency", "PackFolder"], swiftSettings: house,
+            name: "lethe-verify", dependencies: ["Transparency", "PackFolder"],
+            swiftSettings: house,
             // One file that needs nothing: an auditor's machine has no Swift, and none of our libraries.
             linkerSettings: [
                 .unsafeFlags(["-static-executable"], .when(configuration: .release))
@@ -187,7 +188,9 @@ let package = Package(
                 "Ledger", "Audit", "StreamAPI", "JSON", "Model", "Page", "Report", "Sandbox",
                 "Transparency", "Triage", httpTypes, flyingFox, flyingSocks, arguments,
             ]),
-        tests("TranscriptTests", ["TestSupport", "lethe", subprocess], exclude: ["Transcripts"]),
+        tests(
+            "TranscriptTests", ["TestSupport", "lethe", subprocess],
+            exclude: ["Inputs", "Transcripts"]),
         tests("CrashTests", ["TestSupport", "lethe", "lethe-verify", "TortureKit", "Sandbox"]),
     ]
 )

@@ -136,7 +136,7 @@ package enum Secure {
         return try content(of: handle, url, what)
     }
 
-    private static func opened(_ url: URL, what: String) throws -> (FileHandle, stat) {
+    static func opened(_ url: URL, what: String) throws -> (FileHandle, stat) {
         // Without O_NONBLOCK a pipe of this name would be waited for.
         let descriptor = open(url.path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
         let handle =
@@ -152,7 +152,7 @@ package enum Secure {
         return (handle, status)
     }
 
-    private static func content(of handle: FileHandle, _ url: URL, _ what: String) throws -> Data {
+    static func content(of handle: FileHandle, _ url: URL, _ what: String) throws -> Data {
         let data = try handle.read(upToCount: limit + 1) ?? Data()
         guard data.count <= limit else {
             throw Failure(

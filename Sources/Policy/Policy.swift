@@ -43,7 +43,7 @@ public struct Policy: Hashable, Sendable {
     let zone: ControllerZone
     private let index: RuleIndex
     private let noRuling, neverTouchRuling, unknownStateRuling, receiptRuling: Ruling
-    private let spokenHoldRuling: Ruling
+    private let spokenHoldRuling, otherWishRuling: Ruling
     /// The columns that any rule asks for: what stands there its rule decides.
     private let columns: Set<ColumnName>
 
@@ -92,6 +92,8 @@ public struct Policy: Hashable, Sendable {
             Self.receiptRule, "the request cannot have been received on the day that it gives")
         spokenHoldRuling = review(
             Self.unclearRule, "a column speaks of a hold, and no rule asks for it")
+        otherWishRuling = review(
+            Self.unclearRule, "the row also asks for what Lethe does not do, which may come first")
         columns = rules.reduce(into: []) { $0.formUnion($1.when.columns) }
     }
 
@@ -141,7 +143,8 @@ public struct Policy: Hashable, Sendable {
             switch doubt {
             case .unknownState: return unknownStateRuling
             case .spokenHold(let name) where !columns.contains(name): return spokenHoldRuling
-            case .spokenHold, .missingColumn: continue
+            case .otherWish where request.kind == .erasure: return otherWishRuling
+            case .spokenHold, .missingColumn, .otherWish: continue
             }
         }
         return nil

@@ -7,6 +7,9 @@ import TestSupport
 /// A shell in a fresh folder, with `lethe` on its path and no credentials but those given.
 struct Shell {
     let folder: URL
+    /// Request files as other programs write them, which a transcript finds under `$INPUTS`.
+    static let inputs = URL(filePath: #filePath).deletingLastPathComponent()
+        .appending(path: "Inputs", directoryHint: .isDirectory)
     private let environment: Environment
 
     struct Answer {
@@ -48,6 +51,7 @@ struct Shell {
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
         environment = .inherit.updating([
             "PATH": "\(Products.folder):\(path)", "WHERE": folder.path,
+            "INPUTS": Self.inputs.path,
             "STREAM_BASE_URL": variables["STREAM_BASE_URL"],
             "STREAM_API_KEY": variables["STREAM_API_KEY"],
             "STREAM_API_SECRET": variables["STREAM_API_SECRET"],

@@ -22,8 +22,12 @@ struct KetchForm: RequestForm {
         try cells.set(.receivedAt, to: request?["submittedTimestamp"])
         try cells.set(.regime, to: request?["regulation"])
         try cells.set(.jurisdiction, to: request?["jurisdiction"])
+        try cells.keep(tree, except: ["apiVersion", "kind", "metadata", "request"])
         try cells.keep(tree["metadata"], except: ["uid"])
         try cells.keep(request, except: ["submittedTimestamp", "regulation", "jurisdiction"])
+        cells.hear(tree, except: ["metadata", "request"])
+        cells.hear(tree["metadata"])
+        cells.hear(request, except: ["identities"])
         guard case .array(let list) = request?["identities"] ?? .array([]) else {
             blamed = "request.identities"
             throw .brokenForm("the identities are no list")

@@ -21,6 +21,11 @@ struct OpenDSRForm: RequestForm {
         "requester",
     ]
 
+    /// The members that say nothing of how the request stands.
+    private static let unheard: Set<String> = [
+        "subject_identities", "status_callback_urls", "requests",
+    ]
+
     init?(_ tree: JSON, meta: JSON?) {
         guard tree["subject_request_id"] != nil || tree["subject_request_type"] != nil else {
             return nil
@@ -36,6 +41,8 @@ struct OpenDSRForm: RequestForm {
         try cells.set(.regime, to: tree["regulation"] ?? meta?["regulation"])
         try cells.keep(meta, except: Self.known)
         try cells.keep(tree, except: Self.known, overriding: true)
+        cells.hear(meta, except: Self.unheard)
+        cells.hear(tree, except: Self.unheard)
         var found = try identities(in: tree["subject_identities"], "subject_identities")
         for extra in tree["extensions"]?.members ?? [] {
             let own = extra.value

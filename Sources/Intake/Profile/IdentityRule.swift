@@ -67,6 +67,11 @@ public struct HashedIdentity: Hashable, Sendable {
 }
 
 extension IntakeProfile {
+    /// Whether each row must say what its identity is: then an id without its type is anybody's.
+    var asksForIdentityType: Bool {
+        !identity.types.isEmpty && heading(of: .identityType) != nil
+    }
+
     /// The person whom a hash in the given format stands for.
     func person(hashed text: String, format: String) throws(RowProblem) -> SubjectID {
         let word = String(decoding: folded(format.utf8), as: UTF8.self)

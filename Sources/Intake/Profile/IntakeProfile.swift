@@ -45,6 +45,8 @@ public struct IntakeProfile: Sendable {
     var attributes: [[UInt8]: String] = [:]
     /// Columns that are not kept as attributes, folded, and why.
     var ignored: [[UInt8]: String] = [:]
+    /// Those of them of which the house itself says that they are nothing to heed, folded.
+    var unheeded: Set<[UInt8]> = []
 
     /// A profile that says nothing yet.
     init(name: String) {
@@ -113,6 +115,8 @@ public struct IntakeProfile: Sendable {
 /// What a word in the column of types asks for.
 enum TypeMeaning: Hashable, Sendable {
     case kind(RequestKind)
+    /// The same, beside something that Lethe does not do, such as access.
+    case kindAmongOthers(RequestKind)
     /// Something that Lethe does not do: the row is left out and counted.
     case other
 }
@@ -121,16 +125,22 @@ extension IntakeProfile {
     /// What the text of the column of types asks for; several may stand in it.
     func meaning(of text: ArraySlice<UInt8>) throws(RowProblem) -> TypeMeaning {
         var meant: RequestKind?
+        var hasOther = false
         for word in words(of: text) {
             if let meaning = types[word] ?? Vocabulary.kinds[word].map({ .kind($0) }) {
-                guard case .kind(let kind) = meaning else { continue }
+                guard case .kind(let kind) = meaning else {
+                    hasOther = true
+                    continue
+                }
                 guard meant == nil || meant == kind else { throw .twoTypes }
                 meant = kind
-            } else if !Vocabulary.isOther(word) {
+            } else if Vocabulary.isOther(word) {
+                hasOther = true
+            } else {
                 throw Vocabulary.problem(with: word)
             }
         }
-        return meant.map { .kind($0) } ?? .other
+        return meant.map { hasOther ? .kindAmongOthers($0) : .kind($0) } ?? .other
     }
 
     /// Whether the text of the column of types orders a hold, and the profile does not say what it
@@ -139,7 +149,7 @@ extension IntakeProfile {
         words(of: text).contains { types[$0] == nil && Vocabulary.ordersHold($0) }
     }
 
-    private func words(of text: ArraySlice<UInt8>) -> [[UInt8]] {
+    func words(of text: ArraySlice<UInt8>) -> [[UInt8]] {
         guard let separator = typeSeparator?.utf8.first else { return [folded(text)] }
         return text.split(separator: separator).map { folded($0) }
     }

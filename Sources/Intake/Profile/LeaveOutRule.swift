@@ -33,6 +33,14 @@ struct LeaveOutRule: Hashable, Sendable {
 }
 
 extension IntakeProfile {
+    /// Whether the row takes back what somebody has asked for.
+    func asksBack(_ cells: RowCells) -> Bool {
+        guard let type = cells.cell(.type) else { return false }
+        return words(of: type).contains { word in
+            (types[word] ?? Vocabulary.kinds[word].map { .kind($0) }) == .kind(.withdrawal)
+        }
+    }
+
     /// Why the row is left out, if it is.
     func reasonToLeaveOut(_ cells: RowCells) -> Omission.Reason? {
         for rule in leaveOut {

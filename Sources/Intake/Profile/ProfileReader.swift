@@ -166,6 +166,7 @@ struct ProfileReader {
             for (column, _, value) in try source.entries(node, "ignore") {
                 let key = folded(column.utf8)
                 profile.ignored[key] = try source.sentence(value, "ignore")
+                profile.unheeded.insert(key)
             }
         }
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import JSON
 import Model
 
 /// What a column that is no field of a request may say against it, whoever wrote the file: that it is
@@ -24,8 +25,20 @@ enum Against: Hashable {
         guard !asked.contains(where: { $0.matches(name) || $0.isWithin(name) }) else { return nil }
         let words = WordsWithin(name)
         let core = ColumnWords.core(of: words.letters)
-        if words.letters == Self.hold || Self.holds.contains(where: words.contain) {
+        if words.letters == Self.hold || words.contain(Self.onHold)
+            || HoldWords.stand(in: words, of: name)
+        {
             self = .hold(ColumnName(name))
+        } else if let dot = name.lastIndex(of: "."),
+            let inner = Against(String(name[name.index(after: dot)...]), asked: asked)
+        {
+            // What lies deep in an object says by its own name what it is, and is called by its path.
+            self =
+                switch inner {
+                case .hold: .hold(ColumnName(name))
+                case .words: .words(ColumnName(name))
+                default: inner
+                }
         } else if ColumnWords.obstacles.contains(core)
             || ColumnWords.obstaclesWithin.contains(where: words.contain)
         {
@@ -72,10 +85,7 @@ enum Against: Hashable {
 
     private static let plainYes = Set(["yes", "Yes", "true", "1", "Y"].map { Array($0.utf8) })
     private static let hold = letters("hold")
-    private static let holds = [
-        "legal hold", "litigation hold", "on hold", "hold order", "preservation order",
-        "preservation hold", "do not delete", "do not erase", "legal freeze", "sperrvermerk",
-    ].map(letters)
+    private static let onHold = letters("on hold")
 
     private static let stops =
         StateWords.closedWords.map(letters) + StateWords.unreleasedWords.map(letters)
@@ -93,15 +103,33 @@ enum Against: Hashable {
 }
 
 extension IntakeProfile {
-    /// Whether the profile says itself what the words of a column mean.
+    /// Whether the profile says itself what all words of a column mean. What it leaves out says nothing of
+    /// a row that stays, and what a built-in one does not keep may be heard all the same.
     func decides(_ name: String) -> Bool {
         let key = folded(name.utf8)
-        return ignored[key] != nil || states.contains { $0.key == key }
-            || leaveOut.contains { $0.key == key }
+        return unheeded.contains(key) || states.contains { $0.key == key }
     }
 }
 
 extension RowCells {
+    /// Hears what lies deeper in an object than its attributes do. Nothing of it answers a rule's question;
+    /// what it says against the request is a doubt.
+    mutating func hear(_ tree: JSON?, except known: Set<String> = [], path: String = "") {
+        func hear(_ value: JSON, _ name: String) {
+            if value.isNested {
+                self.hear(value, path: name)
+            } else if !path.isEmpty, let text = value.said,
+                let doubt = Against(name)?.doubt(Array(text.utf8)[...])
+            {
+                against.append(doubt)
+            }
+        }
+        for member in tree?.members ?? [] where !known.contains(member.name) {
+            hear(member.value, path.isEmpty ? member.name : path + "." + member.name)
+        }
+        for element in tree?.elements ?? [] { hear(element, path) }
+    }
+
     /// What members of an object say against it.
     func spokenAgainst(_ profile: IntakeProfile?) -> [Doubt] {
         members.compactMap { name, value in

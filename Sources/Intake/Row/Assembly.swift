@@ -12,7 +12,7 @@ extension RowCells {
             if let profile {
                 if let type = cell(.type), profile.value.ordersHold(type) { throw .holdOrder }
                 if let reason = profile.value.reasonToLeaveOut(self) {
-                    return leftOut(reason, origin)
+                    return leftOut(reason, origin, profile.value)
                 }
             }
             return try assembled(at: origin, profile)
@@ -25,20 +25,23 @@ extension RowCells {
         }
     }
 
-    func leftOut(_ reason: Omission.Reason, _ origin: Origin) -> IntakeRow {
-        let subject = speaks(reason) ? cell(.userID).flatMap { SubjectID(utf8: $0) } : nil
+    func leftOut(
+        _ reason: Omission.Reason, _ origin: Origin, _ profile: IntakeProfile? = nil
+    ) -> IntakeRow {
+        let speaks = speaks(reason, asksBack: profile?.asksBack(self) == true)
+        let subject = speaks ? cell(.userID).flatMap { SubjectID(utf8: $0) } : nil
         return .leftOut(
             Omission(origin: origin, reference: reference, reason: reason, subject: subject))
     }
 
     /// Whether a row that is left out may hold up what another row asks for its person: it asks for
     /// what Lethe does not do, is not released yet, or answers a rule's question with more than a no, or
-    /// not at all.
-    private func speaks(_ reason: Omission.Reason) -> Bool {
+    /// not at all. So does a withdrawal that is done elsewhere.
+    private func speaks(_ reason: Omission.Reason, asksBack: Bool) -> Bool {
         switch reason {
         case .otherKind, .notYet: return true
         case .test, .heading, .otherIdentity: return false
-        case .closed, .unverified: break
+        case .closed, .unverified: if asksBack { return true }
         }
         guard !watched.isEmpty else { return false }
         // The answer may stand in a column that nobody knows.
@@ -101,7 +104,9 @@ extension RowCells {
         if law.isAssumed { attributes["regime_assumed"] = "yes" }
         var doubts = lacking.map { Doubt.missingColumn($0) }
         if state == .unknown { doubts.append(.unknownState) }
-        doubts += members.isEmpty ? against : spokenAgainst(profile?.value)
+        if wantsMore { doubts.append(.otherWish) }
+        doubts += against
+        if !members.isEmpty { doubts += spokenAgainst(profile?.value) }
         doubts += spoken
         if let text = Doubt.text(doubts) { attributes[Doubt.attribute] = text }
         request.attributes = attributes
@@ -118,7 +123,7 @@ extension RowCells {
     }
 
     /// What is asked for; nil for something that Lethe does not do.
-    private func readKind(_ profile: SharedProfile?) throws(RowProblem) -> RequestKind? {
+    private mutating func readKind(_ profile: SharedProfile?) throws(RowProblem) -> RequestKind? {
         guard let profile else {
             guard let type = range(.type) else { throw .empty(.type) }
             guard let kind = Vocabulary.kind(bytes, type) else {
@@ -130,8 +135,13 @@ extension RowCells {
         else {
             throw .empty(.type)
         }
-        guard case .kind(let kind) = try profile.value.meaning(of: type) else { return nil }
-        return kind
+        switch try profile.value.meaning(of: type) {
+        case .kind(let kind): return kind
+        case .kindAmongOthers(let kind):
+            wantsMore = true
+            return kind
+        case .other: return nil
+        }
     }
 
     /// Where the person's id lies.
@@ -140,6 +150,9 @@ extension RowCells {
     ) throws(RowProblem) -> Range<Int> {
         if let identityProblem { throw identityProblem }
         guard let range = range(.userID) else { throw .empty(.userID) }
+        if let profile, profile.value.asksForIdentityType, self.range(.identityType) == nil {
+            throw .empty(.identityType)
+        }
         if let format = identityFormat ?? profile?.value.identity.hashed?.scheme.rawValue,
             format != "raw"
         {

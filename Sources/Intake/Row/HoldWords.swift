@@ -14,6 +14,14 @@ enum HoldWords {
             .contains { stand(inClause: $0) }
     }
 
+    /// Whether such words stand in the name of a column. One that says that a row is not to be carried out
+    /// says nothing of what is to be kept.
+    static func stand(in words: WordsWithin, of name: String) -> Bool {
+        mayStand(in: Array(name.utf8)[...]) && names.contains(where: words.contain)
+    }
+
+    private static let names = phrases.subtracting(ColumnWords.obstacles)
+
     private static func mayStand(in cell: ArraySlice<UInt8>) -> Bool {
         let likely = likely
         var four: UInt32 = 0

@@ -20,8 +20,10 @@ struct RowCells {
     var asked: [ColumnName] = []
     /// All columns that a rule asks for.
     var watched: [ColumnName] = []
-    /// What columns of a table's row say against it.
+    /// What columns of a table's row, or what lies deep in an object, say against it.
     var against: [Doubt] = []
+    /// Whether the row also asks for something that Lethe does not do.
+    var wantsMore = false
     /// The attributes of a table's row, set for each of them: their names, and where their values begin in ``bytes``.
     var columnNames: [String] = []
     var columnStart = 0
@@ -41,6 +43,7 @@ struct RowCells {
         if !memberNames.isEmpty { (members, memberNames) = ([:], [:]) }
         if state != nil { state = nil }
         if !against.isEmpty { against = [] }
+        if wantsMore { wantsMore = false }
         if identityFormat != nil { identityFormat = nil }
         if identityProblem != nil { identityProblem = nil }
     }
@@ -128,6 +131,7 @@ struct RowCells {
     /// Whether the row says more than its fields do.
     var hasMore: Bool {
         !members.isEmpty || !asked.isEmpty || state != nil || !against.isEmpty
+            || wantsMore
     }
 
     /// What Lethe does not know, by name.

@@ -52,6 +52,36 @@ extension Ledger {
     }
 }
 
+extension Ledger {
+    /// The file and line of each of these rows.
+    public func places(of rows: [Int64]) async throws(LedgerError) -> [Int64: String] {
+        try await read { db in
+            let find = try db.cachedStatement(
+                sql: """
+                    SELECT r.row, coalesce(i.name, i.label) AS label, r.line FROM w_request r
+                    JOIN w_input i ON i.run = r.run AND i.file = r.file WHERE r.row = ?
+                    """)
+            var places: [Int64: String] = [:]
+            for row in rows {
+                let found = try PlacedRow.fetchOne(find, arguments: [row])
+                if let found { places[found.row] = found.place }
+            }
+            return places
+        }
+    }
+}
+
+/// Where a row stands.
+private struct PlacedRow: StoredRow {
+    let row: Int64
+    let place: String
+
+    init(_ row: Columns) throws {
+        self.row = try row.row
+        place = try row.place()
+    }
+}
+
 extension RowFate: StoredRow {
     init(_ row: Columns) throws {
         self.init(

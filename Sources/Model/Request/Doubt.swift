@@ -9,12 +9,15 @@ public enum Doubt: Hashable, Sendable {
     case unknownState
     /// A column of this name speaks of a hold on the person's data, and says more than no.
     case spokenHold(ColumnName)
+    /// The row asks for this and for something that Lethe does not do, such as access, which may come first.
+    case otherWish
 
     /// The attribute in which a request carries its doubts, one a line.
     public static let attribute = "lethe_doubts"
 
     private static let column = "column:"
     private static let hold = "hold:"
+    private static let wish = "wish"
 
     /// The doubt in one line.
     var line: String {
@@ -25,6 +28,7 @@ public enum Doubt: Hashable, Sendable {
         case .missingColumn(let name): line(Self.column, name)
         case .spokenHold(let name): line(Self.hold, name)
         case .unknownState: "state"
+        case .otherWish: Self.wish
         }
     }
 
@@ -36,6 +40,8 @@ public enum Doubt: Hashable, Sendable {
                 .missingColumn(name(Self.column))
             } else if line.hasPrefix(Self.hold) {
                 .spokenHold(name(Self.hold))
+            } else if line == Self.wish {
+                .otherWish
             } else {
                 .unknownState
             }

@@ -14,8 +14,8 @@ public struct PolicyRule: Hashable, Sendable {
     public let reason: String
     /// Why an erasure request is answered with less than erasure, where it is.
     public let notErasure: String?
-    /// Columns that a file may lack although the rule asks for them; a rule that would stop an
-    /// erasure holds up those of every other file without its columns.
+    /// Columns that a file may lack although the rule asks for them. Of every other column that is not
+    /// there it is not known what the rule would say, and an erasure that hangs on it waits.
     public let optional: Set<ColumnName>
     /// What it does with a request.
     let course: Course
@@ -75,12 +75,9 @@ struct Course: Hashable, Sendable {
     /// The reason as a decision carries it: with the officer's words on why it is no erasure.
     let explanation: String
 
-    /// Whether it keeps a request from being carried out.
-    var stops: Bool {
-        switch verdict {
-        case .hold, .refuse, .review: true
-        case .perform, .absent: false
-        }
+    /// Whether it deletes, at once or after a grace.
+    var deletes: Bool {
+        if case .perform(.delete) = verdict { true } else { false }
     }
 
     /// Whether it is a deletion at once that hands nothing over.

@@ -21,8 +21,8 @@ enum RuleAnswer: String, CaseIterable {
     /// The keys that a rule with this answer can have beside those that every rule can.
     var keys: Set<RuleReader.Key> {
         switch self {
-        case .delete: [.modes, .grace, .ifAbsent, .notErasure]
-        case .deactivate: [.options, .ifAbsent, .notErasure]
+        case .delete: [.modes, .grace, .ifAbsent, .notErasure, .optional]
+        case .deactivate: [.options, .ifAbsent, .notErasure, .optional]
         case .reactivate, .withdraw: [.options, .ifAbsent]
         case .restore: []
         case .hold, .refuse: [.ground, .optional]

@@ -17,23 +17,23 @@ struct RuleIndex: Sendable {
         private let ruling: Ruling
         /// Whether the rule deletes at once and hands nothing over, as nearly every request asks.
         private let isPlainDeletion: Bool
-        /// What the rule says of a deletion that it might have stopped; nil for a rule that stops
-        /// nothing, or does not ask for a text.
+        /// What is said of a deletion where the rule's texts are not understood; nil for a rule that asks
+        /// for none.
         private let doubtful: Doubtful?
 
-        init(_ rule: PolicyRule, when: Condition, _ ruling: Ruling) {
+        init(_ rule: PolicyRule, when: Condition, _ kind: RequestKind, _ ruling: Ruling) {
             self.when = when == .always ? nil : when
             attribute = when.attribute
             course = rule.course
             self.ruling = ruling
             isPlainDeletion = rule.course.isPlainDeletion
-            doubtful = rule.course.stops && when.asksForText ? Doubtful(rule, ruling.policy) : nil
+            // Only what asks for an erasure is ever deleted.
+            let isAsked = kind == .erasure && when.asksForText
+            doubtful = isAsked ? Doubtful(rule, ruling.policy) : nil
         }
 
         /// Whether the rule deletes, at once or after a grace.
-        var deletes: Bool {
-            if case .perform(.delete) = course.verdict { true } else { false }
-        }
+        var deletes: Bool { course.deletes }
 
         func matches(
             _ request: SubjectRequest, _ person: Presence?, _ memory: SubjectMemory, _ days: Days
@@ -51,11 +51,22 @@ struct RuleIndex: Sendable {
         ) -> Ruling? {
             guard let doubtful, let when else { return nil }
             if missing.isEmpty, let attribute, !request.names(attribute) { return nil }
+            // Another deletion needs no column of its own to be none.
+            let missing = deletes ? [] : missing.filter { !doubtful.optional.contains($0) }
+            let bounds = when.bounds(request, person, memory, days, missing: missing)
+            return bounds.high == .yes ? doubtful.ruling(missing, when) : nil
+        }
+
+        /// What is to be said of the rule's own deletion if it matches only as long as nobody
+        /// understands what the row says, as with a `not`; nil if it matches in any case.
+        func misgiving(
+            _ request: SubjectRequest, _ person: Presence?, _ memory: SubjectMemory, _ days: Days,
+            _ missing: [ColumnName]
+        ) -> Ruling? {
+            guard let doubtful, let when else { return nil }
             let missing = missing.filter { !doubtful.optional.contains($0) }
             let bounds = when.bounds(request, person, memory, days, missing: missing)
-            guard bounds.high == .yes else { return nil }
-            return missing.contains { when.columns.contains($0) }
-                ? doubtful.missing : doubtful.unclear
+            return bounds.low == .yes ? nil : doubtful.ruling(missing, when)
         }
 
         func outcome(
@@ -68,15 +79,16 @@ struct RuleIndex: Sendable {
         }
     }
 
-    /// What is said of a deletion that a rule might have stopped.
+    /// What is said of a deletion that a rule might have stopped, or done otherwise.
     struct Doubtful: Sendable {
         let optional: Set<ColumnName>
-        let missing: Ruling
-        let unclear: Ruling
+        private let missing: Ruling
+        private let unclear: Ruling
 
         init(_ rule: PolicyRule, _ policy: String) {
+            let might = rule.course.deletes ? "might say otherwise" : "might stop this"
             func ruling(_ id: String, _ why: String) -> Ruling {
-                let why = "the rule ‘\(rule.id)’ might stop this: \(why)"
+                let why = "the rule ‘\(rule.id)’ \(might): \(why)"
                 return Ruling(policy: policy, verdict: .review(why: why), rule: id, reason: why)
             }
             optional = rule.optional
@@ -84,6 +96,11 @@ struct RuleIndex: Sendable {
                 Policy.missingColumnRule,
                 "its column is not there, or empty beside one of a longer name")
             unclear = ruling(Policy.unclearRule, "what stands in its column is not understood")
+        }
+
+        /// - Parameter columns: those that the row does not have.
+        func ruling(_ columns: [ColumnName], _ when: Condition) -> Ruling {
+            columns.contains { when.columns.contains($0) } ? missing : unclear
         }
     }
 
@@ -100,7 +117,7 @@ struct RuleIndex: Sendable {
                 for (rule, ruling) in zip(rules, rulings) {
                     let when = rule.when.left(for: kind, under: regime)
                     if when == .never { continue }
-                    candidates.append(Candidate(rule, when: when, ruling))
+                    candidates.append(Candidate(rule, when: when, kind, ruling))
                     // Nothing after a rule that always matches is ever asked.
                     if when == .always { break }
                 }
@@ -121,7 +138,12 @@ struct RuleIndex: Sendable {
         for place in starts[cell]..<starts[cell + 1] {
             let candidate = candidates[place]
             if candidate.matches(request, person, memory, days) {
-                if let doubt, candidate.deletes { return PolicyRule.Outcome(ruling: doubt) }
+                if candidate.deletes,
+                    let doubt = doubt
+                        ?? candidate.misgiving(request, person, memory, days, missing)
+                {
+                    return PolicyRule.Outcome(ruling: doubt)
+                }
                 return candidate.outcome(request, person, memory, days)
             }
             doubt = doubt ?? candidate.doubt(request, person, memory, days, missing)

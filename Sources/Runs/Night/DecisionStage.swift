@@ -29,6 +29,7 @@ package struct DecisionStage: Sendable {
         guard let policy else { return }
         try await verifyAgain()
         let today = policy.localDate(of: .instant(time.now()))
+        var doubts = ToldDoubts()
         try await eachUndecided { page in
             let memories = try await memories(of: page.subjects)
             let decisions = page.items.map { item in
@@ -40,15 +41,19 @@ package struct DecisionStage: Sendable {
                         remembering: memories[subject] ?? SubjectMemory(), on: today)
                 )
             }
+            doubts.hear(decisions)
             try await ledger.decide(run: run, decisions)
         }
-        try await heedDuplicates(policy, on: today)
+        try await heedDuplicates(policy, on: today, &doubts)
+        try await doubts.tell(in: ledger)
         try await reviewOwners()
     }
 
     /// What holds, refuses or sends one of several equal wishes to a person counts for the one that
     /// stands for them: a hold that only the second row of somebody bears is not lost with the row.
-    private func heedDuplicates(_ policy: Policy, on today: CalendarDate) async throws {
+    private func heedDuplicates(
+        _ policy: Policy, on today: CalendarDate, _ doubts: inout ToldDoubts
+    ) async throws {
         var last: Int64 = 0
         while true {
             let page = try await ledger.duplicates(run: run, after: last, limit: 100)
@@ -68,6 +73,7 @@ package struct DecisionStage: Sendable {
                 }
             }
             guard !stopped.isEmpty else { continue }
+            doubts.hear(stopped)
             try await ledger.undecide(run: run, stopped.map { $0.row })
             try await ledger.decide(run: run, stopped)
         }

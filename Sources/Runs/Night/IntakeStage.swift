@@ -57,16 +57,17 @@ struct IntakeStage {
         try await ledger.addInput(run: run, file: file, name: source.name)
         var reading = Reading(
             file: file, choice: choice, asked: asked.map(\.column), hears: !opened.isPlain)
+        var leftOut = LeftOut()
         while let chunk = try opened.read(upTo: Self.chunk) {
             reading.give(chunk)
             while reading.step() {
                 guard reading.page.count >= Self.most else { continue }
-                try await store(reading.handOver(), of: source, &rejected)
+                try await store(reading.handOver(), of: source, &rejected, &leftOut)
             }
-            try await store(reading.handOver(), of: source, &rejected)
+            try await store(reading.handOver(), of: source, &rejected, &leftOut)
         }
         reading.finish()
-        try await store(reading.handOver(), of: source, &rejected)
+        try await store(reading.handOver(), of: source, &rejected, &leftOut)
         let digest = reading.hasher.finalize()
         if reading.refusal == nil, try opened.hasChanged(from: digest) {
             reading.refusal = IntakeError(
@@ -96,9 +97,7 @@ struct IntakeStage {
             if let profile = summary.profile {
                 Console.say("\(source.name): read by the profile ‘\(profile)’")
             }
-            if summary.leftOut > 0 {
-                Console.say("\(source.name): left out, as the profile says: \(summary.leftOut)")
-            }
+            leftOut.tell(source.name)
             for column in summary.lacking { tell(column, of: source) }
         }
         return reading.refusal.map { error in
@@ -111,9 +110,11 @@ struct IntakeStage {
     }
 
     private func store(
-        _ page: [IntakeRow], of source: RequestSource, _ rejected: inout Int
+        _ page: [IntakeRow], of source: RequestSource, _ rejected: inout Int,
+        _ leftOut: inout LeftOut
     ) async throws {
         tell(page, of: source, &rejected)
+        leftOut.count(page)
         try await ledger.addRows(run: run, page)
     }
 
@@ -138,6 +139,27 @@ struct IntakeStage {
             Console.warn(
                 "\(source.name):\(rejection.origin.line):\(field) \(diagnostic.message)",
                 hint: diagnostic.hint)
+        }
+    }
+}
+
+/// How many rows of a source are left out, by the reason.
+private struct LeftOut {
+    private var counts: [Omission.Reason: Int] = [:]
+
+    mutating func count(_ page: [IntakeRow]) {
+        for case .leftOut(let omission) in page { counts[omission.reason, default: 0] += 1 }
+    }
+
+    /// Says how many and why, and what to do about those that are not released yet.
+    func tell(_ name: String) {
+        guard !counts.isEmpty else { return }
+        let words = counts.map { "\($0.key.rawValue): \($0.value)" }.sorted()
+        Console.say("\(name): left out: \(words.joined(separator: ", "))")
+        if counts[.notYet] != nil {
+            Console.say(
+                "hint: what is not released yet is taken from a later export; which states are"
+                    + " released, a profile says: take_only")
         }
     }
 }

@@ -20,10 +20,16 @@ struct TriageStage {
             Triage.triage(person, fileRefused: fileRefused) { policy.localDate(of: $0) }
         }
         try await ledger.triageNumbers(run: run) { Triage.triage($0) }
-        for held in try await ledger.heldUp(run: run) {
+        let waiting = try await ledger.heldUp(run: run)
+        for held in waiting {
             Console.warn(
                 "\(held.row): waits for a person, since \(held.unread) is about the same person or"
                     + " number and could not be carried out")
+        }
+        if !waiting.isEmpty {
+            Console.say(
+                "hint: hand the other row in again so that it can be read, or look at both and decide:"
+                    + " lethe case decide NUMBER proceed|refuse --because \"…\"")
         }
         try await ledger.forgetMentions(run: run)
     }

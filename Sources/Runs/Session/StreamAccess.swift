@@ -17,14 +17,13 @@ package enum StreamAccess {
     ) throws -> StreamCredentials {
         func secret(_ name: String, _ file: URL?) throws -> String {
             if let file {
-                return String(
-                    decoding: try Secure.read(file, what: name), as: UTF8.self
-                ).trimmingCharacters(in: .whitespacesAndNewlines)
+                return Secure.bare(
+                    String(decoding: try Secure.readHanded(file, what: name), as: UTF8.self))
             }
             if environment[name]?.isEmpty != false, let handed = try handed(name, environment) {
                 return handed
             }
-            guard let value = environment[name], !value.isEmpty else {
+            guard let value = environment[name].map(Secure.bare), !value.isEmpty else {
                 throw Failure(
                     .configuration, "\(name) is not set",
                     hint: "export it, or name a file in lethe.yaml; it is never an argument")
@@ -51,8 +50,8 @@ package enum StreamAccess {
         let file = URL(filePath: folder).appending(
             path: name.lowercased().replacing("_", with: "-"))
         guard FileManager.default.fileExists(atPath: file.path) else { return nil }
-        return String(decoding: try Secure.readCredential(file, what: name), as: UTF8.self)
-            .trimmingCharacters(in: .whitespacesAndNewlines)
+        return Secure.bare(
+            String(decoding: try Secure.readCredential(file, what: name), as: UTF8.self))
     }
 
     package static func curlOptions(_ settings: Settings) -> CurlOptions {

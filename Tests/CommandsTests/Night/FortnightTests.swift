@@ -115,6 +115,12 @@ import Transparency
             // No file, and nothing due.
             _ = try await pass(9, nil)
 
+            // A clock a month ahead of the service's: nothing is sent, and nothing is dated ahead.
+            await nights.world.setFaults([SandboxFault(.tellTime(seconds: 9 * 86_400))])
+            await #expect(throws: Failure.self) { _ = try await night(39, row(6, 9)) }
+            await trouble(nights, nil)
+            #expect(await nights.world.remains(of: "user-0006").user == .present)
+
             // Nowhere to put the evidence: nothing is sent.
             let calls = await nights.world.calls().count { $0.operation == "DeleteUsers" }
             let aside = nights.reports.appendingPathExtension("aside")

@@ -36,9 +36,12 @@ final class Nights: Sendable {
         }
 
         /// A night with the key of the other app.
-        func onTheOtherApp(_ day: Int, _ row: String?) async throws -> Runs.Night.Result {
+        func onTheOtherApp(
+            _ day: Int, _ row: String?, isNew: Bool = false
+        ) async throws -> Runs.Night.Result {
             try await nights.pass(
-                day, "request_id,type,user_id,received_at,regime", row, .byItself, elsewhere)
+                day, "request_id,type,user_id,received_at,regime", row, .byItself, elsewhere,
+                isNew: isNew)
         }
 
         /// The ids of a person's messages, as a search shows them.
@@ -140,7 +143,7 @@ final class Nights: Sendable {
 
     private func pass(
         _ day: Int, _ columns: String, _ row: String?, _ ending: Ending,
-        _ environment: [String: String], _ released: [BrakeRelease] = []
+        _ environment: [String: String], _ released: [BrakeRelease] = [], isNew: Bool = false
     ) async throws -> Runs.Night.Result {
         if tellsTime {
             await world.setFaults([SandboxFault(.tellTime(seconds: day * 86_400))])
@@ -163,7 +166,7 @@ final class Nights: Sendable {
             })
         let request = RunRequest(
             sources: try RequestSource.named(files), released: released,
-            until: ending == .lateFromTheStart ? time.now() : nil)
+            until: ending == .lateFromTheStart ? time.now() : nil, newApp: isNew)
         return try await Runs.Night.with(
             settings, environment: environment, time: time, stop: stop
         ) { try await $0.run(request) }

@@ -199,6 +199,7 @@ import Testing
                     "pri_01", .erasure, "u-4711", "2026-03-05T09:12:00.120Z", .gdpr, line: 2,
                     attributes: [
                         "Status": "approved", "Reviewed By": "admin", "regime_assumed": "yes",
+                        "lethe_doubts": "wish",
                     ])
             ]
         case "onetrust.csv":
@@ -209,7 +210,8 @@ import Testing
                     jurisdiction: "US-CA", attributes: attributes),
                 try request(
                     "AB12CE", .erasure, "u-4712", "2026-03-06T09:12:00Z", .gdpr, line: 3,
-                    jurisdiction: "FR", attributes: attributes),
+                    jurisdiction: "FR",
+                    attributes: attributes.merging(["lethe_doubts": "wish"]) { $1 }),
             ]
         default:
             return [

@@ -137,6 +137,9 @@ import Testing
             ("Legal Hold", "yes"), ("Litigation Hold (Y/N)", "Y"), ("hold", "since May"),
             ("On hold until", "2027-01-01"), ("do_not_delete", "1"), ("doNotErase", "true"),
             ("Sperrvermerk", "ja"), ("legal.hold", "active"), ("isLegalHold", "?"),
+            ("Löschsperre", "ja"), ("Aufbewahrungspflicht (HGB)", "10 Jahre"), ("Subpoena", "x"),
+            ("Do Not Purge", "1"), ("ne pas supprimer", "oui"), ("No borrar", "sí"),
+            ("case.hold", "yes"),
         ])
     func `a column that speaks of a hold is a doubt, for the policy to judge`(
         name: String, value: String
@@ -148,15 +151,19 @@ import Testing
     @Test func `a profile that says what the words mean is believed`() throws {
         let takes = try profile(of: "take_only: {Status: [on hold]}")
         #expect(inTable("status", "on hold", takes) == [])
-        let leaves = try profile(of: "leave_out: {Status: [closed]}")
-        #expect(inTable("status", "on hold", leaves) == [])
-        let other = try profile(of: "leave_out: {Other: [closed]}")
-        #expect(inTable("status", "on hold", other) == [.unknownState])
+        let ignores = try profile(of: "ignore: {Status: ours}")
+        #expect(inTable("status", "on hold", ignores) == [])
+        // What is left out says nothing of what is not.
+        for leaves in ["Status: [closed]", "Other: [closed]"] {
+            let profile = try profile(of: "leave_out: {\(leaves)}")
+            #expect(inTable("status", "on hold", profile) == [.unknownState])
+            #expect(inTable("status", "open", profile) == [])
+        }
     }
 
     @Test func `doubts are kept as they are`() {
         for doubt in [
-            Doubt.unknownState, .spokenHold(ColumnName("legal hold")),
+            Doubt.unknownState, .otherWish, .spokenHold(ColumnName("legal hold")),
             .missingColumn(ColumnName("a b")),
         ] {
             var request = read("\(header)\n\(good)\n").requests[0]

@@ -38,6 +38,71 @@ import Testing
         #expect(try decide("  - \(rule)\n\(erase)", ["cleared": "yes"]).rule == "erase")
     }
 
+    /// A deletion that matches because something is not there needs somebody to have seen that.
+    @Test(
+        arguments: [
+            ("not: {attribute: {legal_hold: yes}}", "JA", "not-understood"),
+            ("not: {attribute: {legal_hold: yes}}", "since May", "not-understood"),
+            ("not: {attribute: {legal_hold: yes}}", "no", "r"),
+            ("not: {attribute: {legal_hold: yes}}", "", "r"),
+            ("not: {attribute: {legal_hold: yes}}", "yes", "no-rule"),
+            ("not: {attribute: {legal_hold: {present: true}}}", "?", "no-rule"),
+            ("not: {attribute: {legal_hold: [claim, trial]}}", "old claim", "not-understood"),
+            ("not: {attribute: {legal_hold: [claim, trial]}}", "none", "r"),
+            ("any: [{not: {attribute: {legal_hold: y}}}, {role: bot}]", "x y", "not-understood"),
+            ("any: [{not: {attribute: {legal_hold: y}}}, {role: user}]", "x y", "r"),
+            ("attribute: {legal_hold: no}", "No ", "r"),
+            ("attribute: {legal_hold: no}", "nein", "no-rule"),
+            ("attribute: {legal_hold: no}", "no hold", "no-rule"),
+        ])
+    func `a deletion on a condition that is not understood waits`(
+        when: String, value: String, rule: String
+    ) throws {
+        let rules = "  - {id: r, when: {kind: erasure, \(when)}, then: delete, \(Self.hard)}"
+        #expect(try decide(rules, ["Legal Hold": value]).rule == rule)
+    }
+
+    private static let hard = "modes: {user: hard, messages: hard, conversations: hard}"
+
+    @Test(
+        arguments: [
+            "not: {attribute: {legal_hold: yes}}", "attribute: {legal_hold: {present: false}}",
+            "not: {attribute: {legal_hold: {present: true}}}",
+            "all: [{regime: gdpr}, {not: {any: [{attribute: {legal_hold: yes}}]}}]",
+        ])
+    func `a deletion that asks for a column not to be there needs the column`(when: String) throws {
+        func rules(_ more: String) -> String {
+            "  - {id: r, when: {kind: erasure, \(when)}, then: delete, \(Self.hard)\(more)}"
+        }
+        #expect(try decide(rules(""), lacking: ["legal_hold"]).rule == "missing-column")
+        #expect(try decide(rules("")).rule == "r")
+        let asked = try policy(rules("")).askedColumns.map(\.column)
+        #expect(asked == [ColumnName("legal_hold")])
+        let optional = rules(", optional: legal_hold")
+        #expect(try decide(optional, lacking: ["legal_hold"]).rule == "r")
+        #expect(try policy(optional).askedColumns.isEmpty)
+    }
+
+    /// Less than a deletion, or another one, might have been meant.
+    @Test(
+        arguments: [
+            ("then: deactivate, not_erasure: kept", "JA", "not-understood"),
+            ("then: deactivate, not_erasure: kept", "Yes", "r"),
+            ("then: deactivate, not_erasure: kept", "no", "erase"),
+            ("then: delete, modes: {user: soft}, not_erasure: kept", "JA?", "not-understood"),
+            ("then: delete, modes: {user: soft}, not_erasure: kept", "yes", "r"),
+            ("then: delete, grace: {days: 30}, \(hard)", "perhaps", "not-understood"),
+            ("then: delete, grace: {days: 30}, \(hard)", "", "erase"),
+        ])
+    func `a milder answer that is not understood is not passed over`(
+        answer: String, value: String, rule: String
+    ) throws {
+        let milder = "  - {id: r, when: {kind: erasure, attribute: {invoices: yes}}, \(answer)}\n"
+        #expect(try decide(milder + erase, ["invoices": value]).rule == rule)
+        let lacks = try decide(milder + erase, lacking: ["invoices"]).rule
+        #expect(lacks == (answer.contains("deactivate") ? "missing-column" : "erase"))
+    }
+
     @Test func `a rule that could not have matched holds nothing up`() throws {
         let other =
             "  - {id: r, when: {attribute: {legal_hold: yes}, role: bot}, then: hold, ground: a}\n"
@@ -199,7 +264,7 @@ import Testing
     @Test func `optional names a column that the rule asks for`() {
         let wrong = "  - {id: r, when: {attribute: {a: yes}}, then: hold, ground: g, optional: b}"
         #expect(complaint(rules: wrong)?.message == "the rule does not ask for this column")
-        let useless = "  - {id: r, when: {kind: deactivation}, then: deactivate, optional: b}"
+        let useless = "  - {id: r, when: {kind: restoration}, then: restore, optional: b}"
         #expect(complaint(rules: useless)?.message.contains("does nothing") == true)
     }
 }

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Ledger
+import Model
+import Policy
+import Report
+
+/// What waits for a person because something of it was not understood: each row is told with its place,
+/// and what to do once for each rule.
+struct ToldDoubts {
+    /// How many rows are told one by one; the report has them all.
+    private static let most = 20
+
+    private var rows: [(row: Int64, decision: Decision)] = []
+    private var count = 0
+
+    /// Remembers those of the decisions that are doubts.
+    mutating func hear(_ decisions: [(row: Int64, decision: Decision)]) {
+        for one in decisions where one.decision.isDoubt {
+            count += 1
+            if rows.count < Self.most { rows.append(one) }
+        }
+    }
+
+    func tell(in ledger: Ledger) async throws {
+        let places = try await ledger.places(of: rows.map(\.row))
+        for (row, decision) in rows {
+            guard let place = places[row] else { continue }
+            Console.warn("\(place): waits for a person (\(decision.rule)): \(decision.reason)")
+        }
+        if count > rows.count {
+            Console.say("and \(count - rows.count) more rows that wait so, all in the report")
+        }
+        for rule in Set(rows.map(\.decision.rule)).sorted() {
+            if let hint = Policy.hint(forDoubt: rule) { Console.say("hint: \(hint)") }
+        }
+    }
+}
