@@ -89,7 +89,7 @@ import Testing
             #expect(record == alone)
             #expect(record.keys == alone.keys)
             for key in alone.keys + ["b", "settled_at", "a_very_long_name_1"] {
-                #expect(record[key] == alone[key], "\(key) of \(text)")
+                #expect(record[RecordKey(key)] == alone[RecordKey(key)], "\(key) of \(text)")
             }
         }
     }
