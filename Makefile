@@ -22,7 +22,7 @@ SHIPPED = lethe lethe-verify
 ifeq ($(CONFIG),release)
 build: packages
 	for p in $(SHIPPED); do \
-	  swift build -c release --static-swift-stdlib --product $$p || exit 1; done
+	  LETHE_STATIC=1 swift build -c release --static-swift-stdlib --product $$p || exit 1; done
 else
 build: packages
 	swift build -c $(CONFIG)

@@ -35,6 +35,11 @@ func tests(
         name: name, dependencies: dependencies, exclude: exclude, swiftSettings: house)
 }
 
+// A released lethe-verify is one file that needs nothing: an auditor's machine has no Swift, and none of our
+// libraries. It is `make build CONFIG=release` that asks for it: the Swift runtime must be in it as well.
+let verifierLinking: [LinkerSetting] =
+    Context.environment["LETHE_STATIC"] == nil ? [] : [.unsafeFlags(["-static-executable"])]
+
 let package = Package(
     name: "lethe",
     platforms: [.macOS(.v15)],
@@ -104,10 +109,7 @@ let package = Package(
         .executableTarget(
             name: "lethe-verify", dependencies: ["Transparency", "PackFolder"],
             swiftSettings: house,
-            // One file that needs nothing: an auditor's machine has no Swift, and none of our libraries.
-            linkerSettings: [
-                .unsafeFlags(["-static-executable"], .when(configuration: .release))
-            ]),
+            linkerSettings: verifierLinking),
         .executableTarget(
             name: "intake-bench", dependencies: ["Intake", "Model", "Policy"],
             path: "Bench/IntakeBench", swiftSettings: house),
