@@ -68,10 +68,10 @@ public struct NightNotice: Hashable, Sendable {
     public var seconds: Int64 { max(0, ended.seconds - began.seconds) }
 
     /// The outcomes that somebody must look at, the gravest first, with how many rows have each; of those
-    /// that wait for a decision how many wait over all nights, where that is known.
+    /// that wait for a decision how many wait over all nights, where that is known and more than tonight's.
     public var needs: [(outcome: Outcome, rows: Int)] {
         var needing = counts.needingAttention(notAllSeen: notAllSeen)
-        if let waiting { needing[.review] = waiting > 0 ? waiting : nil }
+        if let waiting, waiting > needing[.review] ?? 0 { needing[.review] = waiting }
         return Self.gravity.compactMap { outcome in needing[outcome].map { (outcome, $0) } }
     }
 

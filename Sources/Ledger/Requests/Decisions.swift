@@ -82,7 +82,8 @@ extension Ledger {
                   action = CASE verdict WHEN 'review' THEN NULL ELSE ?2 END,
                   verdict = coalesce(verdict, ?3),
                   rule = ?4, deadline = ?5, deadline_rule = ?6,
-                  confirm = ?7, confirm_rule = ?8, remainder = ?9, waits = ?10 WHERE row = ?11
+                  confirm = ?7, confirm_rule = ?8, remainder = ?9, waits = ?10
+                WHERE row = ?11 AND run = ?12
                 """)
             var actions: [Action: Int64] = [:]
             for (row, decision) in decisions {
@@ -113,6 +114,7 @@ extension Ledger {
                 update.bind(9, decision.remainder.map { Remaining($0).text })
                 update.bind(10, decision.waits)
                 update.bind(11, row)
+                update.bind(12, run)
                 try update.run()
             }
         }

@@ -50,11 +50,15 @@ package struct DecisionStage: Sendable {
     }
 
     /// What holds, refuses or sends one of several equal wishes to a person counts for the one that
-    /// stands for them: a hold that only the second row of somebody bears is not lost with the row.
+    /// stands for them: a hold that only the second row of somebody bears is not lost with the row. Where
+    /// that one waits already, tonight or since an earlier night, what makes it wait is not touched: the
+    /// row itself goes to a person, and nothing irreversible is done before.
     private func heedDuplicates(
         _ policy: Policy, on today: CalendarDate, _ doubts: inout ToldDoubts
     ) async throws {
         var last: Int64 = 0
+        // By which rule each was stopped that stands for others.
+        var rules: [Int64: String] = [:]
         while true {
             let page = try await ledger.duplicates(run: run, after: last, limit: 100)
             guard let end = page.last?.item.row else { return }
@@ -62,20 +66,31 @@ package struct DecisionStage: Sendable {
             let subjects = Array(Set(page.map(\.item.request.subject))).sorted()
             let people = try await facts(subjects)
             let memories = try await memories(of: subjects)
-            let stopped = page.compactMap { duplicate -> (row: Int64, decision: Decision)? in
+            for duplicate in page {
                 let request = duplicate.item.request
-                let decision = policy.decide(
+                let (row, stands) = (duplicate.item.row, duplicate.stands)
+                var decision = policy.decide(
                     request, about: people?[request.subject],
                     remembering: memories[request.subject] ?? SubjectMemory(), on: today)
                 switch decision.verdict {
-                case .hold, .refuse, .review: return (duplicate.stands, decision)
-                case .perform, .absent: return nil
+                case .hold, .refuse, .review: break
+                case .perform, .absent: continue
                 }
+                if rules[stands] == decision.rule { continue }
+                if try await ledger.undecide(run: run, [stands]).contains(stands) {
+                    rules[stands] = decision.rule
+                    try await ledger.decide(run: run, [(stands, decision)])
+                } else if try await ledger.speakAlone(run: run, [row]).contains(row) {
+                    decision = Decision(
+                        verdict: .review(why: decision.reason), rule: decision.rule,
+                        reason: decision.reason, deadline: decision.deadline,
+                        confirmation: decision.confirmation, policy: decision.policy)
+                    try await ledger.decide(run: run, [(row, decision)])
+                } else {
+                    continue
+                }
+                doubts.hear([(row, decision)])
             }
-            guard !stopped.isEmpty else { continue }
-            doubts.hear(stopped)
-            try await ledger.undecide(run: run, stopped.map { $0.row })
-            try await ledger.decide(run: run, stopped)
         }
     }
 

@@ -13,11 +13,13 @@ struct ToldDoubts {
 
     private var rows: [(row: Int64, decision: Decision)] = []
     private var count = 0
+    private var rules: Set<String> = []
 
     /// Remembers those of the decisions that are doubts.
     mutating func hear(_ decisions: [(row: Int64, decision: Decision)]) {
         for one in decisions where one.decision.isDoubt {
             count += 1
+            rules.insert(one.decision.rule)
             if rows.count < Self.most { rows.append(one) }
         }
     }
@@ -31,7 +33,7 @@ struct ToldDoubts {
         if count > rows.count {
             Console.say("and \(count - rows.count) more rows that wait so, all in the report")
         }
-        for rule in Set(rows.map(\.decision.rule)).sorted() {
+        for rule in rules.sorted() {
             if let hint = Policy.hint(forDoubt: rule) { Console.say("hint: \(hint)") }
         }
     }

@@ -2,20 +2,17 @@
 
 /// What the field `evidence` says: of each category what was seen, joined by `/`, in one spelling.
 struct PackEvidence {
-    /// Categories, each as the bit of its place.
+    /// Categories, each as the bit of its place: there are far fewer than 64.
     private struct Places {
-        private var bits: UInt8 = 0
+        private var bits: UInt64 = 0
 
-        static let account: UInt8 = 1
-        static let files =
-            UInt8(1)
-            << UInt8(
-                PackEvidence.categories.firstIndex(of: "files") ?? 0)
+        static let account: UInt64 = 1
+        static let files = UInt64(1) << UInt64(PackEvidence.categories.firstIndex(of: "files") ?? 0)
 
-        func holds(_ place: UInt8) -> Bool { bits & place != 0 }
+        func holds(_ place: UInt64) -> Bool { bits & place != 0 }
         /// Whether it holds others than these.
-        func exceeds(_ places: UInt8) -> Bool { bits & ~places != 0 }
-        mutating func insert(_ place: UInt8) { bits |= place }
+        func exceeds(_ places: UInt64) -> Bool { bits & ~places != 0 }
+        mutating func insert(_ place: UInt64) { bits |= place }
     }
 
     private enum Found { case gone, hidden, there, unknown }
@@ -40,7 +37,7 @@ struct PackEvidence {
                 let said = Self.read(words.dropFirst())
             else { return nil }
             last = place
-            let bit = UInt8(1) << UInt8(place)
+            let bit = UInt64(1) << UInt64(place)
             switch said {
             case .gone: gone.insert(bit)
             case .hidden: hidden.insert(bit)

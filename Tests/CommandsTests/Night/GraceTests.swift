@@ -60,4 +60,51 @@ import Transparency
             #expect(left.user == .present && !left.deactivated)
         }
     }
+
+    private static let held = """
+        rules:
+          - id: hold
+            when: {attribute: {legal_hold: yes}}
+            then: hold
+            ground: GDPR Article 17(3)(e), legal claims
+            optional: [legal_hold]
+        """
+    private static let withHold = "request_id,type,user_id,received_at,regime,legal_hold"
+
+    /// The row asks for nothing new and says what the first did not: in words that a rule asks for, or that
+    /// nobody asked for, under the same number or another.
+    @Test(arguments: ["R-1", "R-2"], ["rules:", held])
+    func `a hold that comes with the same wish in its grace stops the erasure`(
+        number: String, rule: String
+    ) async throws {
+        let policy = Self.policy.replacing("rules:\n", with: "\(rule)\n")
+        let nights = try Nights(policy: policy, tellsTime: true)
+        try await nights.with { night in
+            let first = try await night(0, "R-1,erasure,user-0001,2026-11-01,gdpr")
+            #expect(first.counts == [.deferred: 1])
+
+            let again = try await night(
+                5, "\(number),erasure,user-0001,2026-11-02,gdpr,yes", columns: Self.withHold)
+            #expect(again.counts == [.review: 1])
+            #expect(try nights.verdict(of: again.pack).isGood)
+
+            let due = try await night(31, nil)
+            #expect(due.counts == [.review: 1])
+            #expect(await nights.world.remains(of: "user-0001").user == .present)
+            #expect(try nights.verdict(of: due.pack).isGood)
+        }
+    }
+
+    @Test func `a hold that comes when the erasure is done changes nothing of it`() async throws {
+        let nights = try Nights(policy: Self.policy, tellsTime: true)
+        try await nights.with { night in
+            _ = try await night(0, "R-1,erasure,user-0001,2026-11-01,gdpr")
+            let due = try await night(31, nil)
+            #expect(due.counts == [.verified: 1])
+            let again = try await night(
+                32, "R-1,erasure,user-0001,2026-11-01,gdpr,yes", columns: Self.withHold)
+            #expect(again.counts == [.duplicate: 1])
+            #expect(try nights.verdict(of: again.pack).isGood)
+        }
+    }
 }
