@@ -37,49 +37,40 @@ extension Ledger {
         }
     }
 
-    /// Takes back what was to be carried out for rows of a run, so that it is decided anew.
-    /// - Returns: those for which it was taken back: what was sent, waits or has ended stays as it is.
-    public func undecide(run: Int, _ rows: [Int64]) async throws(LedgerError) -> Set<Int64> {
+    /// Takes back what was to be carried out for a row of a run, so that it is decided anew.
+    /// - Returns: whether there was anything to take back: what was sent, waits or has ended stays as it is.
+    public func undecide(run: Int, _ row: Int64) async throws(LedgerError) -> Bool {
         try await write { db in
-            var changed: Set<Int64> = []
-            for row in rows {
-                try db.execute(
-                    sql: """
-                        UPDATE w_request SET verdict = NULL, action = NULL
-                        WHERE row = ? AND run = ? AND verdict = 'perform' AND call IS NULL
-                        """, arguments: [row, run])
-                if db.changesCount > 0 { changed.insert(row) }
-            }
-            return changed
+            try db.execute(
+                sql: """
+                    UPDATE w_request SET verdict = NULL, action = NULL
+                    WHERE row = ? AND run = ? AND verdict = 'perform' AND call IS NULL
+                    """, arguments: [row, run])
+            return db.changesCount > 0
         }
     }
 
-    /// Lets duplicates of a run speak for themselves, so that they are decided: nothing irreversible is
-    /// done for their people before somebody has looked at them. Those of what is sent or has ended stay
-    /// duplicates.
-    /// - Returns: those that are to be decided now.
-    public func speakAlone(run: Int, _ rows: [Int64]) async throws(LedgerError) -> Set<Int64> {
+    /// Lets a duplicate of a run speak for itself, so that it is decided: nothing irreversible is done for
+    /// its person before somebody has looked at it.
+    /// - Returns: false for one of what is sent or has ended, which stays a duplicate.
+    public func speakAlone(run: Int, _ row: Int64) async throws(LedgerError) -> Bool {
         try await write { db in
-            var changed: Set<Int64> = []
-            for row in rows {
-                try db.execute(
-                    sql: """
-                        UPDATE w_request SET verdict = NULL, stands = NULL
-                        WHERE row = :row AND run = :run AND verdict = 'duplicate'
-                          AND (EXISTS (SELECT 1 FROM w_agenda a
-                              WHERE a.row = w_request.stands AND a.closed_run IS NULL)
-                            OR EXISTS (SELECT 1 FROM w_request o WHERE o.row = w_request.stands
-                              AND o.run = :run AND o.call IS NULL))
-                        """, arguments: ["row": row, "run": run])
-                guard db.changesCount > 0 else { continue }
-                changed.insert(row)
-                try db.execute(
-                    sql: """
-                        INSERT OR IGNORE INTO w_unread(row, run, subject, reference, kind)
-                        SELECT row, run, subject, reference, kind FROM w_request WHERE row = ?
-                        """, arguments: [row])
-            }
-            return changed
+            try db.execute(
+                sql: """
+                    UPDATE w_request SET verdict = NULL, stands = NULL
+                    WHERE row = :row AND run = :run AND verdict = 'duplicate'
+                      AND (EXISTS (SELECT 1 FROM w_agenda a
+                          WHERE a.row = w_request.stands AND a.closed_run IS NULL)
+                        OR EXISTS (SELECT 1 FROM w_request o WHERE o.row = w_request.stands
+                          AND o.run = :run AND o.call IS NULL))
+                    """, arguments: ["row": row, "run": run])
+            guard db.changesCount > 0 else { return false }
+            try db.execute(
+                sql: """
+                    INSERT OR IGNORE INTO w_unread(row, run, subject, reference, kind)
+                    SELECT row, run, subject, reference, kind FROM w_request WHERE row = ?
+                    """, arguments: [row])
+            return true
         }
     }
 }

@@ -61,7 +61,10 @@ package enum Console {
         }
     }
 
-    package static func say(_ text: String) { speak(Speech(text)) }
+    /// Says how things are, and what to do where there is something to do.
+    package static func say(_ text: String, hint: String? = nil) {
+        speak(Speech(text, hint: hint))
+    }
 
     /// Says what somebody should look at, and what to do.
     package static func warn(_ text: String, hint: String? = nil) {

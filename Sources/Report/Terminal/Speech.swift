@@ -16,7 +16,7 @@ package struct Speech: Hashable, Sendable {
     package var priority: Priority
     /// Its lines.
     package var text: String
-    /// What to do about it.
+    /// What to do about it, a remedy on each line.
     package var hint: String?
 
     package init(_ text: String, _ priority: Priority = .info, hint: String? = nil) {
@@ -25,9 +25,10 @@ package struct Speech: Hashable, Sendable {
         self.hint = hint
     }
 
-    /// As it is read by people: the text, and the hint on a line of its own.
+    /// As it is read by people: the text, and each remedy on a line of its own.
     package var plain: String {
-        DisplayText.harmlessLines(text + (hint.map { "\nhint: \($0)" } ?? ""))
+        let hints = (hint ?? "").split(separator: "\n").map { "\nhint: \($0)" }
+        return DisplayText.harmlessLines(text + hints.joined())
     }
 
     /// As it is read by programs: one line of JSON (docs/operation.md).

@@ -45,8 +45,8 @@ package struct Export {
             }
             if done.unsafe > 0 {
                 Console.say(
-                    "\(done.unsafe) rows are done and left out: a cell begins like a formula")
-                Console.say("hint: mark them at transcend by hand")
+                    "\(done.unsafe) rows are done and left out: a cell begins like a formula",
+                    hint: "mark them at transcend by hand")
                 return false
             }
             if done.rows == 0 { throw nothing("no row of the run is verified and has a nonce") }

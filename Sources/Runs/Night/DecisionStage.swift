@@ -77,10 +77,10 @@ package struct DecisionStage: Sendable {
                 case .perform, .absent: continue
                 }
                 if rules[stands] == decision.rule { continue }
-                if try await ledger.undecide(run: run, [stands]).contains(stands) {
+                if try await ledger.undecide(run: run, stands) {
                     rules[stands] = decision.rule
                     try await ledger.decide(run: run, [(stands, decision)])
-                } else if try await ledger.speakAlone(run: run, [row]).contains(row) {
+                } else if try await ledger.speakAlone(run: run, row) {
                     decision = Decision(
                         verdict: .review(why: decision.reason), rule: decision.rule,
                         reason: decision.reason, deadline: decision.deadline,

@@ -90,8 +90,8 @@ package struct Inbox {
         let names = passed.prefix(10).map(\.name) + (passed.count > 10 ? ["…"] : [])
         Console.say(
             "\(folder): passed over \(passed.count) (\(words.joined(separator: ", "))): "
-                + names.joined(separator: ", "))
-        if counts[.folder] != nil { Console.say("hint: --recursive reads the folders too") }
+                + names.joined(separator: ", "),
+            hint: counts[.folder] == nil ? nil : "--recursive reads the folders too")
     }
 }
 

@@ -155,12 +155,12 @@ private struct LeftOut {
     func tell(_ name: String) {
         guard !counts.isEmpty else { return }
         let words = counts.map { "\($0.key.rawValue): \($0.value)" }.sorted()
-        Console.say("\(name): left out: \(words.joined(separator: ", "))")
-        if counts[.notYet] != nil {
-            Console.say(
-                "hint: what is not released yet is taken from a later export; which states are"
-                    + " released, a profile says: take_only")
-        }
+        let hint =
+            "what is not released yet is taken from a later export; which states are released, a"
+            + " profile says: take_only"
+        Console.say(
+            "\(name): left out: \(words.joined(separator: ", "))",
+            hint: counts[.notYet] == nil ? nil : hint)
     }
 }
 

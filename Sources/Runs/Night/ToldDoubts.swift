@@ -26,15 +26,16 @@ struct ToldDoubts {
 
     func tell(in ledger: Ledger) async throws {
         let places = try await ledger.places(of: rows.map(\.row))
-        for (row, decision) in rows {
-            guard let place = places[row] else { continue }
-            Console.warn("\(place): waits for a person (\(decision.rule)): \(decision.reason)")
+        var lines = rows.compactMap { row, decision in
+            places[row].map { "\($0): waits for a person (\(decision.rule)): \(decision.reason)" }
         }
         if count > rows.count {
-            Console.say("and \(count - rows.count) more rows that wait so, all in the report")
+            lines.append("and \(count - rows.count) more rows that wait so, all in the report")
         }
-        for rule in rules.sorted() {
-            if let hint = Policy.hint(forDoubt: rule) { Console.say("hint: \(hint)") }
+        let hints = rules.sorted().compactMap { Policy.hint(forDoubt: $0) }
+        for (place, line) in lines.enumerated() {
+            Console.warn(
+                line, hint: place == lines.count - 1 ? hints.joined(separator: "\n") : nil)
         }
     }
 }

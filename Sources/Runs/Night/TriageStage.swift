@@ -21,15 +21,14 @@ struct TriageStage {
         }
         try await ledger.triageNumbers(run: run) { Triage.triage($0) }
         let waiting = try await ledger.heldUp(run: run)
-        for held in waiting {
+        for (place, held) in waiting.enumerated() {
+            let hint =
+                "hand the other row in again so that it can be read, or look at both and decide:"
+                + " lethe case decide NUMBER proceed|refuse --because \"…\""
             Console.warn(
                 "\(held.row): waits for a person, since \(held.unread) is about the same person or"
-                    + " number and could not be carried out")
-        }
-        if !waiting.isEmpty {
-            Console.say(
-                "hint: hand the other row in again so that it can be read, or look at both and decide:"
-                    + " lethe case decide NUMBER proceed|refuse --because \"…\"")
+                    + " number and could not be carried out",
+                hint: place == waiting.count - 1 ? hint : nil)
         }
         try await ledger.forgetMentions(run: run)
     }

@@ -9,22 +9,12 @@ import Testing
 
 /// A ledger belongs to one app: people of another are not there, and nobody is absent for that.
 @Suite struct OtherAppTests {
-    private static let policy = """
-        version: 1
-        time_zone: UTC
-        rules:
-          - id: now
-            when: {kind: erasure}
-            then: delete
-            modes: {user: hard, messages: hard, conversations: hard, files: true}
-        """
-
     private func row(_ number: Int) -> String {
         "R-\(number),erasure,user-000\(number),2026-11-01,gdpr"
     }
 
     @Test func `a key of another app is refused before anything is asked there`() async throws {
-        let nights = try Nights(policy: Self.policy)
+        let nights = try Nights(policy: Nights.erasing())
         try await nights.with { night in
             _ = try await night(0, row(1))
             for row in [row(2), nil] {
@@ -42,7 +32,7 @@ import Testing
     }
 
     @Test func `an app that was replaced is said once, and then it is the ledger's`() async throws {
-        let nights = try Nights(policy: Self.policy)
+        let nights = try Nights(policy: Nights.erasing())
         try await nights.with { night in
             _ = try await night(0, row(1))
             #expect(try await night.onTheOtherApp(1, row(2), isNew: true).counts == [.verified: 1])
@@ -53,7 +43,7 @@ import Testing
     }
 
     @Test func `the first night says whose the ledger is`() async throws {
-        let nights = try Nights(policy: Self.policy)
+        let nights = try Nights(policy: Nights.erasing())
         try await nights.with { night in
             let first = try await night.onTheOtherApp(0, row(1))
             #expect(first.counts == [.verified: 1])

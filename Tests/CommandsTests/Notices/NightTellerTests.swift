@@ -34,16 +34,23 @@ import Testing
             "controller: acme.example\nnotify: \(notify)\n", file: place.file("lethe.yaml"))
     }
 
+    /// A receiver on the loopback that answers all it hears with one status, while `body` runs.
+    private func listening(
+        _ heard: Heard, answering status: HTTPStatusCode = .ok,
+        _ body: (_ address: String) async throws -> Void
+    ) async throws {
+        try await withServer({ request in
+            try await heard.hear(request)
+            return HTTPResponse(statusCode: status)
+        }) { try await body($0.replacing("/tsr?a=b", with: "")) }
+    }
+
     @Test func `a good night is told by every way`() async throws {
         let place = try Place()
         let secret = try place.put("secret", "s\n")
         chmod(secret.path, 0o600)
         let heard = Heard()
-        try await withServer({ request in
-            try await heard.hear(request)
-            return HTTPResponse(statusCode: .ok)
-        }) { server in
-            let address = server.replacing("/tsr?a=b", with: "")
+        try await listening(heard) { address in
             let settings = try settings(
                 "{ping: '\(address)/p', webhook: {url: '\(address)/w', secret_file: secret}, "
                     + "metrics: m.prom}", place)
@@ -59,11 +66,7 @@ import Testing
 
     @Test func `a night that failed pings its exit code`() async throws {
         let heard = Heard()
-        try await withServer({ request in
-            try await heard.hear(request)
-            return HTTPResponse(statusCode: .ok)
-        }) { server in
-            let address = server.replacing("/tsr?a=b", with: "")
+        try await listening(heard) { address in
             let teller = NightTeller(
                 try settings("{ping: '\(address)/p'}", Place()), time: Self.time)
             await teller.end(exitCode: 78, meaning: "the configuration is at fault")
@@ -74,11 +77,7 @@ import Testing
     @Test func `a way that is down is tried again, named, and stops nothing`() async throws {
         let place = try Place()
         let heard = Heard()
-        try await withServer({ request in
-            try await heard.hear(request)
-            return HTTPResponse(statusCode: .internalServerError)
-        }) { server in
-            let address = server.replacing("/tsr?a=b", with: "")
+        try await listening(heard, answering: .internalServerError) { address in
             let settings = try settings("{ping: '\(address)/p', metrics: m.prom}", place)
             let silent = await NightTeller(settings, time: Self.time)
                 .end(exitCode: 0, meaning: "all done")
@@ -102,11 +101,7 @@ import Testing
     @Test func `a trial is no night, and leaves the numbers of the last one`() async throws {
         let place = try Place()
         let heard = Heard()
-        try await withServer({ request in
-            try await heard.hear(request)
-            return HTTPResponse(statusCode: .ok)
-        }) { server in
-            let address = server.replacing("/tsr?a=b", with: "")
+        try await listening(heard) { address in
             let settings = try settings("{ping: '\(address)/p', metrics: m.prom}", place)
             let teller = NightTeller(settings, time: Self.time)
             #expect(await teller.trial().isEmpty)
