@@ -82,6 +82,8 @@ bench: packages
 	@sh Bench/seal.sh .build/release/seal-bench
 	@sh Bench/night.sh .build/release/night-bench
 	@sh Bench/cases.sh .build/release/lethe
+	@$(MAKE) --no-print-directory build CONFIG=release
+	@python3 Bench/start.py .build/release/lethe
 
 # Damaged request files and damaged answers of the service, from a seed: make fuzz, or
 # make fuzz SEED=7 ROUNDS=1000000 ANSWERS=1000000.

@@ -18,6 +18,7 @@ struct ClockCommand: AsyncParsableCommand {
 
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "show",
             abstract: "Show what the clocks say; ends with 3 where somebody has to decide."
         )
         .example("lethe clock show")
@@ -52,6 +53,7 @@ struct ClockCommand: AsyncParsableCommand {
 
     struct Accept: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "accept",
             abstract: """
                 Say that this machine's clock is right: after it leapt, or where the ledger is dated \
                 ahead.

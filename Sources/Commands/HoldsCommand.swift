@@ -21,6 +21,7 @@ struct HoldsCommand: AsyncParsableCommand {
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "add",
             abstract: "Set a hold on a person's data, with a day on which it is reviewed."
         )
         .example(
@@ -90,6 +91,7 @@ struct HoldsCommand: AsyncParsableCommand {
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "list",
             abstract: "List the holds, those to be reviewed first at the top."
         )
         .example("lethe holds list", "lethe holds list --ids   # with the people")
@@ -144,6 +146,7 @@ struct HoldsCommand: AsyncParsableCommand {
 
     struct Release: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "release",
             abstract: "End a hold; what waited for it goes on at the next run."
         )
         .example("lethe holds release 3")

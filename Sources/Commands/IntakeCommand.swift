@@ -16,6 +16,7 @@ struct IntakeCommand: AsyncParsableCommand {
 
     struct Map: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "map",
             abstract: "Propose a profile from a table's header and first rows."
         )
         .example(

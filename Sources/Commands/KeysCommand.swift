@@ -19,6 +19,7 @@ struct KeysCommand: AsyncParsableCommand {
 
     struct Generate: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "generate",
             abstract: "Make the signing key; it is never written over."
         )
         .example(
@@ -51,6 +52,7 @@ struct KeysCommand: AsyncParsableCommand {
 
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "show",
             abstract: "Print the public forms of the signing key."
         )
         .example("lethe keys show")
@@ -76,6 +78,7 @@ struct KeysCommand: AsyncParsableCommand {
 
     struct Rotate: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "rotate",
             abstract: "Let a new key take over; both sign the checkpoint of the change.",
             discussion: "A change that was cut short goes on, with the new key that it had."
         )
@@ -98,6 +101,7 @@ struct KeysCommand: AsyncParsableCommand {
 
     struct Revoke: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "revoke",
             abstract: "Say that a key which signed once counts no more.",
             discussion: "The key that signs now is rotated first."
         )

@@ -17,6 +17,7 @@ struct RetentionCommand: AsyncParsableCommand {
 
     struct Apply: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "apply",
             abstract: "Shred what is over its period; the tree and every pack still verify."
         )
         .example(

@@ -18,6 +18,7 @@ struct SubjectCommand: AsyncParsableCommand {
 
     struct Find: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "find",
             abstract: "Say what Lethe knows of a person, checked against the signed records."
         )
         .example("lethe subject find USER")

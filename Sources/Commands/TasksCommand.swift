@@ -16,8 +16,10 @@ struct TasksCommand: AsyncParsableCommand {
     .example("lethe tasks get TASK")
 
     struct Get: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Say where a task stands.")
-            .example("lethe tasks get TASK")
+        static let configuration = CommandConfiguration(
+            commandName: "get", abstract: "Say where a task stands."
+        )
+        .example("lethe tasks get TASK")
         @OptionGroup var task: TaskOptions
 
         func run() async throws {
@@ -31,6 +33,7 @@ struct TasksCommand: AsyncParsableCommand {
 
     struct Wait: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "wait",
             abstract: "Wait for a task's end, and say how it ended."
         )
         .example("lethe tasks wait TASK --timeout 30m", "lethe tasks wait TASK --to export.json")

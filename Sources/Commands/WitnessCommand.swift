@@ -29,6 +29,7 @@ struct WitnessCommand: AsyncParsableCommand {
 
     struct Serve: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "serve",
             abstract: "Serve until stopped: POST /add-checkpoint (C2SP tlog-witness)."
         )
         .example("lethe witness serve --name witness.example/acme")
@@ -85,6 +86,7 @@ struct WitnessCommand: AsyncParsableCommand {
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "list",
             abstract: "Say what is watched, and how far it was seen."
         )
         .example("lethe witness list")

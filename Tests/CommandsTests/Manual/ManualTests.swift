@@ -22,6 +22,19 @@ import Testing
         #expect(!pages.contains("lethe help"))
     }
 
+    /// A name that is made from a type's costs each start of the program a walk through everything that it
+    /// consists of, for every such command.
+    @Test func `every command names itself`() {
+        var commands: [any ParsableCommand.Type] = [LetheCommand.self]
+        var seen = 0
+        while let command = commands.popLast() {
+            seen += 1
+            #expect(command.configuration.commandName != nil, "\(command)")
+            commands += command.configuration.subcommands
+        }
+        #expect(seen > 60)
+    }
+
     @Test func `every option and every example of a command is in its page`() throws {
         var options = 0
         for command in try CommandInfo.lethe().all {
