@@ -140,9 +140,13 @@ package struct NightTeller {
     }
 
     private func write(_ notice: NightNotice, to file: URL) -> Bool {
-        // What a trial writes is what stands there: it is no night.
-        let kept = notice.isTrial ? (try? Data(contentsOf: file)) : nil
-        return (try? Secure.replace(file, with: kept ?? Data(MetricsText(notice).text.utf8))) != nil
+        var text = Data(MetricsText(notice).text.utf8)
+        // A trial is no night: what stands there is written again, and kept where it cannot be read.
+        if notice.isTrial, FileManager.default.fileExists(atPath: file.path) {
+            guard let kept = try? Data(contentsOf: file) else { return false }
+            text = kept
+        }
+        return (try? Secure.replace(file, with: text)) != nil
     }
 
     /// Tries a request a few times; any answer of success is enough.

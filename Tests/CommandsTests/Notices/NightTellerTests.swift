@@ -116,6 +116,19 @@ import Testing
         #expect(heard.all.filter { $0 == "GET /p/start false" }.count == 2)
     }
 
+    @Test func `a trial keeps numbers of the last night that it cannot read`() async throws {
+        let place = try Place()
+        let numbers = place.file("m.prom")
+        // A file that is there, and that no reader gets anything from, whoever they are.
+        let unreadable = "/proc/self/mem"
+        try FileManager.default.createSymbolicLink(
+            atPath: numbers.path, withDestinationPath: unreadable)
+        let settings = try settings("{metrics: m.prom}", place)
+        #expect(await NightTeller(settings, time: Self.time).trial() == ["metrics"])
+        let there = try FileManager.default.destinationOfSymbolicLink(atPath: numbers.path)
+        #expect(there == unreadable)
+    }
+
     @Test func `nobody is told where nobody is named`() async throws {
         let place = try Place()
         let settings = try Settings.parse(
