@@ -186,16 +186,17 @@ import Transparency
         func id() throws -> String {
             try Answer(["sqlite3", file.path, "PRAGMA application_id"], in: controller.folder).text
         }
-        // The first version takes 1163021361 alone.
-        #expect(try id() == "1163021362\n")
+        // The first version takes 1163021361 alone; each format after it has the next number.
+        let known = 1_163_021_360 + PackFormat.current.number
+        #expect(try id() == "\(known)\n")
         _ = try Answer(
-            ["sqlite3", file.path, "PRAGMA application_id = 1163021363"], in: controller.folder)
+            ["sqlite3", file.path, "PRAGMA application_id = \(known + 1)"], in: controller.folder)
         #expect(throws: LedgerError.self) { try Ledger.open(path: file.path, identity: identity) }
-        #expect(try id() == "1163021363\n")
+        #expect(try id() == "\(known + 1)\n")
         _ = try Answer(
             [
                 "sqlite3", file.path,
-                "PRAGMA application_id = 1163021362; INSERT INTO grdb_migrations VALUES ('later')",
+                "PRAGMA application_id = \(known); INSERT INTO grdb_migrations VALUES ('later')",
             ], in: controller.folder)
         let error = #expect(throws: LedgerError.self) {
             try Ledger.open(path: file.path, identity: identity)

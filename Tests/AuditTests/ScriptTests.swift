@@ -83,9 +83,7 @@ import Testing
         }
         #expect(
             try inserted("endings")
-                == PackRules.outcomes.flatMap { word in
-                    [word, PackFormat.first.outcomes.contains(word) ? "1" : "2"]
-                })
+                == PackOutcome.all.flatMap { [$0.word, String($0.since)] })
         #expect(!script.contains(/@[A-Z]+@/))
         #expect(try inserted("outside") == PackRules.outside)
         #expect(try inserted("kinds") == PackFormat.current.kinds)
