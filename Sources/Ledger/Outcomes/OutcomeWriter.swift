@@ -130,6 +130,7 @@ struct OutcomeWriter {
         let text = row.subject.map { String(decoding: $0, as: UTF8.self) }
         let person = text.flatMap { SubjectID($0) }
         let mark = person?.mark
+        let key = SubjectCommitment.key(epochKey: identity.epochKey, opening: row.opening)
         var record = OutcomeRecord()
         record.run = Int64(run)
         record.at = when
@@ -163,8 +164,7 @@ struct OutcomeWriter {
         record.carried = try row.carried.flatMap { try place($0) }
         // A run that was begun in the first format has no such column.
         if format.map({ $0.number > 1 }) ?? true {
-            record.caseNumber = try names.name(
-                row.reference, row.subject, row.kind, opening: row.opening)
+            record.caseNumber = try names.name(row.reference, row.subject, row.kind, key: key)
         }
         if let number = row.call {
             let call = try facts.call(number, run: row.run, db)
@@ -186,10 +186,7 @@ struct OutcomeWriter {
         record.mark = mark?.rawValue
         if let text {
             record.subject =
-                SubjectCommitment.commit(
-                    subject: text, origin: identity.origin, epochKey: identity.epochKey,
-                    opening: row.opening
-                ).hex
+                SubjectCommitment.commit(subject: text, origin: identity.origin, key: key).hex
         }
         return record
     }
