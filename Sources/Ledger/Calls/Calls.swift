@@ -157,7 +157,8 @@ extension Ledger {
             let find = try Prepared(
                 db,
                 """
-                SELECT row, subject, result FROM w_request
+                SELECT row, subject, coalesce((SELECT said FROM w_call c
+                  WHERE c.run = r.run AND c.number = r.call), result) FROM w_request r
                 WHERE run = ? AND call = ? AND leaf IS NULL ORDER BY row
                 """)
             find.bind(1, run)

@@ -139,6 +139,21 @@ extension Ledger {
         }
     }
 
+    /// The word that every row of a call has; nil where they differ, or one has none. The call says it for
+    /// all, and the rows are written once, when they end.
+    private static func word(
+        ofAll results: [(row: Int64, word: String)], run: Int, call: Int, _ db: Database
+    ) throws -> String? {
+        guard let word = results.first?.word, results.allSatisfy({ $0.word == word }) else {
+            return nil
+        }
+        let count = try Prepared(db, "SELECT count(*) FROM w_request WHERE run = ? AND call = ?")
+        count.bind(1, run)
+        count.bind(2, call)
+        defer { count.reset() }
+        return try count.next() && count.number(0) == Int64(results.count) ? word : nil
+    }
+
     /// Records that a task came to its end, with what it said of each person.
     /// - Parameter results: the word for each row that the task answered for; `ok` alone counts.
     public func recordSettled(
@@ -157,13 +172,14 @@ extension Ledger {
                 $0.notOK = Int64(results.count - fine)
             }
             _ = try records.append(settled, to: db)
-            try Self.note(results, db)
+            let said = try Self.word(ofAll: results, run: run, call: call, db)
+            if said == nil { try Self.note(results, db) }
             try db.cachedStatement(
                 sql: """
-                    UPDATE w_call SET state = 'settled', settled_at = ?, how = ?
+                    UPDATE w_call SET state = 'settled', settled_at = ?, how = ?, said = ?
                     WHERE run = ? AND number = ?
                     """
-            ).execute(arguments: [borne.milliseconds, how, run, call])
+            ).execute(arguments: [borne.milliseconds, how, said, run, call])
             try records.save(db)
         }
     }
