@@ -125,7 +125,8 @@ import Transparency
     }
 
     @Test(arguments: ["ok", "no"])
-    func `one word for everybody is the call's until each row has ended`(word: String) async throws {
+    func `one word for everybody is the call's until each row has ended`(word: String) async throws
+    {
         let ledger = try temporaryLedger()
         let run = try await intended(ledger)
         try await ledger.recordSettled(
