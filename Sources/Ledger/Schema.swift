@@ -314,6 +314,10 @@ enum Schema {
           WHERE closed_run IS NULL AND waits <> 'refusal';
         """
 
+    /// What a settled call's task said of every one of its people alike, until they have ended; NULL where
+    /// their rows say it.
+    static let said = "ALTER TABLE w_call ADD COLUMN said TEXT;"
+
     /// The working tables that a plan must know to decide as a run would.
     static let remembered = [
         "w_run", "w_input", "w_action", "w_call", "w_request", "w_agenda", "w_hold",
@@ -374,6 +378,7 @@ enum Schema {
         migrator.registerMigration("lateness") { db in try db.execute(sql: lateness) }
         migrator.registerMigration("waiting") { db in try db.execute(sql: waitingIndex) }
         migrator.registerMigration("bound") { db in try db.execute(sql: bound) }
+        migrator.registerMigration("said") { db in try db.execute(sql: said) }
         return migrator
     }
 }

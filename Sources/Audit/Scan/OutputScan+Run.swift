@@ -7,9 +7,11 @@ extension OutputScan {
     /// ids is in memory at a time.
     public init(run: Int, ledger: Ledger, domain: String) async throws(LedgerError) {
         var index = IDIndex()
+        let names = try await ledger.ruleNames(run: run)
         var row: Int64? = 0
         while let after = row {
-            let page = try await ledger.subjects(run: run, after: after, limit: 10_000)
+            let page = try await ledger.subjects(
+                run: run, after: after, limit: 10_000, but: names)
             for id in page.ids { index.insert(id) }
             row = page.next
         }

@@ -7,13 +7,19 @@ import Model
 /// Recalls what the ledger knows of a person, for the decision about them.
 struct Recall {
     private let holds: Statement
-    private let isHeld, grace, erased, unproven, sent: Prepared
+    private let known, grace, erased, unproven, sent: Prepared
 
     init(_ db: Database, run: Int) throws {
         holds = try db.cachedStatement(
             sql: "SELECT * FROM w_hold WHERE subject = ? AND released_at IS NULL")
-        isHeld = try Prepared(
-            db, "SELECT 1 FROM w_hold WHERE subject = ? AND released_at IS NULL LIMIT 1")
+        // What every other question begins with: of most people there is nothing of it.
+        known = try Prepared(
+            db,
+            """
+            SELECT EXISTS (SELECT 1 FROM w_hold WHERE subject = ?1 AND released_at IS NULL),
+              EXISTS (SELECT 1 FROM w_agenda WHERE subject = ?1),
+              EXISTS (SELECT 1 FROM w_request WHERE subject = ?1 AND outcome IS NOT NULL)
+            """)
         grace = try Prepared(
             db,
             """
@@ -45,16 +51,31 @@ struct Recall {
 
     func callAsFunction(_ subject: SubjectID) throws -> SubjectMemory {
         let id = subject.rawValue
-        isHeld.bind(1, blob: id)
-        sent.bind(1, blob: id)
-        return SubjectMemory(
-            holds: try isHeld.hasRow()
-                ? try HoldRow.fetchAll(holds, arguments: [Data(id.utf8)]).map { try $0.hold() }
-                : [],
-            erasedAt: try first(erased, id).map(Instant.init(milliseconds:)),
-            graceEnds: try first(grace, id).map { CalendarDate(dayNumber: Int($0)) },
-            isUnderWay: try sent.hasRow(),
-            hasUnprovenDeletion: try first(unproven, id) == 1)
+        let (isHeld, waited, ended) = try known(id)
+        var memory = SubjectMemory()
+        if isHeld {
+            memory.holds = try HoldRow.fetchAll(holds, arguments: [Data(id.utf8)])
+                .map { try $0.hold() }
+        }
+        if waited {
+            memory.graceEnds = try first(grace, id).map { CalendarDate(dayNumber: Int($0)) }
+            sent.bind(1, blob: id)
+            memory.isUnderWay = try sent.hasRow()
+        }
+        if ended {
+            memory.erasedAt = try first(erased, id).map(Instant.init(milliseconds:))
+            memory.hasUnprovenDeletion = try first(unproven, id) == 1
+        }
+        return memory
+    }
+
+    /// Whether a hold stands for somebody, whether anything of theirs waits or has waited, and whether a
+    /// row of theirs has come to its end.
+    private func known(_ id: String) throws -> (isHeld: Bool, waited: Bool, ended: Bool) {
+        known.bind(1, blob: id)
+        defer { known.reset() }
+        guard try known.next() else { return (false, false, false) }
+        return (known.number(0) == 1, known.number(1) == 1, known.number(2) == 1)
     }
 
     private func first(_ find: Prepared, _ id: String) throws -> Int64? {

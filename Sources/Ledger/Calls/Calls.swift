@@ -97,6 +97,7 @@ extension Ledger {
         async throws(LedgerError)
     {
         try await write { db in
+            var members: [(row: Int64, call: Int)] = []
             for call in calls {
                 let action = try StoredAction.id(call.action, db)
                 try db.cachedStatement(
@@ -105,12 +106,15 @@ extension Ledger {
                         VALUES (?, ?, ?, 'planned', 0, 0)
                         """
                 ).execute(arguments: [run, call.number, action])
-                let update = try Prepared(db, "UPDATE w_request SET call = ? WHERE row = ?")
-                update.bind(1, call.number)
-                for row in call.rows {
-                    update.bind(2, row)
-                    try update.run()
-                }
+                members += call.rows.map { ($0, call.number) }
+            }
+            // A call's rows stand anywhere; in the order of the table each page of it is taken up once.
+            members.sort { $0.row < $1.row }
+            let update = try Prepared(db, "UPDATE w_request SET call = ? WHERE row = ?")
+            for (row, call) in members {
+                update.bind(1, call)
+                update.bind(2, row)
+                try update.run()
             }
         }
     }
@@ -153,7 +157,8 @@ extension Ledger {
             let find = try Prepared(
                 db,
                 """
-                SELECT row, subject, result FROM w_request
+                SELECT row, subject, coalesce((SELECT said FROM w_call c
+                  WHERE c.run = r.run AND c.number = r.call), result) FROM w_request r
                 WHERE run = ? AND call = ? AND leaf IS NULL ORDER BY row
                 """)
             find.bind(1, run)

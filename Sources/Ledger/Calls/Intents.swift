@@ -25,7 +25,7 @@ extension Ledger {
     public func recordIntent(
         run: Int, call: Int, step: Int, stepName: String, attempt: Int, at: Instant
     ) async throws(LedgerError) {
-        try await write { [identity] db in
+        try await writeTogether { [identity] db in
             var records = try RecordWriter(db, identity: identity)
             let find = try Prepared(
                 db,
@@ -84,7 +84,7 @@ extension Ledger {
         run: Int, call: Int, result: SendResult, status: Int?, task: String?, next: Int?,
         at: Instant
     ) async throws(LedgerError) {
-        try await write { [identity] db in
+        try await writeTogether { [identity] db in
             var records = try RecordWriter(db, identity: identity)
             let borne = records.time(of: at)
             let answer = AnswerRecord {
@@ -125,7 +125,7 @@ extension Ledger {
     /// Keeps a word about rows whose call is not settled yet.
     public func noteResults(_ rows: [Int64], _ word: String) async throws(LedgerError) {
         guard !rows.isEmpty else { return }
-        try await write { db in
+        try await writeTogether { db in
             try Self.note(rows.map { ($0, word) }, db)
         }
     }
@@ -139,12 +139,27 @@ extension Ledger {
         }
     }
 
+    /// The word that every row of a call has; nil where they differ, or one has none. The call says it for
+    /// all, and the rows are written once, when they end.
+    private static func word(
+        ofAll results: [(row: Int64, word: String)], run: Int, call: Int, _ db: Database
+    ) throws -> String? {
+        guard let word = results.first?.word, results.allSatisfy({ $0.word == word }) else {
+            return nil
+        }
+        let count = try Prepared(db, "SELECT count(*) FROM w_request WHERE run = ? AND call = ?")
+        count.bind(1, run)
+        count.bind(2, call)
+        defer { count.reset() }
+        return try count.next() && count.number(0) == Int64(results.count) ? word : nil
+    }
+
     /// Records that a task came to its end, with what it said of each person.
     /// - Parameter results: the word for each row that the task answered for; `ok` alone counts.
     public func recordSettled(
         run: Int, call: Int, how: String, results: [(row: Int64, word: String)], at: Instant
     ) async throws(LedgerError) {
-        try await write { [identity] db in
+        try await writeTogether { [identity] db in
             var records = try RecordWriter(db, identity: identity)
             let fine = results.count { $0.word == "ok" }
             let borne = records.time(of: at)
@@ -157,13 +172,14 @@ extension Ledger {
                 $0.notOK = Int64(results.count - fine)
             }
             _ = try records.append(settled, to: db)
-            try Self.note(results, db)
+            let said = try Self.word(ofAll: results, run: run, call: call, db)
+            if said == nil { try Self.note(results, db) }
             try db.cachedStatement(
                 sql: """
-                    UPDATE w_call SET state = 'settled', settled_at = ?, how = ?
+                    UPDATE w_call SET state = 'settled', settled_at = ?, how = ?, said = ?
                     WHERE run = ? AND number = ?
                     """
-            ).execute(arguments: [borne.milliseconds, how, run, call])
+            ).execute(arguments: [borne.milliseconds, how, said, run, call])
             try records.save(db)
         }
     }

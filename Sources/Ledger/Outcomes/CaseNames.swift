@@ -20,9 +20,9 @@ struct CaseNames {
     }
 
     /// The name of the request that a row belongs to; nil for a row that names nobody.
-    /// - Parameter opening: the row's own, from which the name of a request's first row is made.
+    /// - Parameter key: the row's own, with which the name of a request's first row is made.
     func name(
-        _ reference: String?, _ subject: [UInt8]?, _ kind: String?, opening: [UInt8]
+        _ reference: String?, _ subject: [UInt8]?, _ kind: String?, key: [UInt8]
     ) throws -> String? {
         guard let reference, let subject, let kind else { return nil }
         known.bind(1, blob: subject)
@@ -31,7 +31,6 @@ struct CaseNames {
         defer { known.reset() }
         if try known.next(), let name = known.text(0) { return name }
         return CaseCommitment.name(
-            kind: kind, reference: reference, subject: subject, origin: identity.origin,
-            key: SubjectCommitment.key(epochKey: identity.epochKey, opening: opening))
+            kind: kind, reference: reference, subject: subject, origin: identity.origin, key: key)
     }
 }

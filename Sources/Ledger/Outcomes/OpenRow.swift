@@ -29,7 +29,8 @@ struct OpenRow {
     let remainder: String?
     let waits: String?
     let call: Int64?
-    let result: String?
+    /// What the service said of the person: the row's own word, or the call's for all.
+    var result: String?
     let stands: Int64?
     let carried: Int64?
     let policyRun: Int64?

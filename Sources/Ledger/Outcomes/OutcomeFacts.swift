@@ -28,6 +28,8 @@ struct OutcomeFacts {
         var task: String?
         var acceptedAt: String?
         var settledAt: String?
+        /// What was said of everybody in it.
+        var said: String?
 
         /// Nothing, of a call that is not there.
         init() {}
@@ -36,6 +38,7 @@ struct OutcomeFacts {
             task = try row.task
             acceptedAt = try (row.accepted_at as Instant?)?.description
             settledAt = try (row.settled_at as Instant?)?.description
+            said = try row.said
         }
     }
 
@@ -59,7 +62,7 @@ struct OutcomeFacts {
             try Call.fetchOne(
                 db.cachedStatement(
                     sql: """
-                        SELECT task, accepted_at, settled_at FROM w_call
+                        SELECT task, accepted_at, settled_at, said FROM w_call
                         WHERE run = ? AND number = ?
                         """), arguments: [run, number]) ?? Call()
         calls[[run, number]] = call

@@ -41,7 +41,8 @@ struct OutcomeWriter {
         find = try Prepared(
             db, "SELECT \(OpenRow.columns) FROM w_request WHERE row = ? AND leaf IS NULL")
         finish = try Prepared(
-            db, "UPDATE w_request SET leaf = ?, outcome = ?, case_name = ? WHERE row = ?")
+            db,
+            "UPDATE w_request SET leaf = ?, outcome = ?, case_name = ?, result = ? WHERE row = ?")
         named = try Prepared(db, "SELECT 1 FROM w_request WHERE subject = ? LIMIT 1")
         placed = try Prepared(
             db,
@@ -74,15 +75,18 @@ struct OutcomeWriter {
     }
 
     mutating func write(_ outcome: RowOutcome, _ db: Database) throws {
-        guard let row = try open(outcome.row) else { return }
+        guard var row = try open(outcome.row) else { return }
+        let call = try row.call.map { try facts.call($0, run: row.run, db) }
+        row.result = call?.said ?? row.result
         let ended = inFormat(Self.end(row, outcome))
         let action = try row.action.map { try facts.action($0, db) }
-        let said = try record(of: row, ended, action, db)
+        let said = try record(of: row, ended, action, call, db)
         let index = try records.append(said, to: db)
         finish.bind(1, index)
         finish.bind(2, ended.outcome.rawValue)
         finish.bind(3, said.caseNumber)
-        finish.bind(4, outcome.row)
+        finish.bind(4, row.result)
+        finish.bind(5, outcome.row)
         try finish.run()
         try agenda.keep(row, ended, run: run, policy: policy, today: at.utcDate)
         try rechecks.keep(row, ended, action?.action, run: run, verifyAgain: verifyAgain)
@@ -125,11 +129,13 @@ struct OutcomeWriter {
     }
 
     private mutating func record(
-        of row: OpenRow, _ outcome: RowOutcome, _ action: OutcomeFacts.Act?, _ db: Database
+        of row: OpenRow, _ outcome: RowOutcome, _ action: OutcomeFacts.Act?,
+        _ call: OutcomeFacts.Call?, _ db: Database
     ) throws -> OutcomeRecord {
         let text = row.subject.map { String(decoding: $0, as: UTF8.self) }
         let person = text.flatMap { SubjectID($0) }
         let mark = person?.mark
+        let key = SubjectCommitment.key(epochKey: identity.epochKey, opening: row.opening)
         var record = OutcomeRecord()
         record.run = Int64(run)
         record.at = when
@@ -163,16 +169,12 @@ struct OutcomeWriter {
         record.carried = try row.carried.flatMap { try place($0) }
         // A run that was begun in the first format has no such column.
         if format.map({ $0.number > 1 }) ?? true {
-            record.caseNumber = try names.name(
-                row.reference, row.subject, row.kind, opening: row.opening)
+            record.caseNumber = try names.name(row.reference, row.subject, row.kind, key: key)
         }
-        if let number = row.call {
-            let call = try facts.call(number, run: row.run, db)
-            record.call = number
-            record.task = call.task
-            record.acceptedAt = upToNow(call.acceptedAt)
-            record.settledAt = upToNow(call.settledAt)
-        }
+        record.call = row.call
+        record.task = call?.task
+        record.acceptedAt = upToNow(call?.acceptedAt)
+        record.settledAt = upToNow(call?.settledAt)
         record.verifiedAt = outcome.lookedUpAt.map {
             min(max(facts.time($0), record.settledAt ?? began, began), bears)
         }
@@ -186,10 +188,7 @@ struct OutcomeWriter {
         record.mark = mark?.rawValue
         if let text {
             record.subject =
-                SubjectCommitment.commit(
-                    subject: text, origin: identity.origin, epochKey: identity.epochKey,
-                    opening: row.opening
-                ).hex
+                SubjectCommitment.commit(subject: text, origin: identity.origin, key: key).hex
         }
         return record
     }

@@ -74,7 +74,8 @@ extension Ledger {
             let opening = Data(identity.random(32))
             let name = try CaseNames(db, identity: identity).name(
                 request.reference, [UInt8](subject), request.kind,
-                opening: [UInt8](request.opening))
+                key: SubjectCommitment.key(
+                    epochKey: identity.epochKey, opening: [UInt8](request.opening)))
             var said = DecisionRecord {
                 $0.at = at.description
                 $0.because = act.because.text

@@ -20,14 +20,11 @@ public struct RunEnd: Hashable, Sendable {
     /// worked it out.
     public var bound: Duration?
 
-    /// How many rows ended in an outcome, and what else their records say.
+    /// What the records of a run's outcomes say beside how they ended.
     private struct Sums: StoredRow {
-        let word: Outcome
-        let count, late, unseen: Int
+        let late, unseen: Int
 
         init(_ row: Columns) throws {
-            word = try row.word
-            count = try row.n
             late = try row.late
             unseen = try row.unseen
         }
@@ -46,25 +43,28 @@ public struct RunEnd: Hashable, Sendable {
 
     /// What the outcomes of a run say.
     struct Told {
-        private(set) var counts: [Outcome: Int] = [:]
-        private(set) var late = 0
-        private(set) var notAllSeen = 0
+        let counts: [Outcome: Int]
+        let late: Int
+        let notAllSeen: Int
 
-        /// Counts it over the records of all outcomes of a run, once.
+        /// Counts it over all outcomes of a run, once. Nothing is grouped by what stands in a record: SQLite
+        /// would sort the records.
         init(run: Int, _ db: Database) throws {
-            let rows = try Sums.fetchAll(
+            counts = try Tally<Outcome>.all(
+                db,
+                """
+                SELECT outcome AS word, count(*) AS n FROM w_request
+                WHERE run = ? AND leaf IS NOT NULL GROUP BY 1
+                """, [run])
+            let sums = try Sums.fetchOne(
                 db,
                 sql: """
-                    SELECT r.body->>'$.outcome' AS word, count(*) AS n,
-                      coalesce(sum(r.body->>'$.deadline_met' = 0), 0) AS late,
+                    SELECT coalesce(sum(r.body->>'$.deadline_met' = 0), 0) AS late,
                       coalesce(sum(r.body->>'$.reason' = ?), 0) AS unseen
-                    FROM w_request w JOIN record r ON r.idx = w.leaf WHERE w.run = ? GROUP BY 1
+                    FROM w_request w JOIN record r ON r.idx = w.leaf WHERE w.run = ?
                     """, arguments: [Reason.notAllSeen.rawValue, run])
-            for row in rows {
-                counts[row.word] = row.count
-                late += row.late
-                notAllSeen += row.unseen
-            }
+            late = sums?.late ?? 0
+            notAllSeen = sums?.unseen ?? 0
         }
     }
 

@@ -6,9 +6,10 @@ import GRDB
 extension Ledger {
     /// The ids, as bytes, of everybody whom a run's files name, held people and people of acts by
     /// hand included, in pages by row; for the search that no output holds one of them.
+    /// - Parameter names: who is called so is left out (``ruleNames(run:)``).
     /// - Returns: the ids, and the row after which the next page begins; nil at the end.
     public func subjects(
-        run: Int, after row: Int64, limit: Int
+        run: Int, after row: Int64, limit: Int, but names: Set<[UInt8]>
     ) async throws(LedgerError) -> (ids: [[UInt8]], next: Int64?) {
         try await read { db in
             let find = try Prepared(
@@ -26,19 +27,7 @@ extension Ledger {
                     subject: try row.blob(1).stored("a person")
                 )
             }
-            // Somebody may be called as a rule is; the rule's name says nothing of them.
-            let words = Set(
-                try String.fetchAll(
-                    db,
-                    sql: """
-                        SELECT rule FROM w_request WHERE run = :run AND rule IS NOT NULL
-                        UNION SELECT deadline_rule FROM w_request
-                          WHERE run = :run AND deadline_rule IS NOT NULL
-                        UNION SELECT confirm_rule FROM w_request
-                          WHERE run = :run AND confirm_rule IS NOT NULL
-                        """, arguments: ["run": run]
-                ).map { Array($0.utf8) })
-            var ids = rows.map(\.subject).filter { !words.contains($0) }
+            var ids = rows.map(\.subject).filter { !names.contains($0) }
             if rows.count == limit { return (ids, rows.last?.0) }
             ids += try Data.fetchAll(
                 db,
@@ -51,6 +40,23 @@ extension Ledger {
                     """, arguments: ["run": run]
             ).map { [UInt8]($0) }
             return (ids, nil)
+        }
+    }
+
+    /// The names of the rules that decided about a run's rows, as bytes: somebody may be called as a rule
+    /// is, and the rule's name says nothing of them.
+    public func ruleNames(run: Int) async throws(LedgerError) -> Set<[UInt8]> {
+        try await read { db in
+            let find = try Prepared(
+                db,
+                """
+                SELECT DISTINCT rule, deadline_rule, confirm_rule FROM w_request WHERE run = ?
+                """)
+            find.bind(1, run)
+            let named = try find.all { row in
+                (0..<row.columnCount).compactMap { row.blob($0) }
+            }
+            return Set(named.joined())
         }
     }
 }

@@ -25,11 +25,16 @@ package struct DecisionStage: Sendable {
     /// that is not known.
     package var nights: [String: Nights] = [:]
 
+    /// How many decisions are stored at once, at least: who is looked up fills a page of a hundred, and
+    /// each time costs a sync of the disk.
+    private static let storedTogether = 1000
+
     package func decide() async throws {
         guard let policy else { return }
         try await verifyAgain()
         let today = policy.localDate(of: .instant(time.now()))
         var doubts = ToldDoubts()
+        var decided: [(row: Int64, decision: Decision)] = []
         try await eachUndecided { page in
             let memories = try await memories(of: page.subjects)
             let decisions = page.items.map { item in
@@ -42,8 +47,12 @@ package struct DecisionStage: Sendable {
                 )
             }
             doubts.hear(decisions)
-            try await ledger.decide(run: run, decisions)
+            decided += decisions
+            guard decided.count >= Self.storedTogether else { return }
+            try await ledger.decide(run: run, decided)
+            decided.removeAll(keepingCapacity: true)
         }
+        try await ledger.decide(run: run, decided)
         try await heedDuplicates(policy, on: today, &doubts)
         try await doubts.tell(in: ledger)
         try await reviewOwners()

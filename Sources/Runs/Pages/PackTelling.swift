@@ -8,9 +8,9 @@ import Transparency
 struct PackTelling {
     private var start: RunStartRecord?
     private var end: RunEndRecord?
-    private var counts: [Outcome: Int] = [:]
     private var reasons: [ReasonKey: Int] = [:]
-    private var seen: [SeenKey: Int] = [:]
+    /// How many rows bear each text of evidence.
+    private var evidence: [String: Int] = [:]
     private var late = 0
     private var remarks: [String] = []
 
@@ -34,7 +34,7 @@ struct PackTelling {
             self = Self()
             start = try RunStartRecord(record)
         case RunEndRecord.kind: end = try RunEndRecord(record)
-        case OutcomeRecord.kind: try take(try OutcomeRecord(record))
+        case OutcomeRecord.kind: try takeOutcome(record)
         case ApprovalRecord.kind:
             let approval = try ApprovalRecord(record)
             remarks.append("\(approval.what): \(approval.name)")
@@ -47,20 +47,35 @@ struct PackTelling {
         }
     }
 
-    private mutating func take(_ row: OutcomeRecord) throws {
-        guard let outcome = Outcome(rawValue: row.outcome) else {
+    private mutating func takeOutcome(_ row: Record) throws {
+        guard let word = row.string("outcome"), let reason = row.string("reason") else {
+            throw RecordError.missingField
+        }
+        guard let outcome = Outcome(rawValue: word) else {
             throw Failure(
                 .error, "the pack has an outcome that this version does not know",
                 hint: "use the lethe that wrote it, or a newer one")
         }
-        counts[outcome, default: 0] += 1
-        reasons[ReasonKey(outcome: outcome, word: row.reason), default: 0] += 1
-        if row.deadlineMet == false { late += 1 }
-        for part in row.evidence?.split(separator: "/") ?? [] {
-            let words = part.split(separator: ":")
-            guard words.count > 1 else { continue }
-            seen[SeenKey(category: String(words[0]), state: String(words[1])), default: 0] += 1
+        reasons[ReasonKey(outcome: outcome, word: reason), default: 0] += 1
+        if row.boolean("deadline_met") == false { late += 1 }
+        if let text = row.string("evidence") { evidence[text, default: 0] += 1 }
+    }
+
+    private var counts: [Outcome: Int] {
+        Dictionary(reasons.map { ($0.outcome, $1) }, uniquingKeysWith: +)
+    }
+
+    private var seen: [SeenKey: Int] {
+        var seen: [SeenKey: Int] = [:]
+        for (text, rows) in evidence {
+            for part in text.split(separator: "/") {
+                let words = part.split(separator: ":")
+                guard words.count > 1 else { continue }
+                seen[SeenKey(category: String(words[0]), state: String(words[1])), default: 0] +=
+                    rows
+            }
         }
+        return seen
     }
 
     /// The facts of the run.

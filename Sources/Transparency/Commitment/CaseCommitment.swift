@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import Crypto
 
 /// What a request is called in packs, over all its runs: rows of one request have the same name, and the
 /// name says nothing of the request or the person to anybody who does not hold the key.
@@ -21,8 +20,6 @@ public enum CaseCommitment {
     ) -> String {
         let message =
             Array("erasure-ledger/v2/case\n\(origin)\n\(kind)\n\(reference)\n".utf8) + subject
-        let code = HMAC<SHA256>.authenticationCode(
-            for: message, using: SymmetricKey(data: key))
-        return "c" + Digest(code).hex.prefix(length - 1)
+        return "c" + KeyedHasher.code(of: message, key: key).hex.prefix(length - 1)
     }
 }

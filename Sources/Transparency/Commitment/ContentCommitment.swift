@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import Crypto
 
 /// What stands in a record in place of the digest of something that can be guessed, such as a request
 /// file of one row: a commitment that says nothing until the controller opens it.
@@ -23,8 +22,6 @@ public enum ContentCommitment {
         to content: Digest, of what: Content, origin: String, key: [UInt8]
     ) -> Digest {
         let message = "erasure-ledger/v2/content\n\(origin)\n\(what.rawValue)\n\(content.hex)"
-        let code = HMAC<SHA256>.authenticationCode(
-            for: Array(message.utf8), using: SymmetricKey(data: key))
-        return Digest(code)
+        return KeyedHasher.code(of: Array(message.utf8), key: key)
     }
 }

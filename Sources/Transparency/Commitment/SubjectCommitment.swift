@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import Crypto
 
 /// What stands in a record in place of a person's id: a commitment that nobody can match with an
 /// id, or with another commitment of the same id, who does not hold both secrets.
@@ -24,16 +23,12 @@ public enum SubjectCommitment {
 
     /// The key of one record, which opens its commitment and no other.
     public static func key(epochKey: [UInt8], opening: [UInt8]) -> [UInt8] {
-        authenticate(opening, key: epochKey).bytes
+        KeyedHasher.code(of: opening, key: epochKey).bytes
     }
 
     /// The commitment made with the key of the record, as an auditor recomputes it.
     public static func commit(subject: String, origin: String, key: [UInt8]) -> Digest {
         let message = "erasure-ledger/v1/subject\n\(origin)\n\(subject)"
-        return authenticate(Array(message.utf8), key: key)
-    }
-
-    private static func authenticate(_ message: [UInt8], key: [UInt8]) -> Digest {
-        Digest(HMAC<SHA256>.authenticationCode(for: message, using: SymmetricKey(data: key)))
+        return KeyedHasher.code(of: Array(message.utf8), key: key)
     }
 }

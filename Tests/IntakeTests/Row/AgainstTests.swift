@@ -161,6 +161,23 @@ import Testing
         }
     }
 
+    /// A clause in another alphabet says nothing, and has the cell read as Unicode.
+    @Test(arguments: [
+        "Please DO NOT DELETE!", "don't\terase", "vip; legal hold", "legal-hold: yes",
+        "legal hold = no",
+        "legal hold \u{0B}- none", "legal\r\nhold", "legal hold\rno", "no: legal hold",
+        "LEGAL_HOLD",
+        "legal hold:no", "legal hold.released", "hold|subpoena", "not to be deleted",
+        "legal (hold)",
+        "\"legal hold\"", "legal hold no longer active", "please delete", "l e g a l hold",
+        "=legal hold",
+        "legal\u{1F}hold", "is not under any legal hold", "do\u{0C}not delete", "legal hold 7", ":",
+        "hold",
+    ])
+    func `what is ASCII is read as all else is`(words: String) {
+        #expect(inTable("note", "x; \(words)") == inTable("note", "я; \(words)"))
+    }
+
     @Test func `doubts are kept as they are`() {
         for doubt in [
             Doubt.unknownState, .otherWish, .spokenHold(ColumnName("legal hold")),

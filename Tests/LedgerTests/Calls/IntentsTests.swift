@@ -123,4 +123,50 @@ import Transparency
         #expect(record.integer("ok") == 1)
         #expect(record.integer("not_ok") == 1)
     }
+
+    @Test(arguments: ["ok", "no"])
+    func `one word for everybody is the call's until each row has ended`(word: String) async throws
+    {
+        let ledger = try temporaryLedger()
+        let run = try await intended(ledger)
+        try await ledger.recordSettled(
+            run: run, call: 1, how: "completed",
+            results: [(row: 1, word: word), (row: 2, word: word)], at: noon)
+        func stored() async throws -> [String?] {
+            try await ledger.read { db in
+                try (String?).fetchAll(db, sql: "SELECT result FROM w_request ORDER BY row")
+            }
+        }
+        #expect(try await stored() == [nil, nil])
+        #expect(try await ledger.members(run: run, call: 1).map(\.result) == [word, word])
+        try await ledger.conclude(
+            run: run, call: 1,
+            [1, 2].map { RowOutcome(row: $0, outcome: .done, reason: "not-looked-up") }, at: noon)
+        #expect(try await stored() == [word, word])
+        #expect(
+            try await ledger.allRecords().suffix(2).map { $0.string("result") }
+                == Array(repeating: word == "ok" ? "ok" : "not-ok", count: 2))
+    }
+
+    @Test func `of whom the task says nothing has no word`() async throws {
+        let ledger = try temporaryLedger()
+        let run = try await intended(ledger)
+        try await ledger.recordSettled(
+            run: run, call: 1, how: "completed", results: [(row: 2, word: "ok")], at: noon)
+        #expect(try await ledger.members(run: run, call: 1).map(\.result) == [nil, "ok"])
+    }
+
+    @Test func `what a task said of a call is not lost with a run that stops`() async throws {
+        let ledger = try temporaryLedger()
+        let run = try await intended(ledger)
+        try await ledger.recordSettled(
+            run: run, call: 1, how: "completed",
+            results: [(row: 1, word: "ok"), (row: 2, word: "ok")], at: noon)
+        _ = try await ledger.seal(run: run, at: noon, leavingPending: true, sign: sign)
+        let next = try await ledger.beginRun(start())
+        _ = try await ledger.carryOver(
+            run: next, today: noon.utcDate, held: [], policy: Digest.sha256([]), at: noon)
+        #expect(try await ledger.openCalls(run: next).map(\.state) == [.settled])
+        #expect(try await ledger.members(run: next, call: 1).map(\.result) == ["ok", "ok"])
+    }
 }

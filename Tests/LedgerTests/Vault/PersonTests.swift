@@ -116,11 +116,20 @@ import Transparency
     @Test func `the ids of a run come in pages`() async throws {
         let ledger = try temporaryLedger()
         try await ledger.night([try row("R-17", "anna"), try row("R-18", "ben", line: 3)])
-        let first = try await ledger.subjects(run: 1, after: 0, limit: 1)
+        let first = try await ledger.subjects(run: 1, after: 0, limit: 1, but: [])
         #expect(first.ids == [Array("anna".utf8)])
         let next = try #require(first.next)
-        let second = try await ledger.subjects(run: 1, after: next, limit: 2)
+        let second = try await ledger.subjects(run: 1, after: next, limit: 2, but: [])
         #expect(second.ids == [Array("ben".utf8)])
         #expect(second.next == nil)
+    }
+
+    @Test func `who is called as a rule is counts as the rule`() async throws {
+        let ledger = try temporaryLedger()
+        try await ledger.night([try row("R-17", "anna"), try row("R-18", "erase", line: 3)])
+        let names = try await ledger.ruleNames(run: 1)
+        #expect(names.contains(Array("erase".utf8)))
+        let page = try await ledger.subjects(run: 1, after: 0, limit: 9, but: names)
+        #expect(page.ids == [Array("anna".utf8)])
     }
 }
