@@ -90,11 +90,22 @@ import Testing
         #expect(script.contains("\nnewest=\(PackFormat.current.number)\n"))
     }
 
-    @Test(arguments: shells)
-    func `each shell gives the same answer`(shell: [String]) async throws {
-        let specimen = try await Specimen(runs: 2)
+    /// How it hashes: perl does, or sha256sum over small files, in memory or where `TMPDIR` says.
+    enum Hashing: CaseIterable { case perl, memory, disk }
+
+    @Test(arguments: shells, Hashing.allCases)
+    func `each shell gives the same answer, however it hashes`(shell: [String], hashing: Hashing)
+        async throws
+    {
+        // More leaves than one level of the tree, and an odd one that goes up.
+        let specimen = try await Specimen(runs: 2, people: (0..<11).map { "person-\($0)" })
         defer { withExtendedLifetime(specimen.controller) {} }
-        let words = shell + [specimen.script.path, specimen.pack.path, specimen.trust.path]
+        let disk = specimen.folder.appending(path: "a place", directoryHint: .isDirectory)
+        try FileManager.default.createDirectory(at: disk, withIntermediateDirectories: true)
+        let words =
+            try Self.without(hashing == .perl ? [] : ["perl"], in: specimen)
+            + (hashing == .disk ? ["TMPDIR=\(disk.path)"] : []) + shell
+            + [specimen.script.path, specimen.pack.path, specimen.trust.path]
         let good = try Answer(words, in: specimen.folder)
         #expect(good.text == specimen.scriptAnswer.map { $0 + "\n" }.joined())
         #expect(good.status == 0)
@@ -104,5 +115,39 @@ import Testing
         #expect(bad.status == 1)
         #expect(bad.codes == ["report-row"])
         #expect(bad.text.hasSuffix("\nRED    do not rely on it\n"))
+        try specimen.editLines("leaves.txt") { $0[3] = String(repeating: "0", count: 64) }
+        try specimen.sign()
+        let worse = try Answer(words, in: specimen.folder)
+        #expect(worse.codes == ["report-row", "tree-root", "leaf"])
+        #expect(try names(in: disk) == [], "it leaves nothing behind")
+    }
+
+    /// A full disk is the auditor's, and says nothing of the pack.
+    @Test(arguments: shells)
+    func `what cannot be hashed is neither green nor red`(shell: [String]) async throws {
+        let specimen = try await Specimen(runs: 1)
+        defer { withExtendedLifetime(specimen.controller) {} }
+        let answer = try Answer(
+            try Self.without(["perl", "truncate"], in: specimen) + shell
+                + [specimen.script.path, specimen.pack.path, specimen.trust.path],
+            in: specimen.folder)
+        #expect(answer.status == 1)
+        #expect(!answer.text.contains("GREEN") && !answer.text.contains("RED"))
+        #expect(
+            answer.text.hasSuffix(
+                "verify.sh: no room for temporary files, so there is no verdict\n"))
+    }
+
+    /// A path on which the programs `broken` stand first, and fail.
+    private static func without(_ broken: [String], in specimen: Specimen) throws -> [String] {
+        let folder = specimen.folder.appending(path: "broken", directoryHint: .isDirectory)
+        let files = FileManager.default
+        try files.createDirectory(at: folder, withIntermediateDirectories: true)
+        for name in broken {
+            let program = folder.appending(path: name)
+            try Data("#!/bin/sh\nexit 2\n".utf8).write(to: program)
+            try files.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program.path)
+        }
+        return ["env", "PATH=\(folder.path):/usr/bin:/bin"]
     }
 }

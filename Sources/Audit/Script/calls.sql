@@ -10,11 +10,10 @@ CREATE TABLE steps AS SELECT n, k, at, call, count, result, task, status, how, o
   max(iif(k = 'answer' AND result = 'accepted', n, NULL)) OVER up AS a,
   max(iif(k = 'settled', n, NULL)) OVER up AS d,
   max(iif(k = 'answer', n, NULL)) OVER before AS answered, max(iif(k = 'settled', n, NULL)) OVER before AS ended
-FROM (SELECT e.n AS n, k, at, b->>'$.call' AS call, b->>'$.count' AS count, b->>'$.result' AS result,
-    b->>'$.task' AS task, b->>'$.status' AS status, b->>'$.how' AS how, b->>'$.ok' AS ok,
-    b->>'$.not_ok' AS not_ok FROM e, run, given
-  WHERE format > 1 AND e.n > start AND k IN ('intent', 'answer', 'settled', 'outcome')
-  AND json_type(b, '$.call') = 'integer')
+FROM (SELECT n, k, at, call, b->>'$.count' AS count, b->>'$.result' AS result, b->>'$.task' AS task,
+    b->>'$.status' AS status, b->>'$.how' AS how, b->>'$.ok' AS ok, b->>'$.not_ok' AS not_ok
+  FROM (SELECT n, k, at, call, iif(k = 'outcome', NULL, b) AS b FROM e, run, given
+    WHERE format > 1 AND n > start AND k IN ('intent', 'answer', 'settled', 'outcome') AND call_type = 'integer'))
 WINDOW up AS (PARTITION BY call ORDER BY n ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW),
   before AS (PARTITION BY call ORDER BY n ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING);
 CREATE INDEX steps_n ON steps(n);
@@ -41,7 +40,7 @@ WHERE rows > b->>'$.rows' OR last > calls + (b->>'$.calls') + refused;
 
 -- A call that was accepted has the rows that were announced. One that was not may have lost some: to its other
 -- half, or to a hold. Of those to be restored some were seen to be there, and not sent again.
-CREATE TABLE announced AS SELECT min(n) AS n, b->>'$.call' AS call, json_array(
+CREATE TABLE announced AS SELECT min(n) AS n, call, json_array(
 @MODES@) AS modes
 FROM e WHERE k = 'intent' GROUP BY 2, 3;
 CREATE INDEX announced_call ON announced(call, n);

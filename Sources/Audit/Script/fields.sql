@@ -6,10 +6,13 @@ CREATE TABLE fields(kind TEXT, name TEXT, type TEXT, needed INTEGER, PRIMARY KEY
 INSERT INTO fields VALUES
 @FIELDS@;
 
-CREATE TABLE members AS SELECT n, k, key, replace(replace(type, 'true', 'boolean'), 'false', 'boolean') AS type,
-  value FROM e, json_each(e.b), given WHERE format > 1;
+-- One of those that are alike is looked at for all (rules.sql), and each that holds an empty text for that.
+CREATE TABLE wrong(k, list, PRIMARY KEY(k, list));
+INSERT INTO wrong SELECT alike.k, list FROM alike JOIN e USING (n) WHERE EXISTS (
+  SELECT 1 FROM json_each(b) m JOIN fields f ON f.kind = alike.k AND f.name = m.key
+  WHERE f.type IS NOT replace(replace(m.type, 'true', 'boolean'), 'false', 'boolean'))
+OR EXISTS (SELECT 1 FROM fields f WHERE f.kind = alike.k AND f.needed AND json_type(b, '$.' || f.name) IS NULL);
 SELECT 'entries.jsonl:' || n || ': a field of its kind is missing, or of another type [fields]' FROM (
-  SELECT n FROM members m JOIN fields f ON f.kind = m.k AND f.name = m.key
-  WHERE f.type IS NOT m.type OR f.needed AND m.value IS ''
-  UNION SELECT n FROM e JOIN fields f ON f.kind = k, given
-  WHERE format > 1 AND f.needed AND json_type(b, '$.' || f.name) IS NULL);
+  SELECT n FROM lists JOIN wrong USING (k, list)
+  UNION SELECT e.n FROM e, json_each(e.b) m JOIN fields f ON f.kind = e.k AND f.name = m.key
+  WHERE instr(e.b, ':""') AND f.needed AND m.value IS ''), given WHERE format > 1;

@@ -18,22 +18,27 @@ reds "$work/found"
 ! grep -aqv '^[ -~]\{1,\}$' entries.jsonl || red 'entries.jsonl: a byte that no record has [record]'
 tr -d '\r' <report.csv | sed 1d >"$work/rows"
 
-# The row that a record must have: each cell is its field, with h before the commitment.
-row=$(printf '%s\n' "$header" | sed "
-    s/[a-z_]*/trim(coalesce(b->'\$.&', ''), '\"')/g
-    s/, *t/ || ',' || t/g
-    s/trim(coalesce(b->'\$.subject', ''), '\"')/coalesce('h' || nullif(b->>'\$.subject', ''), '')/")
+# Whether each line is of members as they are spelt (rules.sql), whatever their order: then none need be spelt anew.
+member='"[a-z][a-z0-9_]*":("[] !#-[^-~]*"|0|[1-9][0-9]{0,14}|true|false)'
+plain=0
+grep -aqvxE "\{$member(,$member)*\}" entries.jsonl || plain=1
+
+# The paths of the fields in the list $1.
+paths() { printf '%s\n' "$1" | sed "s/[a-z_]\{1,\}/'\$.&'/g"; }
 
 # What the rules need to know: where this run stands in the ledger, both matched against a pattern
-# before, and the rows that the records must have.
+# before, whether all lines are plain, and the rows that the records must have: each cell is its field, those up to
+# the commitment, that with h before it, and those after it.
 given() {
-    printf "CREATE TABLE given AS SELECT %s AS first, '%s' AS origin, %s AS format;\n" \
-        "$first" "$origin" "$format"
-    printf "CREATE VIEW wanted AS SELECT row_number() OVER (ORDER BY n) AS place, %s AS line\n" "$row"
-    printf "FROM e WHERE k = 'outcome';\n"
+    printf "CREATE TABLE given AS SELECT %s AS first, '%s' AS origin, %s AS format, %s AS plain;\n" \
+        "$first" "$origin" "$format" "$plain"
+    printf 'CREATE VIEW wanted AS SELECT row_number() OVER (ORDER BY n) AS place, json_extract(b, %s) AS cells,\n' \
+        "$(paths "${header%,subject*}")"
+    printf "'h' || nullif(subject, '') AS sealed, json_extract(b%s) AS more FROM e WHERE k = 'outcome';\n" \
+        "$(paths "${header#*,subject}")"
 }
 
-cp entries.jsonl "$work/entries.jsonl"
+ln -s "$PWD/entries.jsonl" "$work/entries.jsonl"
 {
     given
     rules

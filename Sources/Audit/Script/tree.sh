@@ -56,7 +56,8 @@ fi
 tail -n +$((first - before + 1)) leaves.txt >"$work/leaves"
 [ "$(wc -l <entries.jsonl)" = "$(wc -l <"$work/leaves")" ] ||
     red 'entries.jsonl: not up to the end of the tree [entries]'
-leaf_hashes <entries.jsonl | paste -d' ' - "$work/leaves" |
+leaf_hashes <entries.jsonl >"$work/hashes" || no_room
+paste -d' ' "$work/hashes" "$work/leaves" |
     awk '$1 != $2 { print "entries.jsonl:" NR ": not its leaf [leaf]" }' >"$work/found"
 reds "$work/found"
 
@@ -64,7 +65,9 @@ db() { sqlite3 -safe -readonly 'file:ledger.db?immutable=1' "$1" 2>&1; }
 ledger_is_that_of_the_pack() {
     db 'SELECT lower(hex(hash)) FROM leaf ORDER BY idx' | cmp -s - leaves.txt || return 1
     db 'SELECT lower(hex(hash)) FROM leaf JOIN record USING (idx) ORDER BY idx' >"$work/kept-leaves"
-    db 'SELECT body FROM record ORDER BY idx' | leaf_hashes | cmp -s - "$work/kept-leaves" || return 1
+    db 'SELECT body FROM record ORDER BY idx' >"$work/bodies"
+    leaf_hashes <"$work/bodies" >"$work/hashes" || no_room
+    cmp -s "$work/hashes" "$work/kept-leaves" || return 1
     db "SELECT body FROM record WHERE idx >= $first ORDER BY idx" | cmp -s - entries.jsonl
 }
 if [ -f ledger.db ] && ! ledger_is_that_of_the_pack; then

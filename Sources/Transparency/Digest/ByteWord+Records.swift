@@ -11,11 +11,16 @@ extension ByteWord {
         return count >= 8 ? word : word & (1 &<< UInt64(count &* 8) &- 1)
     }
 
-    /// The high bit of each byte that a string of a record may hold.
+    /// The high bit of each byte that no string of a record holds, up to the first of them; what is above it
+    /// means nothing.
     @inline(__always)
-    static func ofStrings(_ word: UInt64) -> UInt64 {
-        printing(word) & others(word, 0x7F) & others(word, UInt8(ascii: "\""))
-            & others(word, UInt8(ascii: "\\")) & ~word
+    static func outsideStrings(_ word: UInt64) -> UInt64 {
+        // Up to the first byte that is not ASCII no sum goes over into the next.
+        let printing = word &+ each(0x60)
+        let unquoted = (word ^ each(UInt8(ascii: "\""))) &+ each(0x7F)
+        let unescaped = (word ^ each(UInt8(ascii: "\\"))) &+ each(0x7F)
+        let deleted = word &+ each(0x01)
+        return (~(printing & unquoted & unescaped) | deleted | word) & highBits
     }
 
     /// Whether each byte is one of `[a-z0-9_]` or zero; all are ASCII.
@@ -50,6 +55,20 @@ extension ByteWord {
         let digits = between(word, UInt8(ascii: "0"), UInt8(ascii: "9"))
         let letters = between(word, UInt8(ascii: "a"), UInt8(ascii: "f"))
         return (digits | letters) & ~word & highBits == highBits
+    }
+
+    /// The high bit of each byte that no cell of the report holds, and of a first one that begins none.
+    @inline(__always)
+    static func outsideCells(_ word: UInt64, isFirst: Bool) -> UInt64 {
+        let letters = between(word | each(0x20), UInt8(ascii: "a"), UInt8(ascii: "z"))
+        // `-./0123456789:` stand next to each other.
+        let others = between(word, UInt8(ascii: "-"), UInt8(ascii: ":"))
+        let lines = ~((word ^ each(UInt8(ascii: "_"))) &+ each(0x7F))
+        var outside = ~(letters | others | lines) | word
+        if isFirst {
+            outside |= ~(letters | between(word, UInt8(ascii: "0"), UInt8(ascii: "9"))) & 0x80
+        }
+        return outside & highBits
     }
 
     /// What eight bytes are in a row of the report: the high bit of each comma, of each mark that may stand

@@ -18,8 +18,10 @@ enum Bytes {
     /// Where the next newline stands in `text`, 32 bytes at a time.
     static func newline(in text: [UInt8], from start: Int) -> Int? {
         let bytes = text.span
+        // The high bit of the first that is one; what is above it means nothing.
         func hits(_ place: Int) -> UInt64 {
-            ~ByteWord.others(ByteWord.load(bytes, at: place), newline) & ByteWord.highBits
+            let others = ByteWord.load(bytes, at: place) ^ ByteWord.each(newline)
+            return (others &- ByteWord.each(1)) & ~others & ByteWord.highBits
         }
         var place = start
         while place &+ 32 <= bytes.count,
@@ -62,11 +64,10 @@ enum Bytes {
             }
             (place, end) = (place &+ 8, end &+ 8)
         }
-        while end < range.upperBound {
-            guard ours[place] == theirs[end] else { return false }
-            (place, end) = (place &+ 1, end &+ 1)
-        }
-        return true
+        let rest = range.upperBound &- end
+        return rest == 0
+            || ByteWord.load(ours, at: place, count: rest)
+                == ByteWord.load(theirs, at: end, count: rest)
     }
 
     /// A decimal number without sign, spaces or leading zeros; `nil` for anything else or for one of

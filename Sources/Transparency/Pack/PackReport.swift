@@ -54,7 +54,9 @@ struct PackReport {
                 nobody(row.line, &run)
                 continue
             }
-            if columns.end(in: self.row.span, from: 0, of: record, cells) != self.row.count {
+            if columns.end(in: self.row.span, from: 0, of: record, cells, judged: false)
+                != self.row.count
+            {
                 run.fault(
                     .report, "report-row", Self.file, line: row.line,
                     "the row differs from its record")
@@ -72,9 +74,8 @@ struct PackReport {
         in text: Span<UInt8>, from start: Int, of record: Record, _ columns: ReportColumns,
         _ cells: [Int?]
     ) -> Int? {
-        guard let end = columns.end(in: text, from: start, of: record, cells),
-            end < text.count, text[end] == UInt8(ascii: "\r"),
-            CSVCell.count(in: text.extracting(start..<end)) == cells.count
+        guard let end = columns.end(in: text, from: start, of: record, cells, judged: true),
+            end < text.count, text[end] == UInt8(ascii: "\r")
         else { return nil }
         return end + 1
     }

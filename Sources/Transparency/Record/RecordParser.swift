@@ -26,7 +26,7 @@ enum RecordGrammar {
     static func stringEnd(in bytes: Span<UInt8>, from start: Int) -> Int {
         var place = start
         while place &+ 8 <= bytes.count {
-            let stops = ~ByteWord.ofStrings(ByteWord.load(bytes, at: place)) & ByteWord.highBits
+            let stops = ByteWord.outsideStrings(ByteWord.load(bytes, at: place))
             if stops != 0 { return place &+ stops.trailingZeroBitCount &>> 3 }
             place &+= 8
         }
