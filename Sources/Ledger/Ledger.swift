@@ -12,6 +12,7 @@ public struct Ledger: Sendable {
     let database: DatabaseQueue
     let identity: LedgerIdentity
     let file: LedgerFile
+    private let shared = SharedWrites()
 
     /// Opens the ledger at `path`, making it if it is not there.
     /// - Parameter patience: how long a transaction waits for another program that has the file.
@@ -207,6 +208,20 @@ public struct Ledger: Sendable {
         } catch {
             throw LedgerError(error)
         }
+    }
+
+    /// The same for what many do at once, each for itself: those who wait for the writer are written
+    /// together. `body` may be run twice.
+    func writeTogether(
+        _ body: @escaping @Sendable (Database) throws -> Void
+    ) async throws(LedgerError) {
+        try file.check()
+        do {
+            try await shared.write(to: database, body)
+        } catch {
+            throw LedgerError(error)
+        }
+        try file.check()
     }
 
     func read<Value: Sendable>(

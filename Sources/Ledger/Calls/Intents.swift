@@ -25,7 +25,7 @@ extension Ledger {
     public func recordIntent(
         run: Int, call: Int, step: Int, stepName: String, attempt: Int, at: Instant
     ) async throws(LedgerError) {
-        try await write { [identity] db in
+        try await writeTogether { [identity] db in
             var records = try RecordWriter(db, identity: identity)
             let find = try Prepared(
                 db,
@@ -84,7 +84,7 @@ extension Ledger {
         run: Int, call: Int, result: SendResult, status: Int?, task: String?, next: Int?,
         at: Instant
     ) async throws(LedgerError) {
-        try await write { [identity] db in
+        try await writeTogether { [identity] db in
             var records = try RecordWriter(db, identity: identity)
             let borne = records.time(of: at)
             let answer = AnswerRecord {
@@ -125,7 +125,7 @@ extension Ledger {
     /// Keeps a word about rows whose call is not settled yet.
     public func noteResults(_ rows: [Int64], _ word: String) async throws(LedgerError) {
         guard !rows.isEmpty else { return }
-        try await write { db in
+        try await writeTogether { db in
             try Self.note(rows.map { ($0, word) }, db)
         }
     }
@@ -144,7 +144,7 @@ extension Ledger {
     public func recordSettled(
         run: Int, call: Int, how: String, results: [(row: Int64, word: String)], at: Instant
     ) async throws(LedgerError) {
-        try await write { [identity] db in
+        try await writeTogether { [identity] db in
             var records = try RecordWriter(db, identity: identity)
             let fine = results.count { $0.word == "ok" }
             let borne = records.time(of: at)

@@ -35,7 +35,7 @@ extension Ledger {
     public func conclude(run: Int, call: Int?, _ outcomes: [RowOutcome], at: Instant)
         async throws(LedgerError)
     {
-        try await write { [identity] db in
+        try await writeTogether { [identity] db in
             var writer = try OutcomeWriter(db, run: run, identity: identity, at: at)
             for outcome in outcomes { try writer.write(outcome, db) }
             if let call {
