@@ -70,12 +70,13 @@ import Testing
         #expect(commits.count.withLock { $0 } == 2)
     }
 
-    @Test(arguments: [
-        (["a", "a", "b"], [nil, .conflict, nil], ["a", "b"]),
-        (["a", "never", "b"], [nil, .other, nil], ["a", "b"]),
-        (["never"], [.other], []),
-        (["never", "a", "a"], [.other, nil, .conflict], ["a"]),
-    ] as [([String], [LedgerError.Code?], [String])])
+    @Test(
+        arguments: [
+            (["a", "a", "b"], [nil, .conflict, nil], ["a", "b"]),
+            (["a", "never", "b"], [nil, .other, nil], ["a", "b"]),
+            (["never"], [.other], []),
+            (["never", "a", "a"], [.other, nil, .conflict], ["a"]),
+        ] as [([String], [LedgerError.Code?], [String])])
     func `who cannot be written takes nobody along, and each hears of its own`(
         asked: [String], heard: [LedgerError.Code?], written: [String]
     ) async throws {
