@@ -35,6 +35,7 @@ struct Throughput {
         defer { try? FileManager.default.removeItem(at: folder) }
         let open = RateLimit(limit: 60_000_000, remaining: 60_000_000, reset: nil)
         var patience = Patience()
+        patience.earlyPoll = .milliseconds(1)
         patience.firstPoll = .milliseconds(1)
         let before = (ContinuousClock.now, Self.cpu())
         let report = try await Runner(

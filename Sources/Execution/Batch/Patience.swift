@@ -2,7 +2,10 @@
 
 /// How long and how often to try.
 public struct Patience: Hashable, Sendable {
-    /// The first wait before a task is asked for, while nobody knows how long tasks take.
+    /// The wait before a task is asked for, while nobody knows how long tasks take: one that is done by
+    /// then is not waited for, and one asking in vain is little.
+    public var earlyPoll: Duration = .milliseconds(250)
+    /// The shortest wait after that, while nobody knows.
     public var firstPoll: Duration = .seconds(2)
     /// The longest wait between two askings.
     public var longestPoll: Duration = .seconds(60)

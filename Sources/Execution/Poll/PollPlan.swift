@@ -57,6 +57,9 @@ struct PollPlan {
     /// The time that a task was seen running at the longest, in milliseconds.
     var longestRunning: Int64 { all.longestRunning }
 
+    /// Whether a task was seen done, so that others are asked for by how long it took.
+    var knowsTimes: Bool { all.usual != nil }
+
     /// The task `id` waits to be asked for.
     mutating func add(_ id: Int, _ kind: TaskKind, since: Instant, at now: Instant) {
         let isOld = now - since > patience.firstPoll
@@ -122,7 +125,7 @@ struct PollPlan {
         let asked = group.values.compactMap { entry in
             entry.lastAge.map { entry.since + .milliseconds($0) }
         }.max()
-        guard let asked else { return (first.key, eldest + patience.firstPoll) }
+        guard let asked else { return (first.key, eldest + patience.earlyPoll) }
         let pause = min(max((asked - eldest) / 2, patience.firstPoll), patience.longestPoll)
         return (first.key, asked + pause)
     }

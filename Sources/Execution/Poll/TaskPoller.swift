@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Model
+import Synchronization
 
 /// Lets the running tasks be asked for one after another, within the limit of task reads: one for
 /// all calls in flight, so that the limit is spent on the tasks that are likely to be done.
@@ -12,6 +13,10 @@ actor TaskPoller {
     private let gate: RateGate
     private var plan: PollPlan
     private var waiting: [Int: CheckedContinuation<Void, any Error>] = [:]
+    /// When each task was asked for last, of those whose answer is on its way.
+    private var asked: [Int: Instant] = [:]
+    private let sleeper = WaitingList()
+    private let hasLearnt = Mutex(false)
     private var count = 0
     private var isClosed = false
     private let news: AsyncStream<Void>
@@ -55,13 +60,34 @@ actor TaskPoller {
             }
         let now = time.now()
         plan.keepUp(with: now)
-        plan.heard(ticket, isDone: isDone, at: now)
+        // What was so when it was asked for, and not when the answer had come all the way.
+        plan.heard(ticket, isDone: isDone, at: min(asked.removeValue(forKey: ticket) ?? now, now))
         if isDone == true { plan.remove(ticket) }
+        guard plan.knowsTimes, !hasLearnt.withLock({ $0 }) else { return }
+        hasLearnt.withLock { $0 = true }
+        sleeper.releaseAll()
     }
 
     /// Gives up on a task.
     func forget(_ ticket: Int) {
         plan.remove(ticket)
+        asked[ticket] = nil
+    }
+
+    /// Sleeps, and no longer than until it is known how long tasks take: then others are due.
+    private func rest(_ duration: Duration) async throws {
+        guard !hasLearnt.withLock({ $0 }) else {
+            try await time.sleep(duration)
+            return
+        }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { [time] in try await time.sleep(duration) }
+            group.addTask { [sleeper, self] in
+                _ = await sleeper.wait(unless: { hasLearnt.withLock { $0 } })
+            }
+            try await group.next()
+            group.cancelAll()
+        }
     }
 
     /// Hands out turns until it is cancelled.
@@ -76,7 +102,7 @@ actor TaskPoller {
             do {
                 let wait = next.due - time.now()
                 if wait > .zero {
-                    try await time.sleep(min(wait, Self.tick))
+                    try await rest(min(wait, Self.tick))
                     continue
                 }
                 try await gate.pass()
@@ -87,6 +113,7 @@ actor TaskPoller {
             if let next = plan.next(at: time.now()), let turn = waiting.removeValue(forKey: next.id)
             {
                 plan.take(next.id)
+                asked[next.id] = time.now()
                 turn.resume()
             } else {
                 await gate.giveBack()

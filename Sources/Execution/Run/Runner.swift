@@ -16,7 +16,7 @@ public import StreamAPI
 /// (``Patience/grace``), and all the rest can be resumed.
 public struct Runner: Sendable {
     /// How many calls of an endpoint are in their lanes at a time.
-    private static let lanes = 16
+    private static let lanes = 32
 
     let run: Int
     let client: StreamClient

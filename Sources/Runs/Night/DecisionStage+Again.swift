@@ -12,20 +12,23 @@ extension DecisionStage {
         guard let lookup else { return }
         let hosts = EvidenceRules(policy).hosts
         var last: Int64 = 0
-        while true {
-            let page = try await ledger.rechecks(
-                run: run, after: last, limit: BatchMembers.limit)
-            guard let end = page.last?.row else { return }
-            last = end
-            do {
-                let noted = try await ledger.samples(of: page.compactMap(\.erasure))
-                try await ledger.noteRechecks(
-                    try await lookup.verifyAgain(
+        try await inOrder(
+            ahead: { done in done == 0 ? 1 : Self.ahead },
+            next: { () async throws -> [ErasedPerson]? in
+                let page = try await ledger.rechecks(
+                    run: run, after: last, limit: BatchMembers.limit)
+                last = page.last?.row ?? last
+                return page.isEmpty ? nil : page
+            },
+            work: { page in
+                do {
+                    let noted = try await ledger.samples(of: page.compactMap(\.erasure))
+                    return try await lookup.verifyAgain(
                         page, look: lookup.contentLook(hosts: hosts),
-                        samples: noted.compactMapValues(Sample.init)))
-            } catch PeopleLookup.Failure.stop(let reason) {
-                throw Failure(reason, goesOn: false)
-            }
-        }
+                        samples: noted.compactMapValues(Sample.init))
+                } catch PeopleLookup.Failure.stop(let reason) {
+                    throw Failure(reason, goesOn: false)
+                }
+            }, then: ledger.noteRechecks)
     }
 }

@@ -118,7 +118,7 @@ import Testing
             plan.remove(next.id)
         }
         plan.add(4, Self.kind, since: now, at: now)
-        #expect(plan.next(at: now)?.due == now + .seconds(2))
+        #expect(plan.next(at: now)?.due == now + Patience().earlyPoll)
     }
 
     @Test(arguments: [3600, -3600])
@@ -131,7 +131,7 @@ import Testing
         plan.heard(1, isDone: true, at: now)
         plan.remove(1)
         plan.add(2, Self.kind, since: now, at: now)
-        #expect(plan.next(at: now)?.due == now + .seconds(2))
+        #expect(plan.next(at: now)?.due == now + Patience().earlyPoll)
         #expect(plan.slept == (leap > 0 ? .seconds(leap) : .zero))
     }
 
@@ -140,6 +140,6 @@ import Testing
         plan.add(1, Self.kind, since: Self.start, at: Self.start)
         let now = Self.start + .seconds(-3600)
         plan.keepUp(with: now)
-        #expect(plan.next(at: now)?.due == now + .seconds(2))
+        #expect(plan.next(at: now)?.due == now + Patience().earlyPoll)
     }
 }
