@@ -42,7 +42,8 @@ struct RoundTripTests {
     @Test func `two hundred requests at once get their own answers`() async throws {
         try await withEchoServer { authority in
             // A slow machine may take its time over two hundred.
-            let options = CurlOptions(totalTimeout: .seconds(600))
+            let options = CurlOptions(
+                connectTimeout: .seconds(600), totalTimeout: .seconds(600))
             try await CurlTransport.with(options: options) { transport in
                 let right = try await withThrowingTaskGroup(of: Bool.self) { group in
                     for number in 0..<200 {
