@@ -138,6 +138,49 @@ import Testing
                 "verify.sh: no room for temporary files, so there is no verdict\n"))
     }
 
+    private static let mountsItsOwn =
+        (try? Answer(
+            ["unshare", "-rm", "mount", "-t", "tmpfs", "none", "/mnt"],
+            in: FileManager.default.temporaryDirectory))?.status == 0
+
+    /// A disk that fills up at any step: a fault that cannot be written down is no good pack, and a good one
+    /// has no fault.
+    @Test(.enabled(if: mountsItsOwn, "needs a file system of a few pages"))
+    func `on a full disk no pack is green that has a fault, and none is red that has none`()
+        async throws
+    {
+        let specimen = try await Specimen(runs: 1)
+        defer { withExtendedLifetime(specimen.controller) {} }
+        func verdict(_ kilobytes: Int) throws -> Answer {
+            let place = specimen.folder.appending(path: "room", directoryHint: .isDirectory)
+            try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+            return try Answer(
+                [
+                    "unshare", "-rm", "sh", "-c",
+                    "mount -t tmpfs -o size=$1k none \"$2\" && TMPDIR=$2 exec sh \"$3\" \"$4\" \"$5\"",
+                    "-", "\(kilobytes)", place.path, specimen.script.path, specimen.pack.path,
+                    specimen.trust.path,
+                ], in: specimen.folder)
+        }
+        let sizes = Array(stride(from: 4, through: 160, by: 4)) + [1024]
+        let good = try sizes.map { try verdict($0) }
+        #expect(good.allSatisfy { !$0.text.contains("do not rely on it") })
+        #expect(good.last?.status == 0)
+        #expect(good.contains { $0.text.contains("there is no verdict") })
+        try specimen.edit("report.csv") { $0.replacing(",verified,", with: ",refused,") }
+        try specimen.sign()
+        let bad = try sizes.map { try verdict($0) }
+        #expect(bad.allSatisfy { !$0.text.contains("GREEN") && $0.status != 0 })
+        #expect(bad.last?.codes == ["report-row"])
+    }
+
+    /// Hashes such as `0e1…` and `0e2…` are one number to awk.
+    @Test func `no two texts are compared as numbers`() {
+        let bare = /(?:\$[0-9]+|\]) (?:==|!=) (?:\$[0-9]+|[a-z]+(?:\[[a-z]+\])?)(?! ")/
+        #expect("$1 != $2 {".contains(bare) && "digest[name] != listed[name])".contains(bare))
+        #expect(!VerifyScript.text.contains(bare))
+    }
+
     /// A path on which the programs `broken` stand first, and fail.
     private static func without(_ broken: [String], in specimen: Specimen) throws -> [String] {
         let folder = specimen.folder.appending(path: "broken", directoryHint: .isDirectory)

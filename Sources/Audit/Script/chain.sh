@@ -42,7 +42,7 @@ takes_over() {
 # The key of the first signature of the note $1: of a rotation, the new one.
 first_signer() {
     head -n 3 "$1" >"$work/text"
-    signatures=$(awk -v o="$origin" 'NR > 4 && $2 == o { print $3 }' "$1")
+    signatures=$(awk -v o="$origin" 'NR > 4 && $2 "" == o "" { print $3 }' "$1")
     for signature in $signatures; do
         printf '%s' "$signature" | base64 -d 2>/dev/null | tail -c +5 >"$work/raw"
         for key in $trusted; do

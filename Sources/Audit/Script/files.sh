@@ -108,7 +108,7 @@ END {
     count = split(present, names, " ")
     for (i = 1; i <= count; i++) {
         name = names[i]
-        if (name in listed && digest[name] != listed[name]) print name ": not the file that was signed [file-hash]"
+        if (name in listed && digest[name] "" != listed[name] "") print name ": not the file that was signed [file-hash]"
     }
     count = split("checkpoint entries.jsonl leaves.txt report.csv", names, " ")
     for (i = 1; i <= count; i++)
@@ -182,7 +182,7 @@ else
     if grep -qxF -e "$signer" "$work/revoked"; then
         red 'SHA256SUMS.sig: the signing key is revoked [key-revoked]'
     elif ! awk -v k="$signer" -v t="${ended:-none}" '
-        $1 == k && length(t) == 14 && $2 "" <= t "" && t "" <= $3 "" { found = 1 }
+        $1 "" == k "" && length(t) == 14 && $2 "" <= t "" && t "" <= $3 "" { found = 1 }
         END { exit !found }' "$work/signers"; then
         red 'SHA256SUMS.sig: the key was not valid at the time of the run [key-window]'
     else

@@ -20,7 +20,7 @@
 set -u
 umask 077
 export LC_ALL=C
-unset CDPATH PERL5LIB PERL5OPT PERLIO PERL_UNICODE
+unset CDPATH PERL5LIB PERLLIB PERL5OPT PERLIO PERL_UNICODE PERL_USE_UNSAFE_INC
 
 pack=${1:-$(dirname -- "$0")}
 trust=${2:-$pack/../trust}
@@ -49,13 +49,27 @@ red() {
 # would count in a process of its own.
 reds() {
     [ -s "$1" ] || return 0
-    head -n 20 "$1" >"$work/reds"
+    head -n 20 "$1" >"$work/reds" || no_room
     while IFS= read -r line; do red "$line"; done <"$work/reds"
 }
 
 step() {
+    has_room
     [ "$faults" -gt "$told" ] || printf 'ok     %s\n' "$1"
     told=$faults
+}
+
+# Nothing is said of a pack that could not be looked at.
+no_room() {
+    echo 'verify.sh: no room for temporary files, so there is no verdict' >&2
+    kill "$$"
+    exit 1
+}
+
+# Where a file of this step could not be written, there is no room for one more either.
+has_room() {
+    if ! printf x >"$work/room" || [ ! -s "$work/room" ]; then no_room; fi
+    rm "$work/room"
 }
 
 # Something that could not be checked, for the end.
@@ -68,6 +82,7 @@ key_of_pack=
 newest=@NEWEST@
 format=1
 finish() {
+    has_room
     [ ! -f "$work/remarks" ] || cat "$work/remarks"
     if [ -n "$origin" ]; then
         printf 'trust  %s\n' "$origin"
@@ -115,18 +130,12 @@ if [ -z "${TMPDIR:-}" ] && [ -d /dev/shm ] && [ -w /dev/shm ] &&
 fi
 export pieces
 
-# Nothing is said of a pack that could not be looked at.
-no_room() {
-    echo 'verify.sh: no room for temporary files, so there is no verdict' >&2
-    kill "$$"
-    exit 1
-}
-
 # The leaf hash of each line of the input: 0x00 and the line without its end (RFC 6962 section 2.1).
 # shellcheck disable=SC2016 # the dollars are perl's, and those of the shell that split starts
 leaf_hashes() {
     if [ -n "$perl" ]; then
-        perl -MDigest::SHA=sha256_hex -e 'while (<STDIN>) { chomp; print sha256_hex("\0", $_), "\n" }'
+        # What lies in the pack is no code: perl begins elsewhere.
+        (cd / && perl -MDigest::SHA=sha256_hex -e 'while (<STDIN>) { chomp; print sha256_hex("\0", $_), "\n" }')
     else
         sed 's/^/\x00/' | SHELL=/bin/sh split -l 2048 --filter='
             cd "$pieces" && split -a 3 -l 1 && truncate -s -1 x* && sha256sum x* | cut -c-64 && rm x*'
@@ -141,13 +150,13 @@ unhex() { tr a-f A-F | tr -d '\n' | basenc -d --base16; }
 # shellcheck disable=SC2016 # as above
 level() {
     if [ -n "$perl" ]; then
-        perl -MDigest::SHA=sha256_hex -e '
+        (cd / && perl -MDigest::SHA=sha256_hex -e '
             while (defined(my $left = <STDIN>)) {
                 my $right = <STDIN>;
                 if (!defined $right) { print $left; last }
                 my @both = map { /^([0-9a-f]{64})$/i ? $1 : "" } $left, $right;
                 print sha256_hex(pack("CH64H64", 1, @both)), "\n";
-            }' <"$1"
+            }') <"$1"
     else
         awk -v n=$(($2 / 2 * 2)) 'NR <= n { printf "%s%s", NR % 2 ? "01" : "", toupper($0) }' "$1" |
             basenc -d --base16 | SHELL=/bin/sh split -b 133120 --filter='

@@ -21,7 +21,8 @@ tr -d '\r' <report.csv | sed 1d >"$work/rows"
 # Whether each line is of members as they are spelt (rules.sql), whatever their order: then none need be spelt anew.
 member='"[a-z][a-z0-9_]*":("[] !#-[^-~]*"|0|[1-9][0-9]{0,14}|true|false)'
 plain=0
-grep -aqvxE "\{$member(,$member)*\}" entries.jsonl || plain=1
+grep -aqvxE "\{$member(,$member)*\}" entries.jsonl
+case $? in 1) plain=1 ;; esac
 
 # The paths of the fields in the list $1.
 paths() { printf '%s\n' "$1" | sed "s/[a-z_]\{1,\}/'\$.&'/g"; }

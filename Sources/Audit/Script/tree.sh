@@ -58,7 +58,7 @@ tail -n +$((first - before + 1)) leaves.txt >"$work/leaves"
     red 'entries.jsonl: not up to the end of the tree [entries]'
 leaf_hashes <entries.jsonl >"$work/hashes" || no_room
 paste -d' ' "$work/hashes" "$work/leaves" |
-    awk '$1 != $2 { print "entries.jsonl:" NR ": not its leaf [leaf]" }' >"$work/found"
+    awk '$1 "" != $2 "" { print "entries.jsonl:" NR ": not its leaf [leaf]" }' >"$work/found"
 reds "$work/found"
 
 db() { sqlite3 -safe -readonly 'file:ledger.db?immutable=1' "$1" 2>&1; }

@@ -60,7 +60,7 @@ is_signed_note() {
     head -n 3 "$2" >"$work/text"
     id=$(key_id "$1")
     signed=1
-    awk -v o="$origin" 'NR > 4 && $2 == o { print $3 }' "$2" >"$work/blobs"
+    awk -v o="$origin" 'NR > 4 && $2 "" == o "" { print $3 }' "$2" >"$work/blobs"
     while IFS= read -r blob; do
         printf '%s' "$blob" | base64 -d >"$work/blob"
         [ "$(head -c 4 "$work/blob" | od -An -tx1 | tr -d ' \n')" = "$id" ] || continue

@@ -69,7 +69,7 @@ is_verifier_key() {
 # When the cosigner $name with the key of $data countersigned $work/text: in $when, or nothing.
 cosigned() {
     when=
-    awk -v n="$name" '$2 == n { print $3 }' "$work/cosignatures" >"$work/blobs"
+    awk -v n="$name" '$2 "" == n "" { print $3 }' "$work/cosignatures" >"$work/blobs"
     while IFS= read -r blob; do
         printf '%s' "$blob" | base64 -d >"$work/blob"
         [ "$(head -c 4 "$work/blob" | od -An -tx1 | tr -d ' \n')" = "$id" ] || continue

@@ -20,11 +20,14 @@ public struct RunEnd: Hashable, Sendable {
     /// worked it out.
     public var bound: Duration?
 
-    /// What the records of a run's outcomes say beside how they ended.
+    /// How many rows ended in an outcome, and what else their records say.
     private struct Sums: StoredRow {
-        let late, unseen: Int
+        let word: Outcome
+        let count, late, unseen: Int
 
         init(_ row: Columns) throws {
+            word = try row.word
+            count = try row.n
             late = try row.late
             unseen = try row.unseen
         }
@@ -43,28 +46,25 @@ public struct RunEnd: Hashable, Sendable {
 
     /// What the outcomes of a run say.
     struct Told {
-        let counts: [Outcome: Int]
-        let late: Int
-        let notAllSeen: Int
+        private(set) var counts: [Outcome: Int] = [:]
+        private(set) var late = 0
+        private(set) var notAllSeen = 0
 
-        /// Counts it over all outcomes of a run, once. Nothing is grouped by what stands in a record: SQLite
-        /// would sort the records.
+        /// Counts it over the records of all outcomes of a run, once.
         init(run: Int, _ db: Database) throws {
-            counts = try Tally<Outcome>.all(
-                db,
-                """
-                SELECT outcome AS word, count(*) AS n FROM w_request
-                WHERE run = ? AND leaf IS NOT NULL GROUP BY 1
-                """, [run])
-            let sums = try Sums.fetchOne(
+            let rows = try Sums.fetchAll(
                 db,
                 sql: """
-                    SELECT coalesce(sum(r.body->>'$.deadline_met' = 0), 0) AS late,
+                    SELECT r.body->>'$.outcome' AS word, count(*) AS n,
+                      coalesce(sum(r.body->>'$.deadline_met' = 0), 0) AS late,
                       coalesce(sum(r.body->>'$.reason' = ?), 0) AS unseen
-                    FROM w_request w JOIN record r ON r.idx = w.leaf WHERE w.run = ?
+                    FROM w_request w JOIN record r ON r.idx = w.leaf WHERE w.run = ? GROUP BY 1
                     """, arguments: [Reason.notAllSeen.rawValue, run])
-            late = sums?.late ?? 0
-            notAllSeen = sums?.unseen ?? 0
+            for row in rows {
+                counts[row.word] = row.count
+                late += row.late
+                notAllSeen += row.unseen
+            }
         }
     }
 

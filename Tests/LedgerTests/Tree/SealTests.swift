@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Ledger
+import GRDB
 import Model
 import Testing
 import Transparency
+
+@testable import Ledger
 
 @Suite struct SealTests {
     @Test func `a run that does not balance is not sealed`() async throws {
@@ -19,6 +21,20 @@ import Transparency
         #expect(try await ledger.kinds() == before)
         #expect(try await ledger.lastCheckpoint() == nil)
         #expect(try await ledger.lastRun()?.state == .reading)
+    }
+
+    /// What is signed says what was signed before, whatever a working table says since.
+    @Test func `the end counts what the records say`() async throws {
+        let ledger = try temporaryLedger()
+        let run = try await ledger.begun([rejected("R-1"), rejected("R-2")])
+        _ = try await ledger.concludeDecided(run: run, at: noon)
+        try await ledger.write { db in
+            try db.execute(sql: "UPDATE w_request SET outcome = 'verified' WHERE row = 1")
+        }
+        _ = try await ledger.seal(run: run, at: noon, sign: sign)
+        let end = try #require(try await ledger.allRecords().last)
+        #expect(end.integer("rejected") == 2)
+        #expect(end.integer("verified") == 0)
     }
 
     @Test func `the note signs the tree that it is stored with`() async throws {
