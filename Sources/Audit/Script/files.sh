@@ -108,7 +108,8 @@ END {
     count = split(present, names, " ")
     for (i = 1; i <= count; i++) {
         name = names[i]
-        if (name in listed && digest[name] "" != listed[name] "") print name ": not the file that was signed [file-hash]"
+        if (name in listed && digest[name] "" != listed[name] "")
+            print name ": not the file that was signed [file-hash]"
     }
     count = split("checkpoint entries.jsonl leaves.txt report.csv", names, " ")
     for (i = 1; i <= count; i++)
