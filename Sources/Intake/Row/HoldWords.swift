@@ -9,13 +9,9 @@ enum HoldWords {
     /// Whether such words stand in a cell. What cannot have them costs a look at each byte.
     static func stand(in cell: ArraySlice<UInt8>) -> Bool {
         guard mayStand(in: cell) else { return false }
-        // Of ASCII nobody asks Unicode what each character is.
-        guard cell.contains(where: { $0 >= 0x80 }) else {
-            return cell.split(whereSeparator: endsClause).contains { stand(among: words(of: $0)) }
-        }
         return String(decoding: cell, as: UTF8.self)
             .split { ";,|.!".contains($0) || $0.isNewline }
-            .contains { stand(among: words(of: $0)) }
+            .contains { stand(inClause: $0) }
     }
 
     /// Whether such words stand in the name of a column. One that says that a row is not to be carried out
@@ -40,12 +36,12 @@ enum HoldWords {
     /// Which of 4,096 places four letters have.
     private static func place(of four: UInt32) -> Int { Int((four &* 0x9E37_79B1) >> 20) }
 
-    private static func stand(among words: [[UInt8]]) -> Bool {
-        words.indices.contains { start in
+    private static func stand(inClause clause: Substring) -> Bool {
+        let words = words(of: clause)
+        return words.indices.contains { start in
             var run: [UInt8] = []
             for place in start..<min(start + 6, words.count) where words[place] != mark {
                 run += words[place]
-                if run.count > longest { break }
                 guard phrases.contains(run) else { continue }
                 if !isDenied(words[..<start]), !isEnded(words[(place + 1)...]) { return true }
             }
@@ -83,37 +79,6 @@ enum HoldWords {
         return words.filter { $0 == mark || !$0.isEmpty }
     }
 
-    /// The same of a clause in ASCII.
-    private static func words(of clause: ArraySlice<UInt8>) -> [[UInt8]] {
-        var words: [[UInt8]] = []
-        for part in clause.split(whereSeparator: isSpace) {
-            let isDash = !part.contains(where: isLetterOrDigit)
-            if isDash { words.append(mark) }
-            let pieces = part.split { !isLetterOrDigit($0) && $0 != UInt8(ascii: "'") }
-            words += pieces.map { ColumnName.fold($0) }
-            if let last = part.last, !isDash, last == UInt8(ascii: ":") || last == UInt8(ascii: "=")
-            {
-                words.append(mark)
-            }
-        }
-        return words.filter { !$0.isEmpty }
-    }
-
-    private static func endsClause(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: ";"), UInt8(ascii: ","), UInt8(ascii: "|"), UInt8(ascii: "."),
-            UInt8(ascii: "!"), 0x0A...0x0D:
-            true
-        default: false
-        }
-    }
-
-    private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || 0x09...0x0D ~= byte }
-
-    private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
-        0x61...0x7A ~= byte | 0x20 || 0x30...0x39 ~= byte
-    }
-
     private static let mark = Array(":".utf8)
     /// How many words before and behind are looked at.
     private static let reach = 12
@@ -135,9 +100,6 @@ enum HoldWords {
         "noncancellare", "noneliminare", "bloccolegale",
         "naoapagar", "naoexcluir", "retencaolegal", "nietverwijderen", "nieusuwac",
     ])
-
-    /// How many bytes the longest has.
-    private static let longest = phrases.map(\.count).max() ?? 0
 
     private static let denials = set([
         "no", "not", "n", "none", "without", "never", "false", "0", "isnt", "nein", "kein", "keine",
