@@ -66,7 +66,7 @@ struct SampleRows {
     }
 
     private func hex(_ number: UInt64, _ count: Int) -> String {
-        let mask: UInt64 = 1 << UInt64(count * 4) - 1
+        let mask: UInt64 = (1 << UInt64(count * 4)) &- 1
         let text = String(number & mask, radix: 16)
         return String(repeating: "0", count: count - text.utf8.count) + text
     }

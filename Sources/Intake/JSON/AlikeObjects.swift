@@ -84,7 +84,11 @@ struct AlikeObjects: ~Copyable {
         against.contains { key, says in
             guard filled & 1 << UInt64(key) != 0 else { return false }
             let value = values[key]
-            return value.isEscaped || says.doubt(bytes[value.start..<value.end]) != nil
+            guard value.isEscaped else {
+                return says.doubt(bytes[value.start..<value.end]) != nil
+            }
+            var text: [UInt8] = []
+            return !append(value, bytes, to: &text) || says.doubt(text[...]) != nil
         }
     }
 

@@ -52,8 +52,8 @@ enum Against: Hashable {
         } else if ColumnWords.free.contains(where: words.contain) {
             self = .words(ColumnName(name))
         } else {
-            let text = String(decoding: folded(name.utf8), as: UTF8.self)
-            guard StateWords.names.contains(where: { text.contains($0) }) else { return nil }
+            let text = folded(name.utf8)
+            guard Self.states.contains(where: { Self.stands($0, in: text) }) else { return nil }
             self = .state
         }
     }
@@ -84,6 +84,12 @@ enum Against: Hashable {
     }
 
     private static let plainYes = Set(["yes", "Yes", "true", "1", "Y"].map { Array($0.utf8) })
+    private static func stands(_ word: [UInt8], in text: [UInt8]) -> Bool {
+        guard word.count <= text.count else { return false }
+        return (0...(text.count - word.count)).contains { text[$0...].starts(with: word) }
+    }
+
+    private static let states = StateWords.names.map { Array($0.utf8) }
     private static let hold = letters("hold")
     private static let onHold = letters("on hold")
 
@@ -130,13 +136,25 @@ extension RowCells {
         for element in tree?.elements ?? [] { hear(element, path) }
     }
 
+    /// What a member of this name may say; objects of one file have the same members.
+    private mutating func against(_ name: String) -> Against? {
+        if let known = meanings[name] { return known }
+        let found = Against(name, asked: watched)
+        if meanings.count < Self.mostMeanings { meanings[name] = .some(found) }
+        return found
+    }
+
+    private static let mostMeanings = 256
+
     /// What members of an object say against it.
-    func spokenAgainst(_ profile: IntakeProfile?) -> [Doubt] {
-        members.compactMap { name, value in
-            guard let against = Against(name, asked: watched), profile?.decides(name) != true else {
-                return nil
-            }
-            return against.doubt(Array(value.utf8)[...])
+    mutating func spokenAgainst(_ profile: IntakeProfile?) -> [Doubt] {
+        var doubts: [Doubt] = []
+        for (name, value) in members {
+            guard let against = against(name), profile?.decides(name) != true,
+                let doubt = against.doubt(Array(value.utf8)[...])
+            else { continue }
+            doubts.append(doubt)
         }
+        return doubts
     }
 }

@@ -8,33 +8,23 @@ import Model
 enum HoldWords {
     /// Whether such words stand in a cell. What cannot have them costs a look at each byte.
     static func stand(in cell: ArraySlice<UInt8>) -> Bool {
-        guard mayStand(in: cell) else { return false }
-        return String(decoding: cell, as: UTF8.self)
-            .split { ";,|.!".contains($0) || $0.isNewline }
+        look.mayStand(in: cell.span) && areRead(in: String(decoding: cell, as: UTF8.self))
+    }
+
+    /// Whether such words stand in a text, read word by word.
+    static func areRead(in text: String) -> Bool {
+        text.split { ";,|.!".contains($0) || $0.isNewline }
             .contains { stand(inClause: $0) }
     }
 
     /// Whether such words stand in the name of a column. One that says that a row is not to be carried out
     /// says nothing of what is to be kept.
     static func stand(in words: WordsWithin, of name: String) -> Bool {
-        mayStand(in: Array(name.utf8)[...]) && names.contains(where: words.contain)
+        look.mayStand(in: name.utf8Span.span) && names.contains(where: words.contain)
     }
 
+    static let look = PhraseLook(phrases)
     private static let names = phrases.subtracting(ColumnWords.obstacles)
-
-    private static func mayStand(in cell: ArraySlice<UInt8>) -> Bool {
-        let likely = likely
-        var four: UInt32 = 0
-        for byte in cell {
-            if byte >= 0x80 { return true }
-            four = four << 8 | UInt32(byte | 0x20)
-            if likely[place(of: four)], stems.contains(four) { return true }
-        }
-        return false
-    }
-
-    /// Which of 4,096 places four letters have.
-    private static func place(of four: UInt32) -> Int { Int((four &* 0x9E37_79B1) >> 20) }
 
     private static func stand(inClause clause: Substring) -> Bool {
         let words = words(of: clause)
@@ -83,7 +73,7 @@ enum HoldWords {
     /// How many words before and behind are looked at.
     private static let reach = 12
 
-    private static let phrases = set([
+    static let phrases = set([
         "litigationhold", "litigationholds", "legalhold", "legalholds", "holdorder", "holdnotice",
         "preservationorder", "preservationhold", "preservationnotice", "preservationrequest",
         "retentionhold", "legalfreeze", "freezeorder", "pendinglitigation", "subpoena",
@@ -124,21 +114,6 @@ enum HoldWords {
         "known", "open", "is", "was", "has", "been", "status", "flag", "now", "already", "in",
         "place", "wurde", "ist", "einer", "eine", "einem", "unter",
     ])
-
-    /// Four letters of each phrase, as they come one behind the other.
-    private static let stems = Set(
-        [
-            "hold", "lega", "pres", "free", "liti", "subp", "dele", "eras", "remo", "purg", "dest",
-            "proc", "nich", "aufb", "sper", "losc", "loes", "supp", "effa", "gel ", "cons", "borr",
-            "elim", "supr", "rete", "canc", "bloc", "apag", "excl", "verw", "usuw",
-        ].map { $0.utf8.reduce(UInt32(0)) { $0 << 8 | UInt32($1) } })
-
-    /// The places of the stems: most letters are none, and need no look into the set.
-    private static let likely: [Bool] = {
-        var likely = Array(repeating: false, count: 4096)
-        for four in stems { likely[place(of: four)] = true }
-        return likely
-    }()
 
     private static func set(_ words: [String]) -> Set<[UInt8]> {
         Set(words.map { ColumnName.fold($0.utf8) })

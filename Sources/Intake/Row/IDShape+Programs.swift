@@ -35,6 +35,9 @@ extension IDShape {
         }
     }
 
+    /// How many bytes ``isDayOfMonth(_:)`` takes at most.
+    static let longestDay = 4 + 1 + 3 + 1 + 4
+
     /// Whether a spreadsheet took it for a day: `2-Sep`, as it makes of `SEPT2`.
     static func isDayOfMonth(_ bytes: [UInt8]) -> Bool {
         let parts = bytes.split(separator: 0x2D, omittingEmptySubsequences: false)

@@ -63,7 +63,7 @@ enum IDShape: String, CaseIterable, Sendable {
         var programs = false
         /// Whether there are signs and noughts alone: `0`, `0000`, `-`, `,`, the UUID of nothing.
         var isNothing = true
-        /// Whether it is a number with more in it than up to fifteen digits.
+        /// Whether it may be a number with more in it than up to fifteen digits, or a day.
         var isNumeric = false
 
         init(_ text: Span<UInt8>) {
@@ -80,7 +80,10 @@ enum IDShape: String, CaseIterable, Sendable {
             others = seen & Self.other != 0
             programs = seen & Self.program != 0
             isNothing = seen & Self.something == 0
-            if let first = text.indices.first, digits > 0 {
+            // What is longer than a day of a month has no letter but the `e` of an exponent.
+            if let first = text.indices.first, digits > 0,
+                seen & Self.letter == 0 || text.count <= IDShape.longestDay
+            {
                 isNumeric =
                     (0x2B...0x39).contains(text[first]) && (digits < text.count || digits > 15)
             }
@@ -92,6 +95,7 @@ enum IDShape: String, CaseIterable, Sendable {
         private static let other: UInt8 = 8
         private static let something: UInt8 = 16
         private static let program: UInt8 = 32
+        private static let letter: UInt8 = 64
 
         /// What each byte shows: every id of every row is looked at.
         private static let signs: [UInt8] = (UInt8.min ... .max).map { byte in
@@ -104,6 +108,8 @@ enum IDShape: String, CaseIterable, Sendable {
             case 0x23, 0x28, 0x29, 0x3C, 0x3E: program
             case 0x24, 0x25, 0x5C: program | something
             case 0x2B, 0x2D...0x2F, 0x3F, 0x2A, 0x5F: 0
+            case 0x45, 0x65: something
+            case 0x41...0x5A, 0x61...0x7A: letter | something
             default: something
             }
         }

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Model
+
+/// Says quickly of nearly every text that none of some phrases can stand in it.
+///
+/// A phrase stands in a text as letters of whole words, one behind the other, each folded as a
+/// ``ColumnName`` is. So its letters stand one behind the other in the letters of the text, whatever
+/// lies between its words. That is looked for: in one pass, and of the last sixteen letters.
+///
+/// Hardest fault: a phrase that stands in a text of which this says that it cannot, since somebody is
+/// erased then. So more is let through than stands: what is no letter of a phrase is passed over, as if
+/// it were not there, and a text with a scalar that might join others or fold into a letter, and that
+/// is not known here, is let through whole.
+struct PhraseLook: Sendable {
+    /// The end of a phrase: at most sixteen letters, the last eight of them in `low`.
+    private struct End: Sendable {
+        var high: UInt64
+        var highMask: UInt64
+        var low: UInt64
+        var lowMask: UInt64
+    }
+
+    /// By the letters that all ends are long enough for.
+    private let ends: [UInt64: [End]]
+    /// How many letters these are, as a mask.
+    private let mask: UInt64
+    /// The places of the keys of ``ends``: most letters are none, and need no look into it.
+    private let likely: [Bool]
+
+    /// - Parameter phrases: folded, in ASCII letters and digits.
+    init(_ phrases: Set<[UInt8]>) {
+        let shortest = min(8, phrases.map(\.count).min() ?? 8)
+        let mask = Self.mask(shortest)
+        var ends: [UInt64: [End]] = [:]
+        var likely = Array(repeating: false, count: 4096)
+        for phrase in phrases {
+            let low = Self.letters(phrase.suffix(8))
+            let end = End(
+                high: Self.letters(phrase.dropLast(8).suffix(8)),
+                highMask: Self.mask(phrase.count - 8), low: low, lowMask: Self.mask(phrase.count))
+            ends[low & mask, default: []].append(end)
+            likely[Self.place(of: low & mask)] = true
+        }
+        (self.ends, self.mask, self.likely) = (ends, mask, likely)
+    }
+
+    /// Whether a phrase can stand in a text of valid UTF-8.
+    func mayStand(in text: Span<UInt8>) -> Bool {
+        let table = FoldedLetters.ascii
+        let ascii = table.span
+        let likely = likely.span
+        var (high, low): (UInt64, UInt64) = (0, 0)
+        var index = 0
+        while index < text.count {
+            let byte = text[index]
+            let letter: UInt8
+            if byte < 0x80 {
+                letter = ascii[Int(byte)]
+                index &+= 1
+            } else {
+                guard let scalar = Self.scalar(text, &index),
+                    let found = FoldedLetters.letter(of: scalar)
+                else { return true }
+                letter = found
+            }
+            guard letter != 0 else { continue }
+            high = high &<< 8 | low &>> 56
+            low = low &<< 8 | UInt64(letter)
+            if likely[Self.place(of: low & mask)], isEnd(high, low) { return true }
+        }
+        return false
+    }
+
+    private func isEnd(_ high: UInt64, _ low: UInt64) -> Bool {
+        ends[low & mask]?.contains {
+            low & $0.lowMask == $0.low && high & $0.highMask == $0.high
+        } ?? false
+    }
+
+    /// The scalar at `index`, which goes behind it; nil where the bytes are none.
+    private static func scalar(_ text: Span<UInt8>, _ index: inout Int) -> UInt32? {
+        let lead = UInt32(text[index])
+        let count = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2
+        guard index &+ count <= text.count else { return nil }
+        var scalar = lead & (0xFF >> UInt32(count &+ 1))
+        for place in index &+ 1..<index &+ count {
+            scalar = scalar &<< 6 | UInt32(text[place]) & 0x3F
+        }
+        index &+= count
+        return scalar
+    }
+
+    private static func letters(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+        bytes.reduce(0) { $0 << 8 | UInt64($1) }
+    }
+
+    /// As many bytes from the right as `count` says, at most eight.
+    private static func mask(_ count: Int) -> UInt64 {
+        count <= 0 ? 0 : UInt64.max >> UInt64(64 - 8 * min(8, count))
+    }
+
+    /// Which of 4,096 places some letters have.
+    private static func place(of letters: UInt64) -> Int {
+        Int(truncatingIfNeeded: (letters &* 0x9E37_79B9_7F4A_7C15) &>> 52)
+    }
+}
