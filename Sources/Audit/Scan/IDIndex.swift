@@ -3,8 +3,8 @@
 import Model
 import Transparency
 
-/// The ids of a run, ready to be looked for in any text. Only digests of 64 bits are kept, in sets, so a
-/// million ids need some tens of megabytes and none of them can be read out again.
+/// The ids of a run, ready to be looked for in any text. Only digests of 64 bits are kept, so a million
+/// ids need some ten megabytes and none of them can be read out again.
 ///
 /// An id is looked for as a whole between other letters and digits, without regard to the case of
 /// ASCII letters; what stands at its ends besides letters and digits does not count. Not looked for
@@ -12,10 +12,10 @@ import Transparency
 /// bytes, numbers of fewer than ten digits, single words of fewer than eight letters, and the words
 /// that records are made of.
 public struct IDIndex: Sendable {
-    private var marked: Set<UInt64> = []
-    private var words: Set<UInt64> = []
+    private var marked = DigestSet()
+    private var words = DigestSet()
     /// The digests of the pieces that ids begin with, and a bit for each length that these have.
-    private var beginnings: Set<UInt64> = []
+    private var beginnings = DigestFilter()
     private var lengths: UInt64 = 0
     /// The most pieces of letters and digits that an id has.
     private(set) var mostPieces = 1
@@ -77,7 +77,7 @@ public struct IDIndex: Sendable {
     func stands(in line: Span<UInt8>, _ piece: Range<Int>, prose: Bool) -> Bool {
         var hash = Self.seed
         for place in piece { hash = Self.mix(hash, line[place]) }
-        guard beginnings.contains(hash) else { return false }
+        guard beginnings.mayContain(hash) else { return false }
         var place = piece.upperBound
         var gaps = 0
         while place - piece.lowerBound <= Self.longest {
