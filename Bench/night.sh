@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# How near a night comes to what the limits allow, with the time scaled; and without limits, what a
+# How near a night comes to what the limits allow, in time that moves on by itself; and without limits, what a
 # call takes beside a plain loop in C on libcurl that sends the same requests to the same sandbox, and
 # beside one in Python where PYTHON (python3) has aiohttp; in turn, the median of three.
 # Usage: night.sh NIGHT-BENCH

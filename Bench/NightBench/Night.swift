@@ -11,16 +11,14 @@ import StreamAPI
 import TestTime
 import Transport
 
-/// A night against a sandbox in the same process, with a clock that runs faster than the wall's, or one that
-/// moves on only when nobody has anything to do.
+/// A night against a sandbox in the same process, with a clock that moves on only when nobody has anything
+/// to do: the work itself takes no time, so a busy machine changes nothing.
 struct Night {
     let name: String
     let people: Int
     let limits: [String: Int]
     /// In seconds.
     let task: Int
-    /// How many seconds pass in one; nil where the work itself takes no time.
-    let scale: Double?
     let actions: [Action]
     var evidence = EvidenceRules(looks: false)
     /// How much of the limits the night may use, in hundredths.
@@ -38,8 +36,8 @@ struct Night {
 
     func run() async throws -> Measure {
         let start = Timepiece.wholeMinute
-        let virtual = scale == nil ? VirtualTime(startingAt: start) : nil
-        let time = virtual?.timepiece ?? .scaled(by: scale ?? 1, from: start)
+        let virtual = VirtualTime(startingAt: start)
+        let time = virtual.timepiece
         var options = SandboxOptions()
         options.users = people
         options.limits = limits
@@ -47,7 +45,7 @@ struct Night {
         let world = SandboxWorld(options: options) { time.now().milliseconds }
         let batch = try await Batch(
             .temporary(identity: Batch.identity), people: people, actions: actions, at: time.now())
-        virtual?.watch(batch.ledger)
+        virtual.watch(batch.ledger)
         let told = limits.compactMap { name, limit in
             Endpoint(rawValue: name).map {
                 ($0, RateLimit(limit: limit, remaining: limit, reset: nil))
@@ -103,23 +101,13 @@ struct InProcess: Transport {
 }
 
 extension Timepiece {
-    static let wall = scaled(
-        by: 1, from: Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)))
+    static let wall = Timepiece(
+        now: { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) },
+        sleep: { try await Task.sleep(for: $0, tolerance: .zero) })
 
     /// With a whole minute, so that nights meet the windows of the limits alike.
     static var wholeMinute: Instant {
         Instant(milliseconds: Int64(Date().timeIntervalSince1970 / 60) * 60_000)
-    }
-
-    /// A clock on which so many seconds pass in one.
-    static func scaled(by scale: Double, from start: Instant) -> Timepiece {
-        let begin = ContinuousClock.now
-        return Timepiece(
-            now: {
-                let passed = Double((ContinuousClock.now - begin).microseconds) / 1000 * scale
-                return start + .milliseconds(Int64(passed))
-            },
-            sleep: { try await Task.sleep(for: $0 / scale, tolerance: .zero) })
     }
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// night-bench nights             two nights under limits, time scaled, beside what the limits allow
-// night-bench evidence           a night of 20,000 people without and with a look at content, in time
-//                                that moves on when nobody has anything to do
+// night-bench nights             two nights under limits, beside what the limits allow
+// night-bench evidence           a night of 20,000 people without and with a look at content
+//                                (both in time that moves on when nobody has anything to do)
 // night-bench serve              a sandbox without limits on a free port, which it prints; until it
 //                                is ended
 // night-bench calls PORT FILE    erases 5,000 people at that sandbox with the ledger on the disk,
@@ -19,7 +19,7 @@ import StreamAPI
 func nights() async throws {
     let first = Night(
         name: "5,000 people, 6 delete calls a minute, tasks of 45 s", people: 5000,
-        limits: ["DeleteUsers": 6, "GetTask": 300, "QueryUsers": 1000], task: 45, scale: 30,
+        limits: ["DeleteUsers": 6, "GetTask": 300, "QueryUsers": 1000], task: 45,
         actions: [
             .delete(try Modes(user: .soft)), .delete(try Modes(user: .soft, files: true)),
             .delete(try Modes(user: .pruning)),
@@ -28,7 +28,7 @@ func nights() async throws {
     let second = Night(
         name: "10,000 people, 60 delete calls and 60 task reads a minute, tasks of 25 s",
         people: 10_000, limits: ["DeleteUsers": 60, "GetTask": 60, "QueryUsers": 1000], task: 25,
-        scale: 10, actions: [.delete(try Modes(user: .soft))]
+        actions: [.delete(try Modes(user: .soft))]
     )
     print(try await first.run().text)
     print(try await second.run().text)
@@ -47,7 +47,7 @@ func evidence(share: Int) async throws -> Bool {
             "GetMessage": 300, "QueryChannels": 1000, "QueryCalls": 300,
         ]
         return try await Night(
-            name: name, people: 20_000, limits: limits, task: 45, scale: nil,
+            name: name, people: 20_000, limits: limits, task: 45,
             actions: [
                 .delete(
                     try Modes(

@@ -11,8 +11,8 @@ extension CallPlan {
     public func encode(_ sink: ([UInt8]) -> Void) {
         sink(Array("lethe-plan-1\n".utf8))
         for (index, slice) in slices.enumerated() {
-            let first = entries[slice.start]
-            var line = "call \(index + 1) \(texts[Int(first.group)]) "
+            let first = wishes[entries[slice.start].wish]
+            var line = "call \(index + 1) \(texts[first.group]) "
             line += Self.date(first.day)?.description ?? "-"
             line += " "
             for position in slice.start..<slice.end {

@@ -6,12 +6,16 @@ public import Model
 public struct CallPlan: Sendable {
     private let actions: [Action]
     let texts: [String]
+    let wishes: [Wish]
     let entries: [Entry]
     let slices: [Slice]
 
-    init(actions: [Action], texts: [String], entries: [Entry], slices: [Slice]) {
+    init(
+        actions: [Action], texts: [String], wishes: [Wish], entries: [Entry], slices: [Slice]
+    ) {
         self.actions = actions
         self.texts = texts
+        self.wishes = wishes
         self.entries = entries
         self.slices = slices
     }
@@ -32,7 +36,7 @@ public struct CallPlan: Sendable {
         var rows = [Int](repeating: 0, count: actions.count)
         var calls = rows
         for slice in slices {
-            let group = Int(entries[slice.start].group)
+            let group = wishes[entries[slice.start].wish].group
             if calls[group] == 0 { order.append(group) }
             calls[group] += 1
             rows[group] += slice.end - slice.start
@@ -42,31 +46,33 @@ public struct CallPlan: Sendable {
 
     /// The endpoint whose limit holds the call at this place up.
     func endpoint(of index: Int) -> String {
-        actions[Int(entries[slices[index].start].group)].endpoints[0]
+        actions[wishes[entries[slices[index].start].wish].group].endpoints[0]
     }
 
     /// The rows of the call at this place, with their deadlines.
     func deadlines(of index: Int) -> some Sequence<(row: Int64, deadline: CalendarDate?)> {
         entries[slices[index].start..<slices[index].end].lazy.map {
-            (row: $0.row, deadline: Self.date($0.day))
+            (row: $0.row, deadline: Self.date(wishes[$0.wish].day))
         }
     }
 
     /// The same calls in another order.
     func permuted(_ order: [Int]) -> CallPlan {
-        CallPlan(actions: actions, texts: texts, entries: entries, slices: order.map { slices[$0] })
+        CallPlan(
+            actions: actions, texts: texts, wishes: wishes, entries: entries,
+            slices: order.map { slices[$0] })
     }
 
     fileprivate func call(at index: Int) -> PlannedCall {
         let slice = slices[index]
-        let first = entries[slice.start]
+        let first = wishes[entries[slice.start].wish]
         return PlannedCall(
-            number: index + 1, action: actions[Int(first.group)],
+            number: index + 1, action: actions[first.group],
             rows: entries[slice.start..<slice.end].map(\.row), earliest: Self.date(first.day))
     }
 
     static func date(_ day: Int32) -> CalendarDate? {
-        day == Entry.noDay ? nil : CalendarDate(dayNumber: Int(day))
+        day == Wish.noDay ? nil : CalendarDate(dayNumber: Int(day))
     }
 
     /// The calls of a plan, in order. Holds the plan's compact form, not the calls.
