@@ -6,7 +6,8 @@ import Model
 ///
 /// A phrase stands in a text as letters of whole words, one behind the other, each folded as a
 /// ``ColumnName`` is. So its letters stand one behind the other in the letters of the text, whatever
-/// lies between its words. That is looked for: in one pass, and of the last sixteen letters.
+/// lies between its words, and what is no letter, or nothing, comes behind them. That is looked for: in
+/// one pass, at each gap, and of the last sixteen letters.
 ///
 /// Hardest fault: a phrase that stands in a text of which this says that it cannot, since somebody is
 /// erased then. So more is let through than stands: what is no letter of a phrase is passed over, as if
@@ -64,12 +65,14 @@ struct PhraseLook: Sendable {
                 else { return true }
                 letter = found
             }
-            guard letter != 0 else { continue }
-            high = high &<< 8 | low &>> 56
-            low = low &<< 8 | UInt64(letter)
+            guard letter == 0 else {
+                high = high &<< 8 | low &>> 56
+                low = low &<< 8 | UInt64(letter)
+                continue
+            }
             if likely[Self.place(of: low & mask)], isEnd(high, low) { return true }
         }
-        return false
+        return likely[Self.place(of: low & mask)] && isEnd(high, low)
     }
 
     private func isEnd(_ high: UInt64, _ low: UInt64) -> Bool {
