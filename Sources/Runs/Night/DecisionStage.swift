@@ -196,6 +196,7 @@ package struct DecisionStage: Sendable {
 
     /// The fewest calls, and the digest that stands in the ledger for exactly this plan.
     package func plan() async throws -> (CallPlan, Digest) {
+        FreedMemory.giveBack()
         var planner = Planner()
         var last: Int64 = 0
         while true {

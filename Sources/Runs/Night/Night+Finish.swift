@@ -83,6 +83,7 @@ extension Night {
     func seal(
         _ run: Int, leavingPending: Bool = false, bound: Duration? = nil, scans: Bool = true
     ) async throws -> Result {
+        FreedMemory.giveBack()
         let (key, origin) = (key, origin)
         let note = try await ledger.seal(
             run: run, at: time.now(), leavingPending: leavingPending, bound: bound

@@ -254,6 +254,7 @@ extension Night {
         try await deciding.store(plan)
         try await ledger.recordPlan(
             run: run, digest: digest, calls: plan.callCount, rows: plan.rowCount, at: time.now())
+        FreedMemory.giveBack()
     }
 
     /// Whether a sealed run has its pack and all that comes after it. What is remembered comes last.
