@@ -17,9 +17,9 @@ measure() {
   "$lethe" init >/dev/null 2>&1
   "$lethe" keys generate >/dev/null 2>&1
   awk -v n="$1" 'BEGIN {
-    print "request_id,type,user_id,received_at,regime"
+    print "request_id,type,user_id,received_at,regime,legal_hold"
     for (i = 1; i <= n; i++)
-      printf "R-%d,%s,user-%04d,2026-11-%02d,gdpr\n", i, i % 5 ? "erasure" : "deactivation", i,
+      printf "R-%d,%s,user-%04d,2026-11-%02d,gdpr,no\n", i, i % 5 ? "erasure" : "deactivation", i,
         i % 28 + 1
   }' >rows.csv
   : >sandbox
@@ -27,7 +27,7 @@ measure() {
   server=$!
   while [ "$(wc -l <sandbox)" -lt 3 ]; do sleep 0.1; done
   export $(cat sandbox)
-  /usr/bin/time -f '%M %e %U' "$lethe" run rows.csv >out 2>measured || true
+  /usr/bin/time -f '%M %e %U' "$lethe" run rows.csv --release-brake >out 2>measured || true
   kill "$server"
   wait "$server" 2>/dev/null || true
   server=
