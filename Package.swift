@@ -61,6 +61,7 @@ let package = Package(
     targets: [
         .systemLibrary(
             name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CMalloc"),
         room("Octets"),
         room("JSON"),
         room("Model", ["Octets"]),
@@ -94,7 +95,8 @@ let package = Package(
         room(
             "Runs",
             [
-                "JSON", "Model", "Transport", "CurlTransport", "Transparency", "StreamAPI",
+                "CMalloc", "JSON", "Model", "Transport", "CurlTransport", "Transparency",
+                "StreamAPI",
                 "Notation", "Intake", "Policy", "Triage", "Plan", "Ledger", "Evidence", "Execution",
                 "Audit", "Report", "Keyring", "Notice", "Page", "Schedule", httpTypes, crypto, yams,
             ]),

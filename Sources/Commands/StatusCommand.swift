@@ -32,7 +32,9 @@ struct StatusCommand: AsyncParsableCommand {
             } else {
                 try await tell(run, ledger, settings)
             }
-            let balance = CaseBalance(try await ledger.openCases(), try CaseDay.today(settings))
+            let balance = try await ledger.overOpenCases(
+                into: CaseBalance(on: try CaseDay.today(settings))
+            ) { $0.count($1) }
             if !json, let canary = try await ledger.lastCanary() { Console.result(canary.words) }
             if !json, balance.open > 0 { Console.result("\(balance.sentence); see: lethe cases") }
             isLate = balance.isLate

@@ -158,17 +158,29 @@ struct CaseView {
 
 /// How many requests are open, and how many of them need somebody.
 struct CaseBalance {
-    let open, overdue, deciding, missing, contradicted, tooLong: Int
+    private let now: CaseDay
+    private(set) var open = 0
+    private var overdue = 0
+    private var deciding = 0
+    private var missing = 0
+    private var contradicted = 0
+    private var tooLong = 0
+
+    init(on now: CaseDay) { self.now = now }
 
     init(_ files: [CaseFile], _ now: CaseDay) {
-        open = files.count
-        missing = files.count { CaseView($0, now).willMiss }
-        contradicted = files.count { CaseView($0, now).isContradicted }
-        overdue = files.count { CaseView($0, now).isOverdue }
-        tooLong = files.count { CaseView($0, now).waitsTooLong }
-        deciding = files.count {
-            $0.state.needsPerson && $0.decision == nil && !$0.waitsForProof
-        }
+        self.init(on: now)
+        for file in files { count(file) }
+    }
+
+    mutating func count(_ file: CaseFile) {
+        let view = CaseView(file, now)
+        open += 1
+        if view.isOverdue { overdue += 1 }
+        if view.willMiss { missing += 1 }
+        if view.isContradicted { contradicted += 1 }
+        if view.waitsTooLong { tooLong += 1 }
+        if file.state.needsPerson && file.decision == nil && !file.waitsForProof { deciding += 1 }
     }
 
     /// Whether something is late, or comes to no end by itself: what nobody may overlook.

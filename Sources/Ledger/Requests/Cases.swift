@@ -68,6 +68,18 @@ extension Ledger {
     /// The requests that wait for something, the oldest deadline first, as it is after what somebody
     /// decided; those without one come last.
     public func openCases() async throws(LedgerError) -> [CaseFile] {
+        func place(_ file: CaseFile) -> (Int, Int64) {
+            (file.deadline?.date.dayNumber ?? .max, file.row)
+        }
+        return try await overOpenCases(into: []) { $0.append($1) }
+            .sorted { place($0) < place($1) }
+    }
+
+    /// Goes through the requests that wait for something, in no order, one in memory at a time: a night
+    /// that could not be read leaves as many as its files have rows.
+    public func overOpenCases<Result: Sendable>(
+        into initial: Result, _ take: @Sendable (inout Result, CaseFile) -> Void
+    ) async throws(LedgerError) -> Result {
         try await read { db in
             let rows = try CaseLine.fetchCursor(
                 db,
@@ -79,14 +91,11 @@ extension Ledger {
                 JOIN w_agenda a ON a.row = d.row
                 WHERE a.closed_run IS NULL AND a.waits <> 'refusal'
                 """, [], db)
-            var cases: [CaseFile] = []
+            var result = initial
             while let row = try rows.next() {
-                cases.append(try CaseFile(rows: [row], decisions))
+                take(&result, try CaseFile(rows: [row], decisions))
             }
-            func place(_ file: CaseFile) -> (Int, Int64) {
-                (file.deadline?.date.dayNumber ?? .max, file.row)
-            }
-            return cases.sorted { place($0) < place($1) }
+            return result
         }
     }
 

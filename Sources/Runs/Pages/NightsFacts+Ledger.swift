@@ -37,8 +37,8 @@ extension NightsFacts {
         }
         var facts = NightsFacts(
             controller: settings.controller, at: now, today: today, nights: nights)
-        for file in try await ledger.openCases() {
-            guard let date = file.deadline?.date else { continue }
+        facts = try await ledger.overOpenCases(into: facts) { facts, file in
+            guard let date = file.deadline?.date else { return }
             if date < today { facts.overdue += 1 } else { facts.deadlines[date, default: 0] += 1 }
         }
         facts.waiting = try await ledger.agenda()
