@@ -26,7 +26,7 @@ enum Against: Hashable {
         let words = WordsWithin(name)
         let core = ColumnWords.core(of: words.letters)
         if words.letters == Self.hold || words.contain(Self.onHold)
-            || HoldWords.stand(in: words)
+            || HoldWords.stand(in: words, of: name)
         {
             self = .hold(ColumnName(name))
         } else if let dot = name.lastIndex(of: "."),

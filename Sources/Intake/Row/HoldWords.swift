@@ -19,8 +19,9 @@ enum HoldWords {
 
     /// Whether such words stand in the name of a column. One that says that a row is not to be carried out
     /// says nothing of what is to be kept.
-    static func stand(in words: WordsWithin) -> Bool {
-        names.contains(where: words.contain)
+    static func stand(in words: WordsWithin, of name: String) -> Bool {
+        look.mayStand(in: name.utf8Span.span, endsInWords: true)
+            && names.contains(where: words.contain)
     }
 
     static let look = PhraseLook(phrases)

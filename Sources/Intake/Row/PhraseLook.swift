@@ -47,7 +47,8 @@ struct PhraseLook: Sendable {
     }
 
     /// Whether a phrase can stand in a text of valid UTF-8.
-    func mayStand(in text: Span<UInt8>) -> Bool {
+    /// - Parameter endsInWords: in a name a word may end before a large letter, too.
+    func mayStand(in text: Span<UInt8>, endsInWords: Bool = false) -> Bool {
         let table = FoldedLetters.ascii
         let ascii = table.span
         let likely = likely.span
@@ -65,10 +66,10 @@ struct PhraseLook: Sendable {
                 else { return true }
                 letter = found
             }
-            guard letter == 0 else {
+            if letter != 0 {
                 high = high &<< 8 | low &>> 56
                 low = low &<< 8 | UInt64(letter)
-                continue
+                guard endsInWords else { continue }
             }
             if likely[Self.place(of: low & mask)], isEnd(high, low) { return true }
         }

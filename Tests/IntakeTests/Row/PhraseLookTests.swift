@@ -42,6 +42,13 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        "legalHoldFlag", "onLegalHoldSince", "LitigationHold_2", "is_legal_hold", "legal hold",
+    ])
+    func `a name has words that end before a large letter`(name: String) {
+        #expect(HoldWords.stand(in: WordsWithin(name), of: name))
+    }
+
     /// A scalar that comes to a letter counts as one wherever words are read.
     @Test func `a scalar that comes to a letter is one`() {
         for scalar in (UInt32(0x80)..<0x10000).compactMap(Unicode.Scalar.init) {
