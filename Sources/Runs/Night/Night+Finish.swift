@@ -23,6 +23,7 @@ extension Night {
         _ run: Int, _ access: Access, until: Instant? = nil, isNight: Bool = false,
         isWhole: Bool = true
     ) async throws -> Result {
+        FreedMemory.goesBack()
         let policy = try PolicyFile.ifThere(settings.policy)
         while try await ledger.concludeDecided(run: run, at: time.now()) > 0 {}
         let open = try await ledger.openCalls(run: run)

@@ -39,6 +39,7 @@ extension Night {
     private func prepare(
         _ request: RunRequest
     ) async throws -> (Int, Access, taken: [RequestSource]) {
+        FreedMemory.goesBack()
         let (text, policy) = try PolicyFile.read(settings.policy)
         let holds = try HoldsOnFile.read(settings)
         let access = try await access()
