@@ -12,6 +12,7 @@ public struct Ledger: Sendable {
     let database: DatabaseQueue
     let identity: LedgerIdentity
     let file: LedgerFile
+    let people = PeopleLooks()
     private let shared = SharedWrites()
 
     /// Opens the ledger at `path`, making it if it is not there.

@@ -20,19 +20,6 @@ public struct RunEnd: Hashable, Sendable {
     /// worked it out.
     public var bound: Duration?
 
-    /// How many rows ended in an outcome, and what else their records say.
-    private struct Sums: StoredRow {
-        let word: Outcome
-        let count, late, unseen: Int
-
-        init(_ row: Columns) throws {
-            word = try row.word
-            count = try row.n
-            late = try row.late
-            unseen = try row.unseen
-        }
-    }
-
     /// What a sealed run's row keeps of it; nil for one that an earlier version sealed.
     private struct Kept: StoredRow {
         let late, unseen, bound: Int?
@@ -52,18 +39,34 @@ public struct RunEnd: Hashable, Sendable {
 
         /// Counts it over the records of all outcomes of a run, once.
         init(run: Int, _ db: Database) throws {
-            let rows = try Sums.fetchAll(
+            // All since the checkpoint before it up to its own.
+            let find = try Prepared(
                 db,
-                sql: """
-                    SELECT r.body->>'$.outcome' AS word, count(*) AS n,
-                      coalesce(sum(r.body->>'$.deadline_met' = 0), 0) AS late,
-                      coalesce(sum(r.body->>'$.reason' = ?), 0) AS unseen
-                    FROM w_request w JOIN record r ON r.idx = w.leaf WHERE w.run = ? GROUP BY 1
-                    """, arguments: [Reason.notAllSeen.rawValue, run])
-            for row in rows {
-                counts[row.word] = row.count
-                late += row.late
-                notAllSeen += row.unseen
+                """
+                SELECT body FROM record
+                WHERE idx >= (SELECT first_leaf FROM w_run WHERE number = ?1)
+                  AND idx < coalesce((SELECT min(size) FROM checkpoint
+                    WHERE size > (SELECT first_leaf FROM w_run WHERE number = ?1)),
+                    (SELECT max(idx) + 1 FROM leaf))
+                ORDER BY idx
+                """)
+            find.bind(1, run)
+            defer { find.reset() }
+            var words: [String: Int] = [:]
+            var record = Record.place
+            var bytes: [UInt8] = []
+            while try find.next() {
+                bytes.removeAll(keepingCapacity: true)
+                find.appendBytes(of: 0, to: &bytes)
+                try record.take(&bytes)
+                guard record.holds("kind", OutcomeRecord.kind), record.integer("run") == Int64(run)
+                else { continue }
+                words[record.string("outcome") ?? "", default: 0] += 1
+                if record.boolean("deadline_met") == false { late += 1 }
+                if record.holds("reason", Reason.notAllSeen.rawValue) { notAllSeen += 1 }
+            }
+            for (word, count) in words {
+                counts[try Outcome(rawValue: word).stored("an outcome")] = count
             }
         }
     }
