@@ -128,7 +128,9 @@ struct AgendaKeeper {
         _ row: OpenRow, _ kind: String, _ outcome: Outcome, _ run: Int
     ) throws {
         let isGood = [.verified, .done, .absent, .held, .deferred].contains(outcome)
-        guard !isEmpty, isGood || ![.duplicate, .omitted, .rejected].contains(outcome) else { return }
+        guard !isEmpty, isGood || ![.duplicate, .omitted, .rejected].contains(outcome) else {
+            return
+        }
         settle.bind(1, run)
         settle.bind(2, blob: row.subject)
         settle.bind(3, kind)

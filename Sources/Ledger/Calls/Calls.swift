@@ -96,11 +96,19 @@ extension Ledger {
 
     /// Stores planned calls with the rows that each carries. They count once the plan is recorded: until
     /// then some of the rows may have no call yet.
-    public func addCalls(run: Int, _ calls: [(number: Int, action: Action, rows: [Int64])])
-        async throws(LedgerError)
-    {
-        try await write { db in
-            for call in calls {
+    public func addCalls(
+        run: Int, _ calls: some Sequence<(number: Int, action: Action, rows: [Int64])>
+    ) async throws(LedgerError) {
+        var actions: [(number: Int, action: Action)] = []
+        var members: [(row: Int64, call: Int)] = []
+        for call in calls {
+            actions.append((call.number, call.action))
+            for row in call.rows { members.append((row, call.number)) }
+        }
+        // A call's rows stand anywhere; in the order of the table each page of it is written once.
+        members.sort { $0.row < $1.row }
+        try await write { [actions] db in
+            for call in actions {
                 let action = try StoredAction.id(call.action, db)
                 try db.cachedStatement(
                     sql: """
@@ -110,9 +118,6 @@ extension Ledger {
                 ).execute(arguments: [run, call.number, action])
             }
         }
-        // A call's rows stand anywhere; in the order of the table each page of it is written once.
-        let members = calls.flatMap { call in call.rows.map { (row: $0, call: call.number) } }
-            .sorted { $0.row < $1.row }
         for start in stride(from: 0, to: members.count, by: Self.placedTogether) {
             let page = members[start..<min(start + Self.placedTogether, members.count)]
             try await write { db in

@@ -82,6 +82,12 @@ extension Ledger {
     /// How many rows the run has, and how many ended in each outcome.
     public func balance(run: Int) async throws(LedgerError) -> (rows: Int, counts: [Outcome: Int]) {
         try await read { db in
+            let first = try Int.fetchOne(
+                db, sql: "SELECT first_leaf FROM w_run WHERE number = ? AND state = 'sealed'",
+                arguments: [run])
+            if let end = try first.flatMap({ try RunEnd.record(first: $0, db) }) {
+                return RunEnd.balance(end)
+            }
             let found = try Tally<Outcome?>.all(
                 db,
                 """

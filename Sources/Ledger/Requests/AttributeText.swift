@@ -43,7 +43,7 @@ enum AttributeText {
         plain(Array(text.utf8)) ?? decoded(Attributes.self, text)
     }
 
-    /// Reads what was written without an escape; nil for anything else.
+    /// Reads what ``write(_:)`` writes; nil for anything else.
     private static func plain(_ bytes: [UInt8]) -> Attributes? {
         var place = 0
         func take(_ byte: UInt8) -> Bool {
@@ -51,26 +51,36 @@ enum AttributeText {
             place += 1
             return true
         }
-        func quoted() -> Range<Int>? {
-            guard take(UInt8(ascii: "\"")) else { return nil }
-            let start = place
+        /// Appends a text in quotes, its escapes resolved.
+        func quoted(into text: inout [UInt8]) -> Bool {
+            guard take(UInt8(ascii: "\"")) else { return false }
             while place < bytes.count, bytes[place] != UInt8(ascii: "\"") {
-                guard bytes[place] >= 0x20, bytes[place] != UInt8(ascii: "\\") else { return nil }
+                guard bytes[place] >= 0x20 else { return false }
+                guard take(UInt8(ascii: "\\")) else {
+                    text.append(bytes[place])
+                    place += 1
+                    continue
+                }
+                // Another escape is none of ours.
+                guard place < bytes.count,
+                    bytes[place] == UInt8(ascii: "\"")
+                        || bytes[place] == UInt8(ascii: "\\")
+                else { return false }
+                text.append(bytes[place])
                 place += 1
             }
-            let end = place
-            return take(UInt8(ascii: "\"")) ? start..<end : nil
+            return take(UInt8(ascii: "\""))
         }
         guard take(UInt8(ascii: "{")) else { return nil }
         var names: [String] = []
         var values: [UInt8] = []
         values.reserveCapacity(bytes.count)
         repeat {
-            guard let name = quoted(), take(UInt8(ascii: ":")), let value = quoted() else {
+            var name: [UInt8] = []
+            guard quoted(into: &name), take(UInt8(ascii: ":")), quoted(into: &values) else {
                 return nil
             }
-            names.append(String(decoding: bytes[name], as: UTF8.self))
-            values += bytes[value]
+            names.append(String(decoding: name, as: UTF8.self))
             values.append(Attributes.end)
         } while take(UInt8(ascii: ","))
         guard take(UInt8(ascii: "}")), place == bytes.count, Set(names).count == names.count else {

@@ -21,7 +21,8 @@ struct PeopleLook: Sendable {
         known = Sieve(room: count / 2)
         // The index of people has both columns in this order.
         let find = try Prepared(
-            db, "SELECT subject, row FROM w_request WHERE subject IS NOT NULL ORDER BY subject, row")
+            db, "SELECT subject, row FROM w_request WHERE subject IS NOT NULL ORDER BY subject, row"
+        )
         defer { find.reset() }
         var last: [UInt8] = []
         var person: [UInt8] = []

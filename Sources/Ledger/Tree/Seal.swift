@@ -56,7 +56,7 @@ extension Ledger {
                       bound_seconds = ? WHERE number = ?
                     """,
                 arguments: [
-                    try Self.erased(run: run, db), told.late, told.notAllSeen,
+                    told.erased, told.late, told.notAllSeen,
                     bound.map { Int($0.components.seconds) }, run,
                 ])
             let memory = ProtectionMemory(db, identity)

@@ -216,6 +216,6 @@ package struct DecisionStage: Sendable {
         // Calls that a stopped run left come first.
         let first = try await ledger.lastCall(run: run)
         try await ledger.addCalls(
-            run: run, plan.calls.map { (first + $0.number, $0.action, $0.rows) })
+            run: run, plan.calls.lazy.map { (first + $0.number, $0.action, $0.rows) })
     }
 }
