@@ -61,6 +61,8 @@ public struct JSONParser {
     private mutating func text() throws(JSONFault) -> String {
         // Most texts stand there as they are.
         if let plain = scanner.readPlainString() {
+            // Of ASCII there is nothing to be found out about.
+            if plain.allSatisfy({ $0 < 0x80 }) { return String(decoding: plain, as: UTF8.self) }
             guard let text = String(validating: plain, as: UTF8.self) else { throw .notUTF8 }
             return text
         }

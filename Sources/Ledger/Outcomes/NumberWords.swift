@@ -13,9 +13,11 @@ enum NumberWords {
             let parts = number.split { !($0.isLetter || $0.isNumber || $0 == "@" || $0 == ".") }
             return words + parts.map { Array($0.utf8)[...] }.filter { $0.count >= shortest }
         }
-        for part in bytes.split(whereSeparator: { !isPart($0) })
-        where part.count >= shortest && part.count < bytes.count {
-            words.append(part)
+        var start = 0
+        for place in 0...bytes.count where place == bytes.count || !isPart(bytes[place]) {
+            let part = bytes[start..<place]
+            if part.count >= shortest, part.count < bytes.count { words.append(part) }
+            start = place + 1
         }
         return words
     }

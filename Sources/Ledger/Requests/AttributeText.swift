@@ -22,6 +22,14 @@ enum AttributeText {
 
     private static func quote(_ text: String, into out: inout [UInt8]) {
         out.append(UInt8(ascii: "\""))
+        // Most texts stand there as they are.
+        let start = out.count
+        out += text.utf8
+        if out[start...].allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != 0x5C }) {
+            out.append(UInt8(ascii: "\""))
+            return
+        }
+        out.removeLast(out.count - start)
         for byte in text.utf8 {
             switch byte {
             case UInt8(ascii: "\""), UInt8(ascii: "\\"): out += [UInt8(ascii: "\\"), byte]
@@ -38,6 +46,15 @@ enum AttributeText {
         value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
     }
 
+    /// The value of a digit that ``write(_:)`` writes.
+    private static func value(_ digit: UInt8) -> UInt8? {
+        switch digit {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
+        default: nil
+        }
+    }
+
     /// - Returns: nil for what is no object of texts.
     static func read(_ text: String) -> Attributes? {
         plain(Array(text.utf8)) ?? decoded(Attributes.self, text)
@@ -51,6 +68,21 @@ enum AttributeText {
             place += 1
             return true
         }
+        /// What follows a backslash; another escape is none of ours.
+        func escaped() -> UInt8? {
+            guard place < bytes.count else { return nil }
+            place += 1
+            switch bytes[place - 1] {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"): return bytes[place - 1]
+            case UInt8(ascii: "u"):
+                guard place + 4 <= bytes.count, bytes[place] == 0x30, bytes[place + 1] == 0x30,
+                    let high = value(bytes[place + 2]), let low = value(bytes[place + 3]), high < 2
+                else { return nil }
+                place += 4
+                return high << 4 | low
+            default: return nil
+            }
+        }
         /// Appends a text in quotes, its escapes resolved.
         func quoted(into text: inout [UInt8]) -> Bool {
             guard take(UInt8(ascii: "\"")) else { return false }
@@ -61,13 +93,8 @@ enum AttributeText {
                     place += 1
                     continue
                 }
-                // Another escape is none of ours.
-                guard place < bytes.count,
-                    bytes[place] == UInt8(ascii: "\"")
-                        || bytes[place] == UInt8(ascii: "\\")
-                else { return false }
-                text.append(bytes[place])
-                place += 1
+                guard let byte = escaped() else { return false }
+                text.append(byte)
             }
             return take(UInt8(ascii: "\""))
         }

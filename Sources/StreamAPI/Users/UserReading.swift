@@ -58,7 +58,11 @@ struct MemberReader {
     init?(_ json: JSON) {
         guard let members = json.members else { return nil }
         all = members
-        starts = members.map { Self.start(of: $0.name) }
+        starts = members.map { member in
+            var start: UInt64 = 0
+            for byte in member.name.utf8.prefix(8) { start = start << 8 | UInt64(byte) }
+            return start
+        }
         isLeft = Array(repeating: true, count: members.count)
     }
 
@@ -67,28 +71,29 @@ struct MemberReader {
         zip(all, isLeft).compactMap { member, isLeft in isLeft ? member : nil }
     }
 
-    private static func start(of name: String) -> UInt64 {
-        name.utf8.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
-    }
-
     /// Where members with this name are left: the first, and whether there is another.
-    private func places(of name: String) -> (first: Int, isAlone: Bool)? {
-        let start = Self.start(of: name)
-        var first: Int?
-        for place in all.indices
-        where starts[place] == start && isLeft[place] && all[place].isNamed(name) {
-            if let first { return (first, false) }
-            first = place
+    private func places(of name: StaticString) -> (first: Int, isAlone: Bool)? {
+        name.withUTF8Buffer { name in
+            var start: UInt64 = 0
+            for byte in name.prefix(8) { start = start << 8 | UInt64(byte) }
+            var first: Int?
+            for place in all.indices
+            where starts[place] == start && isLeft[place]
+                && all[place].name.utf8.elementsEqual(name)
+            {
+                if let first { return (first, false) }
+                first = place
+            }
+            return first.map { ($0, true) }
         }
-        return first.map { ($0, true) }
     }
 
     /// Whether a member with this name is left.
-    func has(_ name: String) -> Bool { places(of: name) != nil }
+    func has(_ name: StaticString) -> Bool { places(of: name) != nil }
 
     /// What `read` makes of the member, which is then gone, as a null is; nil without one. What
     /// `read` cannot read stays, and so does a name that stands there twice.
-    mutating func take<Value>(_ name: String, _ read: (JSON) -> Value?) -> Value? {
+    mutating func take<Value>(_ name: StaticString, _ read: (JSON) -> Value?) -> Value? {
         guard case (let place, true)? = places(of: name) else { return nil }
         let json = all[place].value
         let value = json.isNull ? nil : read(json)
@@ -97,14 +102,14 @@ struct MemberReader {
     }
 
     /// What the member with this name says of a time.
-    func timestamp(_ name: String) -> JSON.Timestamp {
+    func timestamp(_ name: StaticString) -> JSON.Timestamp {
         guard let (place, isAlone) = places(of: name) else { return .unset }
         // A name that stands there twice says nothing that one could rely on.
         return isAlone ? all[place].value.timestamp : .unreadable
     }
 
     /// The time under this name. A zero and an empty text are no time, and are gone as a null is.
-    mutating func take(time name: String) -> Instant? {
+    mutating func take(time name: StaticString) -> Instant? {
         guard let (place, _) = places(of: name) else { return nil }
         let timestamp = timestamp(name)
         if timestamp != .unreadable { isLeft[place] = false }

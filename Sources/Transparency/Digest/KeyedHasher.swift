@@ -15,21 +15,19 @@ public struct KeyedHasher: Sendable {
     /// memory: a row of a night has five of them.
     static func code(of message: [UInt8], key: [UInt8]) -> Digest {
         let key = key.count > block ? Digest.sha256(key).bytes : key
-        let inner = Digest.sha256(padded(key, 0x36, before: message))
-        return Digest.sha256(padded(key, 0x5C, before: inner.bytes))
+        var bytes = [UInt8](repeating: 0x36, count: block + max(message.count, Digest.byteCount))
+        bytes.removeLast(bytes.count - block)
+        for place in key.indices { bytes[place] ^= key[place] }
+        bytes += message
+        let inner = Digest.sha256(bytes)
+        bytes.removeLast(message.count)
+        for place in bytes.indices { bytes[place] ^= 0x36 ^ 0x5C }
+        bytes += inner.bytes
+        return Digest.sha256(bytes)
     }
 
     /// How many bytes SHA-256 takes at a time.
     private static let block = 64
-
-    /// A key in a whole block, each byte of it turned over by `pad`, and what follows it.
-    private static func padded(_ key: [UInt8], _ pad: UInt8, before rest: [UInt8]) -> [UInt8] {
-        var bytes = [UInt8](repeating: pad, count: block)
-        bytes.reserveCapacity(block + rest.count)
-        for place in key.indices { bytes[place] = key[place] ^ pad }
-        bytes += rest
-        return bytes
-    }
 
     /// Adds bytes.
     public mutating func update(_ bytes: some Sequence<UInt8>) { code.update(data: Array(bytes)) }
