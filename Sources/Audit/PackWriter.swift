@@ -172,14 +172,15 @@ public struct PackWriter: Sendable {
         var report = try SyncedFile(folder.appending(path: "report.csv"))
         try report.write(Array((columns.header + ReportColumns.lineEnd).utf8))
         var next = indices.lowerBound
+        var record = Record.place
         while next < indices.upperBound {
             let page = try await ledger.records(
                 from: next, limit: min(1000, indices.upperBound - next))
             if page.isEmpty { break }
-            for body in page {
+            for var body in page {
                 try entries.write(body)
                 try entries.write([0x0A])
-                let record = try Record(parsing: body)
+                try record.take(&body)
                 written.ended = record.string("at") ?? written.ended
                 guard record.holds("kind", "outcome") else { continue }
                 try report.write(columns.row(for: record))

@@ -47,16 +47,25 @@ public struct JSONParser {
             guard depth <= Self.deepest else { throw .tooDeep }
             return scanner.peek == UInt8(ascii: "{") ? try object(depth) : try array(depth)
         default:
-            let literal = String(decoding: try scanner.readLiteral(), as: UTF8.self)
-            switch literal {
-            case "null": return .null
-            case "true", "false": return .bool(literal == "true")
-            default: return .number(JSON.Number(read: literal))
+            let literal = try scanner.readLiteral()
+            switch literal.first {
+            case UInt8(ascii: "n"): return .null
+            case UInt8(ascii: "t"): return .bool(true)
+            case UInt8(ascii: "f"): return .bool(false)
+            default:
+                return .number(JSON.Number(read: String(decoding: literal, as: UTF8.self)))
             }
         }
     }
 
     private mutating func text() throws(JSONFault) -> String {
+        // Most texts stand there as they are.
+        if let plain = scanner.readPlainString() {
+            // Of ASCII there is nothing to be found out about.
+            if plain.allSatisfy({ $0 < 0x80 }) { return String(decoding: plain, as: UTF8.self) }
+            guard let text = String(validating: plain, as: UTF8.self) else { throw .notUTF8 }
+            return text
+        }
         var bytes: [UInt8] = []
         try scanner.readString(into: &bytes)
         guard rules.allowsDoubtful || !bytes.contains(0) else { throw .nul }

@@ -38,6 +38,21 @@ public struct JSONScanner: Sendable {
         byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
     }
 
+    /// Passes over the text in quotes that stands here; nil, and nothing is passed over, where it has an
+    /// escape or is none.
+    mutating func readPlainString() -> ArraySlice<UInt8>? {
+        guard peek == UInt8(ascii: "\"") else { return nil }
+        let (text, start) = (bytes, index + 1)
+        let span = text.span
+        var place = start
+        while place < end, span[place] != UInt8(ascii: "\""), span[place] != 0x5C,
+            span[place] >= 0x20
+        { place &+= 1 }
+        guard place < end, span[place] == UInt8(ascii: "\"") else { return nil }
+        index = place + 1
+        return bytes[start..<place]
+    }
+
     /// Appends the text in quotes that stands here, its escapes resolved.
     public mutating func readString(into text: inout [UInt8]) throws(JSONFault) {
         guard take(UInt8(ascii: "\"")) else { throw .noText }

@@ -12,6 +12,7 @@ public struct Ledger: Sendable {
     let database: DatabaseQueue
     let identity: LedgerIdentity
     let file: LedgerFile
+    let people = PeopleLooks()
     private let shared = SharedWrites()
 
     /// Opens the ledger at `path`, making it if it is not there.
@@ -193,6 +194,22 @@ public struct Ledger: Sendable {
         }
     }
 
+    private static func look<Value>(
+        _ db: Database, _ body: (Database) throws -> Value
+    ) throws -> Value {
+        let changes = db.totalChangesCount
+        var found: Value?
+        try db.inTransaction(.deferred) {
+            found = try body(db)
+            // There is nothing to keep.
+            return .rollback
+        }
+        guard let found, db.totalChangesCount == changes else {
+            throw LedgerError(code: .conflict, message: "what only reads has changed the ledger")
+        }
+        return found
+    }
+
     /// Runs `body` in one transaction that is on the disk when this returns, in the file that has the
     /// ledger's name.
     func write<Value: Sendable>(
@@ -224,12 +241,16 @@ public struct Ledger: Sendable {
         try file.check()
     }
 
+    /// Runs `body` in a transaction that sees one state of the ledger and changes nothing.
+    ///
+    /// Not by GRDB's own reading: it sets a flag of SQLite before and after, and with each flag SQLite
+    /// compiles all statements anew when they are used next, those of the writer too.
     func read<Value: Sendable>(
         _ body: @Sendable (Database) throws -> Value
     ) async throws(LedgerError) -> Value {
         do {
             return try await withoutActuallyEscaping(body) { body in
-                try await database.read { db in try body(db) }
+                try await database.writeWithoutTransaction { db in try Self.look(db, body) }
             }
         } catch {
             throw LedgerError(error)

@@ -47,12 +47,12 @@ struct CallExchange: Sendable {
         if step == .deleteFeeds, case .delete(let modes) = call.action {
             return try await deleteFeeds(modes, index: index, attempt: attempt, next: next)
         }
-        let batch = try BatchMembers(
-            members.map(\.subject).filter { !confirmed.contains($0) })
+        let people = members.filter { !confirmed.contains($0.subject) }
+        let batch = try BatchMembers(people.map(\.subject))
         if step == .revokeTokens { revokedSince = driver.time.now() }
         let sending = Task(executorPreference: driver.executor) { [driver, call] in
             try await driver.exchange(
-                call, step, batch, index: index, attempt: attempt, next: next)
+                call, step, batch, people, index: index, attempt: attempt, next: next)
         }
         let (fate, task) = try await sending.value
         self.task = task

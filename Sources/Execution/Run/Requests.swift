@@ -7,7 +7,8 @@ import StreamAPI
 extension CallDriver {
     /// One request with its record before and its record after.
     func exchange(
-        _ call: OpenCall, _ step: Step, _ batch: BatchMembers, index: Int, attempt: Int, next: Int?
+        _ call: OpenCall, _ step: Step, _ batch: BatchMembers, _ people: [CallMember], index: Int,
+        attempt: Int, next: Int?
     ) async throws -> (Fate, TaskID?) {
         let request = try StepRequest(step, of: call.action)
         let delivery = try await courier.attempt(step.endpoint) { stage in
@@ -15,7 +16,7 @@ extension CallDriver {
             case .intent:
                 try await ledger.recordIntent(
                     run: run, call: call.number, step: index, stepName: step.rawValue,
-                    attempt: attempt, at: time.now())
+                    attempt: attempt, at: time.now(), people: people)
                 noteSent(step.endpoint)
             case .ended(let delivery):
                 try await ledger.recordAnswer(

@@ -15,8 +15,13 @@ extension Ledger {
     public func memories(
         of subjects: [SubjectID], run: Int
     ) async throws(LedgerError) -> [SubjectID: SubjectMemory] {
-        try await read { db in
-            let recall = try Recall(db, run: run)
+        try await read { [people] db in
+            // Of a run that is still decided about no row has ended.
+            let state = try String.fetchOne(
+                db.cachedStatement(sql: "SELECT state FROM w_run WHERE number = ?"),
+                arguments: [run])
+            let recall = try Recall(
+                db, run: run, people: state == "reading" ? people.look(run: run, db) : nil)
             var memories: [SubjectID: SubjectMemory] = [:]
             for subject in subjects {
                 let memory = try recall(subject)

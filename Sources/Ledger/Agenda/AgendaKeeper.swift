@@ -6,8 +6,13 @@ import Model
 /// Puts on the agenda what rows leave, and strikes what they settle.
 struct AgendaKeeper {
     private let insert, find, settle, release, strike, carryOut, unproved: Prepared
+    /// Whether nothing waits.
+    private var isEmpty: Bool
 
     init(_ db: Database) throws {
+        let waits = try Prepared(
+            db, "SELECT 1 FROM w_agenda WHERE closed_run IS NULL LIMIT 1")
+        isEmpty = try !waits.hasRow()
         insert = try Prepared(
             db,
             """
@@ -46,7 +51,7 @@ struct AgendaKeeper {
     /// - Parameters:
     ///   - policy: the digest of the policy that decides in `run`.
     ///   - today: the day in UTC.
-    func keep(
+    mutating func keep(
         _ row: OpenRow, _ ended: RowOutcome, run: Int, policy: String, today: CalendarDate
     ) throws {
         let isByHand = row.rule == "by-hand"
@@ -93,6 +98,7 @@ struct AgendaKeeper {
         insert.bind(9, leaves.waits != .decision && leaves.waits != .refusal ? 1 : 0)
         insert.bind(10, row.carried)
         try insert.run()
+        isEmpty = false
     }
 
     /// Whether a deletion of the row's person is not proved; asked of what a rule refuses alone.
@@ -122,7 +128,9 @@ struct AgendaKeeper {
         _ row: OpenRow, _ kind: String, _ outcome: Outcome, _ run: Int
     ) throws {
         let isGood = [.verified, .done, .absent, .held, .deferred].contains(outcome)
-        guard isGood || ![.duplicate, .omitted, .rejected].contains(outcome) else { return }
+        guard !isEmpty, isGood || ![.duplicate, .omitted, .rejected].contains(outcome) else {
+            return
+        }
         settle.bind(1, run)
         settle.bind(2, blob: row.subject)
         settle.bind(3, kind)

@@ -69,7 +69,8 @@ extension Ledger {
         run: Int, file: Int, name: String, _ rows: [Int64]
     ) async throws(LedgerError) {
         try await addInput(run: run, file: file, name: name)
-        let leaves = try await write { [identity] db in
+        let leaves = try await write { [identity, people] db in
+            people.forget()
             let copy = try db.cachedStatement(
                 sql: """
                     INSERT INTO w_request(run, file, line, reference, kind, subject, received,

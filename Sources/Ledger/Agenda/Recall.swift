@@ -8,8 +8,21 @@ import Model
 struct Recall {
     private let holds: Statement
     private let known, grace, erased, unproven, sent: Prepared
+    private let people: PeopleLook?
+    /// Whether nobody is held and nothing waits or has waited.
+    private let isBlank: Bool
 
-    init(_ db: Database, run: Int) throws {
+    /// - Parameter people: what is known of all people together, where nothing of the run has ended; nil where
+    ///   each is asked for.
+    init(_ db: Database, run: Int, people: PeopleLook? = nil) throws {
+        self.people = people
+        isBlank =
+            try Bool.fetchOne(
+                db.cachedStatement(
+                    sql: """
+                        SELECT NOT EXISTS (SELECT 1 FROM w_hold WHERE released_at IS NULL)
+                          AND NOT EXISTS (SELECT 1 FROM w_agenda)
+                        """)) ?? false
         holds = try db.cachedStatement(
             sql: "SELECT * FROM w_hold WHERE subject = ? AND released_at IS NULL")
         // What every other question begins with: of most people there is nothing of it.
@@ -18,7 +31,7 @@ struct Recall {
             """
             SELECT EXISTS (SELECT 1 FROM w_hold WHERE subject = ?1 AND released_at IS NULL),
               EXISTS (SELECT 1 FROM w_agenda WHERE subject = ?1),
-              EXISTS (SELECT 1 FROM w_request WHERE subject = ?1 AND outcome IS NOT NULL)
+              ?2 AND EXISTS (SELECT 1 FROM w_request WHERE subject = ?1 AND outcome IS NOT NULL)
             """)
         grace = try Prepared(
             db,
@@ -51,7 +64,9 @@ struct Recall {
 
     func callAsFunction(_ subject: SubjectID) throws -> SubjectMemory {
         let id = subject.rawValue
-        let (isHeld, waited, ended) = try known(id)
+        let mayHaveEnded = people?.mayBeKnown(id.utf8) ?? true
+        if isBlank, !mayHaveEnded { return SubjectMemory() }
+        let (isHeld, waited, ended) = try known(id, mayHaveEnded)
         var memory = SubjectMemory()
         if isHeld {
             memory.holds = try HoldRow.fetchAll(holds, arguments: [Data(id.utf8)])
@@ -71,8 +86,11 @@ struct Recall {
 
     /// Whether a hold stands for somebody, whether anything of theirs waits or has waited, and whether a
     /// row of theirs has come to its end.
-    private func known(_ id: String) throws -> (isHeld: Bool, waited: Bool, ended: Bool) {
+    private func known(
+        _ id: String, _ mayHaveEnded: Bool
+    ) throws -> (isHeld: Bool, waited: Bool, ended: Bool) {
         known.bind(1, blob: id)
+        known.bind(2, mayHaveEnded ? 1 : 0)
         defer { known.reset() }
         guard try known.next() else { return (false, false, false) }
         return (known.number(0) == 1, known.number(1) == 1, known.number(2) == 1)

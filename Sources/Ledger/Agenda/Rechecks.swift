@@ -47,7 +47,8 @@ extension Ledger {
                     SELECT w.row, w.subject, k.erased_at, k.row AS erasure, e.action
                     FROM w_request w JOIN w_recheck k ON k.row = w.carried
                     LEFT JOIN w_request e ON e.row = k.row
-                    WHERE w.run = ? AND w.row > ? AND w.leaf IS NULL AND \(Self.isRecheck)
+                    WHERE EXISTS (SELECT 1 FROM w_recheck)
+                      AND w.run = ? AND w.row > ? AND w.leaf IS NULL AND \(Self.isRecheck)
                       AND w.looked_at IS NULL
                     ORDER BY w.row LIMIT ?
                     """, arguments: [run, row, limit]

@@ -49,6 +49,8 @@ public struct CallMember: Hashable, Sendable {
     public var subject: SubjectID
     /// What Stream said of this person: `ok`, another word, or nothing yet.
     public var result: String?
+    /// What records say in place of the person.
+    public var commitment: Digest
 }
 
 extension Ledger {
@@ -92,13 +94,21 @@ extension Ledger {
         }
     }
 
-    /// Stores planned calls with the rows that each carries.
-    public func addCalls(run: Int, _ calls: [(number: Int, action: Action, rows: [Int64])])
-        async throws(LedgerError)
-    {
-        try await write { db in
-            var members: [(row: Int64, call: Int)] = []
-            for call in calls {
+    /// Stores planned calls with the rows that each carries. They count once the plan is recorded: until
+    /// then some of the rows may have no call yet.
+    public func addCalls(
+        run: Int, _ calls: some Sequence<(number: Int, action: Action, rows: [Int64])>
+    ) async throws(LedgerError) {
+        var actions: [(number: Int, action: Action)] = []
+        var members: [(row: Int64, call: Int)] = []
+        for call in calls {
+            actions.append((call.number, call.action))
+            for row in call.rows { members.append((row, call.number)) }
+        }
+        // A call's rows stand anywhere; in the order of the table each page of it is written once.
+        members.sort { $0.row < $1.row }
+        try await write { [actions] db in
+            for call in actions {
                 let action = try StoredAction.id(call.action, db)
                 try db.cachedStatement(
                     sql: """
@@ -106,18 +116,23 @@ extension Ledger {
                         VALUES (?, ?, ?, 'planned', 0, 0)
                         """
                 ).execute(arguments: [run, call.number, action])
-                members += call.rows.map { ($0, call.number) }
             }
-            // A call's rows stand anywhere; in the order of the table each page of it is taken up once.
-            members.sort { $0.row < $1.row }
-            let update = try Prepared(db, "UPDATE w_request SET call = ? WHERE row = ?")
-            for (row, call) in members {
-                update.bind(1, call)
-                update.bind(2, row)
-                try update.run()
+        }
+        for start in stride(from: 0, to: members.count, by: Self.placedTogether) {
+            let page = members[start..<min(start + Self.placedTogether, members.count)]
+            try await write { db in
+                let update = try Prepared(db, "UPDATE w_request SET call = ? WHERE row = ?")
+                for (row, call) in page {
+                    update.bind(1, call)
+                    update.bind(2, row)
+                    try update.run()
+                }
             }
         }
     }
+
+    /// How many rows get their calls in one transaction.
+    private static let placedTogether = 10_000
 
     /// Records the plan; from here on calls may leave.
     public func recordPlan(run: Int, digest: Digest, calls: Int, rows: Int, at: Instant)
@@ -153,21 +168,36 @@ extension Ledger {
 
     /// The people of a call who have no outcome yet, in the order of the rows.
     public func members(run: Int, call: Int) async throws(LedgerError) -> [CallMember] {
-        try await read { db in
+        let stored = try await read { db in
+            let said = try String.fetchOne(
+                db.cachedStatement(sql: "SELECT said FROM w_call WHERE run = ? AND number = ?"),
+                arguments: [run, call])
             let find = try Prepared(
                 db,
                 """
-                SELECT row, subject, coalesce((SELECT said FROM w_call c
-                  WHERE c.run = r.run AND c.number = r.call), result) FROM w_request r
+                SELECT row, subject, result, opening FROM w_request
                 WHERE run = ? AND call = ? AND leaf IS NULL ORDER BY row
                 """)
             find.bind(1, run)
             find.bind(2, call)
             return try find.all { row in
-                CallMember(
+                (
                     row: try row.number(0).stored("a row"),
-                    subject: try SubjectID(stored: row.blob(1)), result: row.text(2))
+                    subject: try row.blob(1).stored("a person"), result: said ?? row.text(2),
+                    opening: try row.blob(3).stored("a row's opening")
+                )
             }
+        }
+        do {
+            // The one who writes is not kept waiting for this.
+            return try stored.map { row in
+                CallMember(
+                    row: row.row, subject: try SubjectID(stored: row.subject),
+                    result: row.result,
+                    commitment: identity.commitment(to: row.subject, opening: row.opening))
+            }
+        } catch {
+            throw LedgerError(error)
         }
     }
 

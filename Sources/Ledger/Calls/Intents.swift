@@ -22,28 +22,16 @@ public enum SendResult: String, Hashable, Sendable {
 extension Ledger {
     /// Records that a request is about to leave: durable before the first byte does. Whom a look-up
     /// showed to be done already is not in it.
+    /// - Parameter people: whom the request names; nil for all of the call who are not done already.
     public func recordIntent(
-        run: Int, call: Int, step: Int, stepName: String, attempt: Int, at: Instant
+        run: Int, call: Int, step: Int, stepName: String, attempt: Int, at: Instant,
+        people: [CallMember]? = nil
     ) async throws(LedgerError) {
         try await writeTogether { [identity] db in
             var records = try RecordWriter(db, identity: identity)
-            let find = try Prepared(
-                db,
-                """
-                SELECT subject, opening FROM w_request
-                WHERE run = ? AND call = ? AND leaf IS NULL AND result IS NOT 'ok'
-                """)
-            find.bind(1, run)
-            find.bind(2, call)
-            defer { find.reset() }
-            var members: [[UInt8]] = []
-            while try find.next() {
-                members.append(
-                    identity.commitment(
-                        to: try find.blob(0).stored("a person"),
-                        opening: try find.blob(1).stored("a row's opening")
-                    ).bytes)
-            }
+            var members =
+                try people?.map(\.commitment.bytes)
+                ?? Self.notDone(run: run, call: call, identity, db).map(\.bytes)
             members.sort { $0.lexicographicallyPrecedes($1) }
             let text = try String.fetchOne(
                 db.cachedStatement(
@@ -71,6 +59,25 @@ extension Ledger {
                     """
             ).execute(arguments: [step, attempt, run, call])
             try records.save(db)
+        }
+    }
+
+    /// The commitments to the people of a call who are not done already.
+    private static func notDone(
+        run: Int, call: Int, _ identity: LedgerIdentity, _ db: Database
+    ) throws -> [Digest] {
+        let find = try Prepared(
+            db,
+            """
+            SELECT subject, opening FROM w_request
+            WHERE run = ? AND call = ? AND leaf IS NULL AND result IS NOT 'ok'
+            """)
+        find.bind(1, run)
+        find.bind(2, call)
+        return try find.all { row in
+            identity.commitment(
+                to: try row.blob(0).stored("a person"),
+                opening: try row.blob(1).stored("a row's opening"))
         }
     }
 
@@ -200,7 +207,7 @@ extension LedgerIdentity {
 
     func commitment(to subject: [UInt8], opening: [UInt8]) -> Digest {
         SubjectCommitment.commit(
-            subject: String(decoding: subject, as: UTF8.self), origin: origin, epochKey: epochKey,
-            opening: opening)
+            subject: subject, origin: origin,
+            key: SubjectCommitment.key(epochKey: epochKey, opening: opening))
     }
 }

@@ -26,6 +26,10 @@ extension Ledger {
     /// What was noted for each of these rows; a row for which nothing can be opened is missing.
     public func samples(of rows: [Int64]) async throws(LedgerError) -> [Int64: [UInt8]] {
         try await read { [identity] db in
+            guard
+                try Bool.fetchOne(
+                    db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM w_sample)")) == true
+            else { return [:] }
             let select = try db.cachedStatement(sql: "SELECT sealed FROM w_sample WHERE row = ?")
             var samples: [Int64: [UInt8]] = [:]
             for row in rows {

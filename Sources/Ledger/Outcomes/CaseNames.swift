@@ -8,9 +8,12 @@ import Transparency
 struct CaseNames {
     private let identity: LedgerIdentity
     private let known: Prepared
+    private let people: PeopleLook?
 
-    init(_ db: Database, identity: LedgerIdentity) throws {
+    /// - Parameter people: what is known of all people together; nil where each is asked for.
+    init(_ db: Database, identity: LedgerIdentity, _ people: PeopleLook? = nil) throws {
         self.identity = identity
+        self.people = people
         known = try Prepared(
             db,
             """
@@ -25,11 +28,13 @@ struct CaseNames {
         _ reference: String?, _ subject: [UInt8]?, _ kind: String?, key: [UInt8]
     ) throws -> String? {
         guard let reference, let subject, let kind else { return nil }
-        known.bind(1, blob: subject)
-        known.bind(2, reference)
-        known.bind(3, kind)
-        defer { known.reset() }
-        if try known.next(), let name = known.text(0) { return name }
+        if people?.mayBeKnown(subject) ?? true {
+            known.bind(1, blob: subject)
+            known.bind(2, reference)
+            known.bind(3, kind)
+            defer { known.reset() }
+            if try known.next(), let name = known.text(0) { return name }
+        }
         return CaseCommitment.name(
             kind: kind, reference: reference, subject: subject, origin: identity.origin, key: key)
     }

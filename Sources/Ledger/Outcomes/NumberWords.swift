@@ -6,16 +6,18 @@ enum NumberWords {
     private static let shortest = 6
 
     /// The number itself, and its words of letters, digits, `@` and `.`: those of at least six bytes.
-    static func words(of number: String) -> [String] {
+    static func words(of number: String) -> [ArraySlice<UInt8>] {
         let bytes = Array(number.utf8)
-        var words = bytes.count >= shortest ? [number] : []
+        var words = bytes.count >= shortest ? [bytes[...]] : []
         guard bytes.allSatisfy({ $0 < 0x80 }) else {
             let parts = number.split { !($0.isLetter || $0.isNumber || $0 == "@" || $0 == ".") }
-            return words + parts.filter { $0.utf8.count >= shortest }.map(String.init)
+            return words + parts.map { Array($0.utf8)[...] }.filter { $0.count >= shortest }
         }
-        for part in bytes.split(whereSeparator: { !isPart($0) })
-        where part.count >= shortest && part.count < bytes.count {
-            words.append(String(decoding: part, as: UTF8.self))
+        var start = 0
+        for place in 0...bytes.count where place == bytes.count || !isPart(bytes[place]) {
+            let part = bytes[start..<place]
+            if part.count >= shortest, part.count < bytes.count { words.append(part) }
+            start = place + 1
         }
         return words
     }

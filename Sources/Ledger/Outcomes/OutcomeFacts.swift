@@ -42,8 +42,13 @@ struct OutcomeFacts {
         }
     }
 
+    /// A call's run and number.
+    private struct Place: Hashable {
+        let run, number: Int64
+    }
+
     private var actions: [Int64: Act] = [:]
-    private var calls: [[Int64]: Call] = [:]
+    private var calls: [Place: Call] = [:]
     private var policies: [Int64: String?] = [:]
     private var days: [Int64: String] = [:]
     private var last: (at: Instant, text: String)?
@@ -57,7 +62,8 @@ struct OutcomeFacts {
 
     /// Nothing of a call that is not there.
     mutating func call(_ number: Int64, run: Int64, _ db: Database) throws -> Call {
-        if let known = calls[[run, number]] { return known }
+        let place = Place(run: run, number: number)
+        if let known = calls[place] { return known }
         let call =
             try Call.fetchOne(
                 db.cachedStatement(
@@ -65,7 +71,7 @@ struct OutcomeFacts {
                         SELECT task, accepted_at, settled_at, said FROM w_call
                         WHERE run = ? AND number = ?
                         """), arguments: [run, number]) ?? Call()
-        calls[[run, number]] = call
+        calls[place] = call
         return call
     }
 

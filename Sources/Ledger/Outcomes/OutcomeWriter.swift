@@ -25,12 +25,16 @@ struct OutcomeWriter {
     /// The controller's day.
     private let today: CalendarDate
     private let find, finish, named, placed: Prepared
-    private let agenda: AgendaKeeper
+    private var agenda: AgendaKeeper
     private let rechecks: RecheckKeeper
     private let names: CaseNames
+    private let people: PeopleLook?
     private var facts = OutcomeFacts()
 
-    init(_ db: Database, run: Int, identity: LedgerIdentity, at: Instant) throws {
+    /// - Parameter people: what is known of all people together; nil where each is asked for.
+    init(
+        _ db: Database, run: Int, identity: LedgerIdentity, people: PeopleLook?, at: Instant
+    ) throws {
         records = try RecordWriter(db, identity: identity)
         self.run = run
         self.identity = identity
@@ -52,7 +56,8 @@ struct OutcomeWriter {
             """)
         agenda = try AgendaKeeper(db)
         rechecks = try RecheckKeeper(db)
-        names = try CaseNames(db, identity: identity)
+        names = try CaseNames(db, identity: identity, people)
+        self.people = people
         labels = Dictionary(
             try InputLabel.fetchAll(
                 db.cachedStatement(sql: "SELECT file, label FROM w_input WHERE run = ?"),
@@ -186,9 +191,9 @@ struct OutcomeWriter {
             }
         }
         record.mark = mark?.rawValue
-        if let text {
+        if let subject = row.subject {
             record.subject =
-                SubjectCommitment.commit(subject: text, origin: identity.origin, key: key).hex
+                SubjectCommitment.commit(subject: subject, origin: identity.origin, key: key).hex
         }
         return record
     }
@@ -206,7 +211,8 @@ struct OutcomeWriter {
     /// of somebody in the ledger.
     private func namesSomebody(_ reference: String) throws -> Bool {
         for word in NumberWords.words(of: reference) {
-            named.bind(1, blob: word)
+            if let people, !people.mayBeSomebody(word) { continue }
+            named.bind(1, blob: Array(word))
             if try named.hasRow() { return true }
         }
         return false

@@ -35,8 +35,9 @@ extension Ledger {
     public func conclude(run: Int, call: Int?, _ outcomes: [RowOutcome], at: Instant)
         async throws(LedgerError)
     {
-        try await writeTogether { [identity] db in
-            var writer = try OutcomeWriter(db, run: run, identity: identity, at: at)
+        try await writeTogether { [identity, people] db in
+            var writer = try OutcomeWriter(
+                db, run: run, identity: identity, people: people.look(run: run, db), at: at)
             for outcome in outcomes { try writer.write(outcome, db) }
             if let call {
                 try db.cachedStatement(
@@ -54,7 +55,7 @@ extension Ledger {
     /// refused, for review, absent; a page at a time.
     /// - Returns: how many were recorded; 0 when none is left.
     public func concludeDecided(run: Int, at: Instant) async throws(LedgerError) -> Int {
-        try await write { [identity] db in
+        try await write { [identity, people] db in
             let rows = try RowOutcome.fetchAll(
                 db,
                 sql: """
@@ -65,7 +66,8 @@ extension Ledger {
                     ORDER BY row LIMIT 1000
                     """, arguments: [run])
             guard !rows.isEmpty else { return 0 }
-            var writer = try OutcomeWriter(db, run: run, identity: identity, at: at)
+            var writer = try OutcomeWriter(
+                db, run: run, identity: identity, people: people.look(run: run, db), at: at)
             for row in rows { try writer.write(row, db) }
             try writer.records.save(db)
             return rows.count
@@ -80,6 +82,12 @@ extension Ledger {
     /// How many rows the run has, and how many ended in each outcome.
     public func balance(run: Int) async throws(LedgerError) -> (rows: Int, counts: [Outcome: Int]) {
         try await read { db in
+            let first = try Int.fetchOne(
+                db, sql: "SELECT first_leaf FROM w_run WHERE number = ? AND state = 'sealed'",
+                arguments: [run])
+            if let end = try first.flatMap({ try RunEnd.record(first: $0, db) }) {
+                return RunEnd.balance(end)
+            }
             let found = try Tally<Outcome?>.all(
                 db,
                 """

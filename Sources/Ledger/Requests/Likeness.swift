@@ -136,7 +136,7 @@ struct LikeRows {
     private let run: Int
     private let rows: Statement
     /// Whether any row of the run does; on most nights none does.
-    private let isAny: Bool
+    let isAny: Bool
 
     init(_ db: Database, run: Int) throws {
         self.run = run

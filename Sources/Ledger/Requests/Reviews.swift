@@ -108,17 +108,6 @@ extension Ledger {
         """
     }
 
-    /// How many people the run has deleted for good, as far as its rows ended.
-    static func erased(run: Int, _ db: Database) throws -> Int {
-        try Int.fetchOne(
-            db,
-            sql: """
-                SELECT count(*) FROM w_request r JOIN w_action a ON a.id = r.action
-                WHERE r.run = ? AND r.call IS NOT NULL AND a.effect = 'erasure'
-                  AND r.outcome IN ('verified', 'done', 'contradicted', 'unproven')
-                """, arguments: [run]) ?? 0
-    }
-
     /// Rows that no call carries: before the plan, those that a stopped run did not leave on its way.
     private static let unsent = "run = :run AND verdict = 'perform' AND call IS NULL"
 

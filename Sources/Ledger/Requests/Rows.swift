@@ -57,8 +57,9 @@ extension Ledger {
 
     /// Takes back the rows of a file that is refused as a whole; one row stands for it instead.
     public func refuseInput(run: Int, _ rejection: Rejection) async throws(LedgerError) {
-        try await write { db in
+        try await write { [people] db in
             let rows = "SELECT row FROM w_request WHERE run = :run AND file = :file"
+            people.forget()
             for statement in [
                 "DELETE FROM w_unread WHERE row IN (\(rows))",
                 "DELETE FROM w_mention WHERE row IN (\(rows))",
@@ -84,7 +85,8 @@ extension Ledger {
 
     /// Stores rows as they were read, the rejected ones too.
     public func addRows(run: Int, _ rows: [IntakeRow]) async throws(LedgerError) {
-        try await write { [identity] db in
+        try await write { [identity, people] db in
+            people.forget()
             let insert = try RowInsert(db, run: run)
             let keepUnread = try db.cachedStatement(
                 sql: """

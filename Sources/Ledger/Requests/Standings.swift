@@ -19,7 +19,8 @@ extension Ledger {
             let keeper = try StandingKeeper(db, run: run)
             let memory = try PersonMemory(db, before: first, run: run)
             let like = try LikeRows(db, run: run)
-            // The unary plus has the rows sorted: an index would lead through all earlier runs.
+            let others = try Self.others(of: "subject", first, db)
+            // Only of whom there may be more to know than one row. The unary plus has the rows sorted: an index would lead through all earlier runs.
             let rows = try Row.fetchCursor(
                 db,
                 sql: """
@@ -34,8 +35,15 @@ extension Ledger {
                         AND m.run = :run), n.owner, n.call_owner
                     FROM w_request n WHERE n.run = :run AND n.row >= :first AND n.kind IS NOT NULL
                       AND (n.verdict IS NULL OR n.verdict = 'perform' AND n.call IS NOT NULL)
+                      AND (:like OR \(others)
+                        OR EXISTS (SELECT 1 FROM w_agenda a WHERE a.subject = n.subject
+                          AND a.closed_run IS NULL)
+                        OR EXISTS (SELECT 1 FROM w_unread u WHERE u.subject = n.subject
+                          AND u.closed_run IS NULL)
+                        OR EXISTS (SELECT 1 FROM w_mention m WHERE m.subject = n.subject
+                          AND m.run = :run))
                     ORDER BY +n.subject, n.row
-                    """, arguments: ["run": run, "first": first])
+                    """, arguments: ["run": run, "first": first, "like": like.isAny])
             var subject = Data()
             var group: [RowTonight] = []
             var isKnown = false
@@ -72,6 +80,8 @@ extension Ledger {
             let like = try LikeRows(db, run: run)
             let unread = try db.cachedStatement(
                 sql: "SELECT row FROM w_unread WHERE reference = ? AND closed_run IS NULL")
+            let first = try Self.firstRow(of: run, db)
+            let others = try Self.others(of: "reference", first, db, isTonight: true)
             let rows = try Row.fetchCursor(
                 db,
                 sql: """
@@ -81,8 +91,11 @@ extension Ledger {
                         AND u.closed_run IS NULL)
                     FROM w_request n WHERE n.run = :run AND n.row >= :first AND n.kind IS NOT NULL
                       AND (n.verdict IS NULL OR n.verdict IN ('perform', 'review'))
+                      AND (:like OR \(others)
+                        OR EXISTS (SELECT 1 FROM w_unread u WHERE u.reference = n.reference
+                          AND u.closed_run IS NULL))
                     ORDER BY +n.reference, n.row
-                    """, arguments: ["run": run, "first": try Self.firstRow(of: run, db)])
+                    """, arguments: ["run": run, "first": first, "like": like.isAny])
             var number: String?
             var isUnread = false
             var bearers: [NumberTonight.Bearer] = []
@@ -111,6 +124,24 @@ extension Ledger {
         }
     }
 
+    /// Whether another row has what the row `n` has in `column`: any at all, or one of tonight.
+    private static func others(
+        of column: String, _ first: Int64, _ db: Database, isTonight: Bool = false
+    ) throws -> String {
+        let newest = try Int64.fetchOne(db, sql: "SELECT max(row) FROM w_request") ?? 0
+        let from = isTonight ? ":first" : "0"
+        // One pass over an index (which the unary plus keeps to), or one question for each row.
+        return PeopleLooks.isLarge(first, newest)
+            ? """
+            n.\(column) IN (SELECT \(column) FROM w_request WHERE +row >= \(from)
+              GROUP BY \(column) HAVING count(*) > 1)
+            """
+            : """
+            EXISTS (SELECT 1 FROM w_request o WHERE o.\(column) = n.\(column)
+              AND o.row >= \(from) AND o.row <> n.row)
+            """
+    }
+
     /// Whether somebody decided that the row `n` proceeds.
     private static let proceeds = """
         EXISTS (SELECT 1 FROM w_agenda d WHERE d.row = n.carried
@@ -120,8 +151,12 @@ extension Ledger {
     /// The first row of a run; rows of later runs have higher numbers.
     static func firstRow(of run: Int, _ db: Database) throws -> Int64 {
         try Int64.fetchOne(
-            db, sql: "SELECT coalesce(max(row), 0) + 1 FROM w_request WHERE run < ?",
-            arguments: [run]) ?? 1
+            db,
+            sql: """
+                SELECT coalesce(
+                  (SELECT row FROM w_request WHERE run >= ? ORDER BY run, row LIMIT 1),
+                  (SELECT max(row) FROM w_request) + 1, 1)
+                """, arguments: [run]) ?? 1
     }
 }
 

@@ -34,7 +34,8 @@ extension Ledger {
                     FROM w_unread u JOIN w_request n ON n.reference = u.reference
                       AND n.row >= :first AND n.run = :run AND n.kind IS NOT NULL
                       AND n.carried IS NULL
-                    WHERE u.closed_run IS NULL AND u.run < :run GROUP BY u.row ORDER BY u.row
+                    WHERE EXISTS (SELECT 1 FROM w_unread WHERE closed_run IS NULL)
+                      AND u.closed_run IS NULL AND u.run < :run GROUP BY u.row ORDER BY u.row
                     """, arguments: ["run": run, "first": first])
             let close = try db.cachedStatement(
                 sql: "UPDATE w_unread SET closed_run = ?, closed_how = 'mended' WHERE row = ?")
@@ -61,7 +62,9 @@ extension Ledger {
                       (SELECT min(row) FROM w_mention
                         WHERE subject = n.subject AND run = :run) AS mentioned
                     FROM w_request n JOIN w_input i ON i.run = n.run AND i.file = n.file
-                    WHERE n.run = :run AND n.row >= :first AND n.why = :why
+                    WHERE (EXISTS (SELECT 1 FROM w_unread)
+                        OR EXISTS (SELECT 1 FROM w_mention WHERE run = :run))
+                      AND n.run = :run AND n.row >= :first AND n.why = :why
                     ORDER BY n.row LIMIT :limit
                     """,
                 arguments: [

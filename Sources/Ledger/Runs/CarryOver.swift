@@ -23,7 +23,8 @@ extension Ledger {
         run: Int, today: CalendarDate, held: Set<SubjectID>, policy: Digest, at: Instant,
         reopens: @Sendable (SubjectRequest) -> Bool = { _ in false }
     ) async throws(LedgerError) -> Int {
-        try await write { [identity] db in
+        try await write { [identity, people] db in
+            people.forget()
             let waiting = try WaitingRow.fetchAll(
                 db,
                 sql: """

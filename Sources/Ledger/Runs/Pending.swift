@@ -10,7 +10,7 @@ extension Ledger {
     /// Hardest case: a call that Stream took, or may have taken. Its rows keep it: asked anew, the
     /// person would be deleted twice, or a task's end would be seen by nobody.
     static func leavePending(
-        run: Int, _ identity: LedgerIdentity, at: Instant, _ db: Database
+        run: Int, _ identity: LedgerIdentity, _ people: PeopleLook?, at: Instant, _ db: Database
     ) throws {
         let rows = try LeftRow.fetchAll(
             db,
@@ -21,7 +21,8 @@ extension Ledger {
                 FROM w_request r LEFT JOIN w_call c ON c.run = r.run AND c.number = r.call
                 WHERE r.run = ? AND r.leaf IS NULL ORDER BY r.row
                 """, arguments: [run])
-        var writer = try OutcomeWriter(db, run: run, identity: identity, at: at)
+        var writer = try OutcomeWriter(
+            db, run: run, identity: identity, people: people, at: at)
         for row in rows {
             let why: Reason = row.isUntouched ? .stopped : .underWay
             try writer.write(

@@ -20,19 +20,6 @@ public struct RunEnd: Hashable, Sendable {
     /// worked it out.
     public var bound: Duration?
 
-    /// How many rows ended in an outcome, and what else their records say.
-    private struct Sums: StoredRow {
-        let word: Outcome
-        let count, late, unseen: Int
-
-        init(_ row: Columns) throws {
-            word = try row.word
-            count = try row.n
-            late = try row.late
-            unseen = try row.unseen
-        }
-    }
-
     /// What a sealed run's row keeps of it; nil for one that an earlier version sealed.
     private struct Kept: StoredRow {
         let late, unseen, bound: Int?
@@ -49,23 +36,75 @@ public struct RunEnd: Hashable, Sendable {
         private(set) var counts: [Outcome: Int] = [:]
         private(set) var late = 0
         private(set) var notAllSeen = 0
+        /// How many people calls of the run have deleted for good.
+        private(set) var erased = 0
+
+        /// The outcomes of somebody whose account may be gone.
+        private static let erasures = Set(
+            [Outcome.verified, .done, .contradicted, .unproven].map(\.rawValue))
 
         /// Counts it over the records of all outcomes of a run, once.
         init(run: Int, _ db: Database) throws {
-            let rows = try Sums.fetchAll(
+            // All since the checkpoint before it up to its own.
+            let find = try Prepared(
                 db,
-                sql: """
-                    SELECT r.body->>'$.outcome' AS word, count(*) AS n,
-                      coalesce(sum(r.body->>'$.deadline_met' = 0), 0) AS late,
-                      coalesce(sum(r.body->>'$.reason' = ?), 0) AS unseen
-                    FROM w_request w JOIN record r ON r.idx = w.leaf WHERE w.run = ? GROUP BY 1
-                    """, arguments: [Reason.notAllSeen.rawValue, run])
-            for row in rows {
-                counts[row.word] = row.count
-                late += row.late
-                notAllSeen += row.unseen
+                """
+                SELECT body FROM record
+                WHERE idx >= (SELECT first_leaf FROM w_run WHERE number = ?1)
+                  AND idx < coalesce((SELECT min(size) FROM checkpoint
+                    WHERE size > (SELECT first_leaf FROM w_run WHERE number = ?1)),
+                    (SELECT max(idx) + 1 FROM leaf))
+                ORDER BY idx
+                """)
+            find.bind(1, run)
+            defer { find.reset() }
+            var words: [String: Int] = [:]
+            var record = Record.place
+            var bytes: [UInt8] = []
+            while try find.next() {
+                bytes.removeAll(keepingCapacity: true)
+                find.appendBytes(of: 0, to: &bytes)
+                try record.take(&bytes)
+                guard record.holds("kind", OutcomeRecord.kind), record.integer("run") == Int64(run)
+                else { continue }
+                let word = record.string("outcome") ?? ""
+                words[word, default: 0] += 1
+                if record.holds("effect", Effect.erasure.rawValue), record.integer("call") != nil,
+                    Self.erasures.contains(word)
+                {
+                    erased += 1
+                }
+                if record.boolean("deadline_met") == false { late += 1 }
+                if record.holds("reason", Reason.notAllSeen.rawValue) { notAllSeen += 1 }
+            }
+            for (word, count) in words {
+                counts[try Outcome(rawValue: word).stored("an outcome")] = count
             }
         }
+    }
+
+    /// The record of the end of a sealed run whose first leaf is `first`; nil for one that is not sealed.
+    static func record(first: Int, _ db: Database) throws -> Transparency.Record? {
+        let body = try String.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT body FROM record WHERE kind = 'run-end'
+                    AND idx = (SELECT min(size) - 1 FROM checkpoint WHERE size > ?)
+                    """), arguments: [first])
+        return try body.map { try Record(parsing: Array($0.utf8)) }
+    }
+
+    /// How many rows a run had that ended so, and how many ended in each outcome.
+    static func balance(_ record: Transparency.Record) -> (rows: Int, counts: [Outcome: Int]) {
+        (
+            record.integer("rows").map(Int.init(clamping:)) ?? 0,
+            Dictionary(
+                uniqueKeysWithValues: Outcome.allCases.compactMap { outcome in
+                    record.integer(RecordKey(outcome.rawValue)).map {
+                        (outcome, Int(clamping: $0))
+                    }
+                }.filter { $0.1 > 0 })
+        )
     }
 
     /// What the run's end does not say: what was counted when the run was sealed, or is counted now for
@@ -88,24 +127,13 @@ extension Ledger {
     /// whatever the run had to do.
     public func runEnd(_ run: RunSummary) async throws(LedgerError) -> RunEnd? {
         try await read { db in
-            let body = try String.fetchOne(
-                db,
-                sql: """
-                    SELECT body FROM record WHERE kind = 'run-end'
-                    AND idx = (SELECT min(size) - 1 FROM checkpoint WHERE size > ?)
-                    """, arguments: [run.firstLeaf])
-            guard let body else { return nil }
-            let record = try Record(parsing: Array(body.utf8))
-            guard let at = record.string("at").flatMap({ Instant($0) }) else { return nil }
+            guard let record = try RunEnd.record(first: run.firstLeaf, db),
+                let at = record.string("at").flatMap({ Instant($0) })
+            else { return nil }
             let untold = try RunEnd.untold(run.number, db)
+            let (rows, counts) = RunEnd.balance(record)
             return RunEnd(
-                at: at, rows: record.integer("rows").map(Int.init(clamping:)) ?? 0,
-                counts: Dictionary(
-                    uniqueKeysWithValues: Outcome.allCases.compactMap { outcome in
-                        record.integer(RecordKey(outcome.rawValue)).map {
-                            (outcome, Int(clamping: $0))
-                        }
-                    }.filter { $0.1 > 0 }), late: untold.late,
+                at: at, rows: rows, counts: counts, late: untold.late,
                 notAllSeen: untold.notAllSeen, bound: untold.bound)
         }
     }

@@ -85,7 +85,8 @@ extension Ledger {
     /// read sent nothing; its number is used again, and the ledger says so.
     /// - Returns: the run's number.
     public func beginRun(_ start: RunStart) async throws(LedgerError) -> Int {
-        try await write { [identity] db in
+        try await write { [identity, people] db in
+            people.forget()
             var records = try RecordWriter(db, identity: identity)
             try records.begin(verifierKey: start.verifierKey, at: start.at, db)
             let unread = try Int.fetchOne(

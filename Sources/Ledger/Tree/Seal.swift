@@ -18,7 +18,7 @@ extension Ledger {
         run: Int, at: Instant, leavingPending: Bool = false, bound: Duration? = nil,
         sign: @Sendable (Checkpoint) throws -> String
     ) async throws(LedgerError) -> String {
-        try await write { [identity] db in
+        try await write { [identity, people] db in
             let state = try String.fetchOne(
                 db, sql: "SELECT state FROM w_run WHERE number = ?", arguments: [run])
             if state == "sealed" {
@@ -37,7 +37,10 @@ extension Ledger {
             guard state != nil else {
                 throw LedgerError(code: .conflict, message: "there is no run of this number")
             }
-            if leavingPending { try Self.leavePending(run: run, identity, at: at, db) }
+            if leavingPending {
+                try Self.leavePending(
+                    run: run, identity, people.look(run: run, db), at: at, db)
+            }
             // Out of the records, which are what is signed.
             let told = try RunEnd.Told(run: run, db)
             let rows =
@@ -53,7 +56,7 @@ extension Ledger {
                       bound_seconds = ? WHERE number = ?
                     """,
                 arguments: [
-                    try Self.erased(run: run, db), told.late, told.notAllSeen,
+                    told.erased, told.late, told.notAllSeen,
                     bound.map { Int($0.components.seconds) }, run,
                 ])
             let memory = ProtectionMemory(db, identity)

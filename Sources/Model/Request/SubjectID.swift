@@ -36,9 +36,9 @@ public struct SubjectID: Hashable, Comparable, Sendable, CustomStringConvertible
 
     /// The id with these bytes; nil also where they are no UTF-8.
     public init?(utf8 bytes: ArraySlice<UInt8>) {
-        guard Self.isFit(bytes.span), let text = String(validating: bytes, as: UTF8.self) else {
-            return nil
-        }
+        guard Self.isFit(bytes.span) else { return nil }
+        // What is no UTF-8 is not fit.
+        let text = String(decoding: bytes, as: UTF8.self)
         self.init(fit: text)
     }
 

@@ -216,14 +216,7 @@ package struct DecisionStage: Sendable {
     package func store(_ plan: CallPlan) async throws {
         // Calls that a stopped run left come first.
         let first = try await ledger.lastCall(run: run)
-        var page: [(number: Int, action: Action, rows: [Int64])] = []
-        for call in plan.calls {
-            page.append((first + call.number, call.action, call.rows))
-            if page.count == 100 {
-                try await ledger.addCalls(run: run, page)
-                page.removeAll(keepingCapacity: true)
-            }
-        }
-        try await ledger.addCalls(run: run, page)
+        try await ledger.addCalls(
+            run: run, plan.calls.lazy.map { (first + $0.number, $0.action, $0.rows) })
     }
 }

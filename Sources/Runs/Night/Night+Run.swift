@@ -76,12 +76,12 @@ extension Night {
         try await remindOfHolds(run, holds, on: policy.localDate(of: .instant(time.now())))
         try await deciding.brake(
             appUsers: settings.appUsers, released: request.released, at: time.now())
+        let planned = try await deciding.plan()
         if let agree = request.agree {
-            let expected = try await deciding.plan().0
             let verdicts = try await ledger.verdicts(run: run)
-            try agree(Expected(plan: expected, verdicts: verdicts))
+            try agree(Expected(plan: planned.0, verdicts: verdicts))
         }
-        try await plan(deciding, run)
+        try await record(planned, deciding, run)
         return (run, access, taken)
     }
 
@@ -251,7 +251,13 @@ extension Night {
     }
 
     package func plan(_ deciding: DecisionStage, _ run: Int) async throws {
-        let (plan, digest) = try await deciding.plan()
+        try await record(try await deciding.plan(), deciding, run)
+    }
+
+    private func record(
+        _ planned: (CallPlan, Digest), _ deciding: DecisionStage, _ run: Int
+    ) async throws {
+        let (plan, digest) = planned
         try await deciding.store(plan)
         try await ledger.recordPlan(
             run: run, digest: digest, calls: plan.callCount, rows: plan.rowCount, at: time.now())

@@ -27,10 +27,15 @@ extension JSON {
             let isThere = (members ?? []).contains { $0.name.utf8.elementsEqual(name.utf8) }
             return isThere ? .unreadable : .unset
         }
-        switch value {
+        return value.timestamp
+    }
+
+    /// The time that this value is.
+    var timestamp: Timestamp {
+        switch self {
         case .null: return .unset
         case .number:
-            guard let nanoseconds = value.integer, nanoseconds >= 0 else { return .unreadable }
+            guard let nanoseconds = integer, nanoseconds >= 0 else { return .unreadable }
             if nanoseconds == 0 { return .unset }
             return .at(Instant(milliseconds: nanoseconds / 1_000_000))
         case .string(let text):

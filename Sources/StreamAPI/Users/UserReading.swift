@@ -10,8 +10,8 @@ extension User {
     init?(_ json: JSON) {
         guard var rest = MemberReader(json),
             let id = rest.take("id", { $0.text.flatMap(SubjectID.init) }),
-            json.timestamp("deactivated_at") != .unreadable,
-            json.timestamp("deleted_at") != .unreadable
+            rest.timestamp("deactivated_at") != .unreadable,
+            rest.timestamp("deleted_at") != .unreadable
         else { return nil }
         self.init(id: id)
         role = rest.take("role", \.text)
@@ -49,36 +49,70 @@ extension User {
 
 /// Takes members out of an object one by one; what is left is what nobody could read.
 struct MemberReader {
-    private(set) var members: [JSON.Member]
+    private let all: [JSON.Member]
+    /// The first eight bytes of each name as one number, so that hardly a name is compared in vain.
+    private let starts: [UInt64]
+    private var isLeft: [Bool]
 
     /// Nil unless the value is an object.
     init?(_ json: JSON) {
         guard let members = json.members else { return nil }
-        self.members = members
+        all = members
+        starts = members.map { member in
+            var start: UInt64 = 0
+            for byte in member.name.utf8.prefix(8) { start = start << 8 | UInt64(byte) }
+            return start
+        }
+        isLeft = Array(repeating: true, count: members.count)
+    }
+
+    /// What is left.
+    var members: [JSON.Member] {
+        zip(all, isLeft).compactMap { member, isLeft in isLeft ? member : nil }
+    }
+
+    /// Where members with this name are left: the first, and whether there is another.
+    private func places(of name: StaticString) -> (first: Int, isAlone: Bool)? {
+        name.withUTF8Buffer { name in
+            var start: UInt64 = 0
+            for byte in name.prefix(8) { start = start << 8 | UInt64(byte) }
+            var first: Int?
+            for place in all.indices
+            where starts[place] == start && isLeft[place]
+                && all[place].name.utf8.elementsEqual(name)
+            {
+                if let first { return (first, false) }
+                first = place
+            }
+            return first.map { ($0, true) }
+        }
     }
 
     /// Whether a member with this name is left.
-    func has(_ name: String) -> Bool {
-        members.contains { $0.isNamed(name) }
-    }
+    func has(_ name: StaticString) -> Bool { places(of: name) != nil }
 
     /// What `read` makes of the member, which is then gone, as a null is; nil without one. What
     /// `read` cannot read stays, and so does a name that stands there twice.
-    mutating func take<Value>(_ name: String, _ read: (JSON) -> Value?) -> Value? {
-        guard let place = members.firstIndex(where: { $0.isNamed(name) }),
-            !members[(place + 1)...].contains(where: { $0.isNamed(name) })
-        else { return nil }
-        let json = members[place].value
+    mutating func take<Value>(_ name: StaticString, _ read: (JSON) -> Value?) -> Value? {
+        guard case (let place, true)? = places(of: name) else { return nil }
+        let json = all[place].value
         let value = json.isNull ? nil : read(json)
-        if value != nil || json.isNull { members.remove(at: place) }
+        if value != nil || json.isNull { isLeft[place] = false }
         return value
     }
 
+    /// What the member with this name says of a time.
+    func timestamp(_ name: StaticString) -> JSON.Timestamp {
+        guard let (place, isAlone) = places(of: name) else { return .unset }
+        // A name that stands there twice says nothing that one could rely on.
+        return isAlone ? all[place].value.timestamp : .unreadable
+    }
+
     /// The time under this name. A zero and an empty text are no time, and are gone as a null is.
-    mutating func take(time name: String) -> Instant? {
-        guard let place = members.firstIndex(where: { $0.isNamed(name) }) else { return nil }
-        let timestamp = JSON.object(members).timestamp(name)
-        if timestamp != .unreadable { members.remove(at: place) }
+    mutating func take(time name: StaticString) -> Instant? {
+        guard let (place, _) = places(of: name) else { return nil }
+        let timestamp = timestamp(name)
+        if timestamp != .unreadable { isLeft[place] = false }
         return timestamp.instant
     }
 }

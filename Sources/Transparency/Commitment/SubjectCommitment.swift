@@ -28,7 +28,20 @@ public enum SubjectCommitment {
 
     /// The commitment made with the key of the record, as an auditor recomputes it.
     public static func commit(subject: String, origin: String, key: [UInt8]) -> Digest {
-        let message = "erasure-ledger/v1/subject\n\(origin)\n\(subject)"
-        return KeyedHasher.code(of: Array(message.utf8), key: key)
+        commit(subject: Array(subject.utf8), origin: origin, key: key)
     }
+
+    /// The same of the id's UTF-8 bytes.
+    public static func commit(subject: [UInt8], origin: String, key: [UInt8]) -> Digest {
+        var message: [UInt8] = []
+        message.reserveCapacity(words.utf8.count + origin.utf8.count + subject.count + 2)
+        message += words.utf8
+        message.append(UInt8(ascii: "\n"))
+        message += origin.utf8
+        message.append(UInt8(ascii: "\n"))
+        message += subject
+        return KeyedHasher.code(of: message, key: key)
+    }
+
+    private static let words = "erasure-ledger/v1/subject"
 }

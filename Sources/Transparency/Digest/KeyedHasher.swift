@@ -11,10 +11,23 @@ public struct KeyedHasher: Sendable {
         code = HMAC(key: SymmetricKey(data: key))
     }
 
-    /// The code of one message.
+    /// The code of one message, which the library would make for any hash and so in several pieces of
+    /// memory: a row of a night has five of them.
     static func code(of message: [UInt8], key: [UInt8]) -> Digest {
-        Digest(HMAC<SHA256>.authenticationCode(for: message, using: SymmetricKey(data: key)))
+        let key = key.count > block ? Digest.sha256(key).bytes : key
+        var bytes = [UInt8](repeating: 0x36, count: block + max(message.count, Digest.byteCount))
+        bytes.removeLast(bytes.count - block)
+        for place in key.indices { bytes[place] ^= key[place] }
+        bytes += message
+        let inner = Digest.sha256(bytes)
+        bytes.removeLast(message.count)
+        for place in bytes.indices { bytes[place] ^= 0x36 ^ 0x5C }
+        bytes += inner.bytes
+        return Digest.sha256(bytes)
     }
+
+    /// How many bytes SHA-256 takes at a time.
+    private static let block = 64
 
     /// Adds bytes.
     public mutating func update(_ bytes: some Sequence<UInt8>) { code.update(data: Array(bytes)) }

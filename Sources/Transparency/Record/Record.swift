@@ -56,6 +56,9 @@ public struct Record: Hashable, Sendable {
     }
 
     /// A place for the records that are read one after the other: no record yet.
+    package static var place: Record { Record() }
+
+    /// No record yet.
     init() {
         bytes = []
         places = []
@@ -63,7 +66,7 @@ public struct Record: Hashable, Sendable {
 
     /// Takes up the next record in the place of this one, which `line` takes up in turn, so that neither
     /// needs new memory. If it throws, this is no record until one is taken up that is.
-    mutating func take(_ line: inout [UInt8]) throws(RecordError) {
+    package mutating func take(_ line: inout [UInt8]) throws(RecordError) {
         swap(&bytes, &line)
         if try read() { return }
         layout = (layout ?? 0) + 1

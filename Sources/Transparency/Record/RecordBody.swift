@@ -23,6 +23,10 @@ public protocol RecordBody: Sendable {
 
     /// Goes through all fields in the order of their names.
     mutating func visit(_ fields: inout some RecordFields)
+
+    /// The canonical bytes of a record that says this, at `index` of its ledger.
+    /// - Parameter nonce: 32 hex digits; nil for a record with a subject.
+    func bytes(index: Int64, nonce: String?) throws(RecordError) -> [UInt8]
 }
 
 extension RecordBody {
@@ -52,6 +56,11 @@ extension RecordBody {
     /// The canonical bytes of a record that says this, at `index` of its ledger.
     /// - Parameter nonce: 32 hex digits; nil for a record with a subject.
     public func bytes(index: Int64, nonce: String?) throws(RecordError) -> [UInt8] {
+        try written(index: index, nonce: nonce)
+    }
+
+    /// The same, for a kind that says it itself so that the compiler makes it for that kind alone.
+    func written(index: Int64, nonce: String?) throws(RecordError) -> [UInt8] {
         guard (subject == nil) == (nonce != nil) else { throw .missingField }
         var writer = RecordWriterFields(kind: Self.kind, index: index, nonce: nonce)
         var copy = self

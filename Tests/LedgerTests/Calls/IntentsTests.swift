@@ -60,6 +60,26 @@ import Transparency
         #expect(record.string("members") == Digest.sha256(members.flatMap { $0 }).hex)
     }
 
+    @Test func `an intent of some of a call's people commits to these`() async throws {
+        let ledger = try temporaryLedger()
+        let run = try await ledger.calling(["anna", "ben", "cleo"], .restore)
+        let people = try await ledger.members(run: run, call: 1).filter {
+            $0.subject.rawValue != "ben"
+        }
+        try await ledger.recordIntent(
+            run: run, call: 1, step: 0, stepName: "restore", attempt: 1, at: noon, people: people)
+        let record = try #require(try await ledger.allRecords().last)
+        #expect(record.integer("count") == 2)
+        let bytes = people.map(\.commitment.bytes).sorted { $0.lexicographicallyPrecedes($1) }
+        #expect(record.string("members") == Digest.sha256(bytes.flatMap { $0 }).hex)
+        // The same as of those whom the ledger itself finds not to be done.
+        try await ledger.noteResults([2], "ok")
+        try await ledger.recordIntent(
+            run: run, call: 1, step: 0, stepName: "restore", attempt: 2, at: noon)
+        #expect(
+            try await ledger.allRecords().last?.string("members") == record.string("members"))
+    }
+
     struct Answer: Sendable {
         var result: SendResult
         var next: Int?

@@ -117,4 +117,14 @@ import Testing
         await #expect(throws: LedgerError.self) { try await task.value }
         #expect(try await words(ledger) == [])
     }
+
+    @Test func `what only reads changes nothing, and is told when it would`() async throws {
+        let ledger = try temporaryLedger()
+        #expect(try await add(["a"], to: ledger) == [nil])
+        let told = await #expect(throws: LedgerError.self) {
+            try await ledger.read { db in try db.execute(sql: "DELETE FROM t") }
+        }
+        #expect(told?.code == .conflict)
+        #expect(try await words(ledger) == ["a"])
+    }
 }

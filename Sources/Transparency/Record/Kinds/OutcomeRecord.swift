@@ -72,6 +72,11 @@ public struct OutcomeRecord: RecordBody {
     /// ``RecordBody/init()``
     public init() {}
 
+    /// ``RecordBody/bytes(index:nonce:)``: nearly all records of a ledger are of this kind.
+    public func bytes(index: Int64, nonce: String?) throws(RecordError) -> [UInt8] {
+        try written(index: index, nonce: nonce)
+    }
+
     /// ``RecordBody/visit(_:)``
     public mutating func visit(_ fields: inout some RecordFields) {
         var all = ModesAmong(fields, modes)
