@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Octets
-
 /// How `report.csv` is written: its header, and how a row follows from an `outcome` record.
 public struct ReportColumns: Sendable {
     /// The columns of the newest format.
