@@ -57,18 +57,55 @@ extension ByteWord {
         return (digits | letters) & ~word & highBits == highBits
     }
 
-    /// The high bit of each byte that no cell of the report holds, and of a first one that begins none.
+    /// The high bit of each byte that no cell of the report holds, up to the first of them; what is above it
+    /// means nothing.
     @inline(__always)
-    static func outsideCells(_ word: UInt64, isFirst: Bool) -> UInt64 {
+    static func outsideCells(_ word: UInt64) -> UInt64 {
         let letters = between(word | each(0x20), UInt8(ascii: "a"), UInt8(ascii: "z"))
         // `-./0123456789:` stand next to each other.
         let others = between(word, UInt8(ascii: "-"), UInt8(ascii: ":"))
         let lines = ~((word ^ each(UInt8(ascii: "_"))) &+ each(0x7F))
-        var outside = ~(letters | others | lines) | word
-        if isFirst {
-            outside |= ~(letters | between(word, UInt8(ascii: "0"), UInt8(ascii: "9"))) & 0x80
+        return (~(letters | others | lines) | word) & highBits
+    }
+
+    /// Whether the first byte may begin a cell of the report.
+    @inline(__always)
+    static func beginsCell(_ word: UInt64) -> Bool {
+        CSVCell.isWordByte(UInt8(truncatingIfNeeded: word))
+    }
+
+    /// How many bytes two texts have in common from two places on, `most` of which they have.
+    @inline(__always)
+    static func common(
+        _ ours: Span<UInt8>, _ start: Int, _ theirs: Span<UInt8>, _ other: Int, most: Int
+    ) -> Int {
+        var place = 0
+        while place &+ 8 <= most {
+            let others = load(ours, at: start &+ place) ^ load(theirs, at: other &+ place)
+            if others != 0 { return place &+ others.trailingZeroBitCount &>> 3 }
+            place &+= 8
         }
-        return outside & highBits
+        while place < most, ours[start &+ place] == theirs[other &+ place] { place &+= 1 }
+        return place
+    }
+
+    /// Whether `count` bytes are the same in two texts that have them.
+    @inline(__always)
+    static func areSame(
+        _ ours: Span<UInt8>, _ start: Int, _ theirs: Span<UInt8>, _ other: Int, count: Int
+    ) -> Bool {
+        guard count >= 8 else {
+            return load(ours, at: start, count: count) == load(theirs, at: other, count: count)
+        }
+        var place = 0
+        while place &+ 8 < count {
+            guard load(ours, at: start &+ place) == load(theirs, at: other &+ place) else {
+                return false
+            }
+            place &+= 8
+        }
+        // The last eight overlap those before them.
+        return load(ours, at: start &+ count &- 8) == load(theirs, at: other &+ count &- 8)
     }
 
     /// What eight bytes are in a row of the report: the high bit of each comma, of each mark that may stand

@@ -57,17 +57,18 @@ enum Bytes {
     static func areSame(
         _ ours: Span<UInt8>, _ start: Int, _ theirs: Span<UInt8>, _ range: Range<Int>
     ) -> Bool {
-        var (place, end) = (start, range.lowerBound)
-        while end &+ 8 <= range.upperBound {
-            guard ByteWord.load(ours, at: place) == ByteWord.load(theirs, at: end) else {
-                return false
-            }
-            (place, end) = (place &+ 8, end &+ 8)
-        }
-        let rest = range.upperBound &- end
-        return rest == 0
-            || ByteWord.load(ours, at: place, count: rest)
-                == ByteWord.load(theirs, at: end, count: rest)
+        ByteWord.areSame(ours, start, theirs, range.lowerBound, count: range.count)
+    }
+
+    /// Whether what stands at `range` comes before what stands at `other` in another text, byte by byte.
+    static func precedes(
+        _ ours: Span<UInt8>, _ range: Range<Int>, _ theirs: Span<UInt8>, _ other: Range<Int>
+    ) -> Bool {
+        let most = min(range.count, other.count)
+        let (start, end) = (range.lowerBound, other.lowerBound)
+        let same = ByteWord.common(ours, start, theirs, end, most: most)
+        return same < most
+            ? ours[start + same] < theirs[end + same] : range.count < other.count
     }
 
     /// A decimal number without sign, spaces or leading zeros; `nil` for anything else or for one of

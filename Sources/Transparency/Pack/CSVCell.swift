@@ -35,7 +35,15 @@ public enum CSVCell {
         return commas + 1
     }
 
-    private static func isWordByte(_ byte: UInt8) -> Bool {
+    /// What a string is to a cell.
+    static func cell(_ text: Span<UInt8>) -> RecordPlace.Cell {
+        for place in text.indices where !isWordByte(text[place]) && !isMark(text[place]) {
+            return .none
+        }
+        return text.isEmpty || isWordByte(text[0]) ? .whole : .rest
+    }
+
+    static func isWordByte(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
             UInt8(ascii: "0")...UInt8(ascii: "9"):

@@ -44,7 +44,25 @@ struct PackCalls {
     /// How a task may end that is none of success.
     static let badEnds = ["task-failed", "task-deadline", "task-unknown"]
 
+    /// A text that many calls have, kept once for those that follow each other.
+    private struct Shared {
+        private var last: [UInt8]?
+
+        mutating func text(_ key: RecordKey, of record: Record) -> [UInt8]? {
+            if let last, record.holds(key, last) { return last }
+            last = record.text(key).map { Array($0) }
+            return last
+        }
+
+        mutating func keep(_ text: [UInt8]) -> [UInt8] {
+            if let last, Bytes.areSame(last, text) { return last }
+            last = text
+            return text
+        }
+    }
+
     private var calls: [Call] = []
+    private var (spellings, answers, ends) = (Shared(), Shared(), Shared())
     /// Where the call of a number lies, and that of the number that was asked for last.
     private var places: [Int64: Int] = [:]
     private var last: (number: Int64, place: Int)?
@@ -56,6 +74,11 @@ struct PackCalls {
     private var highest: Int64 = 0
     /// How many rows are of calls that this run planned.
     private var planned: Int64 = 0
+    /// What the last outcome said besides its words, if nothing was wrong with it; and of which call it was.
+    private var sound = RecordWatch([
+        "accepted_at", "call", "carried", "kind", "settled_at", "task",
+    ])
+    private var ofLast: (number: Int64?, known: Int?)
 
     /// Takes a record of any kind but an outcome.
     mutating func take(_ record: Record, kind: String, line: Int, _ faults: inout PackFaults) {
@@ -91,7 +114,7 @@ struct PackCalls {
         let place = place(of: number)
         var call = calls[place]
         if call.settled != nil { faults.add("steps", line, "sent again when it was settled") }
-        let modes = RecordSpelling.bytes(Self.modes, of: record)
+        let modes = spellings.keep(RecordSpelling.bytes(Self.modes, of: record))
         if !call.isAnnounced {
             call.modes = modes
             call.isRestoration = record.holds("effect", "restoration")
@@ -139,7 +162,7 @@ struct PackCalls {
         }
         calls[place].wasAcceptedSince = true
         calls[place].accepted = (
-            record.text("at").map { Array($0) }, record.text("task").map { Array($0) }
+            answers.text("at", of: record), record.text("task").map { Array($0) }
         )
     }
 
@@ -154,7 +177,7 @@ struct PackCalls {
         if call.settled != nil { faults.add("steps", line, "settled twice") }
         let how = record.string("how") ?? ""
         calls[place].settled = Settled(
-            line: line, at: record.text("at").map { Array($0) }, how: how,
+            line: line, at: ends.text("at", of: record), how: how,
             isBad: Self.badEnds.contains(how), ok: record.integer("ok") ?? 0,
             notOK: record.integer("not_ok") ?? 0,
             hasAnswer: call.accepted != nil)
@@ -166,10 +189,23 @@ struct PackCalls {
 extension PackCalls {
     /// Takes an outcome.
     mutating func take(
-        outcome record: Record, _ words: PackWords, _ line: Int, _ faults: inout PackFaults
+        outcome record: Record, _ words: PackWords, isKnown: Bool, _ line: Int,
+        _ faults: inout PackFaults
     ) {
-        let number = record.integer("call")
-        let known = number.flatMap { self.known($0) }
+        if !isKnown || !sound.isSame(record) {
+            let (number, told) = (record.integer("call"), faults.told)
+            ofLast = (number, number.flatMap { self.known($0) })
+            judge(record, words, number, ofLast.known, line, &faults)
+            if faults.told == told { sound.take(record) } else { sound.forget() }
+        }
+        count(words, ofLast.number, ofLast.known)
+    }
+
+    /// Judges an outcome by what its call did.
+    private func judge(
+        _ record: Record, _ words: PackWords, _ number: Int64?, _ known: Int?, _ line: Int,
+        _ faults: inout PackFaults
+    ) {
         let isCarried = record.place("carried") != nil
         let isTaken = isCarried && (number.map { $0 <= taken } ?? false)
         if let known, calls[known].isAnnounced,
@@ -196,7 +232,6 @@ extension PackCalls {
         {
             faults.add("steps", line, "what a call brought, and no call carried it")
         }
-        count(words, number, known)
     }
 
     /// What is wrong with the steps that led to an outcome; nil if nothing is.

@@ -7,9 +7,24 @@ struct PackFaults {
 
     private(set) var all: [(code: String, line: Int, message: String)] = []
 
+    /// How many there were, also of those that are not kept.
+    private(set) var told = 0
+
     private static let most = 100
 
+    /// Whether more are only counted.
+    var isFull: Bool { all.count >= Self.most }
+
+    /// Adds those of another check, in the order of lines; of those of one line they come first.
+    mutating func merge(_ others: PackFaults) {
+        guard !others.all.isEmpty else { return }
+        let both = (others.all + all).enumerated()
+            .sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }
+        all = both.prefix(Self.most).map(\.element)
+    }
+
     mutating func add(_ code: String, _ line: Int, _ message: String) {
-        if all.count < Self.most { all.append((code, line, message)) }
+        told += 1
+        if !isFull { all.append((code, line, message)) }
     }
 }

@@ -21,7 +21,11 @@ struct PackNames<Value> {
         {
             return last
         }
-        let name = Array(record.bytes[range])
+        return place(of: Array(record.bytes[range]), make)
+    }
+
+    /// Where the value of a name lies.
+    mutating func place(of name: [UInt8], _ make: (_ name: String) -> Value) -> Int {
         last = places[name] ?? add(name, make(name.text))
         return last
     }

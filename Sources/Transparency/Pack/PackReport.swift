@@ -13,9 +13,8 @@ struct PackReport {
     /// The row that was read last.
     private var row: [UInt8] = []
     private var waiting: Row?
-    /// Which fields of a record are the cells, and of which records.
-    private var cells: [Int?] = []
-    private var layout: Int?
+    /// How rows are made of the records of a layout.
+    private var forms = ByLayout<ReportForm>()
     private var columns: ReportColumns?
 
     init(_ lines: PackLines) { self.lines = lines }
@@ -37,14 +36,10 @@ struct PackReport {
     /// Finds the row of an outcome's record.
     mutating func take(_ record: Record, _ run: inout PackInspection) {
         guard let columns, let index = record.integer("idx") else { return }
-        if record.layout != layout || layout == nil {
-            cells = columns.places(in: record)
-            layout = record.layout
-        }
-        let cells = cells
-        if waiting == nil, lines.pass({ Self.end(in: $0, from: $1, of: record, columns, cells) }) {
-            return
-        }
+        let known = forms[record.layout]
+        let form = known ?? columns.form(of: record)
+        if known == nil { forms[record.layout] = form }
+        if waiting == nil, lines.pass({ Self.end(in: $0, from: $1, of: record, form) }) { return }
         while let row = next(&run) {
             guard row.index <= index else {
                 waiting = row
@@ -54,9 +49,7 @@ struct PackReport {
                 nobody(row.line, &run)
                 continue
             }
-            if columns.end(in: self.row.span, from: 0, of: record, cells, judged: false)
-                != self.row.count
-            {
+            if form.end(in: self.row.span, from: 0, of: record, judged: false) != self.row.count {
                 run.fault(
                     .report, "report-row", Self.file, line: row.line,
                     "the row differs from its record")
@@ -71,10 +64,9 @@ struct PackReport {
     /// Where the row of a record ends, of whose cells none holds what it may not, before its LF; nil if
     /// something else stands there.
     private static func end(
-        in text: Span<UInt8>, from start: Int, of record: Record, _ columns: ReportColumns,
-        _ cells: [Int?]
+        in text: Span<UInt8>, from start: Int, of record: Record, _ form: ReportForm
     ) -> Int? {
-        guard let end = columns.end(in: text, from: start, of: record, cells, judged: true),
+        guard let end = form.end(in: text, from: start, of: record, judged: true),
             end < text.count, text[end] == UInt8(ascii: "\r")
         else { return nil }
         return end + 1

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The rows of a run: every row of every input has its one outcome, no two are about the same commitment,
-/// and what stands for another row is there.
+/// The rows of a run: every row of every input has its one outcome, and what stands for another row is there.
 struct PackRows {
     private struct Input {
         /// What a record says of it; nil for one that only outcomes name.
@@ -18,12 +17,14 @@ struct PackRows {
         }
     }
 
-    private static let mostAhead = 1 << 20
-
     private var inputs = PackNames<Input>()
-    private var subjects: Set<Digest> = []
-    /// Rows of this run that are said to stand for another, and the line that says so.
-    private var references: [(input: [UInt8], row: Int64, line: Int)] = []
+    /// What the last outcome said besides its line, if nothing was wrong with it; and of which input it was.
+    private var sound = RecordWatch(["carried", "file", "kind", "run", "stands_for"])
+    private var last = 0
+    /// Rows of this run that are said to stand for another and had no outcome yet, and the line that says so.
+    private var references: [(input: Int, row: Int64, line: Int)] = []
+    /// What the inputs are called that they name.
+    private var named = PackNames<Void>()
 
     /// What a reading that died took in was read again.
     mutating func begin() {
@@ -41,27 +42,38 @@ struct PackRows {
             faults.add("rows", line, "a refused input, for which more than one row stands")
         }
         inputs.values[input].said = (count, line, isRefused)
-        subjects.reserveCapacity(Int(min(max(count, 0), Int64(Self.mostAhead))))
     }
 
     mutating func take(
-        outcome record: Record, _ words: PackWords, _ subject: Digest?, _ line: Int,
+        outcome record: Record, _ words: PackWords, isKnown: Bool, _ line: Int,
         _ faults: inout PackFaults
     ) {
-        let input = inputs.place(of: "file", in: record) { Input($0) }
-        inputs.values[input].outcomes += 1
+        let told = faults.told
+        if !isKnown || !sound.isSame(record) {
+            last = inputs.place(of: "file", in: record) { Input($0) }
+            judge(record, words, last, line, &faults)
+            sound.take(record)
+            // Each reference is told by itself.
+            if record.place("stands_for") != nil { sound.forget() }
+        }
+        inputs.values[last].outcomes += 1
+        if !inputs.values[last].rows.take(line: record.integer("line")) {
+            faults.add("rows", line, "a second outcome for the row")
+        }
+        if faults.told != told { sound.forget() }
+    }
+
+    /// Judges an outcome by all but its line.
+    private mutating func judge(
+        _ record: Record, _ words: PackWords, _ input: Int, _ line: Int,
+        _ faults: inout PackFaults
+    ) {
         if let said = inputs.values[input].said {
             if said.isRefused, words.word != "rejected" {
                 faults.add("rows", line, "the row of a refused input is not rejected")
             }
         } else {
             faults.add("rows", line, "the row of an input that was not read")
-        }
-        if !inputs.values[input].rows.take(line: record.integer("line")) {
-            faults.add("rows", line, "a second outcome for the row")
-        }
-        if let subject, !subjects.insert(subject).inserted {
-            faults.add("nonce", line, "another row has the same commitment")
         }
         guard let run = record.integer("run") else { return }
         if record.place("carried") != nil {
@@ -93,7 +105,10 @@ struct PackRows {
         guard let colon = place.lastIndex(of: UInt8(ascii: ":")),
             let row = Bytes.decimal(place[(colon + 1)...], most: 15)
         else { return false }
-        references.append((Array(place[..<colon]), Int64(row), line))
+        let name = Array(place[..<colon])
+        if !holds(Int64(row), of: name) {
+            references.append((named.place(of: name) { _ in () }, Int64(row), line))
+        }
         return true
     }
 
@@ -106,14 +121,14 @@ struct PackRows {
                 "there are \(input.outcomes) outcomes for the rows of this input")
         }
         for reference in references {
-            if let input = inputs.place(of: reference.input),
-                inputs.values[input].rows.holds(reference.row)
-            {
-                continue
-            }
+            if holds(reference.row, of: named.names[reference.input]) { continue }
             found.fault(
                 .story, "rows", file, line: reference.line, "no row of this run stands for it")
         }
+    }
+
+    private func holds(_ row: Int64, of input: [UInt8]) -> Bool {
+        inputs.place(of: input).map { inputs.values[$0].rows.holds(row) } ?? false
     }
 
     /// The run that a row's name begins with.

@@ -114,6 +114,27 @@ struct PackLines {
         return true
     }
 
+    /// Passes over the next line if it is a record, and takes that up.
+    /// - Returns: false if it is none, or if not all of it was read; then nothing is passed over.
+    mutating func pass(_ record: inout Record) -> Bool {
+        guard !isCut, let place = record.take(from: chunk, at: position) else { return false }
+        position = place + 1
+        number += 1
+        return true
+    }
+
+    /// Passes over the next line if it is a digest in hexadecimal digits.
+    /// - Returns: nil if it is none, or if not all of it was read; then nothing is passed over.
+    mutating func passDigest() -> Digest? {
+        let end = position + 2 * Digest.byteCount
+        guard !isCut, end < chunk.count, chunk[end] == Bytes.newline,
+            let digest = Digest(hex: chunk.span, in: position..<end)
+        else { return nil }
+        position = end + 1
+        number += 1
+        return digest
+    }
+
     /// Where the newline stands of the line that is expected.
     private func newline(_ end: (_ text: Span<UInt8>, _ start: Int) -> Int?) -> Int? {
         let text = chunk.span

@@ -37,16 +37,26 @@ struct PackStory {
     private var whole: PackWhole
 
     /// A story of the ledger `origin` in `file`, whose times begin at or after `time`.
-    init(origin: String, file: String, after time: Int64? = nil, formats: [PackFormat]) {
+    /// - Parameter key: what marks are made with of what may come once, where the records can be read again.
+    init(
+        origin: String, file: String, after time: Int64? = nil, formats: [PackFormat],
+        key: PackMarks.Key? = nil
+    ) {
         self.origin = origin
         self.file = file
         self.time = time
         self.formats = formats
-        whole = PackWhole(file: file)
+        whole = PackWhole(file: file, key)
     }
 
     /// The format; nil where it is one that is not known.
     var format: PackFormat? { formats.numbered(start.format) }
+
+    /// What a second reading is to look for before the end; nil if nothing came twice.
+    var doubts: PackTwins? { whole.doubts }
+
+    /// Takes what the second reading found.
+    mutating func settle(_ found: PackTwins) { whole.settle(found) }
 
     /// Takes the next record.
     /// - Returns: whether it is an outcome.

@@ -6,7 +6,7 @@ struct PackTimes {
         "accepted_at", "at", "from", "settled_at", "verified_at",
     ]
     /// Days, or times that begin with one.
-    private static let days: [RecordKey] = ["confirm_by", "deadline", "received", "review"]
+    private var days = RecordWatch(["confirm_by", "deadline", "received", "review"])
     private static let ofRows: [RecordKey] = ["accepted_at", "settled_at", "verified_at", "at"]
 
     /// When the run began.
@@ -29,30 +29,41 @@ struct PackTimes {
             if wrong.isEmpty { sound.take(record) } else { sound.forget() }
             areOfOutcome = isOutcome
         }
-        for name in Self.days {
-            if let range = record.range(of: name),
-                !PackTime.canBe(dayAt: range, in: record.bytes.span)
-            {
-                faults.add("time", line, "a day that cannot be")
+        var wrong = 0
+        days.take(record) { day in
+            if day.type == .string, !PackTime.canBe(dayAt: day.value, in: record.bytes.span) {
+                wrong += 1
             }
         }
+        for _ in 0..<wrong { faults.add("time", line, "a day that cannot be") }
+        if wrong > 0 { days.forget() }
     }
 
     private func wrongTimes(_ record: Record) -> [String] {
-        Self.times.compactMap { record.place($0) }
-            .filter { $0.type != .string || !PackTime.canBe(record.bytes[$0.value]) }
-            .map { _ in "a time that cannot be" }
+        var wrong: [String] = []
+        for key in Self.times {
+            guard let place = record.place(key) else { continue }
+            if place.type != .string || !PackTime.canBe(record.bytes[place.value]) {
+                wrong.append("a time that cannot be")
+            }
+        }
+        return wrong
     }
 
     private func wrongOrder(_ record: Record) -> [String] {
-        var wrong: [String] = []
-        let times = Self.ofRows.compactMap { record.text($0) }
-        if zip(times, times.dropFirst()).contains(where: { $1.lexicographicallyPrecedes($0) }) {
-            wrong.append("the times of the row fall")
+        let bytes = record.bytes.span
+        var (wrong, last) = ([String](), 0..<0)
+        var falls = false
+        for key in Self.ofRows {
+            guard let range = record.range(of: key) else { continue }
+            falls = falls || Bytes.precedes(bytes, range, bytes, last)
+            last = range
         }
+        if falls { wrong.append("the times of the row fall") }
         // A ledger that was dated ahead is corrected within a run.
-        if let began, let seen = record.text("verified_at"), let at = record.text("at"),
-            seen.lexicographicallyPrecedes(began), !at.lexicographicallyPrecedes(began)
+        if let began, let seen = record.range(of: "verified_at"), let at = record.range(of: "at"),
+            Bytes.precedes(bytes, seen, began.span, began.indices),
+            !Bytes.precedes(bytes, at, began.span, began.indices)
         {
             wrong.append("looked up before the run began")
         }

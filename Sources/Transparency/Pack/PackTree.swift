@@ -28,6 +28,7 @@ struct PackLeaves {
 
     /// The next leaf; `nil` at the end, or where the list cannot be read further.
     mutating func next(_ run: inout PackInspection) -> Digest? {
+        if !broken, let leaf = lines.passDigest() { return take(leaf) }
         guard !broken, lines.line(into: &line) else {
             if lines.isCut, !broken {
                 broken = true
@@ -40,6 +41,10 @@ struct PackLeaves {
             run.fault(.tree, "leaves", Self.file, line: lines.number, "not a leaf hash")
             return nil
         }
+        return take(leaf)
+    }
+
+    private mutating func take(_ leaf: Digest) -> Digest {
         range.append(leaf)
         note()
         return leaf

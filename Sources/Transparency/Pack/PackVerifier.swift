@@ -2,7 +2,8 @@
 
 /// Verifies an audit pack by recomputing all of it: nothing is sampled, nothing in the pack is
 /// believed because the pack says so. Each file is read once and in pieces, so a pack of a million
-/// records needs no more memory than one of ten.
+/// records needs little more memory than one of ten: some bytes for each record, and records are read once more
+/// only where two may have in common what none may.
 ///
 /// Manifest and checkpoint must be signed by the same key. Trust comes from outside the pack: the allowed signers, the revoked keys and the origin. The
 /// keys' windows are held against the time of the run's end, so an old pack still verifies after
@@ -13,6 +14,8 @@ public struct PackVerifier: Sendable {
     private let revoked: String
     private let origin: String
     private let formats: [PackFormat]
+    /// What marks are made with of what may come once.
+    var key = PackMarks.Key.random()
 
     /// A verifier of the pack at `source`.
     ///
@@ -65,7 +68,7 @@ public struct PackVerifier: Sendable {
             source, origin: trust.origin, frontier: frontier,
             watched: [before?.checkpoint.size, earlier?.note?.checkpoint.size].compactMap(\.self)
                 + seen.map(\.size),
-            formats: formats)
+            formats: formats, key: key)
         walk.walk(&run)
         checkFrontier(contents, walk.story.format, frontier, &run)
         PackManifest.check(contents, walk.story.format, walk.digests, &run)

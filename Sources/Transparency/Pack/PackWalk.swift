@@ -6,6 +6,7 @@ struct PackWalk {
     static let entries = "entries.jsonl"
     private static let policyFile = "policy.yaml"
 
+    private let source: PackSource
     private var lines: PackLines
     private var line: [UInt8] = []
     private var record = Record()
@@ -24,29 +25,40 @@ struct PackWalk {
     /// - Parameter frontier: the tree before the pack's own leaves, if the pack says so.
     init(
         _ source: PackSource, origin: String, frontier: CompactRange?, watched: [Int],
-        formats: [PackFormat]
+        formats: [PackFormat], key: PackMarks.Key
     ) {
+        self.source = source
         self.frontier = frontier
         lines = source.lines(Self.entries)
         report = PackReport(source.lines(PackReport.file))
         tree = PackLeaves(
             source.lines(PackLeaves.file), after: frontier ?? CompactRange(), watched: watched)
-        story = PackStory(origin: origin, file: Self.entries, formats: formats)
+        story = PackStory(origin: origin, file: Self.entries, formats: formats, key: key)
         policy = source.lines(Self.policyFile)
     }
 
     mutating func walk(_ run: inout PackInspection) {
         for step in [PackStep.records, .story, .counts, .report] { run.begin(step) }
-        while lines.line(into: &line) { take(&run) }
+        while true {
+            if lines.pass(&record) {
+                take(&run)
+            } else if lines.line(into: &line) {
+                takeLine(&run)
+            } else {
+                break
+            }
+        }
         if lines.isCut { run.fault(.records, "entries", Self.entries, "the list is cut off") }
         finish(&run)
+        let entries = lines.digest()
+        if let doubts = story.doubts { readAgain(doubts, entries, &run) }
         story.finish(&run)
         if let format = story.format {
             report.begin(format, &run)
             report.finish(&run)
         }
         digests = [
-            Self.entries: lines.digest(), PackReport.file: report.digest(),
+            Self.entries: entries, PackReport.file: report.digest(),
             PackLeaves.file: tree.digest(), Self.policyFile: policy.digest(),
         ]
         if let named = story.start.policy, digests[Self.policyFile] != Digest(hex: named) {
@@ -55,7 +67,8 @@ struct PackWalk {
         }
     }
 
-    private mutating func take(_ run: inout PackInspection) {
+    /// Takes a line of which it is not known yet whether it is a record.
+    private mutating func takeLine(_ run: inout PackInspection) {
         do throws(RecordError) {
             try record.take(&line)
         } catch {
@@ -63,6 +76,10 @@ struct PackWalk {
             if first != nil { _ = tree.next(&run) }
             return
         }
+        take(&run)
+    }
+
+    private mutating func take(_ run: inout PackInspection) {
         place(&run)
         let isOutcome = story.take(record, line: lines.number, &run)
         if isOutcome, let format = story.format {
@@ -93,6 +110,20 @@ struct PackWalk {
         } else {
             fault("index", "the tree has no such leaf")
         }
+    }
+
+    /// Reads the records once more, of which some may have what another has.
+    private mutating func readAgain(
+        _ doubts: PackTwins, _ digest: Digest?, _ run: inout PackInspection
+    ) {
+        var (twins, again) = (doubts, source.lines(Self.entries))
+        while again.line(into: &line) {
+            if (try? record.take(&line)) != nil { twins.take(record, again.number) }
+        }
+        if again.digest() != digest {
+            run.fault(.records, "entries", Self.entries, "the list changed while it was read")
+        }
+        story.settle(twins)
     }
 
     private mutating func finish(_ run: inout PackInspection) {

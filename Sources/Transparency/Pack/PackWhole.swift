@@ -5,13 +5,13 @@
 /// with what others say, times can be, and no random number comes twice.
 ///
 /// Which format the pack has is known once its run's start was read, so faults are told at the end.
-/// Memory grows with calls and inputs, and with 32 bytes for each random number and each commitment.
+/// Memory grows with calls and inputs, and with five bytes for each random number and each commitment.
 struct PackWhole {
     private let file: String
-    /// The kind and the layout of the record before, if its fields are those of the kind.
-    private var fitting: (kind: String, layout: Int)?
+    /// The kind of the last record of a layout, if its fields are those of the kind.
+    private var fitting = ByLayout<String>()
     private var faults = PackFaults()
-    private var nonces: Set<[UInt8]> = []
+    private var once: PackOnce
     private var rows = PackRows()
     private var calls = PackCalls()
     private var words = PackWordsSeen()
@@ -20,19 +20,27 @@ struct PackWhole {
     /// The index of the first record, once it was read.
     private var first: Int64?
 
-    init(file: String) { self.file = file }
+    /// - Parameter key: what marks are made with of what may come once, where the records can be read again.
+    init(file: String, _ key: PackMarks.Key?) {
+        self.file = file
+        once = PackOnce(key)
+    }
+
+    /// What a second reading is to look for before the end; nil if nothing came twice.
+    var doubts: PackTwins? { once.doubts }
+
+    /// Takes what the second reading found.
+    mutating func settle(_ found: PackTwins) { once.settle(found) }
 
     /// Takes the next record.
     /// - Parameter subject: the commitment that it is about, if it is one.
     mutating func take(_ record: Record, _ kind: PackKind, subject: Digest?, line: Int) {
-        if let nonce = record.text("nonce"), !nonces.insert(Array(nonce)).inserted {
-            faults.add("nonce", line, "another record has the same random number")
-        }
+        once.take(record, commitment: kind.isOutcome ? subject : nil, line)
         times.take(record, isOutcome: kind.isOutcome, line, &faults)
         takeFields(of: record, kind, line)
         if line == 1 { first = record.integer("idx") }
         if kind.isOutcome {
-            take(outcome: record, subject, line)
+            take(outcome: record, line)
         } else {
             take(kind.word, record, line)
         }
@@ -44,6 +52,7 @@ struct PackWhole {
         case "run-start": begin(record, line)
         case "input":
             rows.take(input: record, line, &faults)
+            once.expect(record.integer("rows") ?? 0)
         case "intent":
             if !PackWords.haveTheirEffect(record) {
                 faults.add("effect", line, "the effect does not follow from the modes")
@@ -55,18 +64,19 @@ struct PackWhole {
     }
 
     private mutating func takeFields(of record: Record, _ kind: PackKind, _ line: Int) {
-        if let fitting, fitting.layout == record.layout, fitting.kind == kind.word { return }
+        if fitting[record.layout] == kind.word { return }
         if let shape = kind.shape, !shape.holds(record) {
             faults.add("fields", line, "a field of its kind is missing, or of another type")
-            fitting = nil
         } else {
-            fitting = record.layout.map { (kind.word, $0) }
+            fitting[record.layout] = kind.word
         }
     }
 
     /// Says what was found, if the format asks for it.
     func finish(_ format: PackFormat?, isWhole: Bool, _ found: inout PackInspection) {
         guard let format, format.number > 1 else { return }
+        var faults = faults
+        faults.merge(once.faults)
         for (code, line, message) in faults.all {
             found.fault(.story, code, file, line: line, message)
         }
@@ -86,11 +96,11 @@ struct PackWhole {
         }
     }
 
-    private mutating func take(outcome record: Record, _ subject: Digest?, _ line: Int) {
-        words.take(record)
-        rows.take(outcome: record, words.last, subject, line, &faults)
-        ends.take(record, words.last, taken: calls.taken, line, &faults)
-        calls.take(outcome: record, words.last, line, &faults)
+    private mutating func take(outcome record: Record, _ line: Int) {
+        let isKnown = words.take(record)
+        rows.take(outcome: record, words.last, isKnown: isKnown, line, &faults)
+        ends.take(record, words.last, isKnown: isKnown, taken: calls.taken, line, &faults)
+        calls.take(outcome: record, words.last, isKnown: isKnown, line, &faults)
     }
 
     /// What is released was set before.

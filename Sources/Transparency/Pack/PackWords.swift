@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Octets
+
 /// What the words of an outcome say by themselves, whatever its numbers and times are, and what must stand
 /// behind them.
 struct PackWords {
@@ -122,16 +124,43 @@ struct PackWords {
 struct PackWordsSeen {
     private static let most = 1000
 
-    private var seen: [[UInt8]: PackWords] = [:]
+    /// How words are spelt. It is hashed fast: there are never more than ``most``, whatever they are.
+    private struct Spelling: Hashable {
+        let bytes: [UInt8]
+
+        static func == (left: Spelling, right: Spelling) -> Bool {
+            Bytes.areSame(left.bytes, right.bytes)
+        }
+
+        func hash(into hasher: inout Hasher) {
+            let bytes = bytes.span
+            var (mix, place) = (UInt64(0), 0)
+            while place < bytes.count {
+                mix = (mix ^ ByteWord.load(bytes, at: place)) &* 0x9E37_79B9_7F4A_7C15
+                mix ^= mix &>> 29
+                place &+= 8
+            }
+            hasher.combine(mix)
+        }
+    }
+
+    private var seen: [Spelling: PackWords] = [:]
     private var spelling = RecordSpelling(of: PackWords.fields)
     /// Those of the outcome that was taken last.
     private(set) var last = PackWords(Record())
 
     /// Takes an outcome.
-    mutating func take(_ record: Record) {
-        if spelling.isThat(of: record) { return }
+    /// - Returns: whether its words are those of the outcome before, so that ``last`` is the same.
+    mutating func take(_ record: Record) -> Bool {
+        if spelling.isThat(of: record) { return true }
         spelling.take(record)
-        last = spelling.bytes.flatMap { seen[$0] } ?? PackWords(record)
-        if seen.count < Self.most, let bytes = spelling.bytes { seen[bytes] = last }
+        let key = Spelling(bytes: spelling.bytes ?? [])
+        if let known = seen[key] {
+            last = known
+        } else {
+            last = PackWords(record)
+            if seen.count < Self.most { seen[key] = last }
+        }
+        return false
     }
 }

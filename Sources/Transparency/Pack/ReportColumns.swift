@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Octets
-
 /// How `report.csv` is written: its header, and how a row follows from an `outcome` record.
 public struct ReportColumns: Sendable {
     /// The columns of the newest format.
@@ -44,45 +42,21 @@ public struct ReportColumns: Sendable {
         return row
     }
 
-    /// Where ``row(for:)`` ends, whose cells are the fields at `places` of the record, if it stands in `text`
-    /// from `start` on; nil if it does not, or if cells are judged and one holds what no cell may.
-    func end(
-        in text: Span<UInt8>, from start: Int, of record: Record, _ places: [Int?], judged: Bool
-    ) -> Int? {
-        let (bytes, fields) = (record.bytes.span, record.places.span)
-        var (next, outside) = (start, UInt64(0))
-        for column in places.indices {
-            if column > 0 {
-                guard next < text.count, text[next] == UInt8(ascii: ",") else { return nil }
-                next &+= 1
-            }
-            guard let place = places[column] else { continue }
-            let cell = fields[place].value
-            if cell.isEmpty { continue }
-            if column == subject {
-                guard next < text.count, text[next] == UInt8(ascii: "h") else { return nil }
-                next &+= 1
-            }
-            guard next &+ cell.count <= text.count else { return nil }
-            var base = 0
-            while base < cell.count {
-                let count = min(cell.count &- base, 8)
-                let word = ByteWord.load(text, at: next &+ base, count: count)
-                guard word == ByteWord.load(bytes, at: cell.lowerBound &+ base, count: count)
-                else { return nil }
-                let zeros = count < 8 ? ByteWord.each(UInt8(ascii: "0")) &<< UInt64(count &* 8) : 0
-                outside |= ByteWord.outsideCells(
-                    word | zeros, isFirst: base == 0 && column != subject)
-                base &+= 8
-            }
-            next &+= cell.count
+    /// How the rows of records are made that have the layout of this one.
+    func form(of record: Record) -> ReportForm {
+        var form = ReportForm()
+        for (column, place) in places(in: record).enumerated() {
+            if column > 0 { form.add(UInt8(ascii: ",")) }
+            guard let place, !record.places[place].value.isEmpty else { continue }
+            if column == subject { form.add(UInt8(ascii: "h")) }
+            form.add(cell: place, mayBegin: column != subject)
         }
-        return judged && outside != 0 ? nil : next
+        form.end()
+        return form
     }
 
-    /// Which fields of a record the cells are, in the order of ``names``; nil for one that is not there. They
-    /// are the same for all records of one ``Record/layout``.
-    func places(in record: Record) -> [Int?] {
+    /// Which fields of a record the cells are, in the order of ``names``; nil for one that is not there.
+    private func places(in record: Record) -> [Int?] {
         var cells = [Int?](repeating: nil, count: names.count)
         let places = record.places
         var next = 0

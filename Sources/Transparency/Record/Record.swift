@@ -24,9 +24,14 @@ public struct Record: Hashable, Sendable {
     /// Where each field stands, in the order of the keys.
     private(set) var places: [RecordPlace]
     private var index = RecordIndex()
-    /// A number that records have in common which follow each other and have the same fields, of the same
-    /// types, and none empty in one and not in the other; nil for a record that follows none.
+    /// A number that records have in common which were taken up in one place and have the same fields, of the
+    /// same types, and none empty in one and not in the other; nil for a record that was read alone.
     private(set) var layout: Int?
+    private var layouts = RecordLayouts()
+    /// How many records were taken up in this place, with this one.
+    private(set) var number: UInt32 = 0
+    /// Memory for the places of the next.
+    private var spare: [RecordPlace] = []
 
     /// The greatest number of bytes of a record.
     public static let maximumByteCount = 4096
@@ -51,8 +56,9 @@ public struct Record: Hashable, Sendable {
     /// Reads the canonical form; there is one spelling, and any other is refused.
     public init(parsing bytes: [UInt8]) throws(RecordError) {
         self.init()
+        try readWhole(bytes)
         self.bytes = bytes
-        _ = try read()
+        swap(&places, &spare)
     }
 
     /// A place for the records that are read one after the other: no record yet.
@@ -67,23 +73,61 @@ public struct Record: Hashable, Sendable {
     /// Takes up the next record in the place of this one, which `line` takes up in turn, so that neither
     /// needs new memory. If it throws, this is no record until one is taken up that is.
     package mutating func take(_ line: inout [UInt8]) throws(RecordError) {
-        swap(&bytes, &line)
-        if try read() { return }
-        layout = (layout ?? 0) + 1
-        index = RecordIndex(places)
+        do throws(RecordError) {
+            let isAlike = try readWhole(line)
+            swap(&bytes, &line)
+            accept(isAlike)
+        } catch {
+            places.removeAll(keepingCapacity: true)
+            throw error
+        }
     }
 
-    /// Finds the fields.
-    /// - Returns: whether they are those of the record that was here before.
-    private mutating func read() throws(RecordError) -> Bool {
-        guard bytes.count <= Record.maximumByteCount else { throw .tooLong }
-        var found: [RecordPlace] = []
-        swap(&found, &places)
-        if found.isEmpty { found.reserveCapacity(Self.usual) }
-        var parser = RecordParser()
-        let isAlike = try parser.object(bytes.span, into: &found)
-        places = found
+    /// Takes up the next record in the place of this one, if it stands in `text` from `start` on, whole and
+    /// with a newline behind it.
+    /// - Returns: where the newline stands; nil if there is no such record, and then this one stays.
+    mutating func take(from text: [UInt8], at start: Int) -> Int? {
+        let most = min(text.count, start + Record.maximumByteCount + 1)
+        let window = text.span.extracting(start..<most)
+        guard let (end, isAlike) = try? read(window), end < window.count,
+            window[end] == Bytes.newline
+        else { return nil }
+        bytes.removeAll(keepingCapacity: true)
+        bytes.append(contentsOf: text[start..<start + end])
+        accept(isAlike)
+        return start + end
+    }
+
+    /// Finds the fields of a record that is nothing but `text`, as ``read(_:)`` does.
+    @discardableResult
+    private mutating func readWhole(_ text: [UInt8]) throws(RecordError) -> Bool {
+        guard text.count <= Record.maximumByteCount else { throw .tooLong }
+        let (end, isAlike) = try read(text.span)
+        guard end == text.count else { throw .notCanonical }
         return isAlike
+    }
+
+    /// Finds the fields of the next record and leaves them in ``spare``.
+    /// - Returns: where it ends, and whether they are those of this one.
+    private mutating func read(
+        _ text: Span<UInt8>
+    ) throws(RecordError) -> (end: Int, isAlike: Bool) {
+        var found: [RecordPlace] = []
+        swap(&found, &spare)
+        defer { swap(&found, &spare) }
+        found.reserveCapacity(Self.usual)
+        // Behind the last number nothing is compared with what came before.
+        if number == .max { (number, places) = (0, []) }
+        var parser = RecordParser()
+        let isAlike = try parser.object(
+            text, number + 1, after: bytes.span, places.span, into: &found)
+        return (parser.position, isAlike)
+    }
+
+    private mutating func accept(_ isAlike: Bool) {
+        swap(&places, &spare)
+        number += 1
+        if !isAlike { (layout, index) = layouts.take(places) }
     }
 
     /// Most records have at most about as many fields.

@@ -58,30 +58,59 @@ struct RecordPlace: Sendable {
     /// The first eight bytes of its name, and the eight behind them, as in ``RecordKey``.
     let first: UInt64
     let second: UInt64
-    private let keyStart: UInt16
-    private let keyEnd: UInt16
-    private let valueStart: UInt16
-    private let valueEnd: UInt16
+    private var keyStart: UInt16
+    private var keyEnd: UInt16
+    private var valueStart: UInt16
+    private var valueEnd: UInt16
+    /// The number of the record from which on it has stood in all records as it stands in this one. All of them
+    /// have the same ``Record/layout``.
+    var since: UInt32
     let type: RecordType
+    let cell: Cell
 
-    init(first: UInt64, second: UInt64, key: Range<Int>, value: Range<Int>, type: RecordType) {
+    /// What a value is to a cell of the report: see ``CSVCell``.
+    enum Cell: UInt8, Sendable {
+        /// It may not stand in one.
+        case none
+        /// It may, but begin none.
+        case rest
+        case whole
+    }
+
+    typealias Value = (range: Range<Int>, type: RecordType, cell: Cell)
+
+    init(first: UInt64, second: UInt64, key: Range<Int>, _ value: Value, since: UInt32) {
         self.first = first
         self.second = second
         keyStart = UInt16(truncatingIfNeeded: key.lowerBound)
         keyEnd = UInt16(truncatingIfNeeded: key.upperBound)
-        valueStart = UInt16(truncatingIfNeeded: value.lowerBound)
-        valueEnd = UInt16(truncatingIfNeeded: value.upperBound)
-        self.type = type
+        valueStart = UInt16(truncatingIfNeeded: value.range.lowerBound)
+        valueEnd = UInt16(truncatingIfNeeded: value.range.upperBound)
+        type = value.type
+        cell = value.cell
+        self.since = since
+    }
+
+    /// The same field where it stands so many bytes further on.
+    @inline(__always)
+    func moved(by shift: Int) -> RecordPlace {
+        var moved = self
+        let shift = UInt16(truncatingIfNeeded: shift)
+        moved.keyStart &+= shift
+        moved.keyEnd &+= shift
+        moved.valueStart &+= shift
+        moved.valueEnd &+= shift
+        return moved
     }
 
     /// Its name.
     var key: Range<Int> { Int(keyStart)..<Int(keyEnd) }
 
-    /// How many bytes its name has.
-    var keyCount: Int { Int(keyEnd &- keyStart) }
-
     /// Its value, without quotation marks.
     var value: Range<Int> { Int(valueStart)..<Int(valueEnd) }
+
+    /// Where the field ends, with its quotation mark.
+    var end: Int { Int(valueEnd) &+ (type == .string ? 1 : 0) }
 
     /// Whether a field of the same name is of the same type, and both are empty or neither is.
     func isLike(_ other: RecordPlace) -> Bool {

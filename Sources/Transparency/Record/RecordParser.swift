@@ -2,103 +2,91 @@
 
 import Octets
 
-/// Which bytes keys and strings of a record may hold.
-enum RecordGrammar {
-    static func isKey(_ key: some Collection<UInt8>) -> Bool {
-        guard let first = key.first, isLower(first) else { return false }
-        return key.allSatisfy { isLower($0) || isDigit($0) || $0 == UInt8(ascii: "_") }
-    }
-
-    static func isStringByte(_ byte: UInt8) -> Bool {
-        byte >= 0x20 && byte <= 0x7E && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
-    }
-
-    static func isDigit(_ byte: UInt8) -> Bool {
-        byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
-    }
-
-    static func isLower(_ byte: UInt8) -> Bool {
-        byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z")
-    }
-
-    /// Where the first byte from `start` on lies that no string holds; the end if there is none.
-    @inline(__always)
-    static func stringEnd(in bytes: Span<UInt8>, from start: Int) -> Int {
-        var place = start
-        while place &+ 8 <= bytes.count {
-            let stops = ByteWord.outsideStrings(ByteWord.load(bytes, at: place))
-            if stops != 0 { return place &+ stops.trailingZeroBitCount &>> 3 }
-            place &+= 8
-        }
-        while place < bytes.count, isStringByte(bytes[place]) { place &+= 1 }
-        return place
-    }
-}
-
 /// Reads the one spelling that a record has, and finds its fields in it.
 struct RecordParser {
     private typealias Name = (first: UInt64, second: UInt64, key: Range<Int>)
 
-    private var position = 0
+    /// Where the record ends, once it was read.
+    private(set) var position = 0
 
-    /// Finds the fields of `bytes` and puts them into `places`, where those of the record before stand:
-    /// most records have its fields, and names that were judged there are only compared.
+    /// Finds the fields of the record that `bytes` begin with and puts them into `places`. Most records have
+    /// the names of the record before, and many of its values: what was judged there is only compared.
+    /// - Parameter number: that of the record, from which values stand that are not those of before.
     /// - Returns: whether it has the fields of the record before, as ``RecordPlace/isLike(_:)`` says.
     mutating func object(
-        _ bytes: Span<UInt8>, into places: inout [RecordPlace]
+        _ bytes: Span<UInt8>, _ number: UInt32, after before: Span<UInt8>,
+        _ fields: Span<RecordPlace>, into places: inout [RecordPlace]
     ) throws(RecordError) -> Bool {
-        var (count, isAlike) = (0, true)
-        try expect(UInt8(ascii: "{"), bytes)
-        if peek(bytes) == UInt8(ascii: "}") {
-            position += 1
-        } else {
-            while true {
-                let before = isAlike && count < places.count ? places[count] : nil
-                let name: Name
-                if let before, let key = key(of: before, bytes) {
-                    name = (before.first, before.second, key)
-                } else {
-                    name = try self.name(bytes, after: count > 0 ? places[count - 1] : nil)
-                    isAlike = false
-                }
-                try expect(UInt8(ascii: ":"), bytes)
-                let (value, type) = try value(bytes)
-                let place = RecordPlace(
-                    first: name.first, second: name.second, key: name.key, value: value, type: type)
-                if let before, !place.isLike(before) { isAlike = false }
-                if count < places.count { places[count] = place } else { places.append(place) }
-                count += 1
-                guard peek(bytes) == UInt8(ascii: ",") else { break }
-                position += 1
-            }
-            try expect(UInt8(ascii: "}"), bytes)
-        }
-        guard position == bytes.count else { throw .notCanonical }
-        let isWhole = count == places.count
+        while places.count < fields.count { places.append(fields[places.count]) }
+        let (count, isAlike) = try again(bytes, number, before, fields, into: &places)
         places.removeLast(places.count - count)
-        return isAlike && isWhole && count > 0
+        if isAlike, count > 0, peek(bytes) == UInt8(ascii: "}") {
+            position += 1
+            return true
+        }
+        if places.isEmpty { try expect(UInt8(ascii: "{"), bytes) }
+        if !places.isEmpty || peek(bytes) != UInt8(ascii: "}") {
+            var isNext = places.isEmpty
+            while isNext || peek(bytes) == UInt8(ascii: ",") {
+                if !isNext { position += 1 }
+                isNext = false
+                let name = try name(bytes, after: places.last)
+                try expect(UInt8(ascii: ":"), bytes)
+                let value = try value(bytes)
+                places.append(
+                    RecordPlace(
+                        first: name.first, second: name.second, key: name.key, value, since: number)
+                )
+            }
+        }
+        try expect(UInt8(ascii: "}"), bytes)
+        for place in places.indices { places[place].since = number }
+        return false
     }
 
-    /// Where the next name stands, if it is the one of a field of the record before.
-    @inline(__always)
-    private mutating func key(of before: RecordPlace, _ bytes: Span<UInt8>) -> Range<Int>? {
-        let (start, count) = (position &+ 1, before.keyCount)
-        guard count <= RecordKey.held, start &+ count < bytes.count,
-            bytes[position] == UInt8(ascii: "\""), bytes[start &+ count] == UInt8(ascii: "\""),
-            ByteWord.load(bytes, at: start, count: count).byteSwapped == before.first,
-            count <= 8
-                || ByteWord.load(bytes, at: start &+ 8, count: count &- 8).byteSwapped
-                    == before.second
-        else { return nil }
-        position = start &+ count &+ 1
-        return start..<start &+ count
+    /// Finds the fields up to the first that is not like the one in its place in the record before.
+    /// - Returns: how many they are, and whether they are like all of that record.
+    private mutating func again(
+        _ bytes: Span<UInt8>, _ number: UInt32, _ before: Span<UInt8>, _ fields: Span<RecordPlace>,
+        into places: inout [RecordPlace]
+    ) throws(RecordError) -> (count: Int, isAlike: Bool) {
+        var places = places.mutableSpan
+        var count = 0
+        // Where the next field would begin in the record before, with the comma or the brace before it.
+        var start = 0
+        while count < fields.count {
+            let most = min(bytes.count &- position, before.count &- start)
+            let end = start &+ ByteWord.common(bytes, position, before, start, most: most)
+            let shift = position &- start
+            // With what follows it: a number may go on.
+            while count < fields.count, fields[count].end < end {
+                places[count] = fields[count].moved(by: shift)
+                start = fields[count].end
+                count &+= 1
+            }
+            position = start &+ shift
+            guard count < fields.count else { break }
+            let field = fields[count]
+            let (name, value) = (field.key, field.value.lowerBound)
+            guard value <= end else { return (count, false) }
+            position = (field.type == .string ? value &- 1 : value) &+ shift
+            let place = RecordPlace(
+                first: field.first, second: field.second,
+                key: name.lowerBound &+ shift..<name.upperBound &+ shift, try self.value(bytes),
+                since: number)
+            places[count] = place
+            count &+= 1
+            start = field.end
+            guard place.isLike(field) else { return (count, false) }
+        }
+        return (count, true)
     }
 
     /// The next name, which rises above that of the field before it.
     private mutating func name(
         _ bytes: Span<UInt8>, after last: RecordPlace?
     ) throws(RecordError) -> Name {
-        let key = try quoted(bytes)
+        let key = try quoted(bytes).value
         guard let (first, second) = words(of: key, in: bytes) else { throw .badKey }
         if let last { try compare(last, first, second, key, in: bytes) }
         return (first, second, key)
@@ -156,33 +144,41 @@ struct RecordParser {
 
     /// The place between two quotation marks.
     @inline(__always)
-    private mutating func quoted(_ bytes: Span<UInt8>) throws(RecordError) -> Range<Int> {
+    private mutating func quoted(
+        _ bytes: Span<UInt8>
+    ) throws(RecordError) -> (value: Range<Int>, cell: RecordPlace.Cell) {
         try expect(UInt8(ascii: "\""), bytes)
         let start = position
+        if let (end, cell) = RecordGrammar.cellEnd(in: bytes, from: start) {
+            position = end &+ 1
+            return (start..<end, cell)
+        }
         let end = RecordGrammar.stringEnd(in: bytes, from: start)
         guard end < bytes.count else { throw .notCanonical }
         guard bytes[end] == UInt8(ascii: "\"") else { throw .badString }
         position = end + 1
-        return start..<end
+        return (start..<end, CSVCell.cell(bytes.extracting(start..<end)))
     }
 
     @inline(__always)
     private mutating func value(
         _ bytes: Span<UInt8>
-    ) throws(RecordError) -> (Range<Int>, RecordType) {
+    ) throws(RecordError) -> RecordPlace.Value {
         let start = position
         switch peek(bytes) {
-        case UInt8(ascii: "\""): return (try quoted(bytes), .string)
+        case UInt8(ascii: "\""):
+            let (range, cell) = try quoted(bytes)
+            return (range, .string, cell)
         case UInt8(ascii: "t"):
             try word("true", bytes)
-            return (start..<position, .boolean)
+            return (start..<position, .boolean, .whole)
         case UInt8(ascii: "f"):
             try word("false", bytes)
-            return (start..<position, .boolean)
+            return (start..<position, .boolean, .whole)
         case UInt8(ascii: "-"): throw .badInteger
         case .some(let byte) where RecordGrammar.isDigit(byte):
             try integer(bytes)
-            return (start..<position, .integer)
+            return (start..<position, .integer, .whole)
         default: throw .notCanonical
         }
     }

@@ -4,55 +4,72 @@
 /// these fields alone need not be judged again then.
 struct RecordSpelling {
     private let keys: [RecordKey]
-    /// Which of its fields these are, in records of the layout.
-    private var places: [Int] = []
+    /// Which fields these are in records of a layout; nil for one that is not there.
+    private var known = ByLayout<[Int?]>()
+    private var places: [Int?] = []
     private var layout: Int?
-    /// How they are spelt; nil before the first record. Two records in which they say the same are spelt
-    /// the same.
-    private(set) var bytes: [UInt8]?
+    /// The last record that was known to spell them so.
+    private var number: UInt32 = 0
+    private var spelling: [UInt8] = []
+    private var isSpelt = false
 
     /// No record was seen yet.
     init(of keys: [RecordKey]) { self.keys = keys }
 
+    /// How they are spelt; nil before the first record. Two records in which they say the same are spelt
+    /// the same.
+    var bytes: [UInt8]? { isSpelt ? spelling : nil }
+
     /// How the fields of a record are spelt.
     static func bytes(_ keys: [RecordKey], of record: Record) -> [UInt8] {
-        var spelling = RecordSpelling(of: keys)
-        spelling.take(record)
-        return spelling.bytes ?? []
+        var spelling: [UInt8] = []
+        add(keys.map { record.placeIndex($0) }, of: record, to: &spelling)
+        return spelling
     }
 
     /// Takes up how a record spells the fields.
     mutating func take(_ record: Record) {
-        var spelling: [UInt8] = []
-        spelling.reserveCapacity(keys.count * 8)
-        places = []
-        layout = record.layout
-        for key in keys {
-            if let place = record.placeIndex(key) {
-                places.append(place)
-                spelling += record.bytes[Self.range(record.places[place])]
-            }
+        places = known[record.layout] ?? keys.map { record.placeIndex($0) }
+        known[record.layout] = places
+        (layout, number, isSpelt) = (record.layout, record.number, true)
+        spelling.removeAll(keepingCapacity: true)
+        Self.add(places, of: record, to: &spelling)
+    }
+
+    private static func add(_ places: [Int?], of record: Record, to spelling: inout [UInt8]) {
+        for place in places {
+            if let place { spelling += record.bytes[range(record.places[place])] }
             spelling.append(Bytes.newline)
         }
-        bytes = spelling
     }
 
     /// Whether a record of the same layout spells the fields as the one that was taken.
-    func isThat(of record: Record) -> Bool {
-        guard let bytes, let layout, layout == record.layout else { return false }
+    mutating func isThat(of record: Record) -> Bool {
+        guard isSpelt, let layout, layout == record.layout else { return false }
+        if !isNewer(record) { return true }
         var next = 0
         for place in places {
-            let range = Self.range(record.places[place])
-            while next < bytes.count, bytes[next] == Bytes.newline { next += 1 }
-            guard next + range.count < bytes.count, bytes[next + range.count] == Bytes.newline,
-                Bytes.areSame(bytes, next, record.bytes, range)
+            let range = place.map { Self.range(record.places[$0]) } ?? 0..<0
+            guard next + range.count < spelling.count,
+                spelling[next + range.count] == Bytes.newline,
+                Bytes.areSame(spelling, next, record.bytes, range)
             else { return false }
             next += range.count + 1
         }
+        number = record.number
         return true
     }
 
-    mutating func forget() { bytes = nil }
+    /// Whether one of the fields may be another than it was.
+    private func isNewer(_ record: Record) -> Bool {
+        let (places, fields) = (places.span, record.places.span)
+        for index in places.indices {
+            if let place = places[index], fields[place].since > number { return true }
+        }
+        return false
+    }
+
+    mutating func forget() { isSpelt = false }
 
     /// A value with the mark before it, which tells a string from anything else.
     private static func range(_ place: RecordPlace) -> Range<Int> {
