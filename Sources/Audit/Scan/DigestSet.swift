@@ -7,13 +7,18 @@
 struct DigestSet: Sendable {
     private static let bits = 10
     private var buckets: [[UInt64]] = Array(repeating: [], count: 1 << bits)
+    private let spread: UInt64
 
     /// Whether there is none.
     private(set) var isEmpty = true
 
+    /// - Parameter spread: drawn, so that nobody can choose ids that all come into one bucket
+    ///   (multiply-shift, Dietzfelbinger et al. 1997).
+    init(spread: UInt64 = .random(in: .min ... .max)) { self.spread = spread | 1 }
+
     /// Adds a number, unless it is there.
     mutating func insert(_ number: UInt64) {
-        let place = Self.bucket(of: number)
+        let place = bucket(of: number)
         let at = Self.place(of: number, in: buckets[place])
         let count = buckets[place].count
         guard at == count || buckets[place][at] != number else { return }
@@ -26,14 +31,13 @@ struct DigestSet: Sendable {
 
     /// Whether a number is there.
     func contains(_ number: UInt64) -> Bool {
-        let bucket = buckets[Self.bucket(of: number)]
+        let bucket = buckets[bucket(of: number)]
         let at = Self.place(of: number, in: bucket)
         return at < bucket.count && bucket[at] == number
     }
 
-    /// Fibonacci hashing: neighbours come into buckets far apart.
-    private static func bucket(of number: UInt64) -> Int {
-        Int((number &* 0x9E37_79B9_7F4A_7C15) >> UInt64(64 - bits))
+    private func bucket(of number: UInt64) -> Int {
+        Int((number &* spread) >> UInt64(64 - Self.bits))
     }
 
     /// Where the first number stands that is not smaller.

@@ -3,8 +3,9 @@
 import Model
 import Transparency
 
-/// The ids of a run, ready to be looked for in any text. Only digests of 64 bits are kept, so a million
-/// ids need some ten megabytes and none of them can be read out again.
+/// The ids of a run, ready to be looked for in any text. Only digests of 64 bits are kept, and
+/// of beginnings a bit each, so a million ids need some ten megabytes and none of them can be read out
+/// again.
 ///
 /// An id is looked for as a whole between other letters and digits, without regard to the case of
 /// ASCII letters; what stands at its ends besides letters and digits does not count. Not looked for

@@ -138,9 +138,10 @@ extension RowCells {
 
     /// What a member of this name may say; objects of one file have the same members.
     private mutating func against(_ name: String) -> Against? {
-        if let known = meanings[name] { return known }
+        let key = Array(name.utf8)
+        if let known = meanings[key] { return known }
         let found = Against(name, asked: watched)
-        if meanings.count < Self.mostMeanings { meanings[name] = .some(found) }
+        if meanings.count < Self.mostMeanings { meanings[key] = .some(found) }
         return found
     }
 

@@ -46,7 +46,7 @@ struct PhraseLook: Sendable {
         (self.ends, self.mask, self.likely) = (ends, mask, likely)
     }
 
-    /// Whether a phrase can stand in a text of valid UTF-8.
+    /// Whether a phrase can stand in a text; bytes that are no UTF-8 are let through.
     /// - Parameter endsInWords: in a name a word may end before a large letter, too.
     func mayStand(in text: Span<UInt8>, endsInWords: Bool = false) -> Bool {
         let table = FoldedLetters.ascii
@@ -86,9 +86,10 @@ struct PhraseLook: Sendable {
     private static func scalar(_ text: Span<UInt8>, _ index: inout Int) -> UInt32? {
         let lead = UInt32(text[index])
         let count = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2
-        guard index &+ count <= text.count else { return nil }
+        guard lead >= 0xC2, lead <= 0xF4, index &+ count <= text.count else { return nil }
         var scalar = lead & (0xFF >> UInt32(count &+ 1))
         for place in index &+ 1..<index &+ count {
+            guard text[place] & 0xC0 == 0x80 else { return nil }
             scalar = scalar &<< 6 | UInt32(text[place]) & 0x3F
         }
         index &+= count

@@ -20,8 +20,9 @@ struct RowCells {
     var asked: [ColumnName] = []
     /// All columns that a rule asks for.
     var watched: [ColumnName] = []
-    /// What members of a name may say against an object, as far as it is known.
-    var meanings: [String: Against?] = [:]
+    /// What members of a name may say against an object, as far as it is known: by the name's bytes, since
+    /// texts that Unicode holds equal need not fold alike.
+    var meanings: [[UInt8]: Against?] = [:]
     /// What columns of a table's row, or what lies deep in an object, say against it.
     var against: [Doubt] = []
     /// Whether the row also asks for something that Lethe does not do.

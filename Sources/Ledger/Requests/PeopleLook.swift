@@ -76,8 +76,11 @@ final class PeopleLooks: Sendable {
     /// Rows are added, or taken away so that others may get their numbers.
     func forget() { taken.withLock { $0 = nil } }
 
+    /// Beyond it a look would take more than 128 MB.
+    private static let mostRows: Int64 = 1 << 26
+
     /// Whether going through all rows costs less than asking for each row of a run.
     static func isLarge(_ first: Int64, _ newest: Int64) -> Bool {
-        newest >= first && (newest - first + 1) * 4 >= newest
+        newest >= first && newest - first >= newest / 4 && newest < mostRows
     }
 }

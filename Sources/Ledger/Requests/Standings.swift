@@ -20,7 +20,8 @@ extension Ledger {
             let memory = try PersonMemory(db, before: first, run: run)
             let like = try LikeRows(db, run: run)
             let others = try Self.others(of: "subject", first, db)
-            // Only of whom there may be more to know than one row. The unary plus has the rows sorted: an index would lead through all earlier runs.
+            // Only of whom there may be more to know than one row. The unary plus has the rows sorted: an
+            // index would lead through all earlier runs.
             let rows = try Row.fetchCursor(
                 db,
                 sql: """

@@ -46,7 +46,12 @@ extension Ledger {
             let rows =
                 try Int.fetchOne(
                     db, sql: "SELECT count(*) FROM w_request WHERE run = ?", arguments: [run]) ?? 0
-            guard told.counts.values.reduce(0, +) == rows else {
+            // Each row has a record of its own, and no record is nobody's.
+            let ended =
+                try Int.fetchOne(
+                    db, sql: "SELECT count(DISTINCT leaf) FROM w_request WHERE run = ?",
+                    arguments: [run]) ?? 0
+            guard told.counts.values.reduce(0, +) == rows, ended == rows else {
                 throw LedgerError(
                     code: .conflict, message: "the run does not balance; it is not sealed")
             }

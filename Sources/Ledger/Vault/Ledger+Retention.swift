@@ -21,7 +21,7 @@ extension Ledger {
         at: Instant, dryRun: Bool = false
     ) async throws(LedgerError) -> Shredding {
         do {
-            return try await database.writeWithoutTransaction { [identity] db in
+            return try await database.writeWithoutTransaction { [identity, people] db in
                 var done = Shredding()
                 // Who is held stands in a temporary table: not on the disk.
                 try db.execute(sql: "PRAGMA temp_store = MEMORY")
@@ -29,6 +29,7 @@ extension Ledger {
                 try db.inTransaction(.immediate) {
                     var shredder = Shredder(
                         db: db, retention: retention, today: today, pepper: pepper)
+                    people.forget()
                     try shredder.prepare(held)
                     done = try shredder.shred(identity: identity, at: at)
                     try ProtectionMemory(db, identity)?.remember()

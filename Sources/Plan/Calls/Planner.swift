@@ -14,6 +14,9 @@ public struct Planner: Sendable {
     private var places: [Wish: Int] = [:]
     private var entries: [Entry] = []
 
+    /// The highest number of a row that a plan can hold.
+    public static let lastRow = Entry.lastRow
+
     /// A planner to which nothing has been added.
     public init() {}
 
@@ -22,7 +25,7 @@ public struct Planner: Sendable {
     /// Two rows about the same person must not both be added with the same action: a call carries
     /// each person once (``BatchMembers``).
     /// - Parameters:
-    ///   - row: The row's number; each is added once.
+    ///   - row: The row's number, from 0 to ``lastRow``; each is added once.
     ///   - action: What is to be done.
     ///   - deadline: The last day for an answer, if there is one.
     public mutating func add(row: Int64, action: Action, deadline: CalendarDate?) {
@@ -110,6 +113,7 @@ struct Wish: Hashable, Comparable, Sendable {
 /// 2^28 wishes.
 struct Entry: Comparable, Sendable {
     private static let rowBits: UInt64 = 36
+    static let lastRow: Int64 = 1 << rowBits - 1
     private let bits: UInt64
 
     init(wish: Int, row: Int64) {

@@ -202,6 +202,11 @@ package struct DecisionStage: Sendable {
         while true {
             let page = try await ledger.performing(run: run, after: last, limit: 2000)
             guard let end = page.last?.row else { break }
+            guard end <= Planner.lastRow else {
+                throw Failure(
+                    .error, "the ledger numbers its rows beyond what a plan can hold",
+                    hint: "no ledger grows so far: lethe verify LEDGER says whether it is damaged")
+            }
             last = end
             for item in page {
                 planner.add(row: item.row, action: item.action, deadline: item.deadline)

@@ -40,6 +40,20 @@ import Testing
         #expect(inObject(name, value) == [[.unknownState], [.unknownState]])
     }
 
+    /// Texts that Unicode holds equal, and that fold to different names.
+    @Test func `what one name says is not remembered of another`() {
+        func object(_ name: String, _ value: String) -> String {
+            """
+            {"\\u0078": "1", "request_id": "R-1", "type": "erasure", "user_id": "alice", \
+            "received_at": "2026-10-02", "regime": "gdpr", "\(name)": "\(value)"}
+
+            """
+        }
+        for (one, other) in [("sta\u{1FEF}tus", "sta`tus"), ("sta\u{1FFD}tus", "sta\u{B4}tus")] {
+            #expect(doubts(object(one, "closed") + object(other, "closed")).last == [.unknownState])
+        }
+    }
+
     @Test(
         arguments: [
             ("status", "open"), ("status", "approved"), ("status", ""), ("status", "In Progress"),

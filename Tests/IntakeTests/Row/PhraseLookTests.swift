@@ -106,8 +106,11 @@ import Testing
 
     @Test func `what is not known is let through`() {
         #expect(mayStand("\u{600}"))
-        let cut = HoldWords.look.mayStand(in: ([0xC3] as [UInt8]).span)
-        #expect(cut)
+        // What is cut, and Latin-1 of `é legal hold`.
+        for text: [UInt8] in [[0xC3], [0xE9] + " legal hold".utf8, [0x80] + "legal hold".utf8] {
+            let isLetThrough = HoldWords.look.mayStand(in: text.span)
+            #expect(isLetThrough)
+        }
     }
 
     /// SplitMix64.

@@ -23,6 +23,20 @@ import Transparency
         #expect(try await ledger.lastRun()?.state == .reading)
     }
 
+    @Test(arguments: ["NULL", "(SELECT leaf FROM w_request WHERE row = 1)"])
+    func `a record that is no row's makes up for no row without one`(leaf: String) async throws {
+        let ledger = try temporaryLedger()
+        let run = try await ledger.begun([rejected("R-1"), rejected("R-2")])
+        _ = try await ledger.concludeDecided(run: run, at: noon)
+        try await ledger.write { db in
+            try db.execute(sql: "UPDATE w_request SET leaf = \(leaf) WHERE row = 2")
+        }
+        let error = await #expect(throws: LedgerError.self) {
+            try await ledger.seal(run: run, at: noon, sign: sign)
+        }
+        #expect(error?.code == .conflict)
+    }
+
     /// What is signed says what was signed before, whatever a working table says since.
     @Test func `the end counts what the records say`() async throws {
         let ledger = try temporaryLedger()
