@@ -2,12 +2,13 @@
 
 /// Verifies an audit pack by recomputing all of it: nothing is sampled, nothing in the pack is
 /// believed because the pack says so. Each file is read once and in pieces, so a pack of a million
-/// records needs little more memory than one of ten: some bytes for each record, and records are read once more
-/// only where two may have in common what none may.
+/// records needs little more memory than one of ten: some bytes for each record, and records are read once
+/// more only where two may have in common what none may.
 ///
-/// Manifest and checkpoint must be signed by the same key. Trust comes from outside the pack: the allowed signers, the revoked keys and the origin. The
-/// keys' windows are held against the time of the run's end, so an old pack still verifies after
-/// its key has expired. That a time is true only an outside anchor can show.
+/// Manifest and checkpoint must be signed by the same key. Trust comes from outside the pack: the allowed
+/// signers, the revoked keys and the origin. The keys' windows are held against the time of the run's
+/// end, so an old pack still verifies after its key has expired. That a time is true only an outside
+/// anchor can show.
 public struct PackVerifier: Sendable {
     private let source: PackSource
     private let allowedSigners: String

@@ -5,7 +5,8 @@
 /// with what others say, times can be, and no random number comes twice.
 ///
 /// Which format the pack has is known once its run's start was read, so faults are told at the end.
-/// Memory grows with calls and inputs, and with five bytes for each random number and each commitment.
+/// Memory grows with calls and inputs, and with five bytes for each random number and each commitment;
+/// where more than 10,000 of these seem to come twice, with all of them whole until that is told.
 struct PackWhole {
     private let file: String
     /// The kind of the last record of a layout, if its fields are those of the kind.

@@ -116,8 +116,8 @@ public struct Record: Hashable, Sendable {
         swap(&found, &spare)
         defer { swap(&found, &spare) }
         found.reserveCapacity(Self.usual)
-        // Behind the last number nothing is compared with what came before.
-        if number == .max { (number, places) = (0, []) }
+        // From a number that comes again nobody could tell what has changed.
+        guard number < .max else { throw .tooMany }
         var parser = RecordParser()
         let isAlike = try parser.object(
             text, number + 1, after: bytes.span, places.span, into: &found)
