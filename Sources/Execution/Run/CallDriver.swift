@@ -35,9 +35,14 @@ struct CallDriver: Sendable {
         case finished
         /// Nothing more is to be sent; its task and the look-up are to come.
         case underWay(Passage)
+        /// Its task has ended; its people are to be looked up, and their outcomes recorded.
+        case ended(Passage)
         case split([OpenCall])
         case stopped(StopReason)
     }
+
+    /// What of a call is driven.
+    private enum Part { case sending, task, outcomes }
 
     /// Drives `call` until nothing more is to be sent for it.
     func send(_ call: OpenCall) async -> End {
@@ -59,13 +64,18 @@ struct CallDriver: Sendable {
             let effect = machine.handle(
                 isFresh ? .confirmed : .begin(resumed: call.resumed), at: time.now())
             return try await advance(
-                Passage(exchange: exchange, machine: machine, effect: effect), sends: true)
+                Passage(exchange: exchange, machine: machine, effect: effect), .sending)
         }
     }
 
-    /// Drives a call to its end for which nothing more is to be sent.
-    func finish(_ passage: Passage) async -> End {
-        await telling { try await advance(passage, sends: false) }
+    /// Drives a call, for which nothing more is to be sent, to the end of its task.
+    func follow(_ passage: Passage) async -> End {
+        await telling { try await advance(passage, .task) }
+    }
+
+    /// Drives a call whose task has ended to its own end.
+    func settle(_ passage: Passage) async -> End {
+        await telling { try await advance(passage, .outcomes) }
     }
 
     private func telling(_ work: () async throws -> End) async -> End {
@@ -93,7 +103,7 @@ struct CallDriver: Sendable {
         }
     }
 
-    private func advance(_ passage: Passage, sends: Bool) async throws -> End {
+    private func advance(_ passage: Passage, _ part: Part) async throws -> End {
         var passage = passage
         while true {
             let input: BatchMachine.Input
@@ -111,7 +121,9 @@ struct CallDriver: Sendable {
                     try await time.sleep(.milliseconds(milliseconds))
                 }
                 input = .waited
-            case .poll where sends, .settle where sends: return .underWay(passage)
+            case .poll where part == .sending, .settle where part == .sending:
+                return .underWay(passage)
+            case .settle where part == .task: return .ended(passage)
             case .poll: input = .polled(try await passage.exchange.poll())
             case .split: return .split(try await passage.exchange.split())
             case .settle(let how):

@@ -17,6 +17,9 @@ public import StreamAPI
 public struct Runner: Sendable {
     /// How many calls of an endpoint are in their lanes at a time.
     private static let lanes = 32
+    /// How many calls whose task has ended are looked at and recorded at a time: what is known of their
+    /// people is in memory then.
+    private static let settling = 128
 
     let run: Int
     let client: StreamClient
@@ -113,6 +116,7 @@ public struct Runner: Sendable {
 
     private enum Happening: Sendable {
         case call(CallDriver.End, lane: Endpoint?)
+        case settled(CallDriver.End)
         case graceOver
         case aside
     }
@@ -121,6 +125,8 @@ public struct Runner: Sendable {
         await withTaskGroup(of: Happening.self) { group in
             var calls = calls
             var stopped: StopReason?
+            var ended: [CallDriver.Passage] = []
+            var settling = 0
             group.addTask {
                 await driver.poller.run()
                 return .aside
@@ -134,16 +140,30 @@ public struct Runner: Sendable {
                 while stopped == nil, !driver.stop.isRequested, let (call, lane) = calls.take() {
                     group.addTask { .call(await driver.send(call), lane: lane) }
                 }
-                guard calls.inFlight > 0, let happening = await group.next() else { break }
-                guard case .call(let end, let lane) = happening else {
-                    if case .graceOver = happening { group.cancelAll() }
-                    continue
+                while settling < Self.settling, !ended.isEmpty {
+                    let passage = ended.removeFirst()
+                    settling += 1
+                    group.addTask { .settled(await driver.settle(passage)) }
                 }
-                calls.leave(lane)
+                guard calls.inFlight > 0, let happening = await group.next() else { break }
+                let end: CallDriver.End
+                switch happening {
+                case .call(let what, let lane):
+                    end = what
+                    calls.leave(lane)
+                case .settled(let what):
+                    end = what
+                    settling -= 1
+                case .graceOver:
+                    group.cancelAll()
+                    continue
+                case .aside: continue
+                }
                 switch end {
                 case .finished: calls.finished()
                 case .underWay(let passage):
-                    group.addTask { .call(await driver.finish(passage), lane: nil) }
+                    group.addTask { .call(await driver.follow(passage), lane: nil) }
+                case .ended(let passage): ended.append(passage)
                 case .split(let halves):
                     calls.finished()
                     calls.add(halves)
