@@ -7,11 +7,9 @@ public import Model
 /// needs n / 100 calls, rounded up, and no plan needs fewer. The order in which rows are added does
 /// not matter. A row costs 8 bytes; an action is kept once, however many rows want it.
 public struct Planner: Sendable {
-    private var indices: [Action: Int] = [:]
-    private var actions: [Action] = []
-    /// What is wanted by when, in the order in which it first came; entries name it by its place.
-    private var wishes: [Wish] = []
-    private var places: [Wish: Int] = [:]
+    private var actions = Named<Action>()
+    /// What is wanted by when; entries name it by its place.
+    private var wishes = Named<Wish>()
     private var entries: [Entry] = []
 
     /// The highest number of a row that a plan can hold.
@@ -29,38 +27,24 @@ public struct Planner: Sendable {
     ///   - action: What is to be done.
     ///   - deadline: The last day for an answer, if there is one.
     public mutating func add(row: Int64, action: Action, deadline: CalendarDate?) {
-        let group: Int
-        if let known = indices[action] {
-            group = known
-        } else {
-            group = actions.count
-            indices[action] = group
-            actions.append(action)
-        }
-        let wish = Wish(group: group, day: Wish.day(of: deadline))
-        let place: Int
-        if let known = places[wish] {
-            place = known
-        } else {
-            place = wishes.count
-            places[wish] = place
-            wishes.append(wish)
-        }
-        entries.append(Entry(wish: place, row: row))
+        let wish = Wish(group: actions.place(of: action), day: Wish.day(of: deadline))
+        entries.append(Entry(wish: wishes.place(of: wish), row: row))
     }
 
     /// The plan for all that was added: calls by their earliest deadline (none last), then by their
     /// first row.
     public consuming func finish() -> CallPlan {
         // From here on a wish is named by its place in order, so that entries sort as numbers.
-        let order = wishes.indices.sorted { self.wishes[$0] < self.wishes[$1] }
+        let found = wishes.values
+        let order = found.indices.sorted { found[$0] < found[$1] }
         var ranks = [Int](repeating: 0, count: order.count)
         for (rank, place) in order.enumerated() { ranks[place] = rank }
         for index in entries.indices {
             entries[index] = Entry(wish: ranks[entries[index].wish], row: entries[index].row)
         }
         entries.sort()
-        let wishes = order.map { self.wishes[$0] }
+        let wishes = order.map { found[$0] }
+        let actions = actions.values
         let texts = actions.map(\.canonicalText)
         var slices = Self.slices(of: entries, wishes)
         slices.sort { a, b in
@@ -90,6 +74,19 @@ public struct Planner: Sendable {
         }
         if start < entries.count { slices.append(Slice(start: start, end: entries.count)) }
         return slices
+    }
+}
+
+/// Values that are named by the place at which each first came.
+private struct Named<Value: Hashable & Sendable>: Sendable {
+    private(set) var values: [Value] = []
+    private var places: [Value: Int] = [:]
+
+    mutating func place(of value: Value) -> Int {
+        if let known = places[value] { return known }
+        places[value] = values.count
+        values.append(value)
+        return values.count - 1
     }
 }
 

@@ -69,7 +69,7 @@ import Testing
     }
 
     @Test func `texts made at random are never missed`() {
-        var random = Numbers(state: 20)
+        var random = Seeded(20)
         let pieces = [
             "legal", "hold", "Legal", "HOLD", "nicht", "löschen", "lo\u{308}schen", "do", "not",
             "delete",
@@ -80,8 +80,10 @@ import Testing
         ]
         var heard = 0
         for _ in 0..<20_000 {
-            let text = (0..<random.next(9) + 1).map { _ in pieces[random.next(pieces.count)] }
-                .joined()
+            let text = (0..<Int.random(in: 1...9, using: &random)).compactMap { _ in
+                pieces.randomElement(using: &random)
+            }
+            .joined()
             guard HoldWords.areRead(in: text) else { continue }
             heard += 1
             #expect(mayStand(text), "\(text.unicodeScalars.map { String($0.value, radix: 16) })")
@@ -110,18 +112,6 @@ import Testing
         for text: [UInt8] in [[0xC3], [0xE9] + " legal hold".utf8, [0x80] + "legal hold".utf8] {
             let isLetThrough = HoldWords.look.mayStand(in: text.span)
             #expect(isLetThrough)
-        }
-    }
-
-    /// SplitMix64.
-    private struct Numbers {
-        var state: UInt64
-        mutating func next(_ count: Int) -> Int {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var word = state
-            word = (word ^ word >> 30) &* 0xBF58_476D_1CE4_E5B9
-            word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB
-            return Int((word ^ word >> 31) % UInt64(count))
         }
     }
 }
