@@ -28,7 +28,7 @@ public enum RecordError: Error, Hashable, Sendable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .tooLong: "the record is longer than 4096 bytes"
-        case .tooMany: "there are more than 4294967295 records in a row"
+        case .tooMany: "there are more records in a row than 2^32-1"
         case .badKey: "a key of the record is not of the form [a-z][a-z0-9_]*"
         case .badString: "a string of the record holds a character that is not allowed"
         case .badInteger: "an integer of the record is outside 0 to 2^53-1 or not in shortest form"
