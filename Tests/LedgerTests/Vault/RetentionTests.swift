@@ -76,6 +76,24 @@ import Transparency
         }
     }
 
+    @Test func `what a sealed run came to is what was signed, whatever is left of its rows`()
+        async throws
+    {
+        let ledger = try temporaryLedger()
+        try await ledger.night([try row("R-17", "anna-4711"), try row("R-18", "ben-4712")])
+        try await ledger.night([try row("R-19", "cleo-4713")], at: Self.lastNight)
+        let before = try await ledger.balance(run: 1)
+        #expect(before.rows == 2)
+        #expect(try await ledger.shredLate().requests == 2)
+        let left = try await ledger.read { db in
+            try Int.fetchOne(db, sql: "SELECT count(*) FROM w_request WHERE run = 1")
+        }
+        #expect(left == 0)
+        let after = try await ledger.balance(run: 1)
+        #expect(after.rows == before.rows)
+        #expect(after.counts == before.counts)
+    }
+
     @Test func `the tree stays, and each gap has its record`() async throws {
         let ledger = try temporaryLedger()
         try await ledger.night([try row("R-17", "anna"), try row("R-18", "ben")])
