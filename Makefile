@@ -14,7 +14,8 @@ demo: build
 
 test: packages
 	swift build --build-tests --explicit-target-dependency-import-check error
-	swift test --skip-build --experimental-maximum-parallelization-width 6
+	@bash -o pipefail -c 'swift test --skip-build --experimental-maximum-parallelization-width 6 2>&1 \
+	  | awk -f Tests/findings.awk'
 
 # A release has what is shipped and nothing else, with the Swift runtime in it: it starts where no
 # Swift is.

@@ -16,7 +16,7 @@ public import StreamAPI
 /// (``Patience/grace``), and all the rest can be resumed.
 public struct Runner: Sendable {
     /// How many calls of an endpoint are in their lanes at a time.
-    private static let lanes = 32
+    private static let lanes = 64
     /// How many calls whose task has ended are looked at and recorded at a time: what is known of their
     /// people is in memory then.
     private static let settling = 128

@@ -167,6 +167,22 @@ extension Ledger {
         try await runs(limit: 1).first
     }
 
+    /// When the newest nights began, the newest first: what somebody does by hand is a run, and no night.
+    public func newestNights(limit: Int) async throws(LedgerError) -> [Instant] {
+        try await read { db in
+            try Int64.fetchAll(
+                db,
+                sql: """
+                    SELECT started_at FROM w_run w
+                    WHERE (SELECT body->>'$.by' FROM record
+                      WHERE idx >= w.first_leaf AND kind = 'run-start' AND run = w.number
+                      ORDER BY idx LIMIT 1) IS NOT 'hand'
+                    ORDER BY number DESC LIMIT ?
+                    """, arguments: [limit]
+            ).map(Instant.init(milliseconds:))
+        }
+    }
+
     /// The newest runs, the newest first.
     public func runs(limit: Int) async throws(LedgerError) -> [RunSummary] {
         try await read { db in

@@ -55,10 +55,11 @@ extension Doctor {
         }
     }
 
-    /// When the newest run began; nil before the first.
-    func newestRun(_ settings: Settings) async throws -> Instant? {
+    /// When the newest night began; nil before the first.
+    func newestNight(_ settings: Settings) async throws -> Instant? {
         guard Session.hasLedger(settings) else { return nil }
-        return try await Session.looking(settings, at: time.now()).ledger.lastRun()?.startedAt
+        return try await Session.looking(settings, at: time.now()).ledger
+            .newestNights(limit: 1).first
     }
 
     /// Holds whose day of review has passed.

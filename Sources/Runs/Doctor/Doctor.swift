@@ -55,8 +55,8 @@ package struct Doctor: Sendable {
         found += await attempt(.holds) { [try await holds(settings)] }
         found += await attempt(.anchors) { [try anchors(settings)] }
         found += channels(settings)
-        let newest = try? await newestRun(settings)
-        found.append(timer().finding(newestRun: newest ?? nil, at: time.now()))
+        let newest = try? await newestNight(settings)
+        found.append(timer().finding(newestNight: newest ?? nil, at: time.now()))
         return found
     }
 

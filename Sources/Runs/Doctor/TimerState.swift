@@ -17,13 +17,13 @@ package enum TimerState: Hashable, Sendable {
     ///   before the first.
     case on(result: String)
 
-    /// How it stands, beside the newest run.
-    func finding(newestRun: Instant?, at now: Instant) -> DoctorFinding {
+    /// How it stands, beside the newest night.
+    func finding(newestNight: Instant?, at now: Instant) -> DoctorFinding {
         let remedy = "see: journalctl -u \(ServiceUnit.fileName), and lethe status"
         switch self {
         case .unknown:
             let unseen = "no systemd runs here: what begins the night cannot be seen"
-            if let ago = Self.missed(newestRun, at: now) {
+            if let ago = Self.missed(newestNight, at: now) {
                 return .look(
                     .timer, "\(unseen), and no night has begun for \(ago)",
                     remedy: "see: crontab -l or /etc/cron.d, and lethe status")
@@ -39,9 +39,9 @@ package enum TimerState: Hashable, Sendable {
                 .timer, "the timer is on, and the newest night it began ended with: \(result)",
                 remedy: remedy)
         case .on:
-            guard let newestRun else { return .good(.timer, "the timer is on; no night was yet") }
-            guard let ago = Self.missed(newestRun, at: now) else {
-                return .good(.timer, "the timer is on; the newest night began \(newestRun)")
+            guard let newestNight else { return .good(.timer, "the timer is on; no night was yet") }
+            guard let ago = Self.missed(newestNight, at: now) else {
+                return .good(.timer, "the timer is on; the newest night began \(newestNight)")
             }
             return .look(
                 .timer, "the timer is on, and no night has begun for \(ago)", remedy: remedy)
@@ -49,9 +49,9 @@ package enum TimerState: Hashable, Sendable {
     }
 
     /// For how long no night has begun, where one should have.
-    private static func missed(_ newestRun: Instant?, at now: Instant) -> String? {
-        guard let newestRun, now - newestRun > NightNotice.usual else { return nil }
-        return DurationWords.text(seconds: Int(clamping: now.seconds - newestRun.seconds))
+    private static func missed(_ newestNight: Instant?, at now: Instant) -> String? {
+        guard let newestNight, now - newestNight > NightNotice.usual else { return nil }
+        return DurationWords.text(seconds: Int(clamping: now.seconds - newestNight.seconds))
     }
 
     /// Reads what `systemctl show` prints of the timer and of its service, one after the other.

@@ -14,7 +14,7 @@ extension DecisionStage {
     }
 
     /// For how many pages people are looked up at a time: a look-up waits for Stream, not for us.
-    static let ahead = 32
+    static let ahead = 64
 
     /// Hands out the requests without a decision, a page after the other in the order of the rows. The
     /// people of the pages that follow are looked up meanwhile, within the limit of look-ups.

@@ -126,10 +126,10 @@ extension Night {
         }
     }
 
-    /// How many seconds before the newest run the one before it began; nil where there is none.
+    /// How many seconds before the newest night the one before it began; nil where there is none.
     private func sinceLast() async throws -> Int64? {
-        let runs = try await ledger.runs(limit: 2)
-        guard runs.count == 2 else { return nil }
-        return max(0, runs[0].startedAt.seconds - runs[1].startedAt.seconds)
+        let nights = try await ledger.newestNights(limit: 2)
+        guard nights.count == 2 else { return nil }
+        return max(0, nights[0].seconds - nights[1].seconds)
     }
 }

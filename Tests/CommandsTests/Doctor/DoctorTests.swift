@@ -210,20 +210,20 @@ import Testing
 
     @Test func `a night that did not run is found`() {
         let on = TimerState.on(result: "success")
-        #expect(on.finding(newestRun: Self.now + .seconds(-3600), at: Self.now).state == .good)
-        let missed = on.finding(newestRun: Self.now + .seconds(-27 * 3600), at: Self.now)
+        #expect(on.finding(newestNight: Self.now + .seconds(-3600), at: Self.now).state == .good)
+        let missed = on.finding(newestNight: Self.now + .seconds(-27 * 3600), at: Self.now)
         #expect(missed.state == .look && missed.message.contains("1 d 3 h"))
-        #expect(on.finding(newestRun: nil, at: Self.now).state == .good)
+        #expect(on.finding(newestNight: nil, at: Self.now).state == .good)
         #expect(
-            TimerState.on(result: "exit-code").finding(newestRun: Self.now, at: Self.now).state
+            TimerState.on(result: "exit-code").finding(newestNight: Self.now, at: Self.now).state
                 == .look)
-        #expect(TimerState.off.finding(newestRun: nil, at: Self.now).state == .look)
-        #expect(TimerState.unknown.finding(newestRun: nil, at: Self.now).state == .unseen)
+        #expect(TimerState.off.finding(newestNight: nil, at: Self.now).state == .look)
+        #expect(TimerState.unknown.finding(newestNight: nil, at: Self.now).state == .unseen)
         #expect(
-            TimerState.unknown.finding(newestRun: Self.now + .seconds(-3600), at: Self.now).state
+            TimerState.unknown.finding(newestNight: Self.now + .seconds(-3600), at: Self.now).state
                 == .unseen)
         let byCron = TimerState.unknown.finding(
-            newestRun: Self.now + .seconds(-50 * 3600), at: Self.now)
+            newestNight: Self.now + .seconds(-50 * 3600), at: Self.now)
         #expect(byCron.state == .look && byCron.message.contains("2 d 2 h"))
     }
 

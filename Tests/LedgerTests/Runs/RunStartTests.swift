@@ -35,6 +35,25 @@ import Transparency
         #expect(run.policy == "version: 1\nrules: []\n")
     }
 
+    @Test func `a run by hand is no night`() async throws {
+        let ledger = try temporaryLedger()
+        #expect(try await ledger.newestNights(limit: 2) == [])
+        let manual = try #require(SubjectID("anna"))
+        for (hours, byHand) in [(0, true), (1, false), (2, true), (26, false), (27, true)] {
+            var start = start()
+            start.at = noon + .seconds(hours * 3600)
+            start.byHand = byHand
+            // What is recorded between two runs stands before the later one's start.
+            try await ledger.recordManual(
+                "ban", .intent, [manual], verifierKey: start.verifierKey, at: start.at)
+            let run = try await ledger.beginRun(start)
+            _ = try await ledger.seal(run: run, at: start.at, sign: sign)
+        }
+        let (first, second) = (noon + .seconds(3600), noon + .seconds(26 * 3600))
+        #expect(try await ledger.newestNights(limit: 2) == [second, first])
+        #expect(try await ledger.newestNights(limit: 1) == [second])
+    }
+
     @Test func `a second run goes on in the same tree and names the pack before`() async throws {
         let ledger = try temporaryLedger()
         let first = try await ledger.begun([])
