@@ -84,8 +84,8 @@ package enum StreamAccess {
         return (said.app, said.limits, said.date != nil)
     }
 
-    /// The same questions, and what the service's clock showed; what is wrong with the answers is
-    /// left to who asks.
+    /// The same questions, both at a time, and what the service's clock showed; what is wrong with the
+    /// answers is left to who asks.
     static func inquire(
         _ client: StreamClient, time: Timepiece
     ) async throws -> (app: AppInfo, limits: [Endpoint: RateLimit], date: Instant?) {
@@ -93,14 +93,14 @@ package enum StreamAccess {
             guard case .limit = $0 else { return }
             Console.say("stream says that it is too early; waiting")
         }
+        async let limits = ask(courier, .getRateLimits) { try await client.rateLimits([]) }
         let app = try await ask(courier, .getApp) { try await client.app() }
-        let limits = try await ask(courier, .getRateLimits) { try await client.rateLimits([]) }
-        return (app.value, limits.value, limits.date)
+        return (app.value, try await limits.value, try await limits.date)
     }
 
     private static func ask<Value: Sendable>(
         _ courier: Courier, _ endpoint: Endpoint,
-        _ question: () async throws -> Answer<Value>
+        _ question: @Sendable () async throws -> Answer<Value>
     ) async throws -> Answer<Value> {
         let tries = Courier.Tries(
             silence: 4, connection: 1, limit: 20, repeatsUnreadable: true)
