@@ -71,7 +71,7 @@ struct AlikeObjects: ~Copyable {
             // An object without a column that a rule asks for is a doubt.
             (present & answering).nonzeroBitCount == asked.count,
             // And one that may answer under a longer name, or speaks against itself, is looked at closely.
-            filled & beside == 0, !speaksAgainst(bytes),
+            filled & beside == 0, !Self.speak(against, filled, values, bytes),
             keep(bytes, start..<end, in: &cells)
         else {
             cells.columnNames = []
@@ -80,7 +80,9 @@ struct AlikeObjects: ~Copyable {
         return end
     }
 
-    private func speaksAgainst(_ bytes: [UInt8]) -> Bool {
+    private static func speak(
+        _ against: [(key: Int, says: Against)], _ filled: UInt64, _ values: [Value], _ bytes: [UInt8]
+    ) -> Bool {
         against.contains { key, says in
             guard filled & 1 << UInt64(key) != 0 else { return false }
             let value = values[key]
@@ -130,16 +132,17 @@ struct AlikeObjects: ~Copyable {
 
     /// Which key stands here: most likely the one that is expected.
     private mutating func key(_ span: Span<UInt8>, at: Int, _ expected: Int) -> Int? {
-        known(span, at: at, expected) ?? learn(span, at: at)
+        Self.known(keys.span, words.span, span, at: at, expected) ?? learn(span, at: at)
     }
 
-    private func known(_ span: Span<UInt8>, at: Int, _ expected: Int) -> Int? {
-        let known = keys.span
-        let words = words.span
-        if expected < known.count, Self.stands(known[expected], words, span, at: at) {
+    // As a method it would be given a copy of all of this value, once for each key.
+    private static func known(
+        _ known: Span<Key>, _ words: Span<UInt64>, _ span: Span<UInt8>, at: Int, _ expected: Int
+    ) -> Int? {
+        if expected < known.count, stands(known[expected], words, span, at: at) {
             return expected
         }
-        for place in known.indices where Self.stands(known[place], words, span, at: at) {
+        for place in known.indices where stands(known[place], words, span, at: at) {
             return place
         }
         return nil
@@ -307,7 +310,7 @@ struct AlikeObjects: ~Copyable {
                 continue
             }
             let mark = cells.bytes.count
-            guard append(value, bytes, to: &cells.bytes) else { return false }
+            guard Self.append(value, bytes, to: &cells.bytes) else { return false }
             cells.set(field, from: mark)
         }
         cells.columnStart = cells.bytes.count
@@ -319,7 +322,7 @@ struct AlikeObjects: ~Copyable {
             let key = others.trailingZeroBitCount
             others &= others - 1
             let mark = cells.bytes.count
-            guard append(values[key], bytes, to: &cells.bytes) else { return false }
+            guard Self.append(values[key], bytes, to: &cells.bytes) else { return false }
             attributes.add(key, mark..<cells.bytes.count)
             cells.bytes.append(Attributes.end)
         }
@@ -330,7 +333,9 @@ struct AlikeObjects: ~Copyable {
     }
 
     /// Appends a text, its escapes resolved; false where an escape is wrong or stands for a NUL.
-    private func append(_ value: Value, _ bytes: [UInt8], to output: inout [UInt8]) -> Bool {
+    private static func append(
+        _ value: Value, _ bytes: [UInt8], to output: inout [UInt8]
+    ) -> Bool {
         guard value.isEscaped else {
             output.append(contentsOf: bytes[value.start..<value.end])
             return true

@@ -20,13 +20,14 @@ struct TextReader: ~Copyable {
     private var pending: [UInt8] = []
     private var threshold = TextReader.step
     private var place: Place
-    private var tally = Tally()
+    private var tally: Tally
 
     init(file: Int, profile: IntakeProfile?, asked: [ColumnName], stated: Stated) {
         place = Place(file: file)
         self.profile = profile
         self.asked = asked
         self.stated = stated
+        tally = Tally(asked: asked)
     }
 
     mutating func take(
@@ -141,6 +142,10 @@ struct Tally {
     private(set) var rejected = 0
     private(set) var leftOut = 0
     private var lacking: [ColumnName: Int] = [:]
+    /// Whether any rule asks for a column.
+    private let heedsLacking: Bool
+
+    init(asked: [ColumnName]) { heedsLacking = !asked.isEmpty }
 
     /// The columns that a rule asks for and requests do not have, and how many do not.
     func lacking(among asked: [ColumnName]) -> [LackingColumn] {
@@ -151,11 +156,12 @@ struct Tally {
     @inline(__always)
     mutating func hand(_ row: consuming IntakeRow, to emit: (consuming IntakeRow) -> Void) {
         switch row {
-        case .request(let request):
-            requests += 1
-            for case .missingColumn(let name) in request.doubts { lacking[name, default: 0] += 1 }
+        case .request: requests += 1
         case .rejected: rejected += 1
         case .leftOut: leftOut += 1
+        }
+        if heedsLacking, case .request(let request) = row {
+            for case .missingColumn(let name) in request.doubts { lacking[name, default: 0] += 1 }
         }
         emit(row)
     }

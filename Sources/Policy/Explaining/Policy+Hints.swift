@@ -22,6 +22,9 @@ extension Policy {
                 "correct the day and hand the row in again, or set first_day in the policy"
             default: nil
             }
-        return way.map { $0 + "; or decide: lethe case decide NUMBER erase|refuse --because \"…\"" }
+        return way.map {
+            $0 + "; or decide: lethe case decide NUMBER refuse|erase --because \"…\""
+                + "; no rule keeps back what erase says, but holds do"
+        }
     }
 }
