@@ -50,7 +50,7 @@ let frame = 7
 /// A record's bytes as a run writes them, all about nobody.
 func record(_ index: Int, of count: Int, policy: Digest) throws -> [UInt8] {
     let digits = String(index, radix: 16)
-    let random = String(repeating: "a", count: 64 - digits.utf8.count) + digits
+    let random = String(repeating: "0", count: 64 - digits.utf8.count) + digits
     func bytes(_ body: some RecordBody) throws -> [UInt8] {
         try body.bytes(
             index: Int64(index), nonce: body.subject == nil ? String(random.suffix(32)) : nil)

@@ -28,21 +28,18 @@ public final class CurlTransport: Transport {
         options: CurlOptions = CurlOptions(), _ body: (CurlTransport) async throws -> T
     ) async throws -> T {
         let transport = CurlTransport(options: options)
-        try transport.run()
-        do {
-            let value = try await body(transport)
-            await transport.mailbox.close()
-            return value
-        } catch {
-            await transport.mailbox.close()
-            throw error
-        }
-    }
-
-    private func run() throws(TransportError) {
-        try SystemThread.run(named: "lethe-http") { [options, mailbox] in
+        let thread = try SystemThread(named: "lethe-http") { [mailbox = transport.mailbox] in
             Loop.run(options: options, mailbox: mailbox)
         }
+        let result: Result<T, any Error>
+        do {
+            result = .success(try await body(transport))
+        } catch {
+            result = .failure(error)
+        }
+        await transport.mailbox.close()
+        thread.join()
+        return try result.get()
     }
 
     /// Sends `request` with `body` (empty for none) and returns the whole answer.

@@ -21,9 +21,10 @@ public enum CurlMail {
                 code: .badRequest, reach: .neverSent,
                 detail: "mail goes unprotected to this machine's own relay only")
         }
+        var thread: SystemThread?
         let result: Result<Void, TransportError> = await withCheckedContinuation { waiter in
             do throws(TransportError) {
-                try SystemThread.run(named: "lethe-mail") {
+                thread = try SystemThread(named: "lethe-mail") {
                     _ = ccurl_block_sigpipe()
                     waiter.resume(returning: perform(message, sender, recipients, relay))
                 }
@@ -31,6 +32,7 @@ public enum CurlMail {
                 waiter.resume(returning: .failure(error))
             }
         }
+        thread.take()?.join()
         try result.get()
     }
 
