@@ -15,7 +15,7 @@ demo: build
 test: packages
 	swift build --build-tests --explicit-target-dependency-import-check error
 	@bash -o pipefail -c 'swift test --skip-build --experimental-maximum-parallelization-width 6 2>&1 \
-	  | awk -f Tests/findings.awk'
+	  | tee .build/tests.txt' || { awk -f Tests/findings.awk .build/tests.txt; exit 1; }
 
 # A release has what is shipped and nothing else, with the Swift runtime in it: it starts where no
 # Swift is.

@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-# What a run of tests found stands again before its summary, since the lines of thousands of tests are between.
+# What a run of tests found, and its summary, out of the lines of thousands of tests: nobody finds it there.
 
-/^✘ Test run / { printf "%s", findings }
-/^✘ .* recorded an issue / { findings = findings $0 "\n"; follows = 1; print; fflush(); next }
-follows && /^↳ / { findings = findings $0 "\n" }
-!/^↳ / { follows = 0 }
-{ print; fflush() }
+/^✘ .* recorded an issue / { print; follows = 1; next }
+/^↳ / { if (follows) print; next }
+/^✘ Test run |[Ee]xited with|[Ff]atal error/ { print }
+{ follows = 0 }

@@ -27,8 +27,18 @@ public final class CurlTransport: Transport {
     public static func with<T>(
         options: CurlOptions = CurlOptions(), _ body: (CurlTransport) async throws -> T
     ) async throws -> T {
+        try await with(options: options, began: {}, body)
+    }
+
+    /// As ``with(options:_:)``.
+    /// - Parameter began: is called first on the thread, for what belongs to it.
+    static func with<T>(
+        options: CurlOptions = CurlOptions(), began: @escaping @Sendable () -> Void,
+        _ body: (CurlTransport) async throws -> T
+    ) async throws -> T {
         let transport = CurlTransport(options: options)
         let thread = try SystemThread(named: "lethe-http") { [mailbox = transport.mailbox] in
+            began()
             Loop.run(options: options, mailbox: mailbox)
         }
         let result: Result<T, any Error>

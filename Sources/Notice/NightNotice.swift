@@ -28,7 +28,7 @@ public struct NightNotice: Hashable, Sendable {
     public var overdue: Int?
     /// How many requests wait for a person's decision, of this night and before; nil where nobody looked.
     public var waiting: Int?
-    /// How many seconds before it the run before it began; nil where there was none, or nobody looked.
+    /// How many seconds before it the night before it began; nil where there was none, or nobody looked.
     public var sinceLast: Int64?
     /// The first three lines of the checkpoint: origin, size, root; empty when nothing was sealed.
     public var checkpoint: [String]

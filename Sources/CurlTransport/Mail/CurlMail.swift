@@ -12,6 +12,15 @@ public enum CurlMail {
     public static func send(
         _ message: [UInt8], from sender: String, to recipients: [String], over relay: MailRelay
     ) async throws(TransportError) {
+        try await send(message, from: sender, to: recipients, over: relay, began: {})
+    }
+
+    /// As ``send(_:from:to:over:)``.
+    /// - Parameter began: is called first on the thread, for what belongs to it.
+    static func send(
+        _ message: [UInt8], from sender: String, to recipients: [String], over relay: MailRelay,
+        began: @escaping @Sendable () -> Void
+    ) async throws(TransportError) {
         guard recipients.isEmpty == false else {
             throw TransportError(
                 code: .badRequest, reach: .neverSent, detail: "the mail is for nobody")
@@ -25,6 +34,7 @@ public enum CurlMail {
         let result: Result<Void, TransportError> = await withCheckedContinuation { waiter in
             do throws(TransportError) {
                 thread = try SystemThread(named: "lethe-mail") {
+                    began()
                     _ = ccurl_block_sigpipe()
                     waiter.resume(returning: perform(message, sender, recipients, relay))
                 }

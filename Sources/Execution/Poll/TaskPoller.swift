@@ -51,7 +51,10 @@ actor TaskPoller {
     }
 
     /// Takes in what came of asking.
-    func heard(_ ticket: Int, _ verdict: PollVerdict) {
+    /// - Returns: as of when it was so: when it was asked for, and not when the answer had come all the way,
+    ///   less the time in which the machine slept before.
+    @discardableResult
+    func heard(_ ticket: Int, _ verdict: PollVerdict) -> Instant {
         let isDone: Bool? =
             switch verdict {
             case .running: false
@@ -59,13 +62,16 @@ actor TaskPoller {
             case .unknownTask, .limited, .noAnswer, .fatal: nil
             }
         let now = time.now()
+        let slept = plan.slept
         plan.keepUp(with: now)
-        // What was so when it was asked for, and not when the answer had come all the way.
-        plan.heard(ticket, isDone: isDone, at: min(asked.removeValue(forKey: ticket) ?? now, now))
+        let then = min(asked.removeValue(forKey: ticket) ?? now, now)
+        plan.heard(ticket, isDone: isDone, at: then)
         if isDone == true { plan.remove(ticket) }
-        guard plan.knowsTimes, !hasLearnt.withLock({ $0 }) else { return }
-        hasLearnt.withLock { $0 = true }
-        sleeper.releaseAll()
+        if plan.knowsTimes, !hasLearnt.withLock({ $0 }) {
+            hasLearnt.withLock { $0 = true }
+            sleeper.releaseAll()
+        }
+        return then + (.zero - slept)
     }
 
     /// Gives up on a task.

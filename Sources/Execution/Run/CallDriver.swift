@@ -124,7 +124,10 @@ struct CallDriver: Sendable {
             case .poll where part == .sending, .settle where part == .sending:
                 return .underWay(passage)
             case .settle where part == .task: return .ended(passage)
-            case .poll: input = .polled(try await passage.exchange.poll())
+            case .poll:
+                let (verdict, then) = try await passage.exchange.poll()
+                passage.effect = passage.machine.handle(.polled(verdict), at: then)
+                continue
             case .split: return .split(try await passage.exchange.split())
             case .settle(let how):
                 try await passage.exchange.settle(how)

@@ -101,8 +101,9 @@ struct CallExchange: Sendable {
     }
 
     /// Asks for the task when it is its turn.
-    mutating func poll() async throws -> PollVerdict {
-        guard let task else { return .unknownTask }
+    /// - Returns: what came of it, and as of when that was so.
+    mutating func poll() async throws -> (verdict: PollVerdict, at: Instant) {
+        guard let task else { return (.unknownTask, await driver.poller.awake) }
         let ticket: Int
         if let known = self.ticket {
             ticket = known
@@ -115,8 +116,7 @@ struct CallExchange: Sendable {
             since: acceptedAt ?? driver.time.now())
         let (verdict, report) = try await driver.read(task, of: call.action.effect)
         if let report { self.report = report }
-        await driver.poller.heard(ticket, verdict)
-        return verdict
+        return (verdict, await driver.poller.heard(ticket, verdict))
     }
 
     func split() async throws -> [OpenCall] {

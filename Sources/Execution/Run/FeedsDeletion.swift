@@ -86,12 +86,13 @@ struct FeedsDeletion {
     private func end(of task: TaskID, since: Instant) async throws -> End {
         let poller = driver.poller
         let ticket = await poller.ticket()
+        var begun = await poller.awake
         var failures = 0
         var lateness = Lateness()
         while true {
             try await poller.turn(ticket, TaskKind(effect: .erasure, count: 0), since: since)
             let (verdict, _) = try await driver.read(task, of: nil)
-            await poller.heard(ticket, verdict)
+            let then = await poller.heard(ticket, verdict)
             switch verdict {
             case .completed: return .deleted
             case .failed: return .notDeleted
@@ -99,8 +100,9 @@ struct FeedsDeletion {
             case .unknownTask: failures += 1
             case .running, .limited, .noAnswer: break
             }
-            let age = driver.time.now() - since
-            if failures == 3 || lateness.isLate(verdict, age: age, driver.patience) {
+            // After a clock that was set back a task's time begins anew.
+            begun = min(begun, then)
+            if failures == 3 || lateness.isLate(verdict, age: then - begun, driver.patience) {
                 await poller.forget(ticket)
                 return .notDeleted
             }

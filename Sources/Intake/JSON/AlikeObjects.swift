@@ -80,8 +80,10 @@ struct AlikeObjects: ~Copyable {
         return end
     }
 
+    /// Whether a filled key speaks against the request. (As a method it would be given a copy of all.)
     private static func speak(
-        _ against: [(key: Int, says: Against)], _ filled: UInt64, _ values: [Value], _ bytes: [UInt8]
+        _ against: [(key: Int, says: Against)], _ filled: UInt64, _ values: [Value],
+        _ bytes: [UInt8]
     ) -> Bool {
         against.contains { key, says in
             guard filled & 1 << UInt64(key) != 0 else { return false }

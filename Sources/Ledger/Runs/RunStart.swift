@@ -176,6 +176,9 @@ extension Ledger {
                     SELECT started_at FROM w_run w
                     WHERE (SELECT body->>'$.by' FROM record
                       WHERE idx >= w.first_leaf AND kind = 'run-start' AND run = w.number
+                        -- Not the start of a reading that died, whose number the run has.
+                        AND (w.policy_commitment IS NULL
+                          OR body->>'$.policy_source' = w.policy_commitment)
                       ORDER BY idx LIMIT 1) IS NOT 'hand'
                     ORDER BY number DESC LIMIT ?
                     """, arguments: [limit]

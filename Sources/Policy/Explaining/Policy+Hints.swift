@@ -24,7 +24,7 @@ extension Policy {
             }
         return way.map {
             $0 + "; or decide: lethe case decide NUMBER refuse|erase --because \"…\""
-                + "; no rule keeps back what erase says, but holds do"
+                + "; erase passes by the rules that would keep it back, not by never_touch, holds or a grace"
         }
     }
 }

@@ -44,7 +44,7 @@ extension Doctor {
     ) async throws -> [DoctorFinding] {
         let said = try await StreamAccess.inquire(client, time: time)
         var found = [try await service(said.app, settings)]
-        found.append(Self.clock(own: time.now(), service: said.date))
+        found.append(Self.clock(own: said.clocks.own, service: said.clocks.service))
         found.append(Self.limits(said.limits, settings.pace.ours(said.limits)))
         return found
     }

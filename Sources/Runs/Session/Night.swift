@@ -41,7 +41,7 @@ package struct Night: Sendable {
         /// How many open requests are past their last day, and how many wait for a person's decision; nil
         /// where nobody looked.
         package var overdue, waiting: Int?
-        /// How many seconds before it the run before it began; nil where there was none.
+        /// How many seconds before it the night before it began; nil where there was none.
         package var sinceLast: Int64?
         /// Why it ended before everything was done, if it did: rows are pending then.
         package var stopped: StopReason?

@@ -78,24 +78,36 @@ package enum StreamAccess {
     ) async throws -> (app: AppInfo, limits: [Endpoint: RateLimit], tellsTime: Bool) {
         let said = try await inquire(client, time: time)
         guard !said.app.suspended else { throw Failure(.suspended, goesOn: false) }
-        if acts, let date = said.date, let skew = ClockSkew(time.now(), service: date) {
+        if acts, let date = said.clocks.service,
+            let skew = ClockSkew(said.clocks.own, service: date)
+        {
             throw skew.failure
         }
-        return (said.app, said.limits, said.date != nil)
+        return (said.app, said.limits, said.clocks.service != nil)
     }
 
-    /// The same questions, both at a time, and what the service's clock showed; what is wrong with the
-    /// answers is left to who asks.
+    /// The same questions, both at a time, and what the service's clock showed and this machine's when the
+    /// answer came; what is wrong with the answers is left to who asks.
     static func inquire(
         _ client: StreamClient, time: Timepiece
-    ) async throws -> (app: AppInfo, limits: [Endpoint: RateLimit], date: Instant?) {
+    ) async throws -> (
+        app: AppInfo, limits: [Endpoint: RateLimit], clocks: (own: Instant, service: Instant?)
+    ) {
         let courier = Courier(gates: RateGates(limits: [:], time: time), time: time) {
             guard case .limit = $0 else { return }
             Console.say("stream says that it is too early; waiting")
         }
-        async let limits = ask(courier, .getRateLimits) { try await client.rateLimits([]) }
+        async let limits = limits(client, courier, time)
         let app = try await ask(courier, .getApp) { try await client.app() }
-        return (app.value, try await limits.value, try await limits.date)
+        let (answer, own) = try await limits
+        return (app.value, answer.value, (own, answer.date))
+    }
+
+    private static func limits(
+        _ client: StreamClient, _ courier: Courier, _ time: Timepiece
+    ) async throws -> (Answer<[Endpoint: RateLimit]>, at: Instant) {
+        let answer = try await ask(courier, .getRateLimits) { try await client.rateLimits([]) }
+        return (answer, time.now())
     }
 
     private static func ask<Value: Sendable>(

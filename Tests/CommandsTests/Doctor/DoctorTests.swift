@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Ledger
 import Model
 import StreamAPI
 import Testing
+import Transparency
 
 @testable import Commands
 @testable import Keyring
@@ -225,6 +227,32 @@ import Testing
         let byCron = TimerState.unknown.finding(
             newestNight: Self.now + .seconds(-50 * 3600), at: Self.now)
         #expect(byCron.state == .look && byCron.message.contains("2 d 2 h"))
+    }
+
+    @Test func `what somebody does by hand hides no missed night`() async throws {
+        let place = try controller()
+        let (key, origin) = try place.store().load()
+        let settings = try Settings.read(place.file("lethe.yaml").path)
+        let ledger = try Ledger.open(
+            path: settings.ledger.path,
+            identity: LedgerIdentity(
+                origin: origin, epochKey: try place.store().epochKey(at: Self.now),
+                random: Secure.random))
+        for (hours, byHand, state) in [
+            (-30, false, DoctorFinding.State.look), (-1, true, .look), (0, false, .good),
+        ] {
+            let at = Self.now + .seconds(hours * 3600)
+            let run = try await ledger.beginRun(
+                RunStart(
+                    at: at, tool: "t", policy: "", policyDigest: .sha256([]), app: "1",
+                    previousSums: nil, byHand: byHand,
+                    verifierKey: key.publicKey.noteVerifierKey(name: origin)))
+            _ = try await ledger.seal(run: run, at: at) {
+                String(decoding: try $0.signed(by: key).bytes, as: UTF8.self)
+            }
+            let found = await findings(place, credentials, timer: .on(result: "success"))
+            #expect(self.state(.timer, in: found) == [state], "\(hours)")
+        }
     }
 
     @Test(arguments: [

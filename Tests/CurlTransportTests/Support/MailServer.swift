@@ -59,7 +59,8 @@ final class MailServer: Sendable {
             case "RCPT" where refusesRecipients: say("550 nobody here", connection)
             case "QUIT":
                 say("221 bye", connection)
-                close(connection)
+                // Closed at the end: its number would be another's by then.
+                shutdown(connection, Int32(SHUT_RDWR))
                 return
             default: say("250 fine", connection)
             }
@@ -90,5 +91,8 @@ final class MailServer: Sendable {
         }
     }
 
-    deinit { close(listener) }
+    deinit {
+        close(listener)
+        for connection in state.withLock({ $0.connections }) { close(connection) }
+    }
 }

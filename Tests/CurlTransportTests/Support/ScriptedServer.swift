@@ -61,7 +61,9 @@ final class ScriptedServer: Sendable {
 
     /// Writes bytes that nobody asked for to every open connection.
     func push(_ bytes: [UInt8]) {
-        for connection in state.withLock({ $0.connections }) { write(bytes, to: connection) }
+        state.withLock { state in
+            for connection in state.connections { write(bytes, to: connection) }
+        }
     }
 
     private func accept() {
@@ -103,17 +105,19 @@ final class ScriptedServer: Sendable {
         var now = linger(l_onoff: 1, l_linger: 0)
         setsockopt(
             connection, SOL_SOCKET, SO_LINGER, &now, socklen_t(MemoryLayout<linger>.size))
-        state.withLock { state in state.connections.removeAll { $0 == connection } }
-        close(connection)
+        // At a time, since the number may be another's as soon as it is closed.
+        state.withLock { state in
+            state.connections.removeAll { $0 == connection }
+            close(connection)
+        }
     }
 
     private func stop() {
-        let open = state.withLock { state in
-            state.isStopped = true
-            return state.connections
-        }
         shutdown(listener, Int32(SHUT_RDWR))
-        for connection in open { shutdown(connection, Int32(SHUT_RDWR)) }
+        state.withLock { state in
+            state.isStopped = true
+            for connection in state.connections { shutdown(connection, Int32(SHUT_RDWR)) }
+        }
     }
 
     deinit {

@@ -54,7 +54,7 @@ import Transport
 
     /// Deletions in lanes, then the task of the last, its people, and half of them after the other. The first
     /// hundred people stay, so that there is somebody by whom answers are measured.
-    @Test(arguments: [64, 192])
+    @Test(arguments: [64, 128])
     func `a night takes a trip for each full set of lanes, and few more`(calls: Int) async throws {
         let time = VirtualTime()
         var options = SandboxOptions.roomy(users: 100 + calls * 2)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import HTTPTypes
 import Ledger
 import Model
 import Sandbox
@@ -8,6 +9,7 @@ import Synchronization
 import TestTime
 import Testing
 import Transparency
+import Transport
 
 @testable import Execution
 
@@ -79,5 +81,60 @@ import Transparency
             try Record(parsing: $0).string("at")
         }
         #expect(times == times.sorted())
+    }
+
+    /// The first word of a task that still runs is this long on its way: the machine is halted, or the
+    /// network is.
+    private struct Slow: Transport {
+        let inner: any Transport
+        let time: Timepiece
+        let delay: Duration
+        let isFirst = Once()
+
+        final class Once: Sendable {
+            private let isDone = Mutex(false)
+
+            func take() -> Bool {
+                isDone.withLock { isDone in
+                    defer { isDone = true }
+                    return !isDone
+                }
+            }
+        }
+
+        func send(_ request: HTTPRequest, body: [UInt8]) async throws(TransportError) -> Response {
+            let answer = try await inner.send(request, body: body)
+            if request.path?.contains("/tasks/") == true, isFirst.take() {
+                try? await time.sleep(delay)
+            }
+            return answer
+        }
+    }
+
+    /// That a task still ran when it was asked for says nothing of hours later.
+    @Test(arguments: [7, 280, 3600])
+    func `a task is late by when it was asked for, not by when the answer came`(
+        seconds: Int
+    ) async throws {
+        let time = VirtualTime()
+        var options = SandboxOptions.roomy(users: 20)
+        options.taskMilliseconds = 1000...1000
+        let scene = try await Scene(
+            options, [.init(action: try hardDeletion(), people: userIDs(1...5), together: 5)],
+            now: { time.now })
+        time.watch(scene.ledger)
+        let slow = Slow(
+            inner: InProcessTransport(world: scene.world), time: time.timepiece,
+            delay: .seconds(seconds))
+        var patience = Patience()
+        patience.taskDeadline = .seconds(6)
+        let report = try await Runner(
+            run: scene.run, client: try scene.client(slow), ledger: scene.ledger,
+            gates: RateGates(limits: Scene.wideLimits, time: time.timepiece),
+            time: time.timepiece, patience: patience, executor: time
+        ).report()
+        #expect(report.stopped == nil)
+        let outcomes = try await scene.outcomes()
+        #expect(outcomes.count == 5 && outcomes.values.allSatisfy { $0 == .verified })
     }
 }

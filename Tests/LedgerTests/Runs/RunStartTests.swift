@@ -54,6 +54,23 @@ import Transparency
         #expect(try await ledger.newestNights(limit: 1) == [second])
     }
 
+    @Test(arguments: [true, false])
+    func `a run with the number of a reading that died is what it says itself`(
+        diedByHand: Bool
+    ) async throws {
+        let ledger = try temporaryLedger()
+        for (hours, byHand) in [(0, false), (26, diedByHand), (27, !diedByHand)] {
+            var start = start()
+            start.at = noon + .seconds(hours * 3600)
+            start.byHand = byHand
+            let run = try await ledger.beginRun(start)
+            if hours != 26 { _ = try await ledger.seal(run: run, at: start.at, sign: sign) }
+        }
+        #expect(try await ledger.lastRun()?.number == 2)
+        let last = diedByHand ? [noon + .seconds(27 * 3600)] : []
+        #expect(try await ledger.newestNights(limit: 2) == last + [noon])
+    }
+
     @Test func `a second run goes on in the same tree and names the pack before`() async throws {
         let ledger = try temporaryLedger()
         let first = try await ledger.begun([])

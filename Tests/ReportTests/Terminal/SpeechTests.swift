@@ -15,8 +15,8 @@ import Testing
 
     @Test func `for programs each message is one line with its time and priority`() {
         #expect(
-            Speech("a \"b\"\nc", .warning, hint: "d").json(at: at)
-                == #"{"at":"2026-11-27T01:00:00Z","priority":4,"message":"a \"b\"\u000ac","hint":"d"}"#
+            Speech("a \"b\"\nc", .warning, hint: "d\ne").json(at: at)
+                == #"{"at":"2026-11-27T01:00:00Z","priority":4,"message":"a \"b\"\u000ac","hint":"d\u000ae"}"#
         )
         #expect(
             Speech("run 3").json(at: at)

@@ -103,7 +103,11 @@ struct Trouble: Sendable {
         Trouble(
             name: "truncate", words: #""truncate""#,
             explains: ["answer-unreadable", "feeds-not-deleted"]),
-        Trouble(name: "hold-before", words: #""hold_before", "milliseconds": 700"#),
+        // What a run that was killed has asked for may come after what the next one asked for: tokens are
+        // revoked as of the earlier time then, and the look-up says so.
+        Trouble(
+            name: "hold-before", words: #""hold_before", "milliseconds": 700"#,
+            explains: ["look-up-disagrees"]),
         Trouble(name: "delay", words: #""delay", "milliseconds": 700"#),
         Trouble(name: "limit", words: #""limit", "retry_after": 1"#, explains: late),
         Trouble(name: "limit-reset", words: #""limit", "reset_after": 1"#, explains: late),

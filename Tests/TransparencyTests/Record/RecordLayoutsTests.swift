@@ -14,7 +14,8 @@ import Testing
         return Array("{\(fields)\"v\":\"\(value)\"}".utf8)
     }
 
-    @Test func `no two layouts have one number, and those that are kept have theirs again`() throws {
+    @Test func `no two layouts have one number, and those that are kept have theirs again`() throws
+    {
         var record = Record()
         var numbers: [Int: Int] = [:]
         for round in 0..<3 {
