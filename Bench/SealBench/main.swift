@@ -42,13 +42,27 @@ struct Output {
     }
 }
 
-let at = "2026-11-02T02:00:00Z"
+/// The night's times: it begins, one call with all people is accepted and done, they are looked up, it ends.
+enum At {
+    static let begun = "2026-11-02T01:00:00Z"
+    static let accepted = "2026-11-02T01:00:05Z"
+    static let settled = "2026-11-02T01:00:10Z"
+    static let verified = "2026-11-02T01:00:20Z"
+    static let ended = "2026-11-02T02:00:00Z"
+}
 
 /// What comes before the rows, and after them.
 let frame = 7
+let task = "f3203e90-39f4-4821-8a56-949915dcf9e9"
+
+/// What the call brings about.
+func erase(_ modes: inout RecordedModes) {
+    modes.effect = "erasure"
+    for name in ["user", "messages", "conversations"] { modes[name] = "hard" }
+}
 
 /// A record's bytes as a run writes them, all about nobody.
-func record(_ index: Int, of count: Int, policy: Digest) throws -> [UInt8] {
+func record(_ index: Int, of count: Int, policy: Digest, key: String) throws -> [UInt8] {
     let digits = String(index, radix: 16)
     let random = String(repeating: "0", count: 64 - digits.utf8.count) + digits
     func bytes(_ body: some RecordBody) throws -> [UInt8] {
@@ -60,45 +74,51 @@ func record(_ index: Int, of count: Int, policy: Digest) throws -> [UInt8] {
     case 0:
         return try bytes(
             GenesisRecord {
-                ($0.at, $0.origin, $0.verifierKey) = (at, origin, "none")
+                ($0.at, $0.origin, $0.verifierKey) = (At.begun, origin, key)
             })
     case 1:
         return try bytes(
             RunStartRecord {
-                ($0.at, $0.run, $0.format) = (at, 1, PackFormat.current.number)
+                ($0.at, $0.run, $0.format) = (At.begun, 1, PackFormat.current.number)
                 ($0.app, $0.tool, $0.policy) = ("1", "bench", policy.hex)
             })
     case 2: return try bytes(InputRecord { ($0.run, $0.file, $0.rows) = (1, "F1/csv", rows) })
     case 3:
         return try bytes(
             IntentRecord {
-                ($0.at, $0.run, $0.call, $0.attempt) = (at, 1, 1, 1)
-                ($0.members, $0.step) = (random, "delete")
+                ($0.at, $0.run, $0.call, $0.attempt) = (At.begun, 1, 1, 1)
+                ($0.members, $0.step, $0.count) = (random, "delete", rows)
+                erase(&$0.modes)
             })
     case 4:
         return try bytes(
-            AnswerRecord { ($0.at, $0.run, $0.call, $0.result) = (at, 1, 1, "accepted") })
+            AnswerRecord {
+                ($0.at, $0.run, $0.call, $0.result) = (At.accepted, 1, 1, "accepted")
+                ($0.status, $0.task) = (201, task)
+            })
     case 5:
         return try bytes(
-            SettledRecord { ($0.at, $0.run, $0.call, $0.how) = (at, 1, 1, "completed") })
+            SettledRecord {
+                ($0.at, $0.run, $0.call, $0.how) = (At.settled, 1, 1, "completed")
+                $0.ok = rows
+            })
     case count - 1:
         return try bytes(
             RunEndRecord {
-                ($0.at, $0.run, $0.rows, $0.counts) = (at, 1, rows, ["verified": rows])
+                ($0.at, $0.run, $0.rows, $0.counts) = (At.ended, 1, rows, ["verified": rows])
             })
     default:
         return try bytes(
             OutcomeRecord {
-                ($0.at, $0.run, $0.file, $0.line) = (at, 1, "F1/csv", Int64(index))
+                ($0.at, $0.run, $0.file, $0.line) = (At.verified, 1, "F1/csv", Int64(index))
                 ($0.outcome, $0.reason, $0.rule) = ("verified", "looked-up", "erase")
                 ($0.reference, $0.request, $0.regime) = ("R-\(index)", "erasure", "gdpr")
                 ($0.received, $0.deadline) = ("2026-11-01", "2026-12-01")
                 ($0.deadlineRule, $0.deadlineMet) = ("gdpr-12-3", true)
-                ($0.modes.effect, $0.modes["user"]) = ("erasure", "hard")
-                ($0.modes["messages"], $0.modes["conversations"]) = ("hard", "hard")
-                ($0.call, $0.task) = (1, "t-\(index / 100)")
-                ($0.acceptedAt, $0.settledAt) = ("2026-11-02T01:00:00Z", "2026-11-02T01:00:10Z")
-                ($0.verifiedAt, $0.subject) = ("2026-11-02T01:00:20Z", random)
+                erase(&$0.modes)
+                ($0.call, $0.task, $0.result) = (1, task, "ok")
+                ($0.acceptedAt, $0.settledAt) = (At.accepted, At.settled)
+                ($0.verifiedAt, $0.subject) = (At.verified, random)
             })
     }
 }
@@ -124,7 +144,9 @@ func write(_ folder: URL, _ count: Int) throws {
     try report.write((columns.header + ReportColumns.lineEnd).utf8)
     var tree = CompactRange()
     for index in 0..<count {
-        let bytes = try record(index, of: count, policy: .sha256(policy))
+        let bytes = try record(
+            index, of: count, policy: .sha256(policy),
+            key: key.publicKey.noteVerifierKey(name: origin))
         let leaf = MerkleTree.leafHash(bytes)
         tree.append(leaf)
         try entries.write(bytes + [0x0A])
