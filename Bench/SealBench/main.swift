@@ -143,10 +143,11 @@ func write(_ folder: URL, _ count: Int) throws {
     let columns = ReportColumns.current
     try report.write((columns.header + ReportColumns.lineEnd).utf8)
     var tree = CompactRange()
+    let (digest, name) = (
+        Digest.sha256(policy), key.publicKey.noteVerifierKey(name: origin)
+    )
     for index in 0..<count {
-        let bytes = try record(
-            index, of: count, policy: .sha256(policy),
-            key: key.publicKey.noteVerifierKey(name: origin))
+        let bytes = try record(index, of: count, policy: digest, key: name)
         let leaf = MerkleTree.leafHash(bytes)
         tree.append(leaf)
         try entries.write(bytes + [0x0A])
@@ -189,7 +190,9 @@ func verify(_ folder: URL) throws {
     let verdict = PackVerifier(
         source: source, allowedSigners: try text("allowed_signers"), origin: try text("origin")
     ).verify()
-    for finding in verdict.findings { print(finding) }
+    for finding in verdict.findings {
+        FileHandle.standardError.write(Data("\(finding)\n".utf8))
+    }
     guard verdict.isGood else { exit(5) }
 }
 

@@ -87,7 +87,7 @@ struct PollPlan {
         var scouts: [TaskKind?: (id: Int, due: Instant)?] = [:]
         var best: (id: Int, due: Instant, chance: Double)?
         for (id, entry) in entries where entry.isWaiting {
-            var due = entry.since + patience.taskDeadline
+            var due = latest(entry)
             if entry.isOld, entry.lastAge == nil {
                 due = entry.since
             } else if let usual = usualAge(entry.kind) {
@@ -111,6 +111,15 @@ struct PollPlan {
             if isBetter { best = (id, due, chance) }
         }
         return best.map { ($0.id, $0.due) }
+    }
+
+    /// When a task is asked for at the latest: at its deadline; and behind it, where the machine slept and
+    /// the task is not late for that, after the longest pause.
+    private func latest(_ entry: Entry) -> Instant {
+        let deadline = entry.since + patience.taskDeadline
+        guard let last = entry.lastAge else { return deadline }
+        let next = entry.since + .milliseconds(last) + patience.longestPoll
+        return last < patience.taskDeadline.milliseconds ? deadline : next
     }
 
     /// The task of a kind, or of all, by which the others learn, and when to ask for it.

@@ -13,8 +13,9 @@ actor TaskPoller {
     private let gate: RateGate
     private var plan: PollPlan
     private var waiting: [Int: CheckedContinuation<Void, any Error>] = [:]
-    /// When each task was asked for last, of those whose answer is on its way.
-    private var asked: [Int: Instant] = [:]
+    /// When each task was asked for last, of those whose answer is on its way, and how long the machine had
+    /// slept by then.
+    private var asked: [Int: (at: Instant, slept: Duration)] = [:]
     private let sleeper = WaitingList()
     private let hasLearnt = Mutex(false)
     private var count = 0
@@ -62,16 +63,16 @@ actor TaskPoller {
             case .unknownTask, .limited, .noAnswer, .fatal: nil
             }
         let now = time.now()
-        let slept = plan.slept
         plan.keepUp(with: now)
-        let then = min(asked.removeValue(forKey: ticket) ?? now, now)
+        let asking = asked.removeValue(forKey: ticket) ?? (now, plan.slept)
+        let then = min(asking.at, now)
         plan.heard(ticket, isDone: isDone, at: then)
         if isDone == true { plan.remove(ticket) }
         if plan.knowsTimes, !hasLearnt.withLock({ $0 }) {
             hasLearnt.withLock { $0 = true }
             sleeper.releaseAll()
         }
-        return then + (.zero - slept)
+        return then + (.zero - asking.slept)
     }
 
     /// Gives up on a task.
@@ -115,11 +116,12 @@ actor TaskPoller {
             } catch {
                 break
             }
-            // Passing may have taken long: choose anew.
-            if let next = plan.next(at: time.now()), let turn = waiting.removeValue(forKey: next.id)
-            {
+            // Passing may have taken long, and the machine may have slept meanwhile: choose anew.
+            let now = time.now()
+            plan.keepUp(with: now)
+            if let next = plan.next(at: now), let turn = waiting.removeValue(forKey: next.id) {
                 plan.take(next.id)
-                asked[next.id] = time.now()
+                asked[next.id] = (now, plan.slept)
                 turn.resume()
             } else {
                 await gate.giveBack()

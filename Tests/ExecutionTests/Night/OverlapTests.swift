@@ -54,7 +54,7 @@ import Transport
 
     /// Deletions in lanes, then the task of the last, its people, and half of them after the other. The first
     /// hundred people stay, so that there is somebody by whom answers are measured.
-    @Test(arguments: [64, 128])
+    @Test(arguments: [64, 128, 192])
     func `a night takes a trip for each full set of lanes, and few more`(calls: Int) async throws {
         let time = VirtualTime()
         var options = SandboxOptions.roomy(users: 100 + calls * 2)
@@ -78,7 +78,9 @@ import Transport
         #expect(try await scene.ledger.balance(run: scene.run).counts == [.hidden: calls * 2])
         #expect(report.taskReads == calls)
         let trips = Double(report.elapsed.milliseconds) / Double(Self.trip.milliseconds)
-        #expect(trips <= Double((calls + 63) / 64) + 9, "\(trips) trips")
+        // 128 are looked up afterwards at a time: three trips, and three for the rest.
+        let rest = calls > 128 ? 3.0 : 0
+        #expect(trips <= Double((calls + 63) / 64) + 9 + rest, "\(trips) trips")
         #expect(far.most("delete") == 64)
     }
 

@@ -137,4 +137,77 @@ import Transport
         let outcomes = try await scene.outcomes()
         #expect(outcomes.count == 5 && outcomes.values.allSatisfy { $0 == .verified })
     }
+
+    /// A way to the service on which the machine sleeps once, while the first word of a task is on it.
+    private struct Sleepy: Transport {
+        let inner: any Transport
+        let time: Timepiece
+        let isFirst = Slow.Once()
+        let sleep: @Sendable () -> Void
+
+        func send(_ request: HTTPRequest, body: [UInt8]) async throws(TransportError) -> Response {
+            let answer = try await inner.send(request, body: body)
+            if request.path?.contains("/tasks/") == true, isFirst.take() {
+                sleep()
+                // Others see it first.
+                try? await time.sleep(.seconds(1))
+            }
+            return answer
+        }
+    }
+
+    /// Two calls whose tasks take twenty seconds, and may take a hundred that the machine is awake.
+    private func outcomes(
+        _ time: Timepiece, _ virtual: VirtualTime, reads: Int = 600,
+        sleep: (@Sendable () -> Void)? = nil
+    ) async throws -> [Outcome] {
+        var options = SandboxOptions.roomy(users: 20)
+        options.taskMilliseconds = 20_000...20_000
+        let scene = try await Scene(
+            options, [.init(action: try hardDeletion(), people: userIDs(1...10), together: 5)],
+            now: { virtual.now })
+        virtual.watch(scene.ledger)
+        var transport: any Transport = InProcessTransport(world: scene.world)
+        if let sleep {
+            transport = Sleepy(inner: transport, time: virtual.timepiece, sleep: sleep)
+        }
+        let client = StreamClient(
+            credentials: try StreamCredentials(
+                apiKey: options.apiKey, secret: options.apiSecret,
+                baseURL: "https://chat.example.com"), transport: transport, now: time.now)
+        var patience = Patience()
+        patience.taskDeadline = .seconds(100)
+        let limit = RateLimit(limit: reads, remaining: reads, reset: nil)
+        let report = try await Runner(
+            run: scene.run, client: client, ledger: scene.ledger,
+            gates: RateGates(limits: [.getTask: limit], time: time), time: time,
+            patience: patience, executor: virtual
+        ).report()
+        #expect(report.stopped == nil)
+        return Array(try await scene.outcomes().values)
+    }
+
+    @Test func `a machine that sleeps while a task's word is on its way makes no task late`()
+        async throws
+    {
+        let virtual = VirtualTime()
+        let ahead = Mutex(Duration.zero)
+        let time = Timepiece(
+            now: { virtual.now + ahead.withLock { $0 } },
+            sleep: { try await virtual.timepiece.sleep($0) })
+        let outcomes = try await outcomes(time, virtual) {
+            ahead.withLock { $0 += .seconds(3600) }
+        }
+        #expect(outcomes.count == 10 && outcomes.allSatisfy { $0 == .verified })
+    }
+
+    @Test(arguments: 1...16, [6, 600])
+    func `a machine that sleeps while a run waits makes no task late`(
+        place: Int, reads: Int
+    ) async throws {
+        let virtual = VirtualTime()
+        let time = Leaping(virtual.timepiece, leap: .seconds(3600), at: place).timepiece
+        let outcomes = try await outcomes(time, virtual, reads: reads)
+        #expect(outcomes.count == 10 && outcomes.allSatisfy { $0 == .verified })
+    }
 }
