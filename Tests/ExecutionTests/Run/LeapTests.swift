@@ -83,100 +83,51 @@ import Transport
         #expect(times == times.sorted())
     }
 
-    /// The first word of a task that still runs is this long on its way: the machine is halted, or the
-    /// network is.
-    private struct Slow: Transport {
-        let inner: any Transport
-        let time: Timepiece
-        let delay: Duration
-        let isFirst = Once()
+    /// A way to the service on which something happens once, while the first word of a task is on it.
+    private final class Way: Transport {
+        private let inner: any Transport
+        private let happening: @Sendable () async -> Void
+        private let isDone = Mutex(false)
 
-        final class Once: Sendable {
-            private let isDone = Mutex(false)
-
-            func take() -> Bool {
-                isDone.withLock { isDone in
-                    defer { isDone = true }
-                    return !isDone
-                }
-            }
+        init(_ inner: any Transport, _ happening: @escaping @Sendable () async -> Void) {
+            self.inner = inner
+            self.happening = happening
         }
 
         func send(_ request: HTTPRequest, body: [UInt8]) async throws(TransportError) -> Response {
             let answer = try await inner.send(request, body: body)
-            if request.path?.contains("/tasks/") == true, isFirst.take() {
-                try? await time.sleep(delay)
+            guard request.path?.contains("/tasks/") == true else { return answer }
+            let isFirst = isDone.withLock { isDone in
+                defer { isDone = true }
+                return !isDone
             }
+            if isFirst { await happening() }
             return answer
         }
     }
 
-    /// That a task still ran when it was asked for says nothing of hours later.
-    @Test(arguments: [7, 280, 3600])
-    func `a task is late by when it was asked for, not by when the answer came`(
-        seconds: Int
-    ) async throws {
-        let time = VirtualTime()
-        var options = SandboxOptions.roomy(users: 20)
-        options.taskMilliseconds = 1000...1000
-        let scene = try await Scene(
-            options, [.init(action: try hardDeletion(), people: userIDs(1...5), together: 5)],
-            now: { time.now })
-        time.watch(scene.ledger)
-        let slow = Slow(
-            inner: InProcessTransport(world: scene.world), time: time.timepiece,
-            delay: .seconds(seconds))
-        var patience = Patience()
-        patience.taskDeadline = .seconds(6)
-        let report = try await Runner(
-            run: scene.run, client: try scene.client(slow), ledger: scene.ledger,
-            gates: RateGates(limits: Scene.wideLimits, time: time.timepiece),
-            time: time.timepiece, patience: patience, executor: time
-        ).report()
-        #expect(report.stopped == nil)
-        let outcomes = try await scene.outcomes()
-        #expect(outcomes.count == 5 && outcomes.values.allSatisfy { $0 == .verified })
-    }
-
-    /// A way to the service on which the machine sleeps once, while the first word of a task is on it.
-    private struct Sleepy: Transport {
-        let inner: any Transport
-        let time: Timepiece
-        let isFirst = Slow.Once()
-        let sleep: @Sendable () -> Void
-
-        func send(_ request: HTTPRequest, body: [UInt8]) async throws(TransportError) -> Response {
-            let answer = try await inner.send(request, body: body)
-            if request.path?.contains("/tasks/") == true, isFirst.take() {
-                sleep()
-                // Others see it first.
-                try? await time.sleep(.seconds(1))
-            }
-            return answer
-        }
-    }
-
-    /// Two calls whose tasks take twenty seconds, and may take a hundred that the machine is awake.
+    /// What becomes of ten people in two calls.
+    /// - Parameters:
+    ///   - task: how many seconds each call's task takes.
+    ///   - deadline: how many it may take.
+    ///   - reads: how many reads of tasks a minute are allowed.
     private func outcomes(
-        _ time: Timepiece, _ virtual: VirtualTime, reads: Int = 600,
-        sleep: (@Sendable () -> Void)? = nil
+        _ time: Timepiece, _ virtual: VirtualTime, task: Int = 20, deadline: Int = 100,
+        reads: Int = 600, onTheWay: @escaping @Sendable () async -> Void = {}
     ) async throws -> [Outcome] {
         var options = SandboxOptions.roomy(users: 20)
-        options.taskMilliseconds = 20_000...20_000
+        options.taskMilliseconds = task * 1000...task * 1000
         let scene = try await Scene(
             options, [.init(action: try hardDeletion(), people: userIDs(1...10), together: 5)],
             now: { virtual.now })
         virtual.watch(scene.ledger)
-        var transport: any Transport = InProcessTransport(world: scene.world)
-        if let sleep {
-            transport = Sleepy(inner: transport, time: virtual.timepiece, sleep: sleep)
-        }
         let client = StreamClient(
             credentials: try StreamCredentials(
                 apiKey: options.apiKey, secret: options.apiSecret,
-                baseURL: "https://chat.example.com"), transport: transport, now: time.now)
+                baseURL: "https://chat.example.com"),
+            transport: Way(InProcessTransport(world: scene.world), onTheWay), now: time.now)
         var patience = Patience()
-        patience.taskDeadline = .seconds(100)
+        patience.taskDeadline = .seconds(deadline)
         let limit = RateLimit(limit: reads, remaining: reads, reset: nil)
         let report = try await Runner(
             run: scene.run, client: client, ledger: scene.ledger,
@@ -185,6 +136,18 @@ import Transport
         ).report()
         #expect(report.stopped == nil)
         return Array(try await scene.outcomes().values)
+    }
+
+    /// That a task still ran when it was asked for says nothing of hours later.
+    @Test(arguments: [7, 280, 3600])
+    func `a task is late by when it was asked for, not by when the answer came`(
+        seconds: Int
+    ) async throws {
+        let virtual = VirtualTime()
+        let outcomes = try await outcomes(virtual.timepiece, virtual, task: 1, deadline: 6) {
+            try? await virtual.timepiece.sleep(.seconds(seconds))
+        }
+        #expect(outcomes.count == 10 && outcomes.allSatisfy { $0 == .verified })
     }
 
     @Test func `a machine that sleeps while a task's word is on its way makes no task late`()
@@ -197,6 +160,8 @@ import Transport
             sleep: { try await virtual.timepiece.sleep($0) })
         let outcomes = try await outcomes(time, virtual) {
             ahead.withLock { $0 += .seconds(3600) }
+            // Others see it first.
+            try? await virtual.timepiece.sleep(.seconds(1))
         }
         #expect(outcomes.count == 10 && outcomes.allSatisfy { $0 == .verified })
     }
