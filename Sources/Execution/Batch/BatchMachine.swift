@@ -162,9 +162,8 @@ public struct BatchMachine: Hashable, Sendable {
         case .fatal(let closure): return .stop(StopReason(closure))
         case .running, .noAnswer, .limited: break
         }
-        // After a clock that was set back a task's time begins anew.
-        taskSince = min(taskSince, now)
-        return lateness.isLate(verdict, age: now - taskSince, limits) ? .settle(.taskLate) : .poll
+        return lateness.isLate(verdict, at: now, since: &taskSince, limits)
+            ? .settle(.taskLate) : .poll
     }
 
     private func backoff() -> Int64 {

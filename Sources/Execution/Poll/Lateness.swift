@@ -7,9 +7,13 @@ import Model
 struct Lateness: Hashable, Sendable {
     private var unheard = 0
 
-    /// Takes in what came of asking for a task of this age.
-    mutating func isLate(_ verdict: PollVerdict, age: Duration, _ patience: Patience) -> Bool {
-        guard age >= patience.taskDeadline else { return false }
+    /// Takes in what came of asking, and as of when it was so, for a task that runs since `since`. After a
+    /// clock that was set back the task's time begins anew.
+    mutating func isLate(
+        _ verdict: PollVerdict, at then: Instant, since: inout Instant, _ patience: Patience
+    ) -> Bool {
+        since = min(since, then)
+        guard then - since >= patience.taskDeadline else { return false }
         if verdict == .running { return true }
         unheard += 1
         return unheard > patience.doubtTries

@@ -54,7 +54,6 @@ actor TaskPoller {
     /// Takes in what came of asking.
     /// - Returns: as of when it was so: when it was asked for, and not when the answer had come all the way,
     ///   less the time in which the machine slept before.
-    @discardableResult
     func heard(_ ticket: Int, _ verdict: PollVerdict) -> Instant {
         let isDone: Bool? =
             switch verdict {

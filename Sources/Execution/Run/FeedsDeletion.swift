@@ -100,9 +100,9 @@ struct FeedsDeletion {
             case .unknownTask: failures += 1
             case .running, .limited, .noAnswer: break
             }
-            // After a clock that was set back a task's time begins anew.
-            begun = min(begun, then)
-            if failures == 3 || lateness.isLate(verdict, age: then - begun, driver.patience) {
+            if failures == 3
+                || lateness.isLate(verdict, at: then, since: &begun, driver.patience)
+            {
                 await poller.forget(ticket)
                 return .notDeleted
             }

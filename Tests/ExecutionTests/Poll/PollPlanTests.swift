@@ -101,6 +101,16 @@ import Testing
         #expect(next?.due == Self.start + .seconds(100))
     }
 
+    @Test func `behind its deadline a task is asked for after the longest pause`() {
+        var patience = Patience()
+        patience.taskDeadline = .seconds(100)
+        var plan = PollPlan(patience: patience)
+        for id in 1...2 { plan.add(id, Self.kind, since: Self.start, at: Self.start) }
+        let now = Self.start + .seconds(3600)
+        for id in 1...2 { plan.heard(id, isDone: false, at: now) }
+        #expect(plan.next(at: now)?.due == now + patience.longestPoll)
+    }
+
     @Test func `tasks of a run before are asked for at once, and teach nothing by being done`() {
         var plan = PollPlan(patience: Patience())
         let now = Self.start + .seconds(7200)
