@@ -2,6 +2,7 @@
 
 import CurlTransport
 import HTTPTypes
+import Synchronization
 import Testing
 import Transport
 
@@ -18,6 +19,23 @@ struct ConnectionTests {
             }
             #expect(server.requests.count == 5)
             #expect(server.connectionCount == 1)
+        }
+    }
+
+    @Test func `without tls nobody waits for the answer of another`() async throws {
+        try await ScriptedServer.with([.silence, .answer(Self.empty)]) { server in
+            try await CurlTransport.with { transport in
+                let isAnswered = Mutex(false)
+                async let _: Void = {
+                    _ = try? await transport.send(server.request(), body: [])
+                    isAnswered.withLock { $0 = true }
+                }()
+                var arrivals = server.arrivals.makeAsyncIterator()
+                await arrivals.next()
+                let response = try await transport.send(server.request(), body: [])
+                #expect(response.head.status.code == 200)
+                #expect(!isAnswered.withLock { $0 })
+            }
         }
     }
 

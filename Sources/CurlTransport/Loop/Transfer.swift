@@ -69,7 +69,9 @@ import Transport
         handle.set(CURLOPT_PROTOCOLS_STR, "http,https")
         handle.set(CURLOPT_FOLLOWLOCATION, 0)
         handle.set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS)
-        handle.set(CURLOPT_PIPEWAIT, 1)
+        // A handshake shows whether requests can share the connection, so others wait for it. Without
+        // TLS none can, and only an answer would show that.
+        handle.set(CURLOPT_PIPEWAIT, request.isPlain ? 0 : 1)
         handle.set(CURLOPT_ACCEPT_ENCODING, "")
         handle.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
         // The loop judges what takes too long, after it has read what has come; libcurl's own

@@ -3,19 +3,29 @@
 import Model
 import Synchronization
 
-/// Somebody known to be there, by whom an answer that shows nobody is measured; one for all look-ups
+/// People known to be there, by whom an answer that shows nobody is measured; one for all look-ups
 /// of a run.
 final class Measure: Sendable {
     private struct State {
-        var person: SubjectID?
+        /// Of those whom a page of everybody showed: a stranger to what is asked, most likely.
+        var stranger: SubjectID?
+        /// Of those who were asked for.
+        var asked: SubjectID?
         var hasSeenAnybody = false
         var mostAtOnce = 0
     }
 
     private let state = Mutex(State())
 
-    /// Whom the last answers showed.
-    var person: SubjectID? { state.withLock { $0.person } }
+    /// Whether anybody is known to be there.
+    var isKnown: Bool { state.withLock { $0.stranger != nil || $0.asked != nil } }
+
+    /// Somebody who is known to be there and none of these.
+    func person(besides ids: [SubjectID]) -> SubjectID? {
+        state.withLock { state in
+            [state.stranger, state.asked].lazy.compactMap(\.self).first { !ids.contains($0) }
+        }
+    }
 
     /// Whether anybody was ever seen.
     var hasSeenAnybody: Bool { state.withLock { $0.hasSeenAnybody } }
@@ -23,11 +33,11 @@ final class Measure: Sendable {
     /// Whether an answer has ever shown two people at once.
     var showsSeveral: Bool { state.withLock { $0.mostAtOnce > 1 } }
 
-    /// An answer showed these people.
-    func saw(_ people: some Collection<SubjectID>) {
+    /// An answer showed these people, of a page of everybody or of those who were asked for.
+    func saw(_ people: some Collection<SubjectID>, amongEverybody: Bool = false) {
         guard let person = people.max() else { return }
         state.withLock { state in
-            state.person = person
+            if amongEverybody { state.stranger = person } else { state.asked = person }
             state.hasSeenAnybody = true
             state.mostAtOnce = max(state.mostAtOnce, people.count)
         }
@@ -35,6 +45,9 @@ final class Measure: Sendable {
 
     /// Somebody is not there any more.
     func lost(_ person: SubjectID) {
-        state.withLock { if $0.person == person { $0.person = nil } }
+        state.withLock { state in
+            if state.stranger == person { state.stranger = nil }
+            if state.asked == person { state.asked = nil }
+        }
     }
 }

@@ -11,14 +11,16 @@ public import StreamAPI
 public struct PeopleLookup: Sendable {
     let client: StreamClient
     let courier: Courier
-    private let measure = Measure()
+    private let measure: Measure
 
     var time: Timepiece { courier.time }
 
     /// A look-up through `client`, carried by `courier`.
-    public init(client: StreamClient, courier: Courier) {
+    /// - Parameter other: a look-up of the same run, whose measure counts here too.
+    public init(client: StreamClient, courier: Courier, sharing other: PeopleLookup? = nil) {
         self.client = client
         self.courier = courier
+        measure = other?.measure ?? Measure()
     }
 
     /// A look-up through `client`, paced by `gates`.
@@ -59,9 +61,12 @@ public struct PeopleLookup: Sendable {
         return found
     }
 
+    /// Whether somebody is known by whom answers are measured.
+    package var isMeasured: Bool { measure.isKnown }
+
     /// Asks once for somebody by whom answers are measured, before anybody is gone.
-    func prepare() async throws {
-        guard measure.person == nil else { return }
+    package func prepare() async throws {
+        guard !isMeasured else { return }
         try await courier.gates[.queryUsers].pass()
         let delivery = try await courier.attempt(.queryUsers) {
             try await client.queryUsers(.somebody)
@@ -70,7 +75,7 @@ public struct PeopleLookup: Sendable {
     }
 
     private func note(_ users: [User]) {
-        measure.saw(users.filter { $0.deletedAt == nil }.map(\.id))
+        measure.saw(users.filter { $0.deletedAt == nil }.map(\.id), amongEverybody: true)
     }
 
     private func presences(
@@ -152,7 +157,7 @@ public struct PeopleLookup: Sendable {
 
     /// Somebody who is there, and none of these if there is another; nil where nobody is shown.
     private func person(besides ids: [SubjectID]) async throws -> SubjectID? {
-        if let person = measure.person, !ids.contains(person) { return person }
+        if let person = measure.person(besides: ids) { return person }
         let people = try await everybody()
         return people.last { !ids.contains($0) } ?? people.last
     }

@@ -32,6 +32,7 @@ public struct Runner: Sendable {
     let stop: StopSignal
     let executor: (any TaskExecutor)?
     let evidence: EvidenceRules
+    private let known: PeopleLookup?
     let progress: @Sendable (RunEvent) -> Void
 
     /// A runner for `run`.
@@ -41,12 +42,13 @@ public struct Runner: Sendable {
     ///   - stop: asks the run to stop.
     ///   - executor: where the run's tasks run; nil for the usual threads.
     ///   - evidence: how closely content is looked at.
+    ///   - known: a look-up of the same run, before anything was sent.
     ///   - progress: hears of each event; called from many tasks.
     public init(
         run: Int, client: StreamClient, ledger: Ledger, gates: RateGates, time: Timepiece,
         patience: Patience = Patience(), window: Int = 512, until: Instant? = nil,
         stop: StopSignal = StopSignal(), executor: (any TaskExecutor)? = nil,
-        evidence: EvidenceRules = EvidenceRules(),
+        evidence: EvidenceRules = EvidenceRules(), known: PeopleLookup? = nil,
         progress: @escaping @Sendable (RunEvent) -> Void = { _ in }
     ) {
         self.run = run
@@ -60,10 +62,11 @@ public struct Runner: Sendable {
         self.stop = stop
         self.executor = executor
         self.evidence = evidence
+        self.known = known
         self.progress = progress
     }
 
-    var lookup: PeopleLookup { PeopleLookup(client: client, courier: courier) }
+    var lookup: PeopleLookup { PeopleLookup(client: client, courier: courier, sharing: known) }
 
     private var courier: Courier {
         Courier(gates: gates, time: time, patience: patience) { [progress] in

@@ -42,7 +42,7 @@ extension Night {
                 .usage, "there is no run \(run)", hint: "see which there are: lethe status")
         }
         let access = try await access()
-        let look = lookup(access)
+        let look = access.lookup
         let hosts = EvidenceRules(try PolicyFile.ifThere(settings.policy)).hosts
         var check = ContentCheck()
         var lastRow: Int64 = 0

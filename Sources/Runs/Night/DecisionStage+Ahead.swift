@@ -21,8 +21,8 @@ extension DecisionStage {
     func eachUndecided(_ body: (UndecidedPage) async throws -> Void) async throws {
         var last: Int64? = 0
         try await inOrder(
-            // By whom answers are measured is learnt from the first.
-            ahead: { done in lookup == nil || done == 0 ? 1 : Self.ahead },
+            // By whom answers are measured is learnt from the first, where nobody knows it yet.
+            ahead: { done in lookup.map { done > 0 || $0.isMeasured } == true ? Self.ahead : 1 },
             next: { () async throws -> UndecidedPage? in
                 guard let after = last else { return nil }
                 // A look-up takes a hundred people; without one, pages may be larger.

@@ -34,7 +34,7 @@ extension Night {
         let runner = Runner(
             run: run, client: client, ledger: ledger, gates: access.gates, time: time,
             patience: patience, until: until, stop: stop,
-            evidence: EvidenceRules(policy),
+            evidence: EvidenceRules(policy), known: access.lookup,
             progress: display.hear)
         async let canary = isNight ? flyCanary(run, access, policy) : nil
         let report = try await display.during { try await runner.report() }

@@ -59,6 +59,9 @@ extension Night {
             Console.say(
                 "\(reopened) of them are open again: the policy does not refuse them any more")
         }
+        // By whom answers are measured is asked while the files are read.
+        let isAsked = carried > 0 || !request.sources.isEmpty
+        async let measured: Void? = isAsked ? try? access.lookup.prepare() : nil
         try await keepBack(run, holds, policy)
         try await request.profile.stated.record(in: ledger, run: run, at: time.now())
         let taken = try await IntakeStage(
@@ -67,9 +70,10 @@ extension Night {
         .read(request.sources)
         try await TriageStage(ledger: ledger, run: run, policy: policy)
             .triage(fileRefused: taken.count < request.sources.count)
+        await measured
         let deciding = DecisionStage(
             ledger: ledger, run: run, policy: policy, holds: holds, time: time,
-            lookup: lookup(access),
+            lookup: access.lookup,
             nights: settings.night.nights(
                 access.limits, from: time.now(), until: request.until, policy))
         try await deciding.decide()
@@ -115,7 +119,7 @@ extension Night {
             verifyAgain: try PolicyFile.ifThere(settings.policy)?.verifyAgain,
             timeZone: try PolicyFile.ifThere(settings.policy)?.timeZone)
         try await ByHand(night: self, run: run, action: action, hasReason: hasReason)
-            .take(subjects, lookup: lookup(access))
+            .take(subjects, lookup: access.lookup)
         let deciding = DecisionStage(
             ledger: ledger, run: run, policy: nil, holds: Holds([]), time: time, lookup: nil)
         try await plan(deciding, run)

@@ -90,7 +90,7 @@ extension Night {
         let access = try await access()
         Console.say("app \(access.app.name)")
         let found = try await Returned.find(
-            since: date, in: ledger, policy: policy, lookup: lookup(access))
+            since: date, in: ledger, policy: policy, lookup: access.lookup)
         for line in found.lines { Console.say(line) }
         guard !found.back.isEmpty else { return (found, nil) }
         try await prove(found)
@@ -99,7 +99,7 @@ extension Night {
             verifyAgain: policy.verifyAgain, timeZone: policy.timeZone)
         let deciding = DecisionStage(
             ledger: ledger, run: run, policy: policy, holds: holds, time: time,
-            lookup: lookup(access))
+            lookup: access.lookup)
         try await deciding.reerase(found)
         try await deciding.brake(appUsers: settings.appUsers, released: released, at: time.now())
         try await plan(deciding, run)

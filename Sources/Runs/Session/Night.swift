@@ -53,6 +53,8 @@ package struct Night: Sendable {
         /// What of Stream's limits a night may use.
         package var limits: [Endpoint: RateLimit]
         package var gates: RateGates
+        /// One for the whole command: whom it saw is known to all of it.
+        package var lookup: PeopleLookup
         /// Whether the service told the time, and this machine's clock agrees with it.
         package var isClockSure = false
     }
@@ -92,17 +94,16 @@ package struct Night: Sendable {
         let access = try await stop.unlessRequested {
             let (app, limits, tellsTime) = try await StreamAccess.preflight(
                 client, time: time, acts: true)
+            let gates = settings.pace.gates(limits, time)
             return Access(
-                app: app, limits: settings.pace.ours(limits),
-                gates: settings.pace.gates(limits, time), isClockSure: tellsTime)
+                app: app, limits: settings.pace.ours(limits), gates: gates,
+                lookup: PeopleLookup(
+                    client: client, gates: gates, time: time, patience: patience),
+                isClockSure: tellsTime)
         }
         if access.isClockSure, try await ledger.time().sure(at: time.now()) != nil {
             try await ledger.acceptClock(.agreed, at: time.now())
         }
         return access
-    }
-
-    package func lookup(_ access: Access) -> PeopleLookup {
-        PeopleLookup(client: client, gates: access.gates, time: time, patience: patience)
     }
 }
