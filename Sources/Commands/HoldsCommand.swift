@@ -47,7 +47,7 @@ struct HoldsCommand: AsyncParsableCommand {
             let settings = try common.settings()
             let hold = try hold()
             let now = Timepiece.system.now()
-            if hold.isOverdue(on: now.utcDate) {
+            if hold.isOverdue(on: settings.day(at: now)) {
                 Console.say("the day of review has passed: every run reminds of this hold")
             }
             let id = try await Session.signing(settings, at: now) { session, key in
@@ -103,7 +103,7 @@ struct HoldsCommand: AsyncParsableCommand {
 
         func run() async throws {
             let settings = try common.settings()
-            let today = Timepiece.system.now().utcDate
+            let today = settings.day(at: Timepiece.system.now())
             var table = Table([
                 .init("no", .right), .init("review"), .init("what"), .init("owner"),
                 .init("ground"), .init(ids ? "user" : ""),

@@ -183,7 +183,7 @@ struct ReportCommand: AsyncParsableCommand {
         }
         let again = try await ledger.waitingRechecks()
         if again > 0 { Console.result("to be looked up again after their erasure: \(again)") }
-        let today = Timepiece.system.now().utcDate
+        let today = settings.day(at: Timepiece.system.now())
         let overdue = Holds(
             try await ledger.holds().map(\.hold) + HoldsOnFile.read(settings).all
         ).overdue(on: today)

@@ -156,6 +156,11 @@ public struct Policy: Hashable, Sendable {
         zone.day(of: received)
     }
 
+    /// The controller's day at an instant; in UTC where no policy says in which zone they count.
+    public static func day(at instant: Instant, by policy: Policy?) -> CalendarDate {
+        policy?.localDate(of: .instant(instant)) ?? instant.utcDate
+    }
+
     func days(of request: SubjectRequest, on today: CalendarDate) -> Days {
         Days(today: today, received: zone.day(of: request.received), zone: zone)
     }

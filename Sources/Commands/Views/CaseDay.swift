@@ -21,7 +21,7 @@ struct CaseDay {
         let policy = try PolicyFile.ifThere(settings.policy)
         let now = Timepiece.system.now()
         return CaseDay(
-            policy?.localDate(of: .instant(now)) ?? now.utcDate, limits: settings.waiting,
+            Policy.day(at: now, by: policy), limits: settings.waiting,
             policy: policy)
     }
 

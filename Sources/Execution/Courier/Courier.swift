@@ -76,7 +76,8 @@ public struct Courier: Sendable {
     /// - Parameter record: hears of the intent before the first byte, and of what came of it
     ///   afterwards; what it throws ends the attempt, and without the intent nothing leaves.
     /// - Returns: what came of it; the gate has learned of it.
-    /// - Throws: what recording throws, and what is no `StreamError`.
+    /// - Throws: what recording throws, what is no `StreamError`, and `CancellationError` where the request
+    ///   ended since its task was cancelled.
     public func attempt<Value: Sendable>(
         _ endpoint: Endpoint, record: (Stage<Value>) async throws -> Void = { _ in },
         _ request: () async throws -> Answer<Value>
@@ -97,6 +98,10 @@ public struct Courier: Sendable {
             delivery = .failed(error, fate)
         }
         try await record(.ended(delivery))
+        // It says nothing of the service that nobody waits for the answer any more.
+        if case .failed(let error, _) = delivery, error.isCancellation {
+            try Task.checkCancellation()
+        }
         return delivery
     }
 

@@ -12,7 +12,7 @@ actor TaskPoller {
     private let time: Timepiece
     private let gate: RateGate
     private var plan: PollPlan
-    private var waiting: [Int: CheckedContinuation<Void, any Error>] = [:]
+    private let waiting = Mutex<[Int: CheckedContinuation<Void, any Error>]>([:])
     /// When each task was asked for last, of those whose answer is on its way, and how long the machine had
     /// slept by then.
     private var asked: [Int: (at: Instant, slept: Duration)] = [:]
@@ -43,12 +43,29 @@ actor TaskPoller {
     }
 
     /// Waits until the task of this ticket is to be asked for; ``heard(_:_:)`` says what came of it.
-    /// - Throws: `CancellationError` once the poller is at its end.
+    /// - Throws: `CancellationError` once the poller is at its end, or nobody waits for the answer any more.
     func turn(_ ticket: Int, _ kind: TaskKind, since: Instant) async throws {
         guard !isClosed else { throw CancellationError() }
         plan.add(ticket, kind, since: since, at: time.now())
         tell.yield()
-        try await withCheckedThrowingContinuation { waiting[ticket] = $0 }
+        do {
+            try await withTaskCancellationHandler {
+                try await withCheckedThrowingContinuation { turn in
+                    waiting.withLock { $0[ticket] = turn }
+                    // Whoever was cancelled before that was not found by the handler.
+                    if Task.isCancelled { leave(ticket) }
+                }
+            } onCancel: {
+                leave(ticket)
+            }
+        } catch {
+            plan.remove(ticket)
+            throw error
+        }
+    }
+
+    private nonisolated func leave(_ ticket: Int) {
+        waiting.withLock { $0.removeValue(forKey: ticket) }?.resume(throwing: CancellationError())
     }
 
     /// Takes in what came of asking.
@@ -118,7 +135,9 @@ actor TaskPoller {
             // Passing may have taken long, and the machine may have slept meanwhile: choose anew.
             let now = time.now()
             plan.keepUp(with: now)
-            if let next = plan.next(at: now), let turn = waiting.removeValue(forKey: next.id) {
+            if let next = plan.next(at: now),
+                let turn = waiting.withLock({ $0.removeValue(forKey: next.id) })
+            {
                 plan.take(next.id)
                 asked[next.id] = (now, plan.slept)
                 turn.resume()
@@ -127,7 +146,6 @@ actor TaskPoller {
             }
         }
         isClosed = true
-        for turn in waiting.values { turn.resume(throwing: CancellationError()) }
-        waiting = [:]
+        for ticket in waiting.withLock({ Array($0.keys) }) { leave(ticket) }
     }
 }

@@ -50,7 +50,7 @@ struct AgendaKeeper {
     /// Keeps what `row` leaves now that it has `ended`.
     /// - Parameters:
     ///   - policy: the digest of the policy that decides in `run`.
-    ///   - today: the day in UTC.
+    ///   - today: the controller's day, as it is read when requests are carried over.
     mutating func keep(
         _ row: OpenRow, _ ended: RowOutcome, run: Int, policy: String, today: CalendarDate
     ) throws {

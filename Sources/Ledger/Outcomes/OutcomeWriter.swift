@@ -93,7 +93,7 @@ struct OutcomeWriter {
         finish.bind(4, row.result)
         finish.bind(5, outcome.row)
         try finish.run()
-        try agenda.keep(row, ended, run: run, policy: policy, today: at.utcDate)
+        try agenda.keep(row, ended, run: run, policy: policy, today: today)
         try rechecks.keep(row, ended, action?.action, run: run, verifyAgain: verifyAgain)
     }
 

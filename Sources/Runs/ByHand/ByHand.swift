@@ -88,7 +88,7 @@ private struct Guarded {
         let policy = try PolicyFile.ifThere(settings.policy)
         protection = Protection(
             neverTouch: policy?.neverTouch,
-            on: policy?.localDate(of: .instant(now)) ?? now.utcDate)
+            on: Policy.day(at: now, by: policy))
     }
 
     func verdict(

@@ -57,7 +57,7 @@ package struct CaseDesk: Sendable {
         let (role, signer) = try signing(order)
         let policy = try PolicyFile.ifThere(session.settings.policy)
         let now = time.now()
-        let today = policy?.localDate(of: .instant(now)) ?? now.utcDate
+        let today = Policy.day(at: now, by: policy)
         let because = try await reason(order.because)
         var act = CaseAct(order.decision, because: because, role: role, owner: order.owner)
         if order.decision.course == .clock {

@@ -85,9 +85,5 @@ package struct Doctor: Sendable {
     }
 
     /// The controller's day.
-    func today(_ settings: Settings) -> CalendarDate {
-        let now = time.now()
-        let policy = try? PolicyFile.ifThere(settings.policy)
-        return policy?.localDate(of: .instant(now)) ?? now.utcDate
-    }
+    func today(_ settings: Settings) -> CalendarDate { settings.day(at: time.now()) }
 }

@@ -77,7 +77,7 @@ package struct LetterRun {
         self.policy = policy
         self.wish = wish
         self.now = now
-        today = policy?.localDate(of: .instant(now)) ?? now.utcDate
+        today = Policy.day(at: now, by: policy)
         templates = try LetterTemplates(sender.templates)
         grounds = LetterGrounds(today: policy, given: wish.ground)
     }

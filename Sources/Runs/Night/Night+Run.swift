@@ -178,7 +178,7 @@ extension Night {
         let now = time.now()
         let protection = Protection(
             neverTouch: policy?.neverTouch,
-            on: policy?.localDate(of: .instant(now)) ?? now.utcDate)
+            on: Policy.day(at: now, by: policy))
         let people = Set(all.all.map(\.subject)).union(policy?.neverTouch.ids ?? [])
         try await ledger.keepBack(run: run, people.sorted()) { planned in
             protection.keepingBack(planned, all[planned.subject])

@@ -16,7 +16,7 @@ extension NightsFacts {
     ) async throws -> NightsFacts {
         let policy = try? PolicyFile.ifThere(settings.policy)
         func day(_ instant: Instant) -> CalendarDate {
-            policy?.localDate(of: .instant(instant)) ?? instant.utcDate
+            Policy.day(at: instant, by: policy)
         }
         let today = day(now)
         var nights: [Night] = []

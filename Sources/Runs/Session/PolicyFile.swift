@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Foundation
-import Model
+package import Model
 package import Policy
 import Transparency
 
@@ -33,5 +33,12 @@ package enum PolicyFile {
         } catch {
             throw Failure(error)
         }
+    }
+}
+
+extension Settings {
+    /// The controller's day at an instant; in UTC where the policy is not there, or cannot be read.
+    package func day(at instant: Instant) -> CalendarDate {
+        Policy.day(at: instant, by: try? PolicyFile.ifThere(policy))
     }
 }

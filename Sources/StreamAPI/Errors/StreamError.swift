@@ -13,6 +13,11 @@ public enum StreamError: Remedied, Hashable, Sendable {
     /// may well have been done.
     case unreadable(status: Int)
 
+    /// Whether the call ended since its task was cancelled, which says nothing of the service.
+    public var isCancellation: Bool {
+        if case .transport(let error) = self { error.code == .cancelled } else { false }
+    }
+
     /// What happened, and the remedy where one is known.
     public var said: Said {
         switch self {
