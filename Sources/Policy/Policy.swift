@@ -43,20 +43,23 @@ public struct Policy: Hashable, Sendable {
     let zone: ControllerZone
     private let index: RuleIndex
     private let noRuling, neverTouchRuling, unknownStateRuling, receiptRuling: Ruling
-    private let spokenHoldRuling, otherWishRuling: Ruling
+    private let spokenHoldRuling, otherWishRuling, unprovedRuling: Ruling
     /// The columns that any rule asks for: what stands there its rule decides.
     private let columns: Set<ColumnName>
 
     /// The ids of rules that are Lethe's own, and so cannot be an officer's.
     static let reservedRules = [noRule, neverTouchRule] + doubtRules
     /// Those of them that keep back what another rule would do.
-    static let doubtRules = [missingColumnRule, unclearRule, unknownStateRule, receiptRule]
+    static let doubtRules = [
+        missingColumnRule, unclearRule, unknownStateRule, receiptRule, unprovedRule,
+    ]
     static let noRule = "no-rule"
     static let neverTouchRule = "never-touch"
     static let missingColumnRule = "missing-column"
     static let unclearRule = "not-understood"
     static let unknownStateRule = "unknown-state"
     static let receiptRule = "implausible-receipt"
+    static let unprovedRule = "identity-unproved"
 
     init(
         name: String, version: Int, fingerprint: String, zone: ControllerZone,
@@ -94,6 +97,8 @@ public struct Policy: Hashable, Sendable {
             Self.unclearRule, "a column speaks of a hold, and no rule asks for it")
         otherWishRuling = review(
             Self.unclearRule, "the row also asks for what Lethe does not do, which may come first")
+        unprovedRuling = review(
+            Self.unprovedRule, "the person was asked to prove who they are, and has not yet")
         columns = rules.reduce(into: []) { $0.formUnion($1.when.columns) }
     }
 
@@ -138,6 +143,10 @@ public struct Policy: Hashable, Sendable {
             || days.received.dayNumber &- days.today.dayNumber == 1
         guard days.received >= firstDay, isPast else {
             return receiptRuling
+        }
+        // Whom the controller doubts must not have somebody else's data erased (GDPR Article 12(6)).
+        if request.kind == .erasure, request.clock.waitsForProof(on: days.today) {
+            return unprovedRuling
         }
         for doubt in request.doubts {
             switch doubt {

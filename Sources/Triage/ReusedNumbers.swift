@@ -6,7 +6,9 @@ public import Model
 ///
 /// A number that comes again for somebody else goes to a person: calling the row a duplicate would
 /// lose somebody's request. A row that could not be read, and bears the number, may have been meant to
-/// stop it; so may a withdrawal that bears it and names somebody else, by a slip.
+/// stop it; so may a withdrawal that bears it and names somebody else, by a slip. A row that says that the
+/// request is closed contradicts one that asks for it, whichever is the newer; and two ids that differ in the
+/// case of their letters alone are hardly two people of one request.
 public func triage(_ number: NumberTonight) -> [RowStanding] {
     guard let first = number.bearers.first else { return [] }
     return number.bearers.filter(\.isOpen).compactMap { bearer in
@@ -18,6 +20,16 @@ public func triage(_ number: NumberTonight) -> [RowStanding] {
         }
         if bearer.kind == .erasure, isTakenBack {
             return RowStanding(row: bearer.row, .review, .numberReused)
+        }
+        let isAlike = number.bearers.contains {
+            $0.subject != bearer.subject
+                && $0.subject.rawValue.lowercased() == bearer.subject.rawValue.lowercased()
+        }
+        if bearer.kind == .erasure, isAlike {
+            return RowStanding(row: bearer.row, .review, .numberReused)
+        }
+        if bearer.kind == .erasure, number.isClosedToo {
+            return RowStanding(row: bearer.row, .review, .contradiction)
         }
         if bearer.kind == .erasure, !number.unread.isEmpty {
             return RowStanding(row: bearer.row, .review, .unreadRow)

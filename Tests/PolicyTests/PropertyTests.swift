@@ -20,7 +20,7 @@ import Testing
             let known = Set(
                 policy.rules.map(\.id) + [
                     "no-rule", "never-touch", "missing-column", "not-understood", "unknown-state",
-                    "implausible-receipt",
+                    "implausible-receipt", "identity-unproved",
                 ])
             let rules = Dictionary(uniqueKeysWithValues: policy.rules.map { ($0.id, $0) })
             _ = policy.lint()

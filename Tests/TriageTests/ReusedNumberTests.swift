@@ -61,4 +61,22 @@ import Triage
                 .isEmpty)
         #expect(triage(NumberTonight(bearers: [], unread: unread)).isEmpty)
     }
+
+    @Test func `a number that is closed in one row and open in another goes to a person`() throws {
+        let rows = try [bearer(1, "anna"), bearer(2, "anna", .deactivation)]
+        #expect(
+            triage(NumberTonight(bearers: rows, isClosedToo: true))
+                == [RowStanding(row: 1, .review, .contradiction)])
+        #expect(triage(NumberTonight(bearers: rows)).isEmpty)
+    }
+
+    @Test(arguments: [("user-0207", "User-0207", [1, 2]), ("user-0207", "user-0208", [2])])
+    func `one number of ids that differ in case alone is carried out for neither`(
+        first: String, second: String, waits: [Int64]
+    ) throws {
+        let rows = try [bearer(1, first), bearer(2, second)]
+        #expect(
+            triage(NumberTonight(bearers: rows))
+                == waits.map { RowStanding(row: $0, .review, .numberReused) })
+    }
 }

@@ -69,6 +69,25 @@ struct StateWords {
         "pendiente", "requestmade", "enriching", "approving",
     ]
 
+    /// Words that say of a request that it goes on: released, or open and not waited for.
+    static let goingOn =
+        releasedWords.union(openWords.subtracting(unreleasedWords)).map { Array($0.utf8) }
+        + [
+            "received", "submitted", "registered", "created", "acknowledged", "accepted",
+            "assigned",
+            "requested", "active", "ready", "verified", "validated", "valid", "confirmed",
+            "authorized", "authorised", "cleared", "passed", "ok", "yes", "reviewed", "scheduled",
+            "queued", "processing", "started", "running", "executing", "todo", "to do",
+            "unresolved",
+            "due", "overdue", "to be deleted", "delete", "deletion", "erase", "erasure",
+            "eingegangen",
+            "erfasst", "angenommen", "aktiv", "fallig", "bereit", "gepruft", "nouveau", "recu",
+            "actif",
+            "valide", "nuevo", "recibido", "activo", "aperto", "nuovo", "in corso", "ricevuto",
+            "attivo", "aberto", "novo", "em andamento", "recebido", "ativo", "aprovado", "nieuw",
+            "in behandeling", "ontvangen", "goedgekeurd",
+        ].map { WordsWithin($0).letters }
+
     /// Words that say that somebody still looks at it, and those that say that they have.
     static let reviews = ["review", "prufung", "examen", "revision", "revisione"]
         .map { WordsWithin($0).letters }

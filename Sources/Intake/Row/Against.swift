@@ -6,7 +6,9 @@ import Model
 /// What a column that is no field of a request may say against it, whoever wrote the file: that it is
 /// closed, stopped, not yet released or no real one, or that the person's data is to be kept.
 enum Against: Hashable {
-    /// A column that says how the request stands.
+    /// A column that says how the request stands: what is no word for going on speaks against it.
+    case status
+    /// A column that may say how the request stands, or where somebody lives.
     case state
     /// A column that says whether the request may be carried out: a no speaks against it.
     case approval
@@ -24,8 +26,9 @@ enum Against: Hashable {
     init?(_ name: String, asked: [ColumnName] = []) {
         guard !asked.contains(where: { $0.matches(name) || $0.isWithin(name) }) else { return nil }
         let words = WordsWithin(name)
-        let core = ColumnWords.core(of: words.letters)
-        if words.letters == Self.hold || words.contain(Self.onHold)
+        let core = ColumnWords.core(of: words)
+        if ColumnWords.holds.contains(words.letters)
+            || ColumnWords.holdsWithin.contains(where: words.contain)
             || HoldWords.stand(in: words, of: name)
         {
             self = .hold(ColumnName(name))
@@ -51,10 +54,13 @@ enum Against: Hashable {
             self = .mode
         } else if ColumnWords.free.contains(where: words.contain) {
             self = .words(ColumnName(name))
+        } else if ColumnWords.statuses.contains(words.letters) {
+            self = .status
         } else {
             let text = folded(name.utf8)
-            guard Self.states.contains(where: { Self.stands($0, in: text) }) else { return nil }
-            self = .state
+            self =
+                Self.states.contains { Self.stands($0, in: text) }
+                ? .state : .words(ColumnName(name))
         }
     }
 
@@ -64,11 +70,16 @@ enum Against: Hashable {
         return switch self {
         case .hold(let name): RowCells.saysMoreThanNo(cell) ? .spokenHold(name) : nil
         case .words(let name): HoldWords.stand(in: cell) ? .spokenHold(name) : nil
+        case .status: Self.goesOn(cell) ? nil : .unknownState
         case .state: Self.isAgainst(cell) ? .unknownState : nil
         case .approval: Self.isRefusal(cell) ? .unknownState : nil
         case .obstacle: CellWords(cell).isNo ? nil : .unknownState
         case .mode: CellWords(cell).has(StateWords.tests) ? .unknownState : nil
         }
+    }
+
+    private static func goesOn(_ cell: ArraySlice<UInt8>) -> Bool {
+        CellWords(cell).has(StateWords.goingOn) && !isAgainst(cell)
     }
 
     private static func isAgainst(_ cell: ArraySlice<UInt8>) -> Bool {
@@ -90,9 +101,6 @@ enum Against: Hashable {
     }
 
     private static let states = StateWords.names.map { Array($0.utf8) }
-    private static let hold = letters("hold")
-    private static let onHold = letters("on hold")
-
     private static let stops =
         StateWords.closedWords.map(letters) + StateWords.unreleasedWords.map(letters)
         + StateWords.tests
@@ -102,7 +110,12 @@ enum Against: Hashable {
             "suspendido", "retirado", "sospeso", "ritirato", "draft", "entwurf", "blocked",
             "gesperrt", "blockiert", "awaiting", "declined", "unapproved", "not approved",
             "not authorized", "not released", "not ready", "not verified", "not valid", "do not",
-            "nicht freigegeben", "nicht genehmigt", "escalated", "void", "duplicate",
+            "nicht freigegeben", "nicht genehmigt", "escalated", "void", "duplicate", "refused",
+            "retracted", "annulled", "failed", "stop", "skipped", "ignored", "invalid", "deferred",
+            "postponed", "superseded", "solved", "not eligible", "not confirmed", "won t", "wont",
+            "abgebrochen", "annule", "annulee", "rejete", "rejetee", "refusee", "retiree",
+            "rechazada", "cancelado", "cancelada", "retirada", "annullato", "rifiutato", "recusado",
+            "afgewezen", "ingetrokken", "geannuleerd",
         ].map(letters)
 
     private static func letters(_ text: String) -> [UInt8] { WordsWithin(text).letters }

@@ -4,6 +4,23 @@ import Model
 
 /// The names of columns that speak about whether a row may be carried out, in letters alone.
 enum ColumnWords {
+    /// Columns that speak of a hold, beside those in whose names its words stand (``HoldWords``).
+    static let holds = set(["hold", "held", "sperre", "gesperrt"])
+
+    static let holdsWithin = list([
+        "on hold", "hold until", "hold since", "hold type", "hold reason", "retain until",
+        "litigation",
+    ])
+
+    /// Columns that say how the request stands, and nothing else.
+    static let statuses = set([
+        "status", "request status", "dsr status", "dsar status", "case status", "ticket status",
+        "current status", "workflow status", "processing status", "status of request",
+        "status of the request", "request state", "case state", "workflow state", "stage",
+        "request stage", "workflow stage", "phase", "resolution", "statut", "bearbeitungsstand",
+        "bearbeitungsstatus", "anfragestatus", "vorgangsstatus",
+    ])
+
     /// Columns in which all but a no speaks against the row.
     static let obstacles = set([
         "test", "testing", "dry run", "simulation", "simulate", "simulated", "sandbox", "demo",
@@ -11,7 +28,8 @@ enum ColumnWords {
         "cancelled", "canceled", "withdrawn", "revoked", "closed", "rejected", "denied", "declined",
         "void", "voided", "skip", "exclude", "excluded", "on hold", "paused", "pending", "spam",
         "storniert", "widerrufen", "abgelehnt", "zuruckgezogen", "do not process",
-        "do not execute", "prueba", "essai", "prova",
+        "do not execute", "prueba", "essai", "prova", "rejection", "cancellation", "withdrawal",
+        "denial", "refusal", "retracted",
     ])
 
     static let obstaclesWithin = list([
@@ -26,13 +44,17 @@ enum ColumnWords {
     static let approvals = set([
         "delete", "erase", "process", "proceed", "execute", "go", "go ahead", "ok", "okay", "ready",
         "verified", "identity verified", "validated", "confirmed", "cleared", "eligible",
-        "released", "release", "signoff", "valid",
+        "released", "release", "signoff", "valid", "delete account", "delete user", "delete data",
+        "erase user", "to be deleted", "to be erased", "should delete", "decision", "verdict",
+        "entscheidung", "verification", "id verified", "loschen", "zu loschen", "supprimer",
+        "eliminar", "borrar",
     ])
 
     static let approvalsWithin = list([
         "approved", "approval", "approve", "authorized", "authorised", "authorization",
         "authorisation", "sign off", "signed off", "cleared for", "legal review", "privacy review",
-        "dpo review", "legal ok", "dpo ok", "may delete", "can delete", "ok to delete", "may erase",
+        "dpo review", "dpo decision", "legal decision", "legal ok", "dpo ok", "may delete",
+        "can delete", "ok to delete", "may erase",
         "ready for execution", "ready to delete", "freigabe", "freigegeben", "genehmigt",
         "genehmigung", "approuve", "approbation", "aprobado", "aprobacion", "approvato",
         "approvazione", "aprovado", "goedgekeurd",
@@ -61,9 +83,14 @@ enum ColumnWords {
         "observaciones", "motivo", "opmerking", "opmerkingen",
     ])
 
-    /// A name without what only leads to its word or follows it: `test` of `Is Test Request (Y/N)`.
-    static func core(of letters: [UInt8]) -> [UInt8] {
-        var rest = letters[...]
+    /// A name without what only leads to its word or follows it: `test` of `Is Test Request (Y/N)`,
+    /// `cancelled` of `cancelled_at`.
+    static func core(of words: WordsWithin) -> [UInt8] {
+        var list = words.words
+        while let last = list.last, list.count > 1, tails.contains(Array(last)) {
+            list.removeLast()
+        }
+        var rest = Array(list.joined())[...]
         while let end = after.first(where: { rest.count > $0.count && rest.suffix($0.count) == $0 })
         {
             rest = rest.dropLast(end.count)
@@ -77,6 +104,8 @@ enum ColumnWords {
     private static let before = ["is", "was", "the", "request", "dsr"].map { Array($0.utf8)[...] }
     private static let after = ["yn", "yesno", "flag", "request", "row", "record"]
         .map { Array($0.utf8)[...] }
+    /// What says when, by whom or why, as a word of its own.
+    private static let tails = set(["at", "on", "by", "date", "since", "reason"])
 
     private static func list(_ names: [String]) -> [[UInt8]] {
         names.map { WordsWithin($0).letters }

@@ -11,10 +11,13 @@ enum HoldWords {
         look.mayStand(in: cell.span) && areRead(in: String(decoding: cell, as: UTF8.self))
     }
 
-    /// Whether such words stand in a text, read word by word.
+    /// Whether such words stand in a text, read word by word. A line may end a clause, or be where a program
+    /// broke it: one reading in which they stand is enough.
     static func areRead(in text: String) -> Bool {
-        text.split { ";,|.!".contains($0) || $0.isNewline }
-            .contains { stand(inClause: $0) }
+        func stand(_ isEnd: (Character) -> Bool) -> Bool {
+            text.split { ";,|.!".contains($0) || isEnd($0) }.contains { Self.stand(inClause: $0) }
+        }
+        return stand(\.isNewline) || text.contains(where: \.isNewline) && stand { _ in false }
     }
 
     /// Whether such words stand in the name of a column. One that says that a row is not to be carried out
@@ -49,7 +52,8 @@ enum HoldWords {
     private static func isEnded(_ behind: ArraySlice<[UInt8]>) -> Bool {
         let rest = behind.prefix(reach).filter { $0 != mark && !fillers.contains($0) }
         guard let first = rest.first else { return false }
-        if ends.contains(first) { return true }
+        // `released` and `released: yes` end it; `released: no` does not.
+        if ends.contains(first) { return rest.count < 2 || !denials.contains(rest[1]) }
         // `legal hold: no` ends it; `legal hold: no deletion before May` does not.
         return denials.contains(first)
             && (rest.count == 1 || outOfUse.contains(rest[1]))

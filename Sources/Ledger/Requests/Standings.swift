@@ -89,7 +89,10 @@ extension Ledger {
                     SELECT n.row, n.reference, n.subject, n.kind,
                       n.verdict IS NULL AND NOT \(Self.proceeds),
                       EXISTS (SELECT 1 FROM w_unread u WHERE u.reference = n.reference
-                        AND u.closed_run IS NULL)
+                        AND u.closed_run IS NULL),
+                      n.carried IS NULL AND EXISTS (SELECT 1 FROM w_request c
+                        WHERE c.reference = n.reference AND c.row >= :first AND c.run = :run
+                          AND c.verdict = 'omitted' AND c.why IN (\(Self.closings)))
                     FROM w_request n WHERE n.run = :run AND n.row >= :first AND n.kind IS NOT NULL
                       AND (n.verdict IS NULL OR n.verdict IN ('perform', 'review'))
                       AND (:like OR \(others)
@@ -98,16 +101,18 @@ extension Ledger {
                     ORDER BY +n.reference, n.row
                     """, arguments: ["run": run, "first": first, "like": like.isAny])
             var number: String?
-            var isUnread = false
+            var (isUnread, isClosed) = (false, false)
             var bearers: [NumberTonight.Bearer] = []
             func finish() throws {
                 guard let number else { return }
                 let others = try like.rows(naming: number, but: bearers.lazy.map(\.row))
-                guard bearers.count > 1 || isUnread || !others.isEmpty else { return }
+                guard bearers.count > 1 || isUnread || isClosed || !others.isEmpty else { return }
                 let stopping =
                     isUnread ? try Int64.fetchAll(unread, arguments: [number]) : []
                 let unread = (stopping + others).map(UnreadRow.init)
-                for standing in decide(NumberTonight(bearers: bearers, unread: unread)) {
+                let tonight = NumberTonight(
+                    bearers: bearers, unread: unread, isClosedToo: isClosed)
+                for standing in decide(tonight) {
                     try keeper.keep(standing)
                 }
             }
@@ -115,15 +120,20 @@ extension Ledger {
                 let own: String = row[1]
                 if own != number {
                     try finish()
-                    (number, isUnread) = (own, false)
+                    (number, isUnread, isClosed) = (own, false, false)
                     bearers.removeAll(keepingCapacity: true)
                 }
                 bearers.append(try NumberTonight.Bearer(row))
                 isUnread = isUnread || row[5]
+                isClosed = isClosed || row[6]
             }
             try finish()
         }
     }
+
+    /// Why a row is left out that says of its number that nothing is to be done.
+    private static let closings = [Omission.Reason.closed, .test, .unverified]
+        .map { "'\($0.rawValue)'" }.joined(separator: ", ")
 
     /// Whether another row has what the row `n` has in `column`: any at all, or one of tonight.
     private static func others(

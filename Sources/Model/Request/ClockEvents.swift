@@ -21,6 +21,11 @@ public struct ClockEvents: Hashable, Sendable, Codable {
         self.extensionNotice = extensionNotice
     }
 
+    /// Whether the person was asked to prove who they are, and has not by this day.
+    public func waitsForProof(on today: CalendarDate) -> Bool {
+        identityAsked != nil && identityProved.map { $0 > today } ?? true
+    }
+
     /// Whether nothing happened.
     public var isEmpty: Bool { self == ClockEvents() }
 }

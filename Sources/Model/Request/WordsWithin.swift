@@ -41,6 +41,11 @@ public struct WordsWithin: Sendable {
         scalar.properties.isAlphabetic || scalar.properties.numericType != nil
     }
 
+    /// The letters of each word.
+    public var words: [ArraySlice<UInt8>] {
+        zip(starts, starts.dropFirst() + [letters.count]).map { letters[$0..<$1] }
+    }
+
     /// Whether these letters are one of the words, or several of them one behind the other; nothing is
     /// in every text.
     public func contain(_ word: [UInt8]) -> Bool {

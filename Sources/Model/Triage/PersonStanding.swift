@@ -67,10 +67,13 @@ public struct NumberTonight: Hashable, Sendable {
     public var bearers: [Bearer]
     /// Rows with the number that could not be read.
     public var unread: [UnreadRow]
+    /// Whether another row of tonight's files says that the request is closed, or is none.
+    public var isClosedToo: Bool
 
     /// A number with these rows.
-    public init(bearers: [Bearer], unread: [UnreadRow] = []) {
+    public init(bearers: [Bearer], unread: [UnreadRow] = [], isClosedToo: Bool = false) {
         self.bearers = bearers
         self.unread = unread
+        self.isClosedToo = isClosedToo
     }
 }

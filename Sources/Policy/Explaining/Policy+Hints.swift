@@ -20,6 +20,8 @@ extension Policy {
                 "say in a profile which states are released (take_only), or ignore the column"
             case receiptRule:
                 "correct the day and hand the row in again, or set first_day in the policy"
+            case unprovedRule:
+                "once they have, hand the row in again and say when (identity_confirmed_on)"
             default: nil
             }
         return way.map {

@@ -19,9 +19,10 @@ import Testing
     }
 
     private func inObject(_ name: String, _ value: String) -> [[Doubt]] {
+        let escaped = value.replacing("\n", with: "\\n")
         let object = """
             {"request_id": "R-1", "type": "erasure", "user_id": "alice", "received_at": "2026-10-02", \
-            "regime": "gdpr", "\(name)": "\(value)"}
+            "regime": "gdpr", "\(name)": "\(escaped)"}
 
             """
         return doubts(object + object)
@@ -34,6 +35,11 @@ import Testing
             ("Workflow State", "Paused by legal"), ("Bearbeitungsstand", "erledigt"),
             ("Statut", "Clôturé"), ("estado", "rechazado"), ("resolution", "Withdrawn"),
             ("phase", "awaiting: pending"), ("STATUS", "Rejected;spam"), ("status", "Legal Hold"),
+            ("status", "retracted by customer"), ("Status", "Refused (Art. 17(3))"),
+            ("Status", "Annulée"), ("status", "solved"), ("status", "却下"), ("status", "отклонено"),
+            ("Ticket Status", "Won't Fix"), ("case_status", "needs info"), ("Status", "Keep"),
+            ("Statut", "rejeté"), ("stage", "7"), ("Bearbeitungsstatus", "abgebrochen"),
+            ("state", "failed"), ("Order State", "refused"), ("resolution", "Duplicate"),
         ])
     func `a state that speaks against the request waits for a person`(name: String, value: String) {
         #expect(inTable(name, value) == [.unknownState])
@@ -60,6 +66,9 @@ import Testing
             ("state", "CA"), ("State", "Bayern"), ("estate", "Closewood"), ("team", "closed"),
             ("note", "on hold"), ("household", "yes"), ("threshold", "5"), ("hold music", "yes"),
             ("Legal Hold", "no"), ("Legal Hold", "0"), ("Legal Hold", ""), ("On Hold", "FALSE"),
+            ("status", "Open (assigned)"), ("Status", "To Do"), ("Status", "In Bearbeitung"),
+            ("status", "Received"), ("Statut", "En cours"), ("Resolution", "Unresolved"),
+            ("account_status", "premium"), ("marital status", "divorced"), ("stage name", "Ziggy"),
         ])
     func `what says nothing against it does not`(name: String, value: String) {
         #expect(inTable(name, value) == [])
@@ -80,7 +89,12 @@ import Testing
             ("test", "X"), ("Test (Y/N)", "Y"), ("is_test", "TRUE"), ("simulation", "ja"),
             ("Testlauf", "wahr"), ("demo", "✓"), ("Needs approval", "yes"), ("cancelled", "true"),
             ("Is Withdrawn", "yes"), ("skip", "1"), ("mode", "dry-run"), ("Environment", "Test"),
-            ("env", "staging"), ("do_not_process", "yes"),
+            ("env", "staging"), ("do_not_process", "yes"), ("Cancelled at", "2026-03-10"),
+            ("withdrawn_on", "10.3.2026"), ("Closed date", "2026-03-10"), ("Rejected by", "Anna"),
+            ("rejection reason", "not the person"), ("cancellationDate", "2026-03-10"),
+            ("Decision", "Rejected"), ("DPO decision", "no"), ("Delete account", "no"),
+            ("To be deleted", "FALSE"), ("Löschen", "Nein"), ("deleteUser", "false"),
+            ("ID verified?", "No"), ("Verification", "failed"), ("supprimer", "non"),
         ])
     func `what says that a row is not released, or a test, waits for a person`(
         name: String, value: String
@@ -99,6 +113,9 @@ import Testing
             ("latest", "yes"), ("ab_test", "yes"), ("test group", "B"), ("contest", "yes"),
             ("Stage", "approved after review"), ("mode", "full"), ("environment", "production"),
             ("release", "2.1"), ("verified", "yes"), ("cancelled", "FALSE"), ("model", "test"),
+            ("Cancelled at", ""), ("verified by", "Noah"), ("delete by", "2026-12-01"),
+            ("Decision", "erase"), ("Löschen", "ja"), ("Verification", "e-mail"),
+            ("creation", "2026-03-10"), ("latest date", "2026-03-10"), ("Closest by", "Anna"),
         ])
     func `what says that it is released, and no test, holds nothing up`(
         name: String, value: String
@@ -115,9 +132,15 @@ import Testing
             "darf nicht gelöscht werden", "Aufbewahrungspflicht nach HGB", "Löschsperre",
             "ne pas supprimer", "no borrar", "legal hold not lifted", "no: legal hold",
             "legal hold: no deletion before May", "Ｌｅｇａｌ Ｈｏｌｄ", "released? legal hold",
+            "please do not\ndelete", "Anwalt schreibt: do not\ndelete before trial",
+            "no\nlegal hold", "legal\nhold", "legal hold released: NO", "Legal hold lifted? no",
         ])
     func `free words that speak of a hold are a doubt, for the policy to judge`(words: String) {
-        for name in ["note", "reason", "Comment", "internal_notes", "Bemerkung", "tags"] {
+        for name in [
+            "note", "reason", "Comment", "internal_notes", "Bemerkung", "tags", "Priority",
+            "Action",
+            "Unnamed: 7", "Column1", "team",
+        ] {
             let said = [Doubt.spokenHold(ColumnName(name))]
             #expect(inTable(name, words) == said, "\(name)")
             #expect(inObject(name, words) == [said, said], "\(name)")
@@ -131,7 +154,8 @@ import Testing
             "legal hold = false", "keine Aufbewahrungspflicht", "Aufbewahrungsfrist abgelaufen",
             "Löschsperre aufgehoben", "legal hold no longer active", "on hold music is awful",
             "please delete everything", "delete, do not deactivate", "household", "threshold",
-            "asked twice", "bitte löschen", "Wunsch der Kundin",
+            "asked twice", "bitte löschen", "Wunsch der Kundin", "legal hold released: yes",
+            "Legal hold: lifted",
         ])
     func `free words that speak of none hold nothing up`(words: String) {
         for name in ["note", "reason", "Comment"] {
@@ -153,7 +177,9 @@ import Testing
             ("Sperrvermerk", "ja"), ("legal.hold", "active"), ("isLegalHold", "?"),
             ("Löschsperre", "ja"), ("Aufbewahrungspflicht (HGB)", "10 Jahre"), ("Subpoena", "x"),
             ("Do Not Purge", "1"), ("ne pas supprimer", "oui"), ("No borrar", "sí"),
-            ("case.hold", "yes"),
+            ("case.hold", "yes"), ("Hold until", "2027-01-01"), ("Hold type", "legal"),
+            ("Litigation", "yes"), ("in_litigation", "true"), ("Retain until", "2030"),
+            ("Gesperrt", "ja"), ("held", "yes"),
         ])
     func `a column that speaks of a hold is a doubt, for the policy to judge`(
         name: String, value: String

@@ -57,6 +57,31 @@ import Transparency
         #expect(reasons.contains("unread-row") == given.holdsUp)
     }
 
+    @Test(
+        arguments: [
+            (Omission.Reason.closed, "R-1", true), (.test, "R-1", true), (.unverified, "R-1", true),
+            (.heading, "R-1", false), (.otherIdentity, "R-1", false), (.closed, "R-7", false),
+        ], [true, false])
+    func `a row that says its number is closed holds up the erasure of that number`(
+        given: (reason: Omission.Reason, number: String, holdsUp: Bool), first: Bool
+    ) async throws {
+        let ledger = try temporaryLedger()
+        let erasure = try request("R-1", "anna")
+        let closed = IntakeRow.leftOut(
+            Omission(
+                origin: Origin(file: 1, line: 3), reference: given.number, reason: given.reason))
+        let run = try await ledger.begun(first ? [closed, erasure] : [erasure, closed])
+        try await ledger.linkRows(run: run)
+        let open = try await ledger.undecided(run: run, after: 0, limit: 9)
+        let action = try hardDeletion()
+        try await ledger.decide(run: run, open.map { ($0.row, decision(.perform(action))) })
+        let performed = try await ledger.performing(run: run, after: 0, limit: 9)
+        #expect(performed.isEmpty == given.holdsUp)
+        _ = try await ledger.concludeDecided(run: run, at: noon)
+        let reasons = try await ledger.outcomes().compactMap { $0.string("reason") }
+        #expect(reasons.contains("contradiction") == given.holdsUp)
+    }
+
     @Test func `the places of both are known`() async throws {
         let ledger = try temporaryLedger()
         let run = try await ledger.begun([

@@ -287,4 +287,43 @@ import Testing
         #expect(policy.decide(first, standingFor: [], about: user, on: today).rule == "erase")
         #expect(policy.decide(second, standingFor: [first], about: user, on: today).rule == rule)
     }
+
+    /// The day of the decision is 2026-10-14.
+    @Test(
+        arguments: [
+            (nil, nil, "erase"), ("2026-10-02", nil, "identity-unproved"),
+            ("2026-10-14", nil, "identity-unproved"), ("2026-10-20", nil, "identity-unproved"),
+            ("2026-10-02", "2026-10-05", "erase"), ("2026-10-02", "2026-10-14", "erase"),
+            ("2026-10-02", "2026-10-15", "identity-unproved"), (nil, "2026-10-05", "erase"),
+        ] as [(String?, String?, String)])
+    func `nobody is erased whom the controller asked for proof and who has given none`(
+        asked: String?, proved: String?, rule: String
+    ) throws {
+        var request = try request()
+        request.clock = ClockEvents(
+            identityAsked: try asked.map(day), identityProved: try proved.map(day))
+        let decision = try policy(erase).decide(request, user)
+        #expect(decision.rule == rule)
+        #expect(decision.isDoubt == (rule != "erase"))
+    }
+
+    @Test(arguments: [RequestKind.deactivation, .reactivation, .restoration])
+    func `what can be undone does not wait for proof`(kind: RequestKind) throws {
+        var request = try request(kind)
+        request.clock = ClockEvents(identityAsked: try day("2026-10-02"))
+        let rules = "  - {id: all, when: {kind: \(kind.rawValue)}, then: \(kind.verb)}\n"
+        #expect(try policy(rules).decide(request, user).rule == "all")
+    }
+}
+
+extension RequestKind {
+    fileprivate var verb: String {
+        switch self {
+        case .erasure: "delete"
+        case .deactivation: "deactivate"
+        case .reactivation: "reactivate"
+        case .restoration: "restore"
+        case .withdrawal: "withdraw"
+        }
+    }
 }
