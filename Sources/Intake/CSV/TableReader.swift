@@ -22,6 +22,7 @@ struct TableReader {
     /// Columns that may say something against a request, by their places.
     private let against: [(place: Int, says: Against)]
     private let headings: Headings
+    private let rowsInQuote: RowsInQuote?
     private var glued = Glued()
     /// How many rows are requests, and how many could not be read and have more or fewer cells than the
     /// header.
@@ -95,6 +96,7 @@ struct TableReader {
             return (index, says)
         }
         headings = Headings(header.texts, profile: found.profile)
+        rowsInQuote = RowsInQuote(header, found.separator, found.profile)
         cells.asked = lacking
         cells.watched = asked
         cells.stated = stated
@@ -222,6 +224,10 @@ struct TableReader {
             return rejected(
                 problem, origin, reference(record, trusting: stray), field: header.name(at: stray))
         }
+        if lines.count > 1, let column = swallowing(bytes) {
+            let problem = RowProblem.rowsInQuote(column: column + 1, lines: lines)
+            return rejected(problem, origin, nil, field: header.name(at: column))
+        }
         if followsFragment, let field = header.id(at: 0), !scan.cells[0].isQuoted {
             return rejected(.cutOff(field), origin, nil, field: header.name(of: field))
         }
@@ -257,6 +263,16 @@ struct TableReader {
             return rejected(.namelessCell(column: nameless + 1), origin, cells.reference)
         }
         return cells.row(at: origin, profile: shared) { header.name(of: $0) }
+    }
+
+    /// The first cell that takes in what looks like rows.
+    private func swallowing(_ bytes: [UInt8]) -> Int? {
+        guard let rowsInQuote else { return nil }
+        return scan.cells.indices.first { place in
+            let cell = scan.cells[place]
+            return cell.isQuoted
+                && rowsInQuote.stand(in: bytes[cell.start..<cell.end], column: place)
+        }
     }
 
     /// Whether the line at `start` is what is left of a row whose last cell has a line break in it; nil

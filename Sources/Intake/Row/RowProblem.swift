@@ -40,6 +40,8 @@ enum RowProblem: Error, Hashable {
     case openQuote(line: Int, lines: ClosedRange<Int>)
     /// The quote opened on this line takes in so many lines, and the row stands below such a one.
     case swallowing(line: Int, lines: String), afterQuote(line: Int)
+    /// A quoted cell holds what looks like rows.
+    case rowsInQuote(column: Int, lines: ClosedRange<Int>)
     case cells(found: Int, expected: Int, lines: ClosedRange<Int>)
     case namelessCell(column: Int)
     case brokenJSON(String)
@@ -201,6 +203,12 @@ enum RowProblem: Error, Hashable {
                 "quote-not-closed",
                 "the quote opened on line \(line) takes in \(lines) lines; nothing from here on is read",
                 "close it, then hand in again what stands from this line on"
+            )
+        case .rowsInQuote(let column, let lines):
+            (
+                "rows-in-quote",
+                "cell \(column) takes in what looks like other rows\(Self.span(lines))",
+                "close the quote where its cell ends, then hand in again what stands on these lines"
             )
         case .afterQuote(let line):
             (

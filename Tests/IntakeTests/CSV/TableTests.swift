@@ -151,6 +151,37 @@ import Testing
         #expect(reading.rejections.first?.reference == "R-1")
     }
 
+    /// One line is enough: what stands in it may take back what the next row asks for.
+    @Test(
+        arguments: [
+            // A whole row, and the beginning of one, in the last column.
+            "\(good),\"asked by letter\nR-2,erasure,ben,2026-10-02,gdpr,\n\(good),by phone\"",
+            "\(good),\"asked by letter\nR-2,withdrawal,alice,2026-10-02,gdpr,by phone\"",
+            "\(good),\"\r\nR-2,Delete My Data,\"\"ben\"\",2026-10-02,gdpr,\"",
+            // In a column between others: the end of the first row, and the beginning of the last.
+            "\"R-1,erasure,alice,2026-10-02,gdpr,x\nR-2\",erasure,ben,2026-10-02,gdpr,y",
+            "R-1,erasure,\"alice,2026-10-02,gdpr,x\nR-2,erasure,ben\",2026-10-02,gdpr,y",
+            "R-1,\"erasure,alice,2026-10-02,gdpr,x\nR-2,erasure\",ben,2026-10-02,gdpr,y",
+        ])
+    func `a quote that takes in other rows is refused`(record: String) {
+        let reading = read(header + ",note\n" + record + "\n" + good + ",\n")
+        #expect(reading.complaints.map { $0.split(separator: " ").last } == ["rows-in-quote"])
+        #expect(reading.requests.count == 1)
+        let people = reading.rejections.flatMap(\.people).map(\.rawValue)
+        #expect(people.contains("alice") || people.contains("ben"))
+    }
+
+    @Test(
+        arguments: [
+            "erasure", "please: erasure, soon\nthanks", "a,b,c\nd,e,f",
+            "1,access,2,3,4,5\nthe end", "R-1;erasure;ben\nx", "one\ntwo, three\nfour",
+        ])
+    func `a note of several lines that are no rows is a note`(note: String) {
+        let reading = read(table(good + ",\"\(note)\"", good + ","))
+        #expect(reading.complaints == [])
+        #expect(reading.requests.count == 2)
+    }
+
     @Test func `a long text of many lines in a cell is a cell`() {
         let note = Array(repeating: "line", count: 400).joined(separator: "\n")
         let reading = read(table(good + ",\"\(note)\"", good + ","))
