@@ -66,6 +66,7 @@ struct ObjectRows: ~Copyable {
         var problem: RowProblem?
         do throws(RowProblem) {
             try object.read(into: &cells)
+            try cells.complete(from: meta, profile)
         } catch {
             problem = located(error, bytes, range, object.scanner.index, origin)
         }

@@ -120,6 +120,13 @@ struct RowCells {
         if let text, !text.isEmpty { members[name] = text }
     }
 
+    /// Keeps a member of a batch as an attribute, unless the object says something under this name itself.
+    mutating func keepUnlessSaid(_ text: String, as name: String) throws(RowProblem) {
+        let key = folded((renamed[folded(name.utf8)] ?? name).utf8)
+        if let own = memberNames[key], members[own] != nil { return }
+        try keep(text, as: name, overriding: true)
+    }
+
     /// The columns that a rule asks for and the row does not have, not even empty; or has empty, while
     /// a member of a longer name says something.
     var lacking: [ColumnName] {

@@ -127,4 +127,49 @@ private let taking = "; the object takes in lines 4 to 6"
         #expect(early.summary?.rows == 100_001)
         #expect(early.rows.map(\.origin.line).prefix(2) == [3, 4])
     }
+
+    private func batch(_ meta: String, beside: String = "", _ request: String) -> Reading {
+        read("{\"meta\": {\(meta)}\(beside), \"requests\": [\(request)]}")
+    }
+
+    private static let bare =
+        #"{"request_id": "R-1", "type": "erasure", "user_id": "alice", "legal_hold": null}"#
+
+    @Test func `what a batch says of all counts for each request that does not say it`() throws {
+        let meta =
+            #""received_at": "2026-10-02", "regime": "gdpr", "legal_hold": "yes", "team": "a""#
+        let request = try #require(batch(meta, Self.bare).requests.first)
+        #expect(request.regime == .gdpr)
+        #expect(request.received == Received("2026-10-02"))
+        #expect(request.attributes["legal_hold"] == "yes")
+        let own = Self.bare.replacing("null", with: #""no", "regime": "lgpd", "Team": "b""#)
+        let other = try #require(batch(meta, own).requests.first)
+        #expect(other.regime == .lgpd)
+        #expect(other.attributes["legal_hold"] == "no")
+        #expect(other.attributes.contains { $0.value == "b" })
+        #expect(!other.attributes.contains { $0.value == "a" })
+    }
+
+    @Test(
+        arguments: [
+            (#", "dry_run": true"#, ""), (#", "status": "on hold""#, ""),
+            ("", #", "dry_run": true"#), ("", #", "Status": "draft""#),
+            ("", #", "batch": {"dry_run": "yes"}"#), (#", "state": {"status": "closed"}"#, ""),
+        ])
+    func `what a batch says against its requests keeps each waiting`(
+        inside: String, beside: String
+    ) throws {
+        let meta = #""received_at": "2026-10-02", "regime": "gdpr""# + inside
+        let reading = batch(meta, beside: beside, Self.bare + "," + Self.bare)
+        #expect(reading.requests.map(\.doubts) == [[.unknownState], [.unknownState]])
+    }
+
+    @Test func `whom a request is about, and what it asks for, no batch says`() {
+        let meta =
+            #""received_at": "2026-10-02", "regime": "gdpr", "type": "erasure", "user_id": "bob""#
+        let reading = batch(
+            meta, #"{"request_id": "R-1"}, {"request_id": "R-2", "type": "erasure"}"#)
+        #expect(reading.requests.isEmpty)
+        #expect(reading.rejections.count == 2)
+    }
 }
