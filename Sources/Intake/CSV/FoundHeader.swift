@@ -20,6 +20,14 @@ struct FoundHeader {
         let text: [UInt8]
     }
 
+    /// Whether one of them says that nothing below is to be done yet, or that data is to be kept.
+    var isStopped: Bool {
+        passed.contains { line in
+            HoldWords.areRead(in: String(decoding: line.text, as: UTF8.self))
+                || CellWords(line.text[...]).has(StateWords.drafts)
+        }
+    }
+
     /// How many lines may stand before the header.
     private static let mostPassed = 20
 

@@ -37,8 +37,9 @@ struct TableReader {
     private var followsFragment = false
     /// What nothing is read below of, with its line.
     private var lost: Lost?
-    /// Lines before the header that are not told yet.
+    /// Lines before the header that are not told yet, and whether they speak against all rows.
     private var passed: [FoundHeader.Passed]
+    private let isStopped: Bool
 
     private enum Lost {
         case heading(line: Int), quote(line: Int)
@@ -72,6 +73,7 @@ struct TableReader {
         let header = found.header
         self.header = header
         passed = found.passed
+        isStopped = found.isStopped
         endsWithID = header.id(at: header.columns.count - 1) != nil
         attributes = AttributeTable(header.attributeNames)
         let names = Set(header.attributeNames.map { ColumnName($0) })
@@ -249,6 +251,7 @@ struct TableReader {
         }
         if found != expected { cells.asked += mayHaveShifted(found) }
         if !beside.isEmpty { cells.asked += answeredBeside(bytes) }
+        if isStopped { cells.against.append(.unknownState) }
         for column in against where column.place < found {
             let cell = scan.cells[column.place]
             if let doubt = column.says.doubt(bytes[cell.start..<cell.end]) {

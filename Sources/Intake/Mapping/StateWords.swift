@@ -95,6 +95,14 @@ struct StateWords {
         releasedWords.map { Array($0.utf8) }
         + ["passed", "ok", "cleared", "reviewed"].map { Array($0.utf8) }
 
+    /// Words by which a title says that the file is not to be carried out.
+    static let drafts = [
+        "draft", "dry run", "test run", "test file", "test data", "do not execute",
+        "do not process",
+        "do not run", "do not import", "not approved", "not released", "not signed", "entwurf",
+        "nicht ausfuhren", "nicht freigegeben", "testlauf", "brouillon", "borrador", "bozza",
+    ].map { WordsWithin($0).letters }
+
     /// Words that say that nothing is to be done in earnest.
     static let tests = [
         "test", "testing", "dry run", "simulation", "simulated", "sandbox", "staging", "demo",

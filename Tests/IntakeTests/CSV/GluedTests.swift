@@ -191,4 +191,18 @@ import Testing
     func `marks around the names make no difference`(heading: String) {
         #expect(read("\(heading)\n\(good)\n").requests.count == 1)
     }
+
+    @Test(
+        arguments: [
+            ("DRAFT - do not execute, DPO has not signed", true), ("Entwurf", true),
+            ("Requests under litigation hold", true), ("Test data, week 12", true),
+            ("Do not delete before trial", true), ("Deletion requests, March 2026", false),
+            ("closed and open requests of the week", false), ("no legal hold known", false),
+        ])
+    func `a title that says stop speaks against each row below`(title: String, stops: Bool) {
+        let reading = read("\(title)\n\n\(header)\n\(good)\n\(good)\n")
+        let said: [Doubt] = stops ? [.unknownState] : []
+        #expect(reading.requests.map(\.doubts) == [said, said])
+        #expect(reading.omissions.count == 1)
+    }
 }
