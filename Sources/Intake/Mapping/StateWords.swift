@@ -89,6 +89,13 @@ struct StateWords {
             "in behandeling", "ontvangen", "goedgekeurd",
         ].map { WordsWithin($0).letters }
 
+    /// Words that turn what another says into its opposite.
+    static let denials = [
+        "not", "no", "never", "without", "nicht", "kein", "keine", "nie", "pas", "non", "nao",
+        "niet",
+        "geen",
+    ].map { Array($0.utf8) }
+
     /// Words that say that somebody still looks at it, and those that say that they have.
     static let reviews = ["review", "prufung", "examen", "revision", "revisione"]
         .map { WordsWithin($0).letters }

@@ -79,7 +79,8 @@ enum Against: Hashable {
     }
 
     private static func goesOn(_ cell: ArraySlice<UInt8>) -> Bool {
-        CellWords(cell).has(StateWords.goingOn) && !isAgainst(cell)
+        let words = CellWords(cell)
+        return words.has(StateWords.goingOn) && !words.has(StateWords.denials) && !isAgainst(cell)
     }
 
     private static func isAgainst(_ cell: ArraySlice<UInt8>) -> Bool {

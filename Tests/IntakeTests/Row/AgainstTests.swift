@@ -40,6 +40,7 @@ import Testing
             ("Ticket Status", "Won't Fix"), ("case_status", "needs info"), ("Status", "Keep"),
             ("Statut", "rejeté"), ("stage", "7"), ("Bearbeitungsstatus", "abgebrochen"),
             ("state", "failed"), ("Order State", "refused"), ("resolution", "Duplicate"),
+            ("status", "not active"), ("Status", "approved: no"), ("status", "no longer open"),
         ])
     func `a state that speaks against the request waits for a person`(name: String, value: String) {
         #expect(inTable(name, value) == [.unknownState])
