@@ -82,7 +82,9 @@ extension PeopleLookup {
             guard let modes else { continue }
             var noted: [SubjectID: Sample] = [:]
             for person in alike {
-                noted[person.subject] = person.erasure.flatMap { samples[$0] }
+                // Another row of the same person may have none.
+                guard let sample = person.erasure.flatMap({ samples[$0] }) else { continue }
+                noted[person.subject] = sample
             }
             let seen = try await look(
                 BatchMembers(Array(Set(alike.map(\.subject)))), promised: modes, samples: noted)

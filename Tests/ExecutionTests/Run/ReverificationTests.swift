@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Evidence
 import Ledger
 import Model
 import Sandbox
@@ -60,5 +61,29 @@ import Testing
         let runner = try scene.runner(InProcessTransport(world: scene.world))
         let people = [ErasedPerson(row: 1, subject: try subject("a"), erasedAt: scene.clock.now)]
         #expect(try await runner.lookup.verifyAgain(people).map(\.reason) == ["not-checkable"])
+    }
+
+    /// What was noted of somebody is asked for, whichever of their rows comes last.
+    @Test(arguments: [[1, nil], [nil, 1], [1, nil, nil]] as [[Int64?]])
+    func `a row without a sample takes none away from another of the same person`(
+        erasures: [Int64?]
+    ) async throws {
+        let scene = try await Scene(.roomy(), [])
+        let runner = try scene.runner(InProcessTransport(world: scene.world))
+        let modes = try Modes(user: .hard, messages: .hard, conversations: .hard)
+        let people = try erasures.enumerated().map { place, erasure in
+            var person = ErasedPerson(
+                row: Int64(place + 10), subject: try subject("gone"), erasedAt: scene.clock.now)
+            person.erasure = erasure
+            person.modes = modes
+            return person
+        }
+        var sample = Sample()
+        sample.messages = 3
+        let found = try await runner.lookup.verifyAgain(
+            people, look: runner.lookup.contentLook(hosts: []), samples: [1: sample])
+        for outcome in found {
+            #expect(outcome.evidence?.findings[.messages] == .gone(before: 3))
+        }
     }
 }
