@@ -32,13 +32,7 @@ enum ExitStatus: Int32, CaseIterable, Error {
 
     /// The code that an error ends a command with.
     init(ending error: any Error) {
-        switch error {
-        case let status as ExitStatus: self = status
-        case let failure as Failure: self = ExitStatus(failure)
-        case let error as LedgerError: self = ExitStatus(Failure(error))
-        case is CancellationError: self = .stopped
-        default: self = .error
-        }
+        self = error as? ExitStatus ?? Failure(ending: error).map { ExitStatus($0) } ?? .error
     }
 
     /// The code that a command ends with when it could not be done.

@@ -57,24 +57,14 @@ public struct LetheCommand: AsyncParsableCommand {
                 try command.run()
             }
             return ExitStatus.done.rawValue
-        } catch let failure as Failure {
-            Console.complain(failure)
-            return ExitStatus(failure).rawValue
         } catch let status as ExitStatus {
             return status.rawValue
-        } catch let error as LedgerError {
-            let failure = Failure(error)
-            Console.complain(failure)
-            return ExitStatus(failure).rawValue
         } catch let error as AuditError {
             Console.complain(Failure(.error, error.message, hint: error.hint))
             return ExitStatus.error.rawValue
-        } catch is CancellationError {
-            Console.complain(Failure(StopReason.interrupted, goesOn: false))
-            return ExitStatus.stopped.rawValue
         } catch let error where !isOfTheCommandLine(error) {
             let failure =
-                Failure(system: error)
+                Failure(ending: error)
                 ?? Failure(
                     .error, "an internal error: \(type(of: error))",
                     hint: "nothing that is in the ledger is lost: lethe status; please report it")

@@ -40,7 +40,7 @@ struct UsersBanCommand: AsyncParsableCommand {
         }
         guard try options.proceed(intent(bans.count)) else { return }
         var result = try await Hand.with(options) { [shadow, deleteMessages] in
-            try await Self.batch(channel, shadow: shadow, deletes: deleteMessages != nil)
+            await Self.batch(channel, shadow: shadow, deletes: deleteMessages != nil)
                 .carryOut(bans, by: $0)
         }
         if channel != nil { result.confirmed.insert(.done) }

@@ -26,7 +26,7 @@ struct UsersBlockCommand: AsyncParsableCommand {
             act: "block", endpoint: .blockUsers, size: 1, subject: { $0 },
             send: { try await $0.block($1[0], for: owner) },
             confirmed: BlockOptions.confirming(owner, blocked: true))
-        try await Hand.with(options) { try await batch.carryOut(subjects, by: $0) }
+        try await Hand.with(options) { await batch.carryOut(subjects, by: $0) }
             .show(json: options.json)
     }
 }
@@ -50,7 +50,7 @@ struct UsersUnblockCommand: AsyncParsableCommand {
             act: "unblock", endpoint: .unblockUsers, size: 1, subject: { $0 },
             send: { try await $0.unblock($1[0], for: owner) },
             confirmed: BlockOptions.confirming(owner, blocked: false))
-        try await Hand.with(options) { try await batch.carryOut(subjects, by: $0) }
+        try await Hand.with(options) { await batch.carryOut(subjects, by: $0) }
             .show(json: options.json)
     }
 }

@@ -20,7 +20,7 @@ struct UsersCreateCommand: AsyncParsableCommand {
         let result = try await Hand.with(options) { hand in
             let there = try await hand.reach.people(records.map(\.id))
             guard there.isEmpty else { throw refusal(records, there) }
-            return try await RecordBatch.make("create").carryOut(records, by: hand)
+            return await RecordBatch.make("create").carryOut(records, by: hand)
         }
         try result.show(json: options.json)
     }

@@ -20,7 +20,7 @@ struct UsersReplaceCommand: AsyncParsableCommand {
         let there = try await count(records)
         guard try options.proceed(intent(records.count, there: there)) else { return }
         let result = try await Hand.with(options) {
-            try await RecordBatch.make("replace").carryOut(records, by: $0)
+            await RecordBatch.make("replace").carryOut(records, by: $0)
         }
         try result.show(json: options.json)
     }

@@ -29,7 +29,7 @@ struct UsersRevokeTokensCommand: AsyncParsableCommand {
         guard try options.proceed(intent) else { return }
         let result = try await Hand.with(options) { [undo] hand in
             let batch = undo ? Self.undoing : Self.revoking(before: hand.reach.time.now())
-            return try await batch.carryOut(subjects, by: hand)
+            return await batch.carryOut(subjects, by: hand)
         }
         try result.show(json: options.json)
     }

@@ -31,7 +31,7 @@ struct UsersUnbanCommand: AsyncParsableCommand {
                 $0.isBanned != true && $0.isShadowBanned != true
             })
         var result = try await Hand.with(options) {
-            try await batch.carryOut(subjects, by: $0)
+            await batch.carryOut(subjects, by: $0)
         }
         if channel != nil { result.confirmed.insert(.done) }
         try result.show(json: options.json)

@@ -24,7 +24,7 @@ struct UsersUpdateCommand: AsyncParsableCommand {
         let updates = try people.read().map { UserUpdate($0, changes) }
         guard try options.proceed(intent(updates.count, changes)) else { return }
         let result = try await Hand.with(options) { hand in
-            try await HandBatch<UserUpdate, UsersChange>.writing(
+            await HandBatch<UserUpdate, UsersChange>.writing(
                 "update", .updateUsersPartial, subject: { $0.id }, missing: .absent,
                 send: { try await $0.updateUsers(UserBatch($1)) },
                 agrees: { update, user in update.isShown(by: user) }

@@ -5,6 +5,7 @@ package import Ledger
 package import Model
 import Report
 package import StreamAPI
+import Synchronization
 
 /// Calls that somebody makes by hand, outside of a run: each is in the ledger before it leaves, and
 /// again when its answer is there.
@@ -29,26 +30,29 @@ package struct Hand: Sendable {
         _ body: @escaping @Sendable (Hand) async throws -> Value
     ) async throws -> Value {
         return try await Interrupt.watch {
-            try await Failure.explaining {
-                try await Night.with(settings, environment: environment, time: .system) { night in
-                    let access = try await night.access()
-                    Console.say("app \(access.app.name)")
-                    let reach = Reach(
-                        client: night.client,
-                        courier: Courier(
-                            gates: access.gates, time: night.time, patience: night.patience))
-                    return try await body(
-                        Hand(
-                            reach: reach, ledger: night.ledger, verifierKey: night.verifierKey,
-                            hasReason: hasReason))
-                }
+            try await Night.with(settings, environment: environment, time: .system) { night in
+                let access = try await night.access()
+                Console.say("app \(access.app.name)")
+                return try await body(night.hand(access, hasReason: hasReason))
             }
         }
     }
 
+    /// Whether Stream may have taken a call of which nobody knows what came of it.
+    package final class Doubt: Sendable {
+        private let isRaised = Mutex(false)
+
+        package init() {}
+
+        package var stands: Bool { isRaised.withLock { $0 } }
+
+        func rise() { isRaised.withLock { $0 = true } }
+    }
+
     /// Makes a call that may be made twice: who is silent is asked again, and the ledger says so.
+    /// - Parameter doubt: hears of it before the ledger does, which may not take it.
     package func send<Value: Sendable>(
-        _ act: String, _ endpoint: Endpoint, on subjects: [SubjectID],
+        _ act: String, _ endpoint: Endpoint, on subjects: [SubjectID], raising doubt: Doubt? = nil,
         _ call: @escaping @Sendable () async throws -> Answer<Value>
     ) async throws -> End<Value> {
         let courier = reach.courier
@@ -58,7 +62,12 @@ package struct Hand: Sendable {
                 // Once recorded it is carried to its end, whoever cancels.
                 let sending = Task {
                     try await courier.attempt(
-                        endpoint, record: { try await record(act, $0, subjects) }, call)
+                        endpoint,
+                        record: { stage in
+                            let stage = ManualStage(stage)
+                            if stage == .accepted || stage == .inDoubt { doubt?.rise() }
+                            try await record(act, stage, subjects)
+                        }, call)
                 }
                 return try await sending.value
             })
@@ -74,18 +83,36 @@ package struct Hand: Sendable {
         }
     }
 
-    private func record<Value>(
-        _ act: String, _ stage: Courier.Stage<Value>, _ subjects: [SubjectID]
+    private func record(
+        _ act: String, _ stage: ManualStage, _ subjects: [SubjectID]
     ) async throws {
-        let manual: ManualStage =
+        try await ledger.recordManual(
+            act, stage, subjects, hasReason: hasReason, verifierKey: verifierKey,
+            at: reach.courier.time.now())
+    }
+}
+
+extension ManualStage {
+    /// What the ledger says of a call at this stage.
+    fileprivate init<Value>(_ stage: Courier.Stage<Value>) {
+        self =
             switch stage {
             case .intent: .intent
             case .ended(.answered): .accepted
             case .ended(.failed(_, .inDoubt)), .ended(.failed(_, .unreadable)): .inDoubt
             case .ended(.failed): .refused
             }
-        try await ledger.recordManual(
-            act, manual, subjects, hasReason: hasReason, verifierKey: verifierKey,
-            at: reach.courier.time.now())
+    }
+}
+
+extension Night {
+    /// A hand that keeps to the limits of the command, and knows whom its look-ups saw.
+    func hand(_ access: Access, hasReason: Bool = false) -> Hand {
+        Hand(
+            reach: Reach(
+                client: client,
+                courier: Courier(gates: access.gates, time: time, patience: patience),
+                sharing: access.lookup),
+            ledger: ledger, verifierKey: verifierKey, hasReason: hasReason)
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Execution
 package import Model
 import Report
 package import StreamAPI
@@ -33,37 +34,45 @@ package struct HandBatch<Item: Sendable, Value: Sendable>: Sendable {
     /// The outcome of each person of a call; who is missing is not proven.
     package typealias Outcomes = [SubjectID: Outcome]
 
-    /// Carries it out on the items, in their order.
-    package func carryOut(_ items: [Item], by hand: Hand) async throws -> ActResult {
+    /// Carries it out on the items, in their order. What ends it is in the result, with what was done
+    /// until then.
+    package func carryOut(_ items: [Item], by hand: Hand) async -> ActResult {
         var result = ActResult(act: act, balance: Balance(rowsIn: items.count))
         let calls = items.calls(of: size)
         for (index, call) in calls.enumerated() {
             let subjects = call.map(subject)
+            let place = place(index, items.count)
+            let doubt = Hand.Doubt()
             do {
-                try await carryOut(
-                    call, subjects, by: hand, place: place(index, items.count), &result)
-            } catch let failure as Failure {
+                try await carryOut(call, subjects, by: hand, doubt, place: place, &result)
+            } catch {
+                var failure =
+                    Failure(ending: error) ?? Failure(StopReason.internalError, goesOn: false)
+                if error is CancellationError {
+                    failure.hint = "give the command again for those who are pending"
+                }
                 result.stopped = failure
-            } catch let error as StreamError {
-                result.stopped = Failure(.busy, explaining: error)
-            } catch is CancellationError {
-                result.stopped = Failure(
-                    .stopped, "stopped on request",
-                    hint: "give the command again for those who are pending")
+                if doubt.stands {
+                    Console.say("\(place): nobody knows what came of it")
+                    result.balance.add(.unproven, rows: subjects.count)
+                }
+                break
             }
-            if result.stopped != nil { break }
         }
         result.balance.add(.pending, rows: items.count - result.balance.total)
         return result
     }
 
     private func carryOut(
-        _ call: [Item], _ subjects: [SubjectID], by hand: Hand, place: String,
-        _ result: inout ActResult
+        _ call: [Item], _ subjects: [SubjectID], by hand: Hand, _ doubt: Hand.Doubt,
+        place: String, _ result: inout ActResult
     ) async throws {
         let client = hand.reach.client
         let send = send
-        switch try await hand.send(act, endpoint, on: subjects, { try await send(client, call) }) {
+        let end = try await hand.send(act, endpoint, on: subjects, raising: doubt) {
+            try await send(client, call)
+        }
+        switch end {
         case .accepted(let value):
             // What Stream took is done, also where looking at it is cut short.
             let outcomes = try? await confirmed(hand, value, call)

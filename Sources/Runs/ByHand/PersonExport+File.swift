@@ -32,15 +32,9 @@ extension PersonExport {
             result.stopped = unfinished.failure
             let left = subjects.count - result.balance.total
             result.balance.add(.unproven, rows: min(size, left))
-        } catch let failure as Failure {
-            result.stopped = failure
-        } catch let error as StreamError {
-            result.stopped = Failure(.busy, explaining: error)
-        } catch is CancellationError {
-            result.stopped = Failure(.stopped, "stopped on request")
         } catch {
             result.stopped =
-                Failure(system: error) ?? Failure(.error, "the export cannot be written")
+                Failure(ending: error) ?? Failure(.error, "the export cannot be written")
         }
         result.balance.add(.pending, rows: subjects.count - result.balance.total)
         return result

@@ -73,15 +73,10 @@ package struct Doctor: Sendable {
 
     /// An error in the words that a command would end with.
     static func failure(_ error: any Error) -> Failure {
-        switch error {
-        case let failure as Failure: failure
-        case let error as LedgerError: Failure(error)
-        default:
-            Failure(system: error)
-                ?? Failure(
-                    .error, "it could not be looked at: \(type(of: error))",
-                    hint: "nothing was changed; please report it")
-        }
+        Failure(ending: error)
+            ?? Failure(
+                .error, "it could not be looked at: \(type(of: error))",
+                hint: "nothing was changed; please report it")
     }
 
     /// The controller's day.

@@ -21,14 +21,10 @@ extension DecisionStage {
                 return page.isEmpty ? nil : page
             },
             work: { page in
-                do {
-                    let noted = try await ledger.samples(of: page.compactMap(\.erasure))
-                    return try await lookup.verifyAgain(
-                        page, look: lookup.contentLook(hosts: hosts),
-                        samples: noted.compactMapValues(Sample.init))
-                } catch PeopleLookup.Failure.stop(let reason) {
-                    throw Failure(reason, goesOn: false)
-                }
+                let noted = try await ledger.samples(of: page.compactMap(\.erasure))
+                return try await lookup.verifyAgain(
+                    page, look: lookup.contentLook(hosts: hosts),
+                    samples: noted.compactMapValues(Sample.init))
             }, then: ledger.noteRechecks)
     }
 }

@@ -181,17 +181,9 @@ package struct DecisionStage: Sendable {
 
     package func facts(_ subjects: [SubjectID]) async throws -> [SubjectID: Presence]? {
         guard let lookup else { return nil }
-        do {
-            let members = try BatchMembers(subjects)
-            return policy?.needs.contains(.ownsChannels) == true
-                ? try await lookup.withChannels(members) : try await lookup(members)
-        } catch PeopleLookup.Failure.stop(let reason) {
-            throw Failure(reason, goesOn: false)
-        } catch PeopleLookup.Failure.noAnswer {
-            throw Failure(
-                .busy, "stream did not answer when people were looked up",
-                hint: "try again; nothing was sent")
-        }
+        let members = try BatchMembers(subjects)
+        return policy?.needs.contains(.ownsChannels) == true
+            ? try await lookup.withChannels(members) : try await lookup(members)
     }
 
     /// The fewest calls, and the digest that stands in the ledger for exactly this plan.

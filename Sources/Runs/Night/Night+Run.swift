@@ -28,7 +28,7 @@ extension Night {
         _ work: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
         do {
-            return try await stop.unlessRequested(work)
+            return try await stop.unlessRequested { try await Failure.asking(work) }
         } catch is CancellationError {
             throw Failure(
                 .stopped, "stopped before anything was sent", hint: "give the command again")

@@ -31,16 +31,7 @@ package struct Returned {
         while !rest.isEmpty {
             let page = rest.prefix(BatchMembers.limit)
             rest = rest.dropFirst(BatchMembers.limit)
-            let seen: [SubjectID: Presence]
-            do {
-                seen = try await lookup(BatchMembers(page.map(\.subject)))
-            } catch PeopleLookup.Failure.stop(let reason) {
-                throw Failure(reason, goesOn: false)
-            } catch PeopleLookup.Failure.noAnswer {
-                throw Failure(
-                    .busy, "stream did not answer when people were looked up",
-                    hint: "try again; nothing was sent")
-            }
+            let seen = try await lookup(BatchMembers(page.map(\.subject)))
             for erasure in page { found.sort(erasure, seen[erasure.subject] ?? .absent) }
         }
         return found

@@ -19,7 +19,7 @@ package enum LookupAccess {
             if !offline {
                 (lookup, limits) = try await reach(settings, environment, transport)
             }
-            return try await body(lookup, limits)
+            return try await Failure.asking { try await body(lookup, limits) }
         }
     }
 
@@ -30,7 +30,7 @@ package enum LookupAccess {
     ) async throws -> Value {
         try await CurlTransport.with(options: StreamAccess.curlOptions(settings)) { transport in
             let (lookup, limits) = try await reach(settings, environment, transport)
-            return try await body(lookup, limits)
+            return try await Failure.asking { try await body(lookup, limits) }
         }
     }
 

@@ -61,7 +61,8 @@ package struct Night: Sendable {
 
     package var verifierKey: String { key.publicKey.noteVerifierKey(name: origin) }
 
-    /// Opens what a run needs, and lends it to `body`; the lock is held as long.
+    /// Opens what a run needs, and lends it to `body`; the lock is held as long. What Stream says no to
+    /// is told in words.
     package static func with<Value>(
         _ settings: Settings, environment: [String: String], time: Timepiece,
         patience: Patience = Patience(), stop: StopSignal = StopSignal(),
@@ -80,10 +81,10 @@ package struct Night: Sendable {
                 transport in
                 let client = StreamClient(
                     credentials: credentials, transport: transport, now: time.now)
-                return try await body(
-                    Night(
-                        settings: settings, time: time, key: key, origin: origin,
-                        ledger: session.ledger, client: client, patience: patience, stop: stop))
+                let night = Night(
+                    settings: settings, time: time, key: key, origin: origin,
+                    ledger: session.ledger, client: client, patience: patience, stop: stop)
+                return try await Failure.explaining { try await body(night) }
             }
         }
     }

@@ -14,10 +14,11 @@ package struct Reach: Sendable {
     package let lookup: PeopleLookup
     package var time: Timepiece { courier.time }
 
-    package init(client: StreamClient, courier: Courier) {
+    /// - Parameter lookup: a look-up of the same command, whose measure counts here too.
+    package init(client: StreamClient, courier: Courier, sharing lookup: PeopleLookup? = nil) {
         self.client = client
         self.courier = courier
-        lookup = PeopleLookup(client: client, courier: courier)
+        self.lookup = PeopleLookup(client: client, courier: courier, sharing: lookup)
     }
 
     /// Opens a way with the credentials alone, and asks for the limits; no ledger, no key.

@@ -5,6 +5,7 @@ import Foundation
 import Model
 import Sandbox
 import StreamAPI
+import Synchronization
 import Transparency
 
 @testable import Commands
@@ -29,7 +30,7 @@ final class Nights: Sendable {
 
         func callAsFunction(
             _ day: Int, _ row: String?, _ ending: Ending = .byItself,
-            columns: String = "request_id,type,user_id,received_at,regime",
+            columns: String = usualColumns,
             released: [BrakeRelease] = []
         ) async throws -> Runs.Night.Result {
             try await nights.pass(day, columns, row, ending, environment, released)
@@ -40,7 +41,7 @@ final class Nights: Sendable {
             _ day: Int, _ row: String?, isNew: Bool = false
         ) async throws -> Runs.Night.Result {
             try await nights.pass(
-                day, "request_id,type,user_id,received_at,regime", row, .byItself, elsewhere,
+                day, usualColumns, row, .byItself, elsewhere,
                 isNew: isNew)
         }
 
@@ -60,6 +61,15 @@ final class Nights: Sendable {
                 sleep: Timepiece.system.sleep)
             return try await Clocks.read(nights.settings, environment: environment, time: time)
                 .accept(nights.settings, hasReason: hasReason)
+        }
+
+        /// Anything else that a command does on a day, with every wait over at once.
+        func act<Value>(
+            _ day: Int, _ body: (Runs.Night) async throws -> Value
+        ) async throws -> Value {
+            try await Runs.Night.with(
+                nights.settings, environment: environment,
+                time: .leaping(from: .seconds(day * 86_400)), body)
         }
 
         func resume() async throws -> Runs.Night.Result {
@@ -141,17 +151,24 @@ final class Nights: Sendable {
         }
     }
 
+    static let usualColumns = "request_id,type,user_id,received_at,regime"
+
+    /// The request file of a day, with one row; none without.
+    func sources(
+        day: Int, _ row: String?, columns: String = usualColumns
+    ) throws -> [RequestSource] {
+        guard let row else { return [] }
+        return try RequestSource.named([
+            place.put("night-\(day).csv", "\(columns)\n\(row)\n").path
+        ])
+    }
+
     private func pass(
         _ day: Int, _ columns: String, _ row: String?, _ ending: Ending,
         _ environment: [String: String], _ released: [BrakeRelease] = [], isNew: Bool = false
     ) async throws -> Runs.Night.Result {
         if tellsTime {
             await world.setFaults([SandboxFault(.tellTime(seconds: day * 86_400))])
-        }
-        var files: [String] = []
-        if let row {
-            let text = "\(columns)\n\(row)\n"
-            files = [try place.put("night-\(day).csv", text).path]
         }
         let stop = StopSignal()
         let time = Timepiece(
@@ -165,7 +182,7 @@ final class Nights: Sendable {
                 try await Timepiece.system.sleep(min(duration, .milliseconds(20)))
             })
         let request = RunRequest(
-            sources: try RequestSource.named(files), released: released,
+            sources: try sources(day: day, row, columns: columns), released: released,
             until: ending == .lateFromTheStart ? time.now() : nil, newApp: isNew)
         return try await Runs.Night.with(
             settings, environment: environment, time: time, stop: stop
@@ -188,14 +205,8 @@ final class Nights: Sendable {
                 settings, environment: night.environment, time: time
             ) { night in
                 let access = try await night.access()
-                let reach = Reach(
-                    client: night.client,
-                    courier: Courier(gates: access.gates, time: time, patience: night.patience))
-                let hand = Hand(
-                    reach: reach, ledger: night.ledger, verifierKey: night.verifierKey,
-                    hasReason: false)
                 return try await body(
-                    Probing(hand, hosts: hosts, patience: .seconds(60)))
+                    Probing(night.hand(access), hosts: hosts, patience: .seconds(60)))
             }
         }
         return value
@@ -223,5 +234,19 @@ final class Nights: Sendable {
 
     func verdict(of pack: URL) throws -> PackVerdict {
         try PackCheck.verdict(pack: pack, trust: settings.reports.appending(path: "trust"))
+    }
+}
+
+extension Timepiece {
+    /// A clock on which every wait is over at once, and takes the time that it takes.
+    static func leaping(from start: Duration = .zero) -> Timepiece {
+        let ahead = Mutex(start)
+        return Timepiece(
+            now: { Timepiece.system.now() + ahead.withLock { $0 } },
+            sleep: { duration in
+                try Task.checkCancellation()
+                ahead.withLock { $0 += duration }
+                await Task.yield()
+            })
     }
 }
