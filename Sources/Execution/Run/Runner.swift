@@ -7,9 +7,10 @@ public import StreamAPI
 
 /// Carries out the open calls of a run, many at a time.
 ///
-/// Submission never waits for a task: each endpoint has a few lanes in which calls wait for their
-/// turn and for the answer; a call whose task runs gives its lane to the next. Memory is bounded by
-/// the window: so many calls are held at a time.
+/// Each endpoint has a few lanes in which calls wait for their turn and for the answer; a call whose
+/// task runs gives its lane to the next, so that submission does not wait for it. Only a deletion that
+/// takes feeds with it keeps its lane until the tasks of its feeds have ended: the person is deleted
+/// after them. Memory is bounded by the window: so many calls are held at a time.
 ///
 /// Hardest case: somebody asks to stop (by the signal, or by cancelling the task). Nothing more is sent,
 /// requests on their way get their answers, tasks are asked for a little longer
@@ -32,7 +33,9 @@ public struct Runner: Sendable {
     let stop: StopSignal
     let executor: (any TaskExecutor)?
     let evidence: EvidenceRules
-    private let known: PeopleLookup?
+    /// One for the whole run: whom it saw is known to all of it.
+    let lookup: PeopleLookup
+    private let courier: Courier
     let progress: @Sendable (RunEvent) -> Void
 
     /// A runner for `run`.
@@ -62,16 +65,9 @@ public struct Runner: Sendable {
         self.stop = stop
         self.executor = executor
         self.evidence = evidence
-        self.known = known
         self.progress = progress
-    }
-
-    var lookup: PeopleLookup { PeopleLookup(client: client, courier: courier, sharing: known) }
-
-    private var courier: Courier {
-        Courier(gates: gates, time: time, patience: patience) { [progress] in
-            progress(.waiting($0))
-        }
+        courier = Courier(gates: gates, time: time, patience: patience) { progress(.waiting($0)) }
+        lookup = PeopleLookup(client: client, courier: courier, sharing: known)
     }
 
     /// Drives every open call to its end.

@@ -16,15 +16,11 @@ extension Night {
         guard let policy, policy.evidence.canary,
             let id = SyntheticPerson.canary.id("\(run)-\(Secure.hex(4))")
         else { return nil }
-        let reach = Reach(
-            client: client,
-            courier: Courier(gates: access.gates, time: time, patience: patience))
+        let hand = hand(access)
         let canary = Canary(
-            maker: SyntheticMaker(
-                hand: Hand(
-                    reach: reach, ledger: ledger, verifierKey: verifierKey, hasReason: false),
-                act: "canary", kind: .canary),
-            look: reach.lookup.contentLook(hosts: EvidenceRules(policy).hosts), run: run, id: id)
+            maker: SyntheticMaker(hand: hand, act: "canary", kind: .canary),
+            look: hand.reach.lookup.contentLook(hosts: EvidenceRules(policy).hosts), run: run,
+            id: id)
         do {
             let sight = try await stop.unlessRequested { try await canary.fly() }
             try await ledger.recordCanary(sight, at: time.now())

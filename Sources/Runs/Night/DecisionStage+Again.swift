@@ -13,7 +13,7 @@ extension DecisionStage {
         let hosts = EvidenceRules(policy).hosts
         var last: Int64 = 0
         try await inOrder(
-            ahead: { done in done == 0 ? 1 : Self.ahead },
+            ahead: ahead,
             next: { () async throws -> [ErasedPerson]? in
                 let page = try await ledger.rechecks(
                     run: run, after: last, limit: BatchMembers.limit)

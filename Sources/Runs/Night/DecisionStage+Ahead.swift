@@ -13,16 +13,19 @@ extension DecisionStage {
         var people: [SubjectID: Presence]?
     }
 
-    /// For how many pages people are looked up at a time: a look-up waits for Stream, not for us.
-    static let ahead = 64
+    /// For how many pages people are looked up at a time, once so many are done: a look-up waits for
+    /// Stream, not for us. By whom answers are measured is learnt from the first, where nobody knows it
+    /// yet.
+    func ahead(_ done: Int) -> Int {
+        lookup.map { done > 0 || $0.isMeasured } == true ? 64 : 1
+    }
 
     /// Hands out the requests without a decision, a page after the other in the order of the rows. The
     /// people of the pages that follow are looked up meanwhile, within the limit of look-ups.
     func eachUndecided(_ body: (UndecidedPage) async throws -> Void) async throws {
         var last: Int64? = 0
         try await inOrder(
-            // By whom answers are measured is learnt from the first, where nobody knows it yet.
-            ahead: { done in lookup.map { done > 0 || $0.isMeasured } == true ? Self.ahead : 1 },
+            ahead: ahead,
             next: { () async throws -> UndecidedPage? in
                 guard let after = last else { return nil }
                 // A look-up takes a hundred people; without one, pages may be larger.

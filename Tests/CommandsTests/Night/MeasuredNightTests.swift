@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Execution
 import Model
 import Sandbox
 import Testing
@@ -28,7 +29,9 @@ import Testing
         }
     }
 
-    @Test func `who is open since another night is looked up as if they came tonight`() async throws {
+    @Test func `who is open since another night is looked up as if they came tonight`()
+        async throws
+    {
         let nights = try Nights(policy: Nights.erasing())
         try await nights.with { night in
             let late = try await night(
@@ -38,6 +41,18 @@ import Testing
             let done = try await night(1, nil)
             #expect(done.counts == [.verified: 1])
             #expect(await Self.questions(nights, after: before) == 4)
+        }
+    }
+
+    @Test func `what is sent beside the night knows whom its look-ups saw`() async throws {
+        let nights = try Nights(policy: Nights.erasing())
+        try await nights.with { night in
+            let isMeasured = try await night.act(0) { night in
+                let access = try await night.access()
+                try await access.lookup.prepare()
+                return night.hand(access).reach.lookup.isMeasured
+            }
+            #expect(isMeasured)
         }
     }
 }

@@ -54,4 +54,11 @@ import Testing
         try measure.lost(subject("one"))
         #expect(!measure.isKnown)
     }
+
+    @Test func `a run has one measure, whoever asks for its look-up`() async throws {
+        let scene = try await Scene(.roomy(), [])
+        let runner = try scene.runner(InProcessTransport(world: scene.world))
+        try await runner.lookup.prepare()
+        #expect(runner.lookup.isMeasured)
+    }
 }
