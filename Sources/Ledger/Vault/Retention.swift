@@ -19,8 +19,8 @@ public struct Retention: Hashable, Sendable {
     /// be opened for somebody who names themselves.
     public let names: Int
 
-    /// A retention of `months`, with other periods for single regimes; `names` is as long as
-    /// `months` unless it is given.
+    /// A retention of `months`, with other periods for single regimes. Without `names` nobody's clear
+    /// id goes before the record: it is kept as long.
     /// - Returns: nil for a period outside 1...600, or shorter than the law allows for its regime.
     public init?(months: Int = usualMonths, names: Int? = nil, byRegime: [Regime: Int] = [:]) {
         let all = [months, names ?? months] + byRegime.values
