@@ -175,6 +175,7 @@ struct ReportCommand: AsyncParsableCommand {
             (Waiting.grace, "waiting for the end of a grace period"),
             (.hold, "waiting for a hold"), (.policy, "held by a rule of the policy"),
             (.again, "sent without a good end, to be tried again"),
+            (.brake, "stopped by a brake before anything was sent, to be looked at again"),
             (.absent, "nobody found, to be looked up on another night"),
             (.decision, "waiting for a person's decision"),
             (.stopped, "left by a stopped run"), (.call, "under way when a run was stopped"),

@@ -58,6 +58,7 @@ func days(_ received: Received) -> CalendarDate {
 
     private static let grace = WaitingRow(row: 3, wish: Wish(.erasure), waits: .grace)
 
+    private static let braked = WaitingRow(row: 3, wish: Wish(.erasure), waits: .brake)
     private static let again = WaitingRow(row: 3, wish: Wish(.erasure), waits: .again)
 
     static let cases = [
@@ -162,6 +163,13 @@ func days(_ received: Received) -> CalendarDate {
             "taken back after it was sent: a person decides",
             [row(10, .erasure, "R-1", .carried(3)), row(11, .withdrawal, "R-2")], waiting: [again],
             says: [10: "review contradicts-waiting", 11: "review contradicts-waiting"]),
+        Case(
+            "taken back after a brake stopped it: nothing was sent",
+            [row(10, .erasure, "R-1", .carried(3)), row(11, .withdrawal, "R-2")],
+            waiting: [braked], says: [10: "refused withdrawn"], closes: [3: .withdrawn]),
+        Case(
+            "what a brake stopped is looked at again by itself", [row(10)], waiting: [braked],
+            says: [10: "duplicate waits-already 3"]),
         Case(
             "and as long as nobody has", [row(10, .erasure, "R-1", .carried(3))],
             waiting: [again, WaitingRow(row: 5, wish: Wish(.withdrawal), waits: .decision)],

@@ -68,7 +68,7 @@ struct CaseShowCommand: AsyncParsableCommand {
                 event.left.map { $0.leaving.waits.rawValue + ($0.isOpen ? "" : ", over") } ?? "")
         }
         Console.table(table)
-        for event in file.decisions { Console.result(event.words) }
+        for event in file.decisions { Console.result(event.words(file.rows.map(\.event))) }
         for letter in letters {
             Console.result(
                 "letter: \(letter.kind.rawValue) (\(letter.language)), run \(letter.run), "
@@ -81,11 +81,19 @@ struct CaseShowCommand: AsyncParsableCommand {
 
 extension DecisionEvent {
     /// The decision in one line.
-    fileprivate var words: String {
+    /// - Parameter rows: the rows of its case.
+    fileprivate func words(_ rows: [CaseEvent]) -> String {
         var text = "\(at): \(decision.rawValue)"
         if let day { text += " of \(day)" }
         if let role { text += " by \(role)" }
-        if let run { text += ", carried out by run \(run)" }
+        if let run {
+            let row = rows.last { $0.run == run && $0.outcome != .duplicate }
+            if let row, let outcome = row.outcome, !decision.isCarriedOut(by: outcome) {
+                text += ", taken up by run \(run), which ended in \(outcome) (\(row.reason))"
+            } else {
+                text += ", carried out by run \(run)"
+            }
+        }
         return text + ": \(because)"
     }
 

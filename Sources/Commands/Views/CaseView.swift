@@ -3,6 +3,7 @@
 import JSON
 import Ledger
 import Model
+import Policy
 
 /// A case as a line of a table or the members of a JSON object.
 struct CaseView {
@@ -27,8 +28,8 @@ struct CaseView {
         switch file.state {
         case .grace(let until): return until.map { $0 >= deadline } ?? false
         case .retry(_, let day): return day.map { $0 > deadline } ?? false
-        case .held, .kept, .inRun, .next, .inFlight, .confirming, .decision, .unseen, .done,
-            .refused, .withdrawn, .nobody, .invalid, .closed, .aside:
+        case .held, .kept, .inRun, .next, .inFlight, .braked, .confirming, .decision, .unseen,
+            .done, .refused, .withdrawn, .nobody, .invalid, .closed, .aside:
             return false
         }
     }
@@ -147,6 +148,11 @@ struct CaseView {
         case .retry(let tries, let day):
             return "sent \(tries) times without a good end; it is sent again by "
                 + (day.map { "a run on \($0) or later" } ?? "the next run")
+        case .braked:
+            return "a brake stopped it before anything was sent; the next run looks at it again"
+                + (Reason(rawValue: file.reason).flatMap(BrakeName.init(stoppingFor:)).map {
+                    ", and lets it pass with: \($0.release)"
+                } ?? "")
         case .confirming: return "another night looks whether nobody is there"
         case .decision:
             return "somebody must decide: lethe case decide \(file.reference) WORD --because …"

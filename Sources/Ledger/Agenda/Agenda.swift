@@ -46,13 +46,26 @@ extension Ledger {
     /// How much waits, by what it waits for.
     public func agenda() async throws(LedgerError) -> [Waiting: Int] {
         try await read { db in
-            try Tally<Waiting>.all(
+            let left = try LeftCount.fetchAll(
                 db,
-                """
-                SELECT waits AS word, count(*) AS n FROM w_agenda
-                WHERE closed_run IS NULL AND waits <> 'refusal' GROUP BY waits
-                """)
+                sql: """
+                    SELECT waits, tries, count(*) AS n FROM w_agenda
+                    WHERE closed_run IS NULL AND waits <> 'refusal' GROUP BY waits, tries
+                    """)
+            return Dictionary(
+                left.map { ($0.leaving.waits, $0.count) }, uniquingKeysWith: +)
         }
+    }
+}
+
+/// How many rows wait for the same after as many tries.
+private struct LeftCount: StoredRow {
+    let leaving: Leaving
+    let count: Int
+
+    init(_ row: Columns) throws {
+        leaving = Leaving(stored: try row.waits, tries: try row.tries)
+        count = try row.n
     }
 }
 

@@ -87,7 +87,7 @@ struct AgendaKeeper {
         insert.bind(1, row.row)
         insert.bind(2, blob: try row.subject.stored("whose row waits"))
         insert.bind(3, try row.kind.stored("what a row asks for"))
-        insert.bind(4, leaves.waits.rawValue)
+        insert.bind(4, leaves.stored.rawValue)
         insert.bind(5, policy)
         insert.bind(6, leaves.tries)
         insert.bind(7, leaves.pause > 0 ? today.dayNumber + leaves.pause : nil)
@@ -117,7 +117,8 @@ struct AgendaKeeper {
         defer { find.reset() }
         guard try find.next() else { return nil }
         return Leaving(
-            try find.text(0).flatMap(Waiting.init(rawValue:)).stored("what a row waits for"),
+            stored: try find.text(0).flatMap(Waiting.init(rawValue:))
+                .stored("what a row waits for"),
             tries: Int(try find.number(1).stored("how often a row was tried")))
     }
 

@@ -10,7 +10,7 @@ extension Ledger {
     /// Whether the row `a` of the agenda waits until its person has proved who they are. What was sent
     /// goes on, and what a person decided not to do is done.
     static let waitsForProof = """
-        (a.waits NOT IN ('call', 'again')
+        ((a.waits NOT IN ('call', 'again') OR a.waits = 'again' AND a.tries = 0)
           AND coalesce(a.decided, '') NOT IN ('refuse', 'hold', 'return', 'withdraw')
           AND EXISTS (SELECT 1 FROM w_decision d WHERE d.row = a.row AND d.word = 'identity-asked'
             AND NOT EXISTS (SELECT 1 FROM w_decision e WHERE e.row = a.row AND e.id > d.id

@@ -64,7 +64,8 @@ struct CaseLine: StoredRow {
         let (waits, tries): (Waiting?, Int?) = (try row.waits, try row.tries)
         left = try waits.map { waits in
             CaseEvent.Left(
-                Leaving(waits, tries: tries ?? 0), due: try row.due, notBefore: try row.not_before,
+                Leaving(stored: waits, tries: tries ?? 0), due: try row.due,
+                notBefore: try row.not_before,
                 isOpen: try row.open, isClosedByPerson: try row.by_person)
         }
         let (label, line): (String?, Int) = (try row.label, try row.line)

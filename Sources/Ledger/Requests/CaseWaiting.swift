@@ -42,7 +42,7 @@ extension CaseState {
     /// What kind of waiting it is; nil for what ends on a day of its own, and for what waits no more.
     fileprivate var waits: WaitingLimits.Kind? {
         switch self {
-        case .decision: .decision
+        case .decision, .braked: .decision
         case .confirming: .confirming
         case .retry: .retry
         case .next: .nextRun

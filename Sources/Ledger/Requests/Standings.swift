@@ -227,7 +227,7 @@ private struct PersonMemory {
                 """)
         waiting = try db.cachedStatement(
             sql: """
-                SELECT a.row, a.kind, a.waits, r.owner, r.call_owner FROM w_agenda a
+                SELECT a.row, a.kind, a.waits, r.owner, r.call_owner, a.tries FROM w_agenda a
                 LEFT JOIN w_request r ON r.row = a.row
                 WHERE a.subject = ? AND a.closed_run IS NULL ORDER BY a.row
                 """)
@@ -255,7 +255,7 @@ private struct PersonMemory {
             waiting: try Row.fetchAll(waiting, arguments: [subject]).map { row in
                 WaitingRow(
                     row: row[0], wish: try Wish(row[1], owners: row[3], row[4]),
-                    waits: try known(row[2]))
+                    waits: Leaving(stored: try known(row[2]), tries: row[5]).waits)
             },
             unread: try Int64.fetchAll(unread, arguments: ["subject": subject, "run": run])
                 .map(UnreadRow.init))

@@ -69,7 +69,8 @@ struct Opener {
         try RequestRow.fetchAll(
             db,
             sql: """
-                SELECT w.*, coalesce(i.name, i.label, 'F' || w.file) AS label, coalesce(a.waits, iif(k.row IS NULL, NULL, 'recheck')) AS open
+                SELECT w.*, coalesce(i.name, i.label, 'F' || w.file) AS label, coalesce(a.waits, iif(k.row IS NULL, NULL, 'recheck')) AS open,
+                  coalesce(a.tries, 0) AS tries
                 FROM w_request w
                 LEFT JOIN w_input i ON i.run = w.run AND i.file = w.file
                 LEFT JOIN w_agenda a ON a.row = w.row AND a.closed_run IS NULL
@@ -132,10 +133,13 @@ private struct RequestRow: StoredRow {
     let opening: Data
 
     init(_ row: Columns) throws {
+        let (open, tries): (String?, Int) = (try row.open, try row.tries)
         request = KnownRequest(
             run: try row.run, place: try row.place(), reference: try row.reference,
             subject: try row.subject, kind: try row.kind, regime: try row.regime,
-            received: try row.received, waits: try row.open)
+            received: try row.received,
+            waits: open.flatMap(Waiting.init(rawValue:))
+                .map { Leaving(stored: $0, tries: tries).waits.rawValue } ?? open)
         leaf = try row.leaf
         opening = try row.opening
     }

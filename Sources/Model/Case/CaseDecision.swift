@@ -70,7 +70,7 @@ public enum CaseDecision: String, Hashable, Sendable, CaseIterable {
     public func fits(_ state: CaseState) -> Bool {
         if course == .clock { return state.isOpen && state != .inRun }
         switch state {
-        case .decision, .confirming, .kept: return self != .reopen
+        case .decision, .confirming, .kept, .braked: return self != .reopen
         // What was sent cannot be taken back.
         case .retry: return ![.reopen, .withdraw, .giveBack].contains(self)
         // A file that could not be read may have stopped it; nothing shortens a grace.
@@ -79,6 +79,15 @@ public enum CaseDecision: String, Hashable, Sendable, CaseIterable {
         case .unseen: return [.reopen, .close].contains(self)
         case .done, .refused, .withdrawn, .nobody, .invalid, .closed: return self == .reopen
         case .inRun, .inFlight, .aside: return false
+        }
+    }
+
+    /// Whether a row that ended so has carried it out.
+    public func isCarriedOut(by outcome: Outcome) -> Bool {
+        switch course {
+        case .lifts: [.verified, .hidden, .done, .deferred].contains(outcome)
+        case .ends(let standing, _): standing.outcome == outcome
+        case .closes, .opens, .clock: true
         }
     }
 

@@ -105,6 +105,7 @@ extension CaseState {
         case .stopped, .reopened: self = .next
         case .call: self = .inFlight
         case .again: self = .retry(tries: left.leaving.tries, notBefore: left.notBefore)
+        case .brake: self = .braked
         case .absent: self = .confirming
         case .decision, .refusal: self = .decision
         }

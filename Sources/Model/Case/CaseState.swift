@@ -17,6 +17,8 @@ public enum CaseState: Hashable, Sendable {
     case inFlight
     /// It was sent so often without a good end, and is tried again.
     case retry(tries: Int, notBefore: CalendarDate?)
+    /// A brake stopped it before anything was sent; the next run looks at it again.
+    case braked
     /// Nobody was found, and another night looks again.
     case confirming
     /// A person must decide.
@@ -41,15 +43,15 @@ public enum CaseState: Hashable, Sendable {
     /// Whether an answer is still to come.
     public var isOpen: Bool {
         switch self {
-        case .inRun, .grace, .held, .kept, .next, .inFlight, .retry, .confirming, .decision,
-            .unseen:
+        case .inRun, .grace, .held, .kept, .next, .inFlight, .retry, .braked, .confirming,
+            .decision, .unseen:
             true
         case .done, .refused, .withdrawn, .nobody, .invalid, .closed, .aside: false
         }
     }
 
     /// Whether somebody in the controller's house must do something.
-    public var needsPerson: Bool { self == .decision }
+    public var needsPerson: Bool { self == .decision || self == .braked }
 
     /// The word in tables and JSON: `[a-z-]+`.
     public var word: String {
@@ -61,6 +63,7 @@ public enum CaseState: Hashable, Sendable {
         case .next: "next-run"
         case .inFlight: "in-flight"
         case .retry: "retry"
+        case .braked: "stopped-by-brake"
         case .confirming: "confirming"
         case .decision: "decision"
         case .unseen: "unseen"

@@ -9,6 +9,7 @@
 /// | pending | the next run |
 /// | failed, unproven, contradicted, after something was sent | the next try (``Retry``), then a person |
 /// | absent | a second night that finds nobody either; then nothing |
+/// | review by a brake that another night may answer | somebody, and the next run; nothing was sent |
 /// | review | a person; what earlier nights left goes on waiting as it did |
 /// | done, or hidden with something that nobody could see | a person |
 /// | refused by the policy, after something was sent that is not proved | a person |
@@ -117,7 +118,7 @@ public struct Leaving: Hashable, Sendable {
             if ended.isByHand { return (nil, .stays) }
             // Another night may show that nothing was wrong.
             if [.brakeUnknownPeople, .brakeCanary].contains(ended.reason), earlier == nil {
-                return (Leaving(.again), .closes(.goesOn))
+                return (Leaving(.brake), .closes(.goesOn))
             }
             // No later night may pick one of two wishes by itself.
             if earlier == nil || earlier?.waits == .reopened || ended.reason == .contradiction {
@@ -126,4 +127,15 @@ public struct Leaving: Hashable, Sendable {
             return (nil, .stays)
         }
     }
+}
+
+extension Leaving {
+    /// What the ledger's words say: what a brake stopped stands there as what is sent again, and was
+    /// never sent.
+    public init(stored waits: Waiting, tries: Int) {
+        self.init(waits == .again && tries == 0 ? .brake : waits, tries: tries)
+    }
+
+    /// The word of the ledger for what it waits for.
+    public var stored: Waiting { waits == .brake ? .again : waits }
 }

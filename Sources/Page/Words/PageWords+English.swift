@@ -54,6 +54,7 @@ extension PageWords {
             case .reopened: "the next run: somebody opened it again"
             case .call: "the end of a call that is on its way"
             case .again: "the next try: it came to no good end"
+            case .brake: "somebody’s look: a brake stopped it before anything was sent"
             case .absent: "a second night that finds nobody either"
             case .refusal: "a policy that refuses it no more"
             case .decision: "a person's decision"

@@ -77,6 +77,7 @@ extension PageWords {
             case .reopened: "l'exécution suivante : quelqu'un l'a rouverte"
             case .call: "la fin d'un appel en cours"
             case .again: "l'essai suivant : le premier n'a pas abouti"
+            case .brake: "le regard de quelqu'un : un frein l'a arrêtée avant tout envoi"
             case .absent: "une seconde nuit sans trouver personne"
             case .refusal: "une politique qui ne la refuse plus"
             case .decision: "la décision d'une personne"

@@ -74,6 +74,7 @@ extension PageWords {
             case .reopened: "den nächsten Lauf: jemand hat es wieder geöffnet"
             case .call: "das Ende eines Aufrufs, der unterwegs ist"
             case .again: "den nächsten Versuch: er ging nicht gut aus"
+            case .brake: "dass jemand hinsieht: eine Bremse hielt ihn auf, ehe etwas gesendet wurde"
             case .absent: "eine zweite Nacht, die auch niemanden findet"
             case .refusal: "eine Richtlinie, die es nicht mehr ablehnt"
             case .decision: "die Entscheidung eines Menschen"

@@ -73,6 +73,7 @@ extension PageWords {
             case .reopened: "a próxima execução: alguém o reabriu"
             case .call: "o fim de uma chamada em curso"
             case .again: "a próxima tentativa: não terminou bem"
+            case .brake: "que alguém olhe: um freio a parou antes de qualquer envio"
             case .absent: "uma segunda noite sem encontrar ninguém"
             case .refusal: "uma política que já não recuse o pedido"
             case .decision: "a decisão de uma pessoa"

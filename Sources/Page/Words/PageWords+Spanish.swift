@@ -76,6 +76,7 @@ extension PageWords {
             case .reopened: "la próxima ejecución: alguien la reabrió"
             case .call: "el final de una llamada en curso"
             case .again: "el próximo intento: no terminó bien"
+            case .brake: "que alguien la mire: un freno la detuvo antes de enviar nada"
             case .absent: "una segunda noche sin encontrar a nadie"
             case .refusal: "una política que ya no la rechace"
             case .decision: "la decisión de una persona"

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import Model
+
 /// A brake, by the name that releases it.
 public enum BrakeName: String, Hashable, Sendable, CaseIterable {
     /// More people than one run may hard-delete.
@@ -12,6 +14,23 @@ public enum BrakeName: String, Hashable, Sendable, CaseIterable {
     case unknownPeople = "unknown-people"
     /// The synthetic person of an earlier night did not go when it was erased.
     case canary
+}
+
+extension BrakeName {
+    /// The brake that stops rows for this reason; nil for any other reason.
+    public init?(stoppingFor reason: Reason) {
+        switch reason {
+        case .brakeHardDeletions: self = .hardDeletions
+        case .brakeShareOfApp: self = .shareOfApp
+        case .brakeUsual: self = .usual
+        case .brakeUnknownPeople: self = .unknownPeople
+        case .brakeCanary: self = .canary
+        default: return nil
+        }
+    }
+
+    /// What a run is given so that the brake lets it pass.
+    public var release: String { "--release-brake \(rawValue) --because \"REASON\"" }
 }
 
 /// A brake that would stop the hard deletions of a run.
@@ -28,7 +47,7 @@ public struct TrippedBrake: Hashable, Sendable {
     /// How a person lets this run pass.
     public var hint: String {
         "look at the plan; if it is right, say so: "
-            + "--release-brake \(name.rawValue) --because \"REASON\""
+            + name.release
     }
 }
 

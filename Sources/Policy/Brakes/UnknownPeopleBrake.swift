@@ -17,6 +17,6 @@ public enum UnknownPeopleBrake {
     /// How a person lets this run pass.
     public static var hint: String {
         "check that app and file belong together; if they do, say so: "
-            + "--release-brake \(BrakeName.unknownPeople.rawValue) --because \"REASON\""
+            + BrakeName.unknownPeople.release
     }
 }

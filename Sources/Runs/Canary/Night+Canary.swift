@@ -58,7 +58,7 @@ extension DecisionStage {
         Console.warn(
             "the brake ‘\(name.rawValue)’ stops \(count) hard deletions:\n  \(last.words)",
             hint: "look at what stream keeps; if it may go on, say so: "
-                + "--release-brake \(name.rawValue) --because \"REASON\"")
+                + name.release)
         try await ledger.reviewHardDeletions(run: run, why: Reason.brakeCanary.rawValue)
     }
 }

@@ -111,7 +111,8 @@ extension Night {
         return Result(
             run: run, rows: rows, counts: counts, notAllSeen: notAllSeen, pack: pack,
             page: page, note: note, overdue: index?.overdue,
-            waiting: index.map { $0.waiting[.decision] ?? 0 }, sinceLast: try await sinceLast())
+            waiting: index.map { ($0.waiting[.decision] ?? 0) + ($0.waiting[.brake] ?? 0) },
+            sinceLast: try await sinceLast())
     }
 
     /// Writes the page of a run and the index anew. What a pack says does not hang on them: where they

@@ -47,6 +47,7 @@ import Testing
             [event(.failed, .taskFailed, .erasure, sent: true, left: waits(.again))],
             .retry(tries: 2, notBefore: day)
         ),
+        ([event(.review, .brakeCanary, left: waits(.brake))], .braked),
         ([event(.absent, .nobodyThere, left: waits(.absent))], .confirming),
         ([event(.review, .contradiction, left: waits(.decision))], .decision),
         ([event(.done, .notLookedUp, .erasure, sent: true)], .unseen),

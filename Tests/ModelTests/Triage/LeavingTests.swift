@@ -24,8 +24,8 @@ import Testing
         (Ended(.absent, .nobodyThere), Leaving(.absent, pause: 1)),
         (Ended(.review, .policy), Leaving(.decision)),
         (Ended(.review, .contradiction), Leaving(.decision)),
-        (Ended(.review, .brakeUnknownPeople), Leaving(.again)),
-        (Ended(.review, .brakeCanary), Leaving(.again)),
+        (Ended(.review, .brakeUnknownPeople), Leaving(.brake)),
+        (Ended(.review, .brakeCanary), Leaving(.brake)),
         (Ended(.review, .policy, isByHand: true), nil),
         (Ended(.refused, .policy), Leaving(.refusal)), (Ended(.refused, .withdrawn), nil),
         (Ended(.refused, .policy, isByHand: true), nil), (Ended(.rejected, nil), nil),
@@ -74,6 +74,11 @@ import Testing
         (Leaving(.absent), Ended(.absent, .nobodyThere), nil, .closes(.ended(.absent))),
         (Leaving(.grace), Ended(.review, .policy), nil, .stays),
         (Leaving(.absent), Ended(.review, .brakeUnknownPeople), nil, .stays),
+        (Leaving(.brake), Ended(.review, .brakeUnknownPeople), nil, .stays),
+        (
+            Leaving(.brake), Ended(.failed, .taskFailed, hadAction: true),
+            Leaving(.again, tries: 1), .closes(.goesOn)
+        ),
         (
             Leaving(.grace), Ended(.review, .contradiction), Leaving(.decision),
             .closes(.ended(.review))
@@ -103,5 +108,18 @@ import Testing
                 #expect(after.leaves != nil, "\(outcome) \(String(describing: earlier))")
             }
         }
+    }
+
+    /// The ledger has no word for a brake: what it stopped was never sent, and says so by that.
+    @Test func `what a brake stopped is never taken for what was sent`() {
+        for tries in 0...7 {
+            for waiting in Waiting.allCases where (waiting == .brake) == (tries == 0) {
+                let leaving = Leaving(waiting, tries: tries)
+                #expect(Leaving(stored: leaving.stored, tries: tries) == leaving)
+                #expect(leaving.stored != .brake)
+            }
+        }
+        #expect(Leaving(stored: .again, tries: 0) == Leaving(.brake))
+        #expect(Leaving(stored: .hold, tries: 0) == Leaving(.hold))
     }
 }
