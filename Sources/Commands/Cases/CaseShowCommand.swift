@@ -33,8 +33,10 @@ struct CaseShowCommand: AsyncParsableCommand {
                 hint: "it may be shredded; see what is open: lethe cases --all")
         }
         let letters = try await ledger.letters(reference: request)
+        let isAtWork = LedgerLock.isHeld(settings.ledger)
+        let stopped = isAtWork ? nil : try await ledger.stoppedReading()?.run
         for file in cases {
-            let view = CaseView(file, today)
+            let view = CaseView(file, today, stopped: stopped)
             if json {
                 Console.json(view.members + [("decisions", .array(file.decisions.map(\.json)))])
             } else {

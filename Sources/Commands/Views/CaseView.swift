@@ -9,13 +9,16 @@ import Policy
 struct CaseView {
     let file: CaseFile
     private let now: CaseDay
+    /// The run that was stopped before anything was sent, if the newest one was.
+    private let stopped: Int?
     private var today: CalendarDate { now.date }
     /// How many days before its deadline a request needs somebody.
     static let soon = 7
 
-    init(_ file: CaseFile, _ now: CaseDay) {
+    init(_ file: CaseFile, _ now: CaseDay, stopped: Int? = nil) {
         self.file = file
         self.now = now
+        self.stopped = stopped
     }
 
     /// How many days are left for an answer; negative once it is late.
@@ -138,6 +141,9 @@ struct CaseView {
             return "the person proves who they are: lethe case identity \(file.reference) proved …"
         }
         switch file.state {
+        case .inRun where file.run == stopped:
+            return "run \(file.run) was stopped before anything was sent, and the next run forgets"
+                + " what it had read: give the file again"
         case .inRun: return "a run has it: lethe status"
         case .grace(let until):
             return "it goes on by itself after \(until.map(\.description) ?? "its grace period")"

@@ -191,7 +191,7 @@ extension Night {
         guard let last = try await ledger.lastRun() else { return }
         if last.state != .executing { try await checkProtections(isAtRest: true) }
         switch last.state {
-        case .reading: return
+        case .reading: try await tellOfStoppedReading()
         case .executing:
             throw Failure(
                 .stopped, "run \(last.number) is not finished", hint: "finish it: lethe resume")
@@ -199,6 +199,16 @@ extension Night {
             // A pack must be written while its checkpoint is the newest.
             if !isHandedOut(last.number) { _ = try await seal(last.number) }
         }
+    }
+
+    /// What a run had read that was stopped before anything was sent is in no run: nobody else says so.
+    private func tellOfStoppedReading() async throws {
+        guard let stopped = try await ledger.stoppedReading() else { return }
+        let files = stopped.files.map { "\($0.name) (\($0.rows) rows)" }
+        Console.warn(
+            "run \(stopped.run) was stopped before anything was sent; it had read "
+                + (files.isEmpty ? "no file" : files.joined(separator: ", ")),
+            hint: "what this run is not given is in no run: give those files again")
     }
 
     /// Nothing is sent on the word of a table that somebody changed.
