@@ -118,7 +118,12 @@ public struct PackWriter: Sendable {
         _ = try put(Array(signature.utf8), at: scratch, "SHA256SUMS.sig")
         try SyncedFile.syncFolder(scratch)
         // What is signed is held to be true by whoever gets it, so it has no name until it is.
-        try check?(scratch)
+        do {
+            try check?(scratch)
+        } catch {
+            try? files.removeItem(at: scratch)
+            throw error
+        }
         guard !Self.isTaken(target) else { throw Self.foreign(target) }
         try files.moveItem(at: scratch, to: target)
         try SyncedFile.syncFolder(reports)

@@ -101,7 +101,9 @@ extension Night {
             .trust(domain: settings.controller, origin: origin, key: key.publicKey)
         let pack = try await PackWriter(
             ledger: ledger, key: key, domain: settings.controller, reports: settings.reports
-        ).write(run: summary, note: note, scans: scans) { try PackCheck.refuseRed($0, trust) }
+        ).write(run: summary, note: note, scans: scans) {
+            try PackCheck.refuseRed($0, trust, of: run, in: settings.reports)
+        }
         try trust.write(beside: settings.reports)
         let (page, index) = await writePages(of: run)
         let (rows, counts) = try await ledger.balance(run: run)

@@ -74,12 +74,27 @@ package enum PackCheck {
     }
 
     /// Looks at a pack that is about to get its name.
-    static func refuseRed(_ pack: URL, _ trust: TrustFiles) throws {
+    /// - Parameters:
+    ///   - run: whose it is.
+    ///   - reports: where the packs before lie.
+    static func refuseRed(
+        _ pack: URL, _ trust: TrustFiles, of run: Int, in reports: URL
+    ) throws {
         let verdict = PackVerifier(
             source: try source(pack), allowedSigners: trust.allowedSigners,
             revoked: trust.revoked.text, origin: trust.origin
         ).verify()
         guard let first = verdict.findings.first else { return }
+        // The ledger names its sums, and is not to blame where they are not there.
+        if first.code == "previous",
+            PackWriter.previousSums(before: run, in: reports) == nil
+        {
+            throw Failure(
+                .configuration,
+                "the pack of run \(run - 1) is not there, and that of run \(run) names its sums",
+                hint: "bring back \(shortened(PackWriter.folder(run: run - 1, in: reports)))"
+                    + " from its copy, then: lethe resume")
+        }
         throw Failure(
             .notVerified, "the pack does not verify, so it gets no name: \(first)",
             hint: "hold the ledger against its copies before anything else: lethe verify LEDGER")
