@@ -38,6 +38,10 @@ public struct Ledger: Sendable {
             case .older:
                 throw LedgerError(
                     code: .older, message: "its tables are of an older version of lethe")
+            case .unfinished:
+                throw LedgerError(
+                    code: .unfinished, message: "it is not finished: not all of its tables are made"
+                )
             case .newer: throw LedgerError.newer
             }
             return Ledger(database: database, identity: identity, file: LedgerFile(path: ""))
@@ -86,7 +90,7 @@ public struct Ledger: Sendable {
             switch try await real.read({ try Schema.age($0) }) {
             case .newer: throw LedgerError.newer
             case .current: try real.close()
-            case .older:
+            case .older, .unfinished:
                 // All of it, so that the copy can be brought up to date; the real one stays as it is.
                 return try upToDate(copyOf: real, identity)
             }

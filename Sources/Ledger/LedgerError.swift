@@ -23,6 +23,8 @@ public struct LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
         case gone
         /// The tables are of an older version, and the ledger is only looked at.
         case older
+        /// Not all of the tables are made, and the ledger is only looked at.
+        case unfinished
         /// The ledger holds something else than the caller thinks; a mistake of the program.
         case conflict
         /// Anything else that SQLite says.

@@ -338,13 +338,22 @@ enum Schema {
     }
 
     /// How a file's tables stand to those of this version.
-    enum Age { case older, current, newer }
+    enum Age {
+        case older, current, newer
+        /// Not all of its tables are made, and nothing was ever written to it.
+        case unfinished
+    }
 
     static func age(_ db: Database) throws -> Age {
         let id = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
         let isLater = applicationIDs.contains(id) && id > applicationID
         if try migrator.hasBeenSuperseded(db) || isLater { return .newer }
-        return try id == applicationID && migrator.hasCompletedMigrations(db) ? .current : .older
+        guard id == applicationID else { return .older }
+        if try migrator.hasCompletedMigrations(db) { return .current }
+        let isBlank =
+            try !db.tableExists("leaf")
+            || Int.fetchOne(db, sql: "SELECT 1 FROM leaf LIMIT 1") == nil
+        return isBlank ? .unfinished : .older
     }
 
     static var migrator: DatabaseMigrator {

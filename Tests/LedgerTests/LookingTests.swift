@@ -10,11 +10,18 @@ import Testing
 
 /// Whoever looks changes nothing.
 @Suite struct LookingTests {
-    /// A ledger with a run, as an older version would have left it.
+    /// A ledger with a record, as an older version would have left it.
     private func older(_ path: String) async throws {
         let database = try DatabaseQueue(path: path)
         try Ledger.claim(database)
         try Schema.migrator.migrate(database, upTo: "5")
+        try await database.write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO leaf(idx, hash) VALUES (0, zeroblob(32));
+                    INSERT OR REPLACE INTO w_tree(one, size, nodes) VALUES (1, 1, zeroblob(32));
+                    """)
+        }
         try database.close()
     }
 
@@ -43,6 +50,27 @@ import Testing
         }
         #expect(error?.code == .older)
         #expect(try bytes(path) == before)
+    }
+
+    @Test(arguments: [nil, "1", "5"])
+    func `a ledger whose making was cut short is neither older nor newer, and is finished`(
+        made: String?
+    ) async throws {
+        let scratch = try Scratch()
+        defer { withExtendedLifetime(scratch) {} }
+        let path = scratch.path("ledger.db")
+        let database = try DatabaseQueue(path: path)
+        try Ledger.claim(database)
+        if let made { try Schema.migrator.migrate(database, upTo: made) }
+        try database.close()
+        let error = #expect(throws: LedgerError.self) {
+            try Ledger.looking(at: path, identity: identity())
+        }
+        #expect(error?.code == .unfinished)
+        let plan = try await Ledger.rehearsal(of: path, identity: identity(), exists: true)
+        #expect(try await plan.lastRun() == nil)
+        try Ledger.open(path: path, identity: identity()).close()
+        #expect(try await Ledger.looking(at: path, identity: identity()).lastRun() == nil)
     }
 
     @Test func `a plan beside an older ledger works on a copy`() async throws {

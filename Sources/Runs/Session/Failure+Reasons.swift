@@ -24,6 +24,11 @@ extension Failure {
             self.init(
                 .configuration, error.description,
                 hint: "what writes to it brings it up to date, such as: lethe run; copy it before")
+        case .unfinished:
+            self.init(
+                .configuration, error.description,
+                hint: "nothing is in it yet; see that the disk has room; what writes to it"
+                    + " finishes it: lethe run")
         case .newer:
             self.init(
                 .configuration, error.description,

@@ -152,7 +152,7 @@ package struct Session: Sendable {
         return try store.pepper(creating: true)
     }
 
-    /// The ledger as it lies there; nil where its tables are of an older version.
+    /// The ledger as it lies there; nil where its tables are not those of this version.
     private static func glance(_ settings: Settings, _ origin: String) throws -> Ledger? {
         do throws(LedgerError) {
             return try Ledger.looking(
@@ -160,7 +160,7 @@ package struct Session: Sendable {
                 identity: LedgerIdentity(
                     origin: origin, epochKey: Secure.random(32), random: Secure.random))
         } catch {
-            guard error.code == .older else { throw error }
+            guard [.older, .unfinished].contains(error.code) else { throw error }
             return nil
         }
     }
