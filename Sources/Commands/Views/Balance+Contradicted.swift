@@ -12,6 +12,7 @@ extension Balance {
         return [
             "CONTRADICTED \(count): stream said that it is done, and a look-up says otherwise",
             "  who: lethe report --who contradicted",
+            "  there right after it was done, or something of it: nothing, the next runs send it again",
             "  still there after an erasure, as from a restored backup: "
                 + "lethe reerase --backup-date DAY",
             "  came back after an erasure: nothing, unless they ask to be erased again",
