@@ -90,7 +90,7 @@ package enum Secure {
         guard status.st_uid == geteuid(), status.st_mode & 0o077 == 0 else {
             throw Failure(
                 .configuration, "\(what) (\(name)) is open to others",
-                hint: "chmod 600 \(name), and let it belong to you")
+                hint: "chmod 600 \(shown(url)), and let it belong to you")
         }
         let folder = url.deletingLastPathComponent()
         var parent = stat()
@@ -99,10 +99,15 @@ package enum Secure {
         else {
             throw Failure(
                 .configuration, "others can write to the folder of \(what) (\(name))",
-                hint: "chmod go-w \(folder.lastPathComponent), and let it belong to you")
+                hint: "chmod go-w \(shown(folder)), and let it belong to you")
         }
         try checkAbove(folder, what, name)
         return try content(of: handle, url, what)
+    }
+
+    /// What a command in a hint calls it where the person stands.
+    private static func shown(_ url: URL) -> String {
+        shownPath(url.path, from: FileManager.default.currentDirectoryPath)
     }
 
     /// Whoever can write to a folder above could put another in its place; where the folder is sticky, only
@@ -118,7 +123,7 @@ package enum Secure {
             guard status.st_mode & 0o002 == 0 || status.st_mode & S_ISVTX != 0 else {
                 throw Failure(
                     .configuration, "others can write to a folder above that of \(what) (\(name))",
-                    hint: "chmod o-w \(above.lastPathComponent)")
+                    hint: "chmod o-w \(shown(above))")
             }
         }
     }
