@@ -36,6 +36,7 @@ enum Forms {
         cells.stated = stated
         do throws(RowProblem) {
             try form.fill(&cells, reading)
+            if !form.heedsBatch { try cells.complete(from: meta, reading) }
         } catch {
             let field = error.field.map { usual.heading(of: $0) ?? $0.name } ?? form.blamed
             return [
@@ -74,6 +75,8 @@ protocol RequestForm {
     var people: [String] { get }
     /// The member to blame for a problem that no field has.
     var blamed: String? { get }
+    /// Whether it takes itself what a batch says of all its requests.
+    var heedsBatch: Bool { get }
     /// Puts what the object says into cells.
     mutating func fill(_ cells: inout RowCells, _ profile: IntakeProfile) throws(RowProblem)
 }
@@ -81,6 +84,7 @@ protocol RequestForm {
 extension RequestForm {
     var names: [Field: String] { [:] }
     var people: [String] { [] }
+    var heedsBatch: Bool { false }
 }
 
 /// One of the identities that a request gives.

@@ -10,6 +10,7 @@ import JSON
 /// neither kept nor called: whoever writes a request file must not make Lethe call addresses.
 struct OpenDSRForm: RequestForm {
     let usual = IntakeProfile.openDSR
+    let heedsBatch = true
     private(set) var blamed: String?
     private let tree: JSON
     private let meta: JSON?

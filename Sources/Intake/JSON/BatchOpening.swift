@@ -54,7 +54,7 @@ struct BatchOpening {
         index = list
         meta = meta.map { meta in
             let members = meta.members ?? []
-            return .object(members + beside.filter { meta[$0.name] == nil })
+            return .object(members + beside.filter { meta[$0.name] != $0.value })
         }
     }
 
@@ -77,6 +77,11 @@ extension RowCells {
     ) throws(RowProblem) {
         for member in meta?.members ?? [] {
             guard let text = member.value.said else { continue }
+            if profile?.decides(member.name) != true,
+                let doubt = Against(member.name, asked: watched)?.doubt(Array(text.utf8)[...])
+            {
+                against.append(doubt)
+            }
             switch Field.named(folded(member.name.utf8), in: profile) {
             case let field? where Self.shared.contains(field):
                 if range(field) == nil { set(field, to: text) }
@@ -87,5 +92,8 @@ extension RowCells {
         hear(meta)
     }
 
-    private static let shared: Set<Field> = [.receivedAt, .regime, .jurisdiction]
+    private static let shared: Set<Field> = [
+        .receivedAt, .regime, .jurisdiction, .identityRequested, .identityConfirmed,
+        .extensionNotice,
+    ]
 }

@@ -89,6 +89,18 @@ struct StateWords {
             "in behandeling", "ontvangen", "goedgekeurd",
         ].map { WordsWithin($0).letters }
 
+    /// The single words of a cell that says nothing but that a request goes on.
+    static let plain = Set(
+        goingOn
+            + [
+                "in", "progress", "bearbeitung", "en", "cours", "proceso", "curso", "corso",
+                "andamento", "behandeling", "for", "execution", "to", "do", "be", "deleted",
+                "erased", "process", "after", "by", "on", "at", "and", "of", "is", "has", "been",
+                "the", "review", "request", "dsr", "dpo", "legal", "privacy", "team", "manager",
+                "admin", "system", "auto", "automatically", "status", "user", "level", "step",
+                "stage", "phase", "work", "assignment", "agent", "yet", "still", "noch", "am",
+            ].map { Array($0.utf8) })
+
     /// Words that turn what another says into its opposite.
     static let denials = [
         "not", "no", "never", "without", "nicht", "kein", "keine", "nie", "pas", "non", "nao",

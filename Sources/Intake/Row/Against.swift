@@ -12,6 +12,8 @@ enum Against: Hashable {
     case state
     /// A column that says whether the request may be carried out: a no speaks against it.
     case approval
+    /// A column that says whether somebody wants it: only a plain no, or an end, speaks against it.
+    case wish
     /// A column that says that it must not be, or is only a test: all but a no speaks against it.
     case obstacle
     /// A column that says where or how a request is to run, such as in a test.
@@ -32,20 +34,15 @@ enum Against: Hashable {
             || HoldWords.stand(in: words, of: name)
         {
             self = .hold(ColumnName(name))
-        } else if let dot = name.lastIndex(of: "."),
-            let inner = Against(String(name[name.index(after: dot)...]), asked: asked)
-        {
-            // What lies deep in an object says by its own name what it is, and is called by its path.
-            self =
-                switch inner {
-                case .hold: .hold(ColumnName(name))
-                case .words: .words(ColumnName(name))
-                default: inner
-                }
+        } else if let inner = Self.inner(name, asked) {
+            self = inner
         } else if ColumnWords.obstacles.contains(core)
+            || ColumnWords.obstacles.contains(ColumnWords.core(of: words, endingIn: ["reason"]))
             || ColumnWords.obstaclesWithin.contains(where: words.contain)
         {
             self = .obstacle
+        } else if ColumnWords.wishes.contains(core) {
+            self = .wish
         } else if ColumnWords.approvals.contains(core)
             || ColumnWords.approvalsWithin.contains(where: words.contain)
         {
@@ -54,7 +51,7 @@ enum Against: Hashable {
             self = .mode
         } else if ColumnWords.free.contains(where: words.contain) {
             self = .words(ColumnName(name))
-        } else if ColumnWords.statuses.contains(words.letters) {
+        } else if ColumnWords.statuses.contains(Self.letters(of: words, name)) {
             self = .status
         } else {
             let text = folded(name.utf8)
@@ -64,13 +61,43 @@ enum Against: Hashable {
         }
     }
 
+    /// What lies deep in an object says by its own name what it is, where that says anything, and is
+    /// called by its path.
+    private static func inner(_ name: String, _ asked: [ColumnName]) -> Against? {
+        guard let dot = name.lastIndex(of: "."),
+            let inner = Against(String(name[name.index(after: dot)...]), asked: asked)
+        else { return nil }
+        return switch inner {
+        case .hold: .hold(ColumnName(name))
+        // `name` of `status.name` says nothing by itself.
+        case .words: nil
+        default: inner
+        }
+    }
+
+    /// The letters of a name; of `status.name` those of `status`.
+    private static func letters(of words: WordsWithin, _ name: String) -> [UInt8] {
+        guard name.contains(".") else { return words.letters }
+        return ColumnWords.letters(of: words, without: ["name", "value", "label"])
+    }
+
     /// The doubt that a cell of the column brings up; nil if it says nothing against the request.
     func doubt(_ cell: ArraySlice<UInt8>) -> Doubt? {
         if isBlank(cell.span) { return nil }
-        return switch self {
-        case .hold(let name): RowCells.saysMoreThanNo(cell) ? .spokenHold(name) : nil
-        case .words(let name): HoldWords.stand(in: cell) ? .spokenHold(name) : nil
+        return said(in: cell) ?? (HoldWords.stand(in: cell) ? heldUp : nil)
+    }
+
+    /// The doubt that words of a hold bring up in a cell of any column.
+    private var heldUp: Doubt {
+        if case .words(let name) = self { .spokenHold(name) } else { .unknownState }
+    }
+
+    private func said(in cell: ArraySlice<UInt8>) -> Doubt? {
+        switch self {
+        case .hold(let name): CellWords(cell).saysNone ? nil : .spokenHold(name)
+        case .words: nil
         case .status: Self.goesOn(cell) ? nil : .unknownState
+        case .wish: CellWords(cell).beginsWithNo || Self.isAgainst(cell) ? .unknownState : nil
         case .state: Self.isAgainst(cell) ? .unknownState : nil
         case .approval: Self.isRefusal(cell) ? .unknownState : nil
         case .obstacle: CellWords(cell).isNo ? nil : .unknownState
@@ -81,6 +108,7 @@ enum Against: Hashable {
     private static func goesOn(_ cell: ArraySlice<UInt8>) -> Bool {
         let words = CellWords(cell)
         return words.has(StateWords.goingOn) && !words.has(StateWords.denials) && !isAgainst(cell)
+            && words.areAll(StateWords.plain)
     }
 
     private static func isAgainst(_ cell: ArraySlice<UInt8>) -> Bool {

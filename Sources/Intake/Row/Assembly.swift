@@ -108,6 +108,8 @@ extension RowCells {
         doubts += against
         if !members.isEmpty { doubts += spokenAgainst(profile?.value) }
         doubts += spoken
+        // What a batch says stands in each of its requests, too.
+        doubts = doubts.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
         if let text = Doubt.text(doubts) { attributes[Doubt.attribute] = text }
         request.attributes = attributes
         return .request(request)

@@ -44,10 +44,14 @@ enum ColumnWords {
     static let approvals = set([
         "delete", "erase", "process", "proceed", "execute", "go", "go ahead", "ok", "okay", "ready",
         "verified", "identity verified", "validated", "confirmed", "cleared", "eligible",
-        "released", "release", "signoff", "valid", "delete account", "delete user", "delete data",
-        "erase user", "to be deleted", "to be erased", "should delete", "decision", "verdict",
-        "entscheidung", "verification", "id verified", "loschen", "zu loschen", "supprimer",
-        "eliminar", "borrar",
+        "released", "release", "signoff", "valid", "verification", "id verified",
+    ])
+
+    /// Columns that say whether somebody wants it, or decided it.
+    static let wishes = set([
+        "delete account", "delete user", "delete data", "erase user", "to be deleted",
+        "to be erased", "should delete", "decision", "verdict", "entscheidung", "loschen",
+        "zu loschen", "supprimer", "eliminar", "borrar",
     ])
 
     static let approvalsWithin = list([
@@ -85,12 +89,9 @@ enum ColumnWords {
 
     /// A name without what only leads to its word or follows it: `test` of `Is Test Request (Y/N)`,
     /// `cancelled` of `cancelled_at`.
-    static func core(of words: WordsWithin) -> [UInt8] {
-        var list = words.words
-        while let last = list.last, list.count > 1, tails.contains(Array(last)) {
-            list.removeLast()
-        }
-        var rest = Array(list.joined())[...]
+    /// - Parameter more: further words that may end it.
+    static func core(of words: WordsWithin, endingIn more: [String] = []) -> [UInt8] {
+        var rest = letters(of: words, without: tails + more)[...]
         while let end = after.first(where: { rest.count > $0.count && rest.suffix($0.count) == $0 })
         {
             rest = rest.dropLast(end.count)
@@ -101,11 +102,22 @@ enum ColumnWords {
         return Array(rest)
     }
 
+    /// The letters of a name without these words at its end.
+    static func letters(of words: WordsWithin, without ends: [String]) -> [UInt8] {
+        var list = words.words
+        while list.count > 1, let last = list.last,
+            ends.contains(where: { last.elementsEqual($0.utf8) })
+        {
+            list.removeLast()
+        }
+        return Array(list.joined())
+    }
+
     private static let before = ["is", "was", "the", "request", "dsr"].map { Array($0.utf8)[...] }
     private static let after = ["yn", "yesno", "flag", "request", "row", "record"]
         .map { Array($0.utf8)[...] }
-    /// What says when, by whom or why, as a word of its own.
-    private static let tails = set(["at", "on", "by", "date", "since", "reason"])
+    /// What says when or by whom, as a word of its own.
+    private static let tails = ["at", "on", "by", "date", "since"]
 
     private static func list(_ names: [String]) -> [[UInt8]] {
         names.map { WordsWithin($0).letters }
@@ -127,9 +139,23 @@ struct CellWords {
     /// Whether one of these stands among them.
     func has(_ words: [[UInt8]]) -> Bool { words.contains(where: within.contain) }
 
+    /// Whether each word is one of these, or has a digit in it.
+    func areAll(_ words: Set<[UInt8]>) -> Bool {
+        within.words.allSatisfy { word in
+            words.contains(Array(word)) || word.contains { (0x30...0x39).contains($0) }
+        }
+    }
+
+    /// Whether it says that there is none: a no, `none`, `n/a`, a day that never was, or nothing at all.
+    var saysNone: Bool {
+        if within.letters.isEmpty { return !text.contains(where: Self.ticks.contains) }
+        return Self.noes.contains(within.letters) || Self.absences.contains(within.letters)
+            || within.letters.allSatisfy { $0 == 0x30 }
+    }
+
     /// Whether there is nothing but a no, or nothing at all.
     var isNo: Bool {
-        if within.letters.isEmpty { return !text.contains(where: Self.ticks.contains) }
+        if saysNone { return true }
         return Self.noes.contains(within.letters) || Self.nones.contains(within.letters)
     }
 
@@ -146,8 +172,8 @@ struct CellWords {
     private static let noes = set(
         "no", "n", "false", "f", "0", "off", "nein", "falsch", "non", "faux", "falso", "nee", "nej",
         "nao", "nie", "ei", "not", "never")
-    private static let nones = set(
-        "none", "null", "na", "prod", "production", "live", "real", "keine", "kein", "aucun")
+    private static let absences = set("none", "null", "na", "keine", "kein", "aucun")
+    private static let nones = set("prod", "production", "live", "real")
 
     private static func set(_ words: String...) -> Set<[UInt8]> {
         Set(words.map { WordsWithin($0).letters })

@@ -90,9 +90,10 @@ extension Ledger {
                       n.verdict IS NULL AND NOT \(Self.proceeds),
                       EXISTS (SELECT 1 FROM w_unread u WHERE u.reference = n.reference
                         AND u.closed_run IS NULL),
-                      n.carried IS NULL AND EXISTS (SELECT 1 FROM w_request c
-                        WHERE c.reference = n.reference AND c.row >= :first AND c.run = :run
-                          AND c.verdict = 'omitted' AND c.why IN (\(Self.closings)))
+                      n.carried IS NULL AND n.reference IN (
+                        SELECT c.reference FROM w_request c WHERE c.run = :run AND c.row >= :first
+                          AND c.reference IS NOT NULL AND c.verdict = 'omitted'
+                          AND c.why IN (\(Self.closings)))
                     FROM w_request n WHERE n.run = :run AND n.row >= :first AND n.kind IS NOT NULL
                       AND (n.verdict IS NULL OR n.verdict IN ('perform', 'review'))
                       AND (:like OR \(others)

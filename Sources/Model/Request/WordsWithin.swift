@@ -49,13 +49,15 @@ public struct WordsWithin: Sendable {
     /// Whether these letters are one of the words, or several of them one behind the other; nothing is
     /// in every text.
     public func contain(_ word: [UInt8]) -> Bool {
-        guard !word.isEmpty, word.count <= letters.count else { return false }
-        return starts.contains { start in
-            let end = start + word.count
-            guard end == letters.count || end < letters.count && starts.contains(end) else {
-                return false
-            }
-            return letters[start..<end].elementsEqual(word)
+        guard let first = word.first, word.count <= letters.count else { return false }
+        return starts.indices.contains { index in
+            let (start, end) = (starts[index], starts[index] + word.count)
+            guard end <= letters.count, letters[start] == first,
+                letters[start..<end].elementsEqual(word)
+            else { return false }
+            // It ends where a word ends: where the next begins, in the order in which they stand.
+            return end == letters.count
+                || starts[(index + 1)...].first { $0 >= end }.map { $0 == end } ?? false
         }
     }
 }

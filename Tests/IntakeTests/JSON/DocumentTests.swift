@@ -172,4 +172,37 @@ private let taking = "; the object takes in lines 4 to 6"
         #expect(reading.requests.isEmpty)
         #expect(reading.rejections.count == 2)
     }
+
+    @Test(
+        arguments: [
+            #", "note": "litigation hold: do not delete""#, #", "comment": "do not delete""#,
+            #", "reason": "legal hold""#,
+        ])
+    func `words of a hold in a batch are heard whatever they are called`(inside: String) throws {
+        let meta = #""received_at": "2026-10-02", "regime": "gdpr""# + inside
+        let request = try #require(batch(meta, Self.bare).requests.first)
+        guard case .spokenHold? = request.doubts.first else {
+            Issue.record("it must wait")
+            return
+        }
+    }
+
+    @Test
+    func `a batch is heard where a profile reads its objects, and where they are another system's`()
+        throws
+    {
+        let house = try profile(of: "columns: {received_at: received, user_id: person}")
+        let own =
+            #"{"request_id": "R-1", "type": "erasure", "person": "alice", "received": "2026-10-02"}"#
+        let text =
+            "{\"meta\": {\"regime\": \"gdpr\", \"dry_run\": true}, \"requests\": [\(own)]}"
+        #expect(read(text, house).requests.map(\.doubts) == [[.unknownState]])
+    }
+
+    @Test func `a batch says for all that they were asked to prove who they are`() throws {
+        let meta =
+            #""received_at": "2026-10-02", "regime": "gdpr", "identity_requested_on": "2026-10-03""#
+        let request = try #require(batch(meta, Self.bare).requests.first)
+        #expect(request.clock.identityAsked == CalendarDate("2026-10-03"))
+    }
 }

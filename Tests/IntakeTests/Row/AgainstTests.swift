@@ -40,6 +40,12 @@ import Testing
             ("Ticket Status", "Won't Fix"), ("case_status", "needs info"), ("Status", "Keep"),
             ("Statut", "rejeté"), ("stage", "7"), ("Bearbeitungsstatus", "abgebrochen"),
             ("state", "failed"), ("Order State", "refused"), ("resolution", "Duplicate"),
+            ("status.name", "Withdrawn"), ("fields.status.name", "Cancelled"),
+            ("resolution.value", "Duplicate"), ("Status", "Cancellation requested"),
+            ("Status", "Withdrawal received"), ("status", "Rejection approved"),
+            ("Resolution", "Cannot delete (tax)"), ("status", "Keep: active customer"),
+            ("Status", "Open, subpoena"), ("Status", "don't delete"),
+            ("status", "Widerruf eingegangen"),
             ("status", "not active"), ("Status", "approved: no"), ("status", "no longer open"),
         ])
     func `a state that speaks against the request waits for a person`(name: String, value: String) {
@@ -93,7 +99,9 @@ import Testing
             ("env", "staging"), ("do_not_process", "yes"), ("Cancelled at", "2026-03-10"),
             ("withdrawn_on", "10.3.2026"), ("Closed date", "2026-03-10"), ("Rejected by", "Anna"),
             ("rejection reason", "not the person"), ("cancellationDate", "2026-03-10"),
-            ("Decision", "Rejected"), ("DPO decision", "no"), ("Delete account", "no"),
+            ("Decision", "Rejected"), ("approval.value", "no"), ("Decision", "must not be deleted"),
+            ("approved", "yes, but litigation hold"), ("mode", "legal hold"),
+            ("DPO decision", "no"), ("Delete account", "no"),
             ("To be deleted", "FALSE"), ("Löschen", "Nein"), ("deleteUser", "false"),
             ("ID verified?", "No"), ("Verification", "failed"), ("supprimer", "non"),
         ])
@@ -114,7 +122,11 @@ import Testing
             ("latest", "yes"), ("ab_test", "yes"), ("test group", "B"), ("contest", "yes"),
             ("Stage", "approved after review"), ("mode", "full"), ("environment", "production"),
             ("release", "2.1"), ("verified", "yes"), ("cancelled", "FALSE"), ("model", "test"),
-            ("Cancelled at", ""), ("verified by", "Noah"), ("delete by", "2026-12-01"),
+            ("Cancelled at", ""), ("Hold type", "None"), ("Litigation", "n/a"),
+            ("Hold reason", "NULL"),
+            ("Delete account", "Requested"), ("Decision", "Erase as requested"),
+            ("closed_at", "0000-00-00 00:00:00"), ("status.name", "Open"), ("verified by", "Noah"),
+            ("delete by", "2026-12-01"),
             ("Decision", "erase"), ("Löschen", "ja"), ("Verification", "e-mail"),
             ("creation", "2026-03-10"), ("latest date", "2026-03-10"), ("Closest by", "Anna"),
         ])
@@ -140,7 +152,7 @@ import Testing
         for name in [
             "note", "reason", "Comment", "internal_notes", "Bemerkung", "tags", "Priority",
             "Action",
-            "Unnamed: 7", "Column1", "team",
+            "Unnamed: 7", "Column1", "team", "delete_reason", "release reason", "labels.0",
         ] {
             let said = [Doubt.spokenHold(ColumnName(name))]
             #expect(inTable(name, words) == said, "\(name)")
