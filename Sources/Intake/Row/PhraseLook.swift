@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Model
+import Octets
 
 /// Says quickly of nearly every text that none of some phrases can stand in it.
 ///
@@ -26,6 +27,8 @@ struct PhraseLook: Sendable {
     private let ends: [UInt64: [End]]
     /// How many letters these are, as a mask.
     private let mask: UInt64
+    /// How many letters the shortest phrase has.
+    private let fewest: Int
     /// The places of the keys of ``ends``: most letters are none, and need no look into it.
     private let likely: [Bool]
 
@@ -44,11 +47,14 @@ struct PhraseLook: Sendable {
             likely[Self.place(of: low & mask)] = true
         }
         (self.ends, self.mask, self.likely) = (ends, mask, likely)
+        fewest = phrases.map(\.count).min() ?? 0
     }
 
     /// Whether a phrase can stand in a text; bytes that are no UTF-8 are let through.
     /// - Parameter endsInWords: in a name a word may end before a large letter, too.
     func mayStand(in text: Span<UInt8>, endsInWords: Bool = false) -> Bool {
+        // A letter that is no ASCII may fold into several.
+        if text.count < fewest, ByteWord.isASCII(text) { return false }
         let table = FoldedLetters.ascii
         let ascii = table.span
         let likely = likely.span
