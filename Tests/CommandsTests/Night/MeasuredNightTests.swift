@@ -7,8 +7,8 @@ import Testing
 
 @testable import Runs
 
-/// How often a night asks who is there. By whom answers are measured is asked once, and only where
-/// somebody is to be looked up.
+/// How often a night asks who is there. By whom answers are measured is asked once, where a file is read or
+/// something is open.
 @Suite struct MeasuredNightTests {
     private static func questions(_ nights: Nights, after number: Int = 0) async -> Int {
         await nights.world.calls(after: number).count { $0.operation == "QueryUsers" }
@@ -19,6 +19,8 @@ import Testing
         ("R-1,erasure,user-0001,2026-11-01,gdpr", 4),
         // Everybody; the person, alone and beside somebody.
         ("R-1,erasure,nobody-of-that-name,2026-11-01,gdpr", 3),
+        // Everybody, while a file is read of which nothing comes.
+        ("R-1,erasure,,2026-11-01,gdpr", 1),
         (nil, 0),
     ])
     func `a night asks for everybody once`(row: String?, questions: Int) async throws {
