@@ -146,17 +146,17 @@ struct CellWords {
         }
     }
 
-    /// Whether it says that there is none: a no, `none`, `n/a`, a day that never was, or nothing at all.
+    /// Whether it says that there is none: a no, `none`, `n/a`, a dash, a day that never was.
     var saysNone: Bool {
-        if within.letters.isEmpty { return !text.contains(where: Self.ticks.contains) }
+        if within.letters.isEmpty { return text.allSatisfy { Self.dashes.contains($0) } }
         return Self.noes.contains(within.letters) || Self.absences.contains(within.letters)
             || within.letters.allSatisfy { $0 == 0x30 }
     }
 
     /// Whether there is nothing but a no, or nothing at all.
     var isNo: Bool {
-        if saysNone { return true }
-        return Self.noes.contains(within.letters) || Self.nones.contains(within.letters)
+        if within.letters.isEmpty { return !text.contains(where: Self.ticks.contains) }
+        return saysNone || Self.nones.contains(within.letters)
     }
 
     /// Whether the first word is a no, or a sign for one.
@@ -167,6 +167,7 @@ struct CellWords {
         return Self.noes.contains(WordsWithin(String(first)).letters)
     }
 
+    private static let dashes: Set<Character> = ["-", "–", "—", "/", ".", " ", "\t"]
     private static let ticks: Set<Character> = ["✓", "✔", "☑", "✅", "?", "!"]
     private static let crosses: Set<Character> = ["✗", "✘", "❌", "☐", "?"]
     private static let noes = set(

@@ -122,7 +122,8 @@ import Testing
             ("latest", "yes"), ("ab_test", "yes"), ("test group", "B"), ("contest", "yes"),
             ("Stage", "approved after review"), ("mode", "full"), ("environment", "production"),
             ("release", "2.1"), ("verified", "yes"), ("cancelled", "FALSE"), ("model", "test"),
-            ("Cancelled at", ""), ("Hold type", "None"), ("Litigation", "n/a"),
+            ("Cancelled at", ""), ("Hold type", "None"), ("Legal Hold", "-"), ("On Hold", "—"),
+            ("Litigation", "n/a"),
             ("Hold reason", "NULL"),
             ("Delete account", "Requested"), ("Decision", "Erase as requested"),
             ("closed_at", "0000-00-00 00:00:00"), ("status.name", "Open"), ("verified by", "Noah"),
@@ -192,7 +193,8 @@ import Testing
             ("Do Not Purge", "1"), ("ne pas supprimer", "oui"), ("No borrar", "sí"),
             ("case.hold", "yes"), ("Hold until", "2027-01-01"), ("Hold type", "legal"),
             ("Litigation", "yes"), ("in_litigation", "true"), ("Retain until", "2030"),
-            ("Gesperrt", "ja"), ("held", "yes"),
+            ("Gesperrt", "ja"), ("held", "yes"), ("Legal Hold", "*"), ("Legal Hold", "+"),
+            ("hold", "●"), ("Legal Hold", "live"), ("Litigation", "real"),
         ])
     func `a column that speaks of a hold is a doubt, for the policy to judge`(
         name: String, value: String
