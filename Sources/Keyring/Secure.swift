@@ -105,9 +105,11 @@ package enum Secure {
         return try content(of: handle, url, what)
     }
 
-    /// What a command in a hint calls it where the person stands.
+    /// What a command in a hint calls it where the person stands; elsewhere by its name, since where a
+    /// house keeps its secrets is nobody's business.
     private static func shown(_ url: URL) -> String {
-        shownPath(url.path, from: FileManager.default.currentDirectoryPath)
+        let path = shownPath(url.path, from: FileManager.default.currentDirectoryPath)
+        return path.hasPrefix("/") ? url.lastPathComponent : path
     }
 
     /// Whoever can write to a folder above could put another in its place; where the folder is sticky, only
