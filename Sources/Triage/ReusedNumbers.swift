@@ -11,21 +11,14 @@ public import Model
 /// case of their letters alone are hardly two people of one request.
 public func triage(_ number: NumberTonight) -> [RowStanding] {
     guard let first = number.bearers.first else { return [] }
+    // Whether another bearer may mean the person of the first.
+    let isMeantToo = number.bearers.contains {
+        $0.subject != first.subject
+            && ($0.kind == .withdrawal
+                || $0.subject.rawValue.lowercased() == first.subject.rawValue.lowercased())
+    }
     return number.bearers.filter(\.isOpen).compactMap { bearer in
-        if bearer.subject != first.subject {
-            return RowStanding(row: bearer.row, .review, .numberReused)
-        }
-        let isTakenBack = number.bearers.contains {
-            $0.kind == .withdrawal && $0.subject != bearer.subject
-        }
-        if bearer.kind == .erasure, isTakenBack {
-            return RowStanding(row: bearer.row, .review, .numberReused)
-        }
-        let isAlike = number.bearers.contains {
-            $0.subject != bearer.subject
-                && $0.subject.rawValue.lowercased() == bearer.subject.rawValue.lowercased()
-        }
-        if bearer.kind == .erasure, isAlike {
+        if bearer.subject != first.subject || bearer.kind == .erasure && isMeantToo {
             return RowStanding(row: bearer.row, .review, .numberReused)
         }
         if bearer.kind == .erasure, number.isClosedToo {

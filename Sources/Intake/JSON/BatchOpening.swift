@@ -30,14 +30,13 @@ struct BatchOpening {
                 let isList = scanner.peek == 0x5B && name.elementsEqual("requests".utf8)
                 if isList { list = start + 1 }
                 isPage = isPage || Wrapper.isOfPages(name)
-                try Self.pass(&scanner)
+                try scanner.passValue()
                 let value = start..<scanner.index
                 if !isList, isUTF8(bytes[value]) {
                     var parser = JSONParser(JSONScanner(bytes, value), .file)
-                    let said = try parser.passValue()
                     if bytes[start] == Byte.brace, name.elementsEqual("meta".utf8) {
-                        meta = said
-                    } else {
+                        meta = try parser.passValue()
+                    } else if let said = try? parser.passValue() {
                         beside.append(
                             JSON.Member(name: String(decoding: name, as: UTF8.self), value: said))
                     }
@@ -55,15 +54,6 @@ struct BatchOpening {
         meta = meta.map { meta in
             let members = meta.members ?? []
             return .object(members + beside.filter { meta[$0.name] != $0.value })
-        }
-    }
-
-    private static func pass(_ scanner: inout JSONScanner) throws(RowProblem) {
-        var text: [UInt8] = []
-        switch scanner.peek {
-        case Byte.quote: try scanner.passString(into: &text)
-        case Byte.brace, 0x5B: try scanner.passNested()
-        default: _ = try scanner.passLiteral()
         }
     }
 }

@@ -31,6 +31,16 @@ extension JSONScanner {
             throw RowProblem(error)
         }
     }
+
+    /// Passes over a value, whatever it is.
+    mutating func passValue() throws(RowProblem) {
+        var text: [UInt8] = []
+        switch peek {
+        case Byte.quote: try passString(into: &text)
+        case Byte.brace, 0x5B: try passNested()
+        default: _ = try passLiteral()
+        }
+    }
 }
 
 extension JSONParser {

@@ -49,20 +49,15 @@ struct Wrapper {
                 scanner.skipSpace()
                 guard scanner.take(0x3A) else { return nil }
                 scanner.skipSpace()
-                switch scanner.peek {
-                case 0x5B:
-                    var inner = scanner
-                    _ = inner.take(0x5B)
+                var inner = scanner
+                if key == nil, inner.take(0x5B) {
                     inner.skipSpace()
                     let isList =
                         inner.peek == Byte.brace
                         || (inner.peek == 0x5D && Self.lists.contains(text))
-                    if key == nil, isList { key = text }
-                    try scanner.passNested()
-                case Byte.quote: try scanner.passString(into: &name)
-                case Byte.brace: try scanner.passNested()
-                default: _ = try scanner.passLiteral()
+                    if isList { key = text }
                 }
+                try scanner.passValue()
                 scanner.skipSpace()
             } while scanner.take(0x2C)
         } catch {

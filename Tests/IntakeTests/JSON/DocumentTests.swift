@@ -199,6 +199,12 @@ private let taking = "; the object takes in lines 4 to 6"
         #expect(read(text, house).requests.map(\.doubts) == [[.unknownState]])
     }
 
+    @Test func `what stands beside and cannot be read keeps no batch back`() {
+        let meta = #""received_at": "2026-10-02", "regime": "gdpr""#
+        let reading = batch(meta, beside: #", "counts": {"a": 1, "a": 2}"#, Self.bare)
+        #expect(reading.requests.count == 1)
+    }
+
     @Test func `a batch says for all that they were asked to prove who they are`() throws {
         let meta =
             #""received_at": "2026-10-02", "regime": "gdpr", "identity_requested_on": "2026-10-03""#
