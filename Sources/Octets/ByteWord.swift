@@ -46,6 +46,13 @@ public enum ByteWord {
     @inlinable @inline(__always)
     public static func printing(_ word: UInt64) -> UInt64 { word & each(0x7F) &+ each(0x60) | word }
 
+    /// The high bit of each byte that is an ASCII letter behind `f`, large or small; or one of `[\]^_{|}~`,
+    /// or DEL.
+    @inlinable @inline(__always)
+    public static func behindF(_ word: UInt64) -> UInt64 {
+        ((word & each(0x7F) | each(0x20)) &+ each(0x19)) & ~word
+    }
+
     /// Whether there is nothing but ASCII.
     @inlinable
     public static func isASCII(_ span: Span<UInt8>) -> Bool {

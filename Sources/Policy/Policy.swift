@@ -43,7 +43,7 @@ public struct Policy: Hashable, Sendable {
     let zone: ControllerZone
     private let index: RuleIndex
     private let noRuling, neverTouchRuling, unknownStateRuling, receiptRuling: Ruling
-    private let spokenHoldRuling, otherWishRuling, unprovedRuling: Ruling
+    private let spokenHoldRuling, secondThoughtRuling, otherWishRuling, unprovedRuling: Ruling
     /// The columns that any rule asks for: what stands there its rule decides.
     private let columns: Set<ColumnName>
 
@@ -95,6 +95,9 @@ public struct Policy: Hashable, Sendable {
             Self.receiptRule, "the request cannot have been received on the day that it gives")
         spokenHoldRuling = review(
             Self.unclearRule, "a column speaks of a hold, and no rule asks for it")
+        secondThoughtRuling = review(
+            Self.unclearRule,
+            "words beside the request take it back, put it off or say that it is not meant")
         otherWishRuling = review(
             Self.unclearRule, "the row also asks for what Lethe does not do, which may come first")
         unprovedRuling = review(
@@ -152,8 +155,9 @@ public struct Policy: Hashable, Sendable {
             switch doubt {
             case .unknownState: return unknownStateRuling
             case .spokenHold(let name) where !columns.contains(name): return spokenHoldRuling
+            case .secondThought(let name) where !columns.contains(name): return secondThoughtRuling
             case .otherWish where request.kind == .erasure: return otherWishRuling
-            case .spokenHold, .missingColumn, .otherWish: continue
+            case .spokenHold, .secondThought, .missingColumn, .otherWish: continue
             }
         }
         return nil

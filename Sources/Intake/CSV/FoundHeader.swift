@@ -22,10 +22,7 @@ struct FoundHeader {
 
     /// Whether one of them says that nothing below is to be done yet, or that data is to be kept.
     var isStopped: Bool {
-        passed.contains { line in
-            HoldWords.areRead(in: String(decoding: line.text, as: UTF8.self))
-                || CellWords(line.text[...]).has(StateWords.drafts)
-        }
+        passed.contains { FreeWords.stopRows($0.text[...]) }
     }
 
     /// How many lines may stand before the header.

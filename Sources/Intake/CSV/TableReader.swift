@@ -36,24 +36,10 @@ struct TableReader {
     /// Whether the row before has cells too few, so that this one may lack its beginning.
     private var followsFragment = false
     /// What nothing is read below of, with its line.
-    private var lost: Lost?
+    private var lost: LostTable?
     /// Lines before the header that are not told yet, and whether they speak against all rows.
     private var passed: [FoundHeader.Passed]
     private let isStopped: Bool
-
-    private enum Lost {
-        case heading(line: Int), quote(line: Int)
-
-        var problem: RowProblem {
-            switch self {
-            case .heading(let line): .afterHeading(line: line)
-            case .quote(let line): .afterQuote(line: line)
-            }
-        }
-
-        /// Whether each line is a row: no quote is believed any more.
-        var isQuote: Bool { if case .quote = self { true } else { false } }
-    }
 
     /// Reads the header that begins at `start`; nil if the bytes end before it does. `start` and
     /// `line` move on to the first row.
@@ -254,7 +240,7 @@ struct TableReader {
         if isStopped { cells.against.append(.unknownState) }
         for column in against where column.place < found {
             let cell = scan.cells[column.place]
-            if let doubt = column.says.doubt(bytes[cell.start..<cell.end]) {
+            if let doubt = column.says.doubt(bytes[cell.start..<cell.end], &cells.freeWords) {
                 cells.against.append(doubt)
             }
         }
@@ -341,13 +327,22 @@ struct TableReader {
         let said = speaking(row, of: bytes[record])
         guard lost == nil else { return said }
         switch headings.look(at: scan.texts(of: bytes)) {
-        case nil, .gluedSame?: return said
+        case nil, .gluedSame?:
+            if isDivider(bytes) { lost = .divider(line: row.origin.line) }
+            return said
         case .same?:
             return .leftOut(Omission(origin: row.origin, reference: nil, reason: .heading))
         case .other?:
             lost = .heading(line: row.origin.line)
             return speaking(rejected(.otherHeading, row.origin), of: bytes[record])
         }
+    }
+
+    /// Whether a row of one cell says that what stands below it is not to be carried out: `--- withdrawn ---`.
+    private func isDivider(_ bytes: [UInt8]) -> Bool {
+        let filled = scan.cells.filter { $0.start < $0.end }
+        guard filled.count == 1, let cell = filled.first else { return false }
+        return FreeWords.stopRows(bytes[cell.start..<cell.end])
     }
 
     /// A rejected row with all whom its text may speak of.

@@ -71,7 +71,7 @@ struct AlikeObjects: ~Copyable {
             // An object without a column that a rule asks for is a doubt.
             (present & answering).nonzeroBitCount == asked.count,
             // And one that may answer under a longer name, or speaks against itself, is looked at closely.
-            filled & beside == 0, !Self.speak(against, filled, values, bytes),
+            filled & beside == 0, !Self.speak(against, filled, values, bytes, &cells.freeWords),
             keep(bytes, start..<end, in: &cells)
         else {
             cells.columnNames = []
@@ -83,16 +83,16 @@ struct AlikeObjects: ~Copyable {
     /// Whether a filled key speaks against the request. (As a method it would be given a copy of all.)
     private static func speak(
         _ against: [(key: Int, says: Against)], _ filled: UInt64, _ values: [Value],
-        _ bytes: [UInt8]
+        _ bytes: [UInt8], _ words: inout FreeWords
     ) -> Bool {
         against.contains { key, says in
             guard filled & 1 << UInt64(key) != 0 else { return false }
             let value = values[key]
             guard value.isEscaped else {
-                return says.doubt(bytes[value.start..<value.end]) != nil
+                return says.doubt(bytes[value.start..<value.end], &words) != nil
             }
             var text: [UInt8] = []
-            return !append(value, bytes, to: &text) || says.doubt(text[...]) != nil
+            return !append(value, bytes, to: &text) || says.doubt(text[...], &words) != nil
         }
     }
 

@@ -68,7 +68,8 @@ extension RowCells {
         for member in meta?.members ?? [] {
             guard let text = member.value.said else { continue }
             if profile?.decides(member.name) != true,
-                let doubt = Against(member.name, asked: watched)?.doubt(Array(text.utf8)[...])
+                let doubt = Against(member.name, asked: watched)?
+                    .doubt(Array(text.utf8)[...], &freeWords)
             {
                 against.append(doubt)
             }

@@ -20,8 +20,8 @@ enum Against: Hashable {
     case mode
     /// A column that speaks of a hold.
     case hold(ColumnName)
-    /// A column of free words, which may speak of a hold.
-    case words(ColumnName)
+    /// A column of free words, which may speak of a hold or take the request back.
+    case words(ColumnName, SecondThoughts.Place)
 
     /// What a column of this name may say; nil if nothing against a request, and where a rule asks for
     /// it, or for one whose name stands in its longer one: then the rule decides.
@@ -49,15 +49,17 @@ enum Against: Hashable {
             self = .approval
         } else if ColumnWords.modes.contains(core) {
             self = .mode
-        } else if ColumnWords.free.contains(where: words.contain) {
-            self = .words(ColumnName(name))
+        } else if ColumnWords.reasons.contains(where: words.contain) {
+            self = .words(ColumnName(name), .reason)
+        } else if ColumnWords.remarks.contains(where: words.contain) {
+            self = .words(ColumnName(name), .remark)
         } else if ColumnWords.statuses.contains(Self.letters(of: words, name)) {
             self = .status
         } else {
             let text = folded(name.utf8)
             self =
                 Self.states.contains { Self.stands($0, in: text) }
-                ? .state : .words(ColumnName(name))
+                ? .state : .words(ColumnName(name), .elsewhere)
         }
     }
 
@@ -82,14 +84,10 @@ enum Against: Hashable {
     }
 
     /// The doubt that a cell of the column brings up; nil if it says nothing against the request.
-    func doubt(_ cell: ArraySlice<UInt8>) -> Doubt? {
+    func doubt(_ cell: ArraySlice<UInt8>, _ words: inout FreeWords) -> Doubt? {
         if isBlank(cell.span) { return nil }
-        return said(in: cell) ?? (HoldWords.stand(in: cell) ? heldUp : nil)
-    }
-
-    /// The doubt that words of a hold bring up in a cell of any column.
-    private var heldUp: Doubt {
-        if case .words(let name) = self { .spokenHold(name) } else { .unknownState }
+        if case .words(let name, let place) = self { return words.doubt(cell, of: name, place) }
+        return said(in: cell) ?? (words.said(in: cell, .elsewhere) == nil ? nil : .unknownState)
     }
 
     private func said(in cell: ArraySlice<UInt8>) -> Doubt? {
@@ -167,7 +165,7 @@ extension RowCells {
             if value.isNested {
                 self.hear(value, path: name)
             } else if !path.isEmpty, let text = value.said,
-                let doubt = Against(name)?.doubt(Array(text.utf8)[...])
+                let doubt = Against(name)?.doubt(Array(text.utf8)[...], &freeWords)
             {
                 against.append(doubt)
             }
@@ -194,7 +192,7 @@ extension RowCells {
         var doubts: [Doubt] = []
         for (name, value) in members {
             guard let against = against(name), profile?.decides(name) != true,
-                let doubt = against.doubt(Array(value.utf8)[...])
+                let doubt = against.doubt(Array(value.utf8)[...], &freeWords)
             else { continue }
             doubts.append(doubt)
         }

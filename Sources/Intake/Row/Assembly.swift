@@ -95,7 +95,7 @@ extension RowCells {
         var request = SubjectRequest(
             consume texts, kind: kind, received: received, regime: law.regime,
             clock: try readClock(profile), origin: origin)
-        let spoken = spokenInFields
+        let spoken = spokenInFields()
         guard profile != nil || hasMore || !spoken.isEmpty else { return .request(request) }
         var attributes = attributes
         if let profile, !profile.value.ignored.isEmpty {

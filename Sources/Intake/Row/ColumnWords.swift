@@ -76,15 +76,20 @@ enum ColumnWords {
         "mode", "run mode", "execution mode", "environment", "env", "modus", "umgebung",
     ])
 
-    /// Columns of free words.
-    static let free = list([
-        "note", "notes", "comment", "comments", "remark", "remarks", "reason", "reasons", "memo",
-        "description", "details", "message", "info", "justification", "explanation", "summary",
+    /// Columns that say why somebody asks.
+    static let reasons = list([
+        "reason", "reasons", "justification", "grund", "begrundung", "motif", "motivo",
+    ])
+
+    /// Columns of remarks on a request.
+    static let remarks = list([
+        "note", "notes", "comment", "comments", "remark", "remarks", "memo",
+        "description", "details", "message", "info", "explanation", "summary",
         "instruction", "instructions", "annotation", "tag", "tags", "label", "labels", "flags",
         "bemerkung", "bemerkungen", "kommentar", "kommentare", "anmerkung", "anmerkungen",
-        "hinweis", "hinweise", "notiz", "notizen", "grund", "begrundung", "commentaire",
-        "commentaires", "remarque", "motif", "comentario", "comentarios", "nota", "notas",
-        "observaciones", "motivo", "opmerking", "opmerkingen",
+        "hinweis", "hinweise", "notiz", "notizen", "commentaire",
+        "commentaires", "remarque", "comentario", "comentarios", "nota", "notas",
+        "observaciones", "opmerking", "opmerkingen",
     ])
 
     /// A name without what only leads to its word or follows it: `test` of `Is Test Request (Y/N)`,

@@ -27,4 +27,28 @@ enum OtherEncoding {
     private static func isPrintable(_ byte: UInt8) -> Bool {
         (0x20...0x7E).contains(byte) || byte == Byte.lf || byte == Byte.cr || byte == 0x09
     }
+
+    /// Whether a text has a letter that comes about where UTF-8 was read as Windows-1252: `nicht lÃ¶schen`.
+    static func mayBeMistaken(_ text: ArraySlice<UInt8>) -> Bool {
+        zip(text, text.dropFirst()).contains { $0 == 0xC3 && ($1 == 0x82 || $1 == 0x83) }
+    }
+
+    /// The text as it was before that; none if it cannot have been.
+    static func lettersMistaken(in text: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+        guard mayBeMistaken(text) else { return [] }
+        var bytes: [UInt8] = []
+        for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
+            if scalar.value <= 0xFF {
+                bytes.append(UInt8(scalar.value))
+            } else if let place = windows1252.firstIndex(of: scalar) {
+                bytes.append(0x80 + UInt8(place))
+            } else {
+                return []
+            }
+        }
+        return isUTF8(bytes[...]) ? [bytes[...]] : []
+    }
+
+    /// What Windows-1252 has from 0x80 to 0x9F; a space where it has nothing.
+    private static let windows1252 = Array("€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ".unicodeScalars)
 }

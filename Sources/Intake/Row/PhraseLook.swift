@@ -23,42 +23,51 @@ struct PhraseLook: Sendable {
         var lowMask: UInt64
     }
 
-    /// By the letters that all ends are long enough for.
-    private let ends: [UInt64: [End]]
-    /// How many letters these are, as a mask.
+    /// By the places of the letters that all of them are long enough for.
+    private let ends: [End]
+    /// Where the ends of each place begin, and where those of the last one end.
+    private let starts: [UInt16]
+    /// How many letters that is, as a mask.
     private let mask: UInt64
     /// How many letters the shortest phrase has.
     private let fewest: Int
-    /// The places of the keys of ``ends``: most letters are none, and need no look into it.
-    private let likely: [Bool]
 
-    /// - Parameter phrases: folded, in ASCII letters and digits.
+    /// - Parameter phrases: folded, in ASCII letters and digits, each with a letter behind `f`.
     init(_ phrases: Set<[UInt8]>) {
-        let shortest = min(8, phrases.map(\.count).min() ?? 8)
-        let mask = Self.mask(shortest)
-        var ends: [UInt64: [End]] = [:]
-        var likely = Array(repeating: false, count: 4096)
-        for phrase in phrases {
-            let low = Self.letters(phrase.suffix(8))
-            let end = End(
+        let fewest = phrases.map(\.count).min() ?? 0
+        let mask = Self.mask(fewest)
+        func place(_ end: End) -> Int { Self.place(of: end.low & mask) }
+        let ends = phrases.map { phrase in
+            End(
                 high: Self.letters(phrase.dropLast(8).suffix(8)),
-                highMask: Self.mask(phrase.count - 8), low: low, lowMask: Self.mask(phrase.count))
-            ends[low & mask, default: []].append(end)
-            likely[Self.place(of: low & mask)] = true
+                highMask: Self.mask(phrase.count - 8), low: Self.letters(phrase.suffix(8)),
+                lowMask: Self.mask(phrase.count))
+        }.sorted { place($0) < place($1) }
+        var starts: [UInt16] = []
+        for (index, end) in ends.enumerated() {
+            while starts.count <= place(end) { starts.append(UInt16(index)) }
         }
-        (self.ends, self.mask, self.likely) = (ends, mask, likely)
-        fewest = phrases.map(\.count).min() ?? 0
+        while starts.count <= Self.places { starts.append(UInt16(ends.count)) }
+        (self.ends, self.starts, self.mask, self.fewest) = (ends, starts, mask, fewest)
     }
 
     /// Whether a phrase can stand in a text; bytes that are no UTF-8 are let through.
     /// - Parameter endsInWords: in a name a word may end before a large letter, too.
     func mayStand(in text: Span<UInt8>, endsInWords: Bool = false) -> Bool {
-        // A letter that is no ASCII may fold into several.
-        if text.count < fewest, ByteWord.isASCII(text) { return false }
+        if Self.isPlain(text, below: fewest) { return false }
         let table = FoldedLetters.ascii
         let ascii = table.span
-        let likely = likely.span
+        let starts = starts.span
+        let ends = ends.span
         var (high, low): (UInt64, UInt64) = (0, 0)
+        func isEnd() -> Bool {
+            let place = Self.place(of: low & mask)
+            for index in Int(starts[place])..<Int(starts[place &+ 1]) {
+                let end = ends[index]
+                if low & end.lowMask == end.low, high & end.highMask == end.high { return true }
+            }
+            return false
+        }
         var index = 0
         while index < text.count {
             let byte = text[index]
@@ -77,15 +86,24 @@ struct PhraseLook: Sendable {
                 low = low &<< 8 | UInt64(letter)
                 guard endsInWords else { continue }
             }
-            if likely[Self.place(of: low & mask)], isEnd(high, low) { return true }
+            if isEnd() { return true }
         }
-        return likely[Self.place(of: low & mask)] && isEnd(high, low)
+        return isEnd()
     }
 
-    private func isEnd(_ high: UInt64, _ low: UInt64) -> Bool {
-        ends[low & mask]?.contains {
-            low & $0.lowMask == $0.low && high & $0.highMask == $0.high
-        } ?? false
+    /// Whether a text is ASCII and has too few letters for a phrase, or none behind `f`, as a digest, a
+    /// number or a day.
+    private static func isPlain(_ text: Span<UInt8>, below fewest: Int) -> Bool {
+        var (others, late): (UInt64, UInt64) = (0, 0)
+        var base = 0
+        while base < text.count {
+            let word = ByteWord.load(text, at: base)
+            others |= word
+            late |= ByteWord.behindF(word)
+            base &+= 8
+        }
+        return others & ByteWord.highBits == 0
+            && (text.count < fewest || late & ByteWord.highBits == 0)
     }
 
     /// The scalar at `index`, which goes behind it; nil where the bytes are none.
@@ -111,7 +129,9 @@ struct PhraseLook: Sendable {
         count <= 0 ? 0 : UInt64.max >> UInt64(64 - 8 * min(8, count))
     }
 
-    /// Which of 4,096 places some letters have.
+    private static let places = 4096
+
+    /// Which of the places some letters have.
     private static func place(of letters: UInt64) -> Int {
         Int(truncatingIfNeeded: (letters &* 0x9E37_79B9_7F4A_7C15) &>> 52)
     }

@@ -25,6 +25,8 @@ struct RowCells {
     var meanings: [[UInt8]: Against?] = [:]
     /// What columns of a table's row, or what lies deep in an object, say against it.
     var against: [Doubt] = []
+    /// What hears free words.
+    var freeWords = FreeWords()
     /// Whether the row also asks for something that Lethe does not do.
     var wantsMore = false
     /// The attributes of a table's row, set for each of them: their names, and where their values begin in ``bytes``.

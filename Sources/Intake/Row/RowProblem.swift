@@ -17,6 +17,8 @@ enum RowProblem: Error, Hashable {
     case cutOff(Field)
     /// The row is a heading of other columns, or stands behind one.
     case otherHeading, afterHeading(line: Int)
+    /// The row stands below a line such as `--- withdrawn ---`.
+    case afterDivider(line: Int)
     /// A list stands where one value belongs.
     case listValue(Field)
     /// The id is one that only Lethe makes.
@@ -241,6 +243,12 @@ enum RowProblem: Error, Hashable {
             (
                 "after-heading", "the row stands below the other heading on line \(line)",
                 "hand in each table as a file of its own"
+            )
+        case .afterDivider(let line):
+            (
+                "after-divider",
+                "the row stands below line \(line), which says that what follows is not to be carried out",
+                "hand in what is to be carried out as a file of its own, or take out that line"
             )
         case .listValue:
             (

@@ -9,6 +9,8 @@ public enum Doubt: Hashable, Sendable {
     case unknownState
     /// A column of this name speaks of a hold on the person's data, and says more than no.
     case spokenHold(ColumnName)
+    /// A column of this name has words that take the request back, put it off or say that it is not meant.
+    case secondThought(ColumnName)
     /// The row asks for this and for something that Lethe does not do, such as access, which may come first.
     case otherWish
 
@@ -17,6 +19,7 @@ public enum Doubt: Hashable, Sendable {
 
     private static let column = "column:"
     private static let hold = "hold:"
+    private static let thought = "thought:"
     private static let wish = "wish"
 
     /// The doubt in one line.
@@ -27,6 +30,7 @@ public enum Doubt: Hashable, Sendable {
         return switch self {
         case .missingColumn(let name): line(Self.column, name)
         case .spokenHold(let name): line(Self.hold, name)
+        case .secondThought(let name): line(Self.thought, name)
         case .unknownState: "state"
         case .otherWish: Self.wish
         }
@@ -40,6 +44,8 @@ public enum Doubt: Hashable, Sendable {
                 .missingColumn(name(Self.column))
             } else if line.hasPrefix(Self.hold) {
                 .spokenHold(name(Self.hold))
+            } else if line.hasPrefix(Self.thought) {
+                .secondThought(name(Self.thought))
             } else if line == Self.wish {
                 .otherWish
             } else {

@@ -71,7 +71,7 @@ import Testing
         arguments: [
             ("status", "open"), ("status", "approved"), ("status", ""), ("status", "In Progress"),
             ("state", "CA"), ("State", "Bayern"), ("estate", "Closewood"), ("team", "closed"),
-            ("note", "on hold"), ("household", "yes"), ("threshold", "5"), ("hold music", "yes"),
+            ("household", "yes"), ("threshold", "5"), ("hold music", "yes"),
             ("Legal Hold", "no"), ("Legal Hold", "0"), ("Legal Hold", ""), ("On Hold", "FALSE"),
             ("status", "Open (assigned)"), ("Status", "To Do"), ("Status", "In Bearbeitung"),
             ("status", "Received"), ("Statut", "En cours"), ("Resolution", "Unresolved"),
