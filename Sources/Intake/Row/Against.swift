@@ -86,7 +86,9 @@ enum Against: Hashable {
     /// The doubt that a cell of the column brings up; nil if it says nothing against the request.
     func doubt(_ cell: ArraySlice<UInt8>, _ words: inout FreeWords) -> Doubt? {
         if isBlank(cell.span) { return nil }
-        if case .words(let name, let place) = self { return words.doubt(cell, of: name, place) }
+        if case .words(let name, let place) = self {
+            return words.said(in: cell, place)?.doubt(name)
+        }
         return said(in: cell) ?? (words.said(in: cell, .elsewhere) == nil ? nil : .unknownState)
     }
 

@@ -14,46 +14,51 @@ struct FreeWords {
         case hold
         /// The request is taken back, put off or not meant.
         case secondThought
+
+        /// The doubt that it is where a column of this name says it.
+        func doubt(_ column: ColumnName) -> Doubt {
+            switch self {
+            case .hold: .spokenHold(column)
+            case .secondThought: .secondThought(column)
+            }
+        }
     }
 
-    private struct Heard: Hashable {
-        let text: ArraySlice<UInt8>
+    private struct Heard {
+        let text: [UInt8]
         let place: SecondThoughts.Place
+        let said: Said?
     }
 
-    private var heard: [Heard: Said?] = [:]
-    private static let mostHeard = 256
+    /// What was read last, by a few of its bytes.
+    private var heard: [Heard?] = Array(repeating: nil, count: 256)
     private static let longestHeard = 200
 
     /// What a cell of valid UTF-8 says against the request; nil if nothing.
     mutating func said(
         in cell: ArraySlice<UInt8>, _ place: SecondThoughts.Place
     ) -> Said? {
-        guard Self.maySay(cell) else { return nil }
-        let key = Heard(text: cell, place: place)
-        if let known = heard[key] { return known }
-        let said = Self.read(cell, place)
-        if heard.count < Self.mostHeard, cell.count <= Self.longestHeard {
-            heard[Heard(text: Array(cell)[...], place: place)] = said
+        let glance = Self.look.glance(at: cell.span)
+        guard
+            glance.mayStand
+                || !glance.isASCII
+                    && (OtherScripts.speakAgainst(in: cell) || OtherEncoding.mayBeMistaken(cell))
+        else { return nil }
+        guard cell.count <= Self.longestHeard else { return Self.read(cell, place) }
+        let slot = Self.slot(of: cell.span)
+        if let known = heard[slot], known.place == place, known.text[...] == cell {
+            return known.said
         }
+        let said = Self.read(cell, place)
+        heard[slot] = Heard(text: Array(cell), place: place, said: said)
         return said
     }
 
-    /// The doubt that a cell of a column brings up.
-    mutating func doubt(
-        _ cell: ArraySlice<UInt8>, of column: ColumnName, _ place: SecondThoughts.Place
-    ) -> Doubt? {
-        switch said(in: cell, place) {
-        case nil: nil
-        case .hold?: .spokenHold(column)
-        case .secondThought?: .secondThought(column)
-        }
-    }
-
-    private static func maySay(_ cell: ArraySlice<UInt8>) -> Bool {
-        look.mayStand(in: cell.span)
-            || !ByteWord.isASCII(cell.span)
-                && (OtherScripts.speakAgainst(in: cell) || OtherEncoding.mayBeMistaken(cell))
+    private static func slot(of text: Span<UInt8>) -> Int {
+        let word =
+            ByteWord.load(text, at: 0) ^ ByteWord.load(text, at: max(0, text.count - 8)) &* 31
+            ^ UInt64(text.count)
+        return Int(truncatingIfNeeded: (word &* 0x9E37_79B9_7F4A_7C15) &>> 56)
     }
 
     private static func read(_ cell: ArraySlice<UInt8>, _ place: SecondThoughts.Place) -> Said? {
@@ -80,19 +85,21 @@ extension RowCells {
     /// `R-6 (cancelled)`.
     mutating func spokenInFields() -> [Doubt] {
         var doubts: [Doubt] = []
-        func hear(_ field: Field, _ place: SecondThoughts.Place, _ cell: ArraySlice<UInt8>?) {
-            guard let cell,
-                let doubt = freeWords.doubt(cell, of: ColumnName(field.name), place)
-            else { return }
-            doubts.append(doubt)
-        }
-        hear(.note, .remark, cell(.note))
-        hear(.reason, .reason, cell(.reason))
+        if let cell = cell(.note) { hear(cell, .note, .remark, &doubts) }
+        if let cell = cell(.reason) { hear(cell, .reason, .reason, &doubts) }
         if let number = cell(.requestID),
             let end = number.firstIndex(where: { $0 == 0x20 || $0 == 0x28 || $0 == 0x5B })
         {
-            hear(.requestID, .remark, number[end...])
+            hear(number[end...], .requestID, .remark, &doubts)
         }
         return doubts
+    }
+
+    private mutating func hear(
+        _ cell: ArraySlice<UInt8>, _ field: Field, _ place: SecondThoughts.Place,
+        _ doubts: inout [Doubt]
+    ) {
+        guard let said = freeWords.said(in: cell, place) else { return }
+        doubts.append(said.doubt(ColumnName(field.name)))
     }
 }

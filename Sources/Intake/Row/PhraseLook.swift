@@ -51,23 +51,39 @@ struct PhraseLook: Sendable {
         (self.ends, self.starts, self.mask, self.fewest) = (ends, starts, mask, fewest)
     }
 
-    /// Whether a phrase can stand in a text; bytes that are no UTF-8 are let through.
+    /// What one pass over a text shows.
+    struct Glance {
+        /// Whether a phrase can stand in it; bytes that are no UTF-8 are let through.
+        let mayStand: Bool
+        let isASCII: Bool
+    }
+
+    /// Whether a phrase can stand in a text.
     /// - Parameter endsInWords: in a name a word may end before a large letter, too.
     func mayStand(in text: Span<UInt8>, endsInWords: Bool = false) -> Bool {
-        if Self.isPlain(text, below: fewest) { return false }
+        glance(at: text, endsInWords: endsInWords).mayStand
+    }
+
+    /// Looks at a text in one pass.
+    func glance(at text: Span<UInt8>, endsInWords: Bool = false) -> Glance {
+        let (isASCII, isPlain) = Self.kind(of: text)
+        // A letter that is no ASCII may fold into several.
+        if isASCII, isPlain || text.count < fewest {
+            return Glance(mayStand: false, isASCII: true)
+        }
+        return Glance(
+            mayStand: Self.stands(in: text, starts.span, ends.span, mask, endsInWords),
+            isASCII: isASCII)
+    }
+
+    // As a method it would hold on to the arrays at each letter.
+    private static func stands(
+        in text: Span<UInt8>, _ starts: Span<UInt16>, _ ends: Span<End>, _ mask: UInt64,
+        _ endsInWords: Bool
+    ) -> Bool {
         let table = FoldedLetters.ascii
         let ascii = table.span
-        let starts = starts.span
-        let ends = ends.span
         var (high, low): (UInt64, UInt64) = (0, 0)
-        func isEnd() -> Bool {
-            let place = Self.place(of: low & mask)
-            for index in Int(starts[place])..<Int(starts[place &+ 1]) {
-                let end = ends[index]
-                if low & end.lowMask == end.low, high & end.highMask == end.high { return true }
-            }
-            return false
-        }
         var index = 0
         while index < text.count {
             let byte = text[index]
@@ -76,7 +92,7 @@ struct PhraseLook: Sendable {
                 letter = ascii[Int(byte)]
                 index &+= 1
             } else {
-                guard let scalar = Self.scalar(text, &index),
+                guard let scalar = scalar(text, &index),
                     let found = FoldedLetters.letter(of: scalar)
                 else { return true }
                 letter = found
@@ -86,24 +102,45 @@ struct PhraseLook: Sendable {
                 low = low &<< 8 | UInt64(letter)
                 guard endsInWords else { continue }
             }
-            if isEnd() { return true }
+            if isEnd(high, low, starts, ends, mask) { return true }
         }
-        return isEnd()
+        return isEnd(high, low, starts, ends, mask)
     }
 
-    /// Whether a text is ASCII and has too few letters for a phrase, or none behind `f`, as a digest, a
-    /// number or a day.
-    private static func isPlain(_ text: Span<UInt8>, below fewest: Int) -> Bool {
-        var (others, late): (UInt64, UInt64) = (0, 0)
-        var base = 0
-        while base < text.count {
-            let word = ByteWord.load(text, at: base)
-            others |= word
-            late |= ByteWord.behindF(word)
-            base &+= 8
+    @inline(__always)
+    private static func isEnd(
+        _ high: UInt64, _ low: UInt64, _ starts: Span<UInt16>, _ ends: Span<End>, _ mask: UInt64
+    ) -> Bool {
+        let place = place(of: low & mask)
+        var index = Int(starts[place])
+        let last = Int(starts[place &+ 1])
+        while index < last {
+            let end = ends[index]
+            if low & end.lowMask == end.low, high & end.highMask == end.high { return true }
+            index &+= 1
         }
-        return others & ByteWord.highBits == 0
-            && (text.count < fewest || late & ByteWord.highBits == 0)
+        return false
+    }
+
+    /// Whether a text is ASCII, and whether it has no letter behind `f`, as a digest, a number or a day.
+    private static func kind(of text: Span<UInt8>) -> (isASCII: Bool, isPlain: Bool) {
+        var (others, late): (UInt64, UInt64) = (0, 0)
+        if text.count < 8 {
+            for index in text.indices {
+                others |= UInt64(text[index])
+                late |= ByteWord.behindF(UInt64(text[index]))
+            }
+        } else {
+            var base = 0
+            // The last eight bytes are looked at once more, rather than one by one.
+            while base < text.count {
+                let word = ByteWord.load(text, at: min(base, text.count &- 8))
+                others |= word
+                late |= ByteWord.behindF(word)
+                base &+= 8
+            }
+        }
+        return (others & ByteWord.highBits == 0, late & ByteWord.highBits == 0)
     }
 
     /// The scalar at `index`, which goes behind it; nil where the bytes are none.
