@@ -55,11 +55,13 @@ extension Ledger {
         }
     }
 
-    /// The app of the newest run that had one; nil while there is none.
+    /// The app of the newest run that had one, which a change of keys has not; nil while there is none.
     public func lastApp() async throws(LedgerError) -> String? {
         try await read { db in
             try String.fetchOne(
-                db, sql: "SELECT app FROM w_run WHERE app <> '' ORDER BY number DESC LIMIT 1")
+                db,
+                sql: "SELECT app FROM w_run WHERE app NOT IN ('', ?) ORDER BY number DESC LIMIT 1",
+                arguments: [RunStart.noApp])
         }
     }
 }

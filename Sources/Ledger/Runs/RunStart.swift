@@ -32,6 +32,9 @@ public struct RunStart: Sendable {
     /// The key that will sign, as a note verifier key; stands in the ledger's first record.
     public var verifierKey: String
 
+    /// Stands for the app of a run that asks Stream nothing.
+    public static let noApp = "none"
+
     /// A start with each of its parts.
     public init(
         at: Instant, tool: String, policy: String, policyDigest: Digest,

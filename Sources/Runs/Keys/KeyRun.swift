@@ -88,7 +88,7 @@ struct KeyRun {
         return try await ledger.beginRun(
             RunStart(
                 at: now, tool: Night.tool, policy: Self.policy,
-                policyDigest: .sha256(Array(Self.policy.utf8)), app: "none",
+                policyDigest: .sha256(Array(Self.policy.utf8)), app: RunStart.noApp,
                 previousSums: previous.map { .sha256([UInt8]($0)) },
                 previousToken: Anchors.previousToken(after: last, in: settings.reports),
                 byHand: true,

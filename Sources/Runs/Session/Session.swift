@@ -27,6 +27,9 @@ package struct Session: Sendable {
         let ledger = try Ledger.looking(
             at: settings.ledger.path,
             identity: identity(origin, epoch, try store.pepper(creating: false)))
+        if let why = try await LedgerCheck.wentBack(ledger, settings.remembered) {
+            Console.say("warning: \(why)")
+        }
         return try await Session(settings: settings, origin: origin, ledger: ledger).checked()
     }
 
@@ -38,7 +41,8 @@ package struct Session: Sendable {
     }
 
     /// Opens the ledger, made where there is none, under its lock, and lends it to `body`. It is
-    /// closed before the lock is let go.
+    /// closed before the lock is let go. Nothing is recorded in a ledger behind what is remembered of it:
+    /// it would be signed, and be a second history.
     /// - Parameter store: the keys; nothing is made of them but the month's key.
     package static func acting<Value>(
         _ settings: Settings, _ store: KeyStore, at now: Instant,
@@ -55,6 +59,9 @@ package struct Session: Sendable {
         _ body: (Session) async throws -> Value
     ) async throws -> Value {
         let origin = try origin(settings, store)
+        if !hasLedger(settings), try settings.remembered.read() != nil {
+            throw older("there is no ledger at its place, though a checkpoint is remembered")
+        }
         let epoch = try await epochKey(settings, store, origin, at: now)
         let ledger = try Ledger.open(
             path: settings.ledger.path,
@@ -63,6 +70,9 @@ package struct Session: Sendable {
         do {
             let session = try await Session(settings: settings, origin: origin, ledger: ledger)
                 .checked()
+            if let why = try await LedgerCheck.wentBack(ledger, settings.remembered) {
+                throw older(why)
+            }
             value = try await body(session)
         } catch {
             try? ledger.close()
@@ -108,6 +118,12 @@ package struct Session: Sendable {
             hint:
                 "bring the folder of keys back from its copy; without it, move the ledger away and "
                 + "begin a new one")
+    }
+
+    private static func older(_ why: String) -> Failure {
+        Failure(
+            .configuration, why,
+            hint: "bring back the newest ledger: docs/anchors.md; nothing was recorded")
     }
 
     private static func identity(

@@ -72,6 +72,15 @@ final class Nights: Sendable {
                 time: .leaping(from: .seconds(day * 86_400)), body)
         }
 
+        /// A new key takes over, which asks Stream nothing.
+        func rotateKeys(_ day: Int) async throws {
+            let settings = nights.settings
+            let now = Timepiece.system.now() + .seconds(day * 86_400)
+            _ = try await Rotation(
+                settings: settings, store: KeyStore(folder: settings.keys), now: now
+            ).rotate(to: .fresh)
+        }
+
         func resume() async throws -> Runs.Night.Result {
             try await Runs.Night.with(
                 nights.settings, environment: environment, time: .system

@@ -50,4 +50,13 @@ import Testing
             await #expect(throws: Failure.self) { _ = try await night(1, row(2)) }
         }
     }
+
+    @Test func `a change of keys is on no app, and is no other one`() async throws {
+        let nights = try Nights(policy: Nights.erasing())
+        try await nights.with { night in
+            _ = try await night(0, row(1))
+            try await night.rotateKeys(1)
+            #expect(try await night(2, row(2)).counts == [.verified: 1])
+        }
+    }
 }

@@ -57,6 +57,43 @@ import Transparency
         #expect(try names(place.url).isEmpty)
     }
 
+    /// The note of a checkpoint over more leaves than the ledger has.
+    private func rememberMore(_ settings: Settings, _ place: Place) throws {
+        let (key, origin) = try place.store().load()
+        let more = try Checkpoint(origin: origin, size: 900, root: .sha256([1]))
+        let note = try SignedNote.sign(more.text, name: origin, signers: [key])
+        try settings.remembered.remember(String(decoding: note.bytes, as: UTF8.self))
+    }
+
+    @Test func `nothing is recorded in a ledger behind what is remembered of it`() async throws {
+        let (place, settings) = try await begun()
+        try rememberMore(settings, place)
+        var wasRun = false
+        let failure = await #expect(throws: Failure.self) {
+            try await Session.signing(settings, at: Self.now) { _, _ in wasRun = true }
+        }
+        #expect(failure?.kind == .configuration && !wasRun)
+        #expect(failure?.hint?.contains("nothing was recorded") == true)
+        // Who only looks may do so.
+        #expect(try await Session.looking(settings, at: Self.now).ledger.lastRun()?.number == 1)
+    }
+
+    @Test func `no ledger is begun where one is remembered`() async throws {
+        let place = try Place()
+        let settings = try place.settings()
+        _ = try place.store().generate(controller: "acme.example")
+        try rememberMore(settings, place)
+        await #expect(throws: Failure.self) {
+            try await Session.signing(settings, at: Self.now) { _, _ in }
+        }
+        #expect(!FileManager.default.fileExists(atPath: settings.ledger.path))
+        await #expect(throws: Failure.self) {
+            try await Rotation(settings: settings, store: place.store(), now: Self.now)
+                .rotate(to: .fresh)
+        }
+        #expect(try !names(settings.keys).contains { $0.contains("new") })
+    }
+
     @Test func `two sessions write one after the other`() async throws {
         let (place, settings) = try await begun()
         try await Session.signing(settings, at: Self.now) { _, _ in
