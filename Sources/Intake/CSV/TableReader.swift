@@ -13,14 +13,16 @@ struct TableReader {
     private var cells = RowCells()
     private var runaways = 0
     private var attributes: AttributeTable
-    /// The columns that a rule asks for and the table does not have.
-    let lacking: [ColumnName]
-    /// The columns that a rule asks for and the table has, by their places.
-    private let asked: [(place: Int, name: ColumnName)]
-    /// Those of them beside which the table has columns of longer names, and where these are.
-    private let beside: [(place: Int, name: ColumnName, others: [Int])]
+    /// The columns that a rule asks for.
+    private let asked: AskedColumns
     /// Columns that may say something against a request, by their places.
     private let against: [(place: Int, says: Against)]
+    /// The columns of which nobody knows what stands there.
+    var unread: [String] {
+        against.compactMap { place, says in
+            if case .words(_, .elsewhere) = says { header.name(at: place) } else { nil }
+        }
+    }
     private let headings: Headings
     private let rowsInQuote: RowsInQuote?
     private var glued = Glued()
@@ -37,6 +39,11 @@ struct TableReader {
     private var followsFragment = false
     /// What nothing is read below of, with its line.
     private var lost: LostTable?
+    /// The line that says that nothing is to be carried out, if no row stands below it: it speaks of those
+    /// above.
+    private(set) var footer: Int?
+    /// Whose the row before is.
+    private var subject: [UInt8] = []
     /// Lines before the header that are not told yet, and whether they speak against all rows.
     private var passed: [FoundHeader.Passed]
     private let isStopped: Bool
@@ -62,20 +69,7 @@ struct TableReader {
         isStopped = found.isStopped
         endsWithID = header.id(at: header.columns.count - 1) != nil
         attributes = AttributeTable(header.attributeNames)
-        let names = Set(header.attributeNames.map { ColumnName($0) })
-        lacking = asked.filter { !names.contains($0) }
-        self.asked = header.columns.indices.compactMap { index in
-            guard case .attribute(let number) = header.columns[index] else { return nil }
-            let name = ColumnName(header.attributeNames[number])
-            return asked.contains(name) ? (index, name) : nil
-        }
-        beside = self.asked.compactMap { place, name in
-            let others = header.columns.indices.filter { other in
-                guard case .attribute(let number) = header.columns[other] else { return false }
-                return name.isWithin(header.attributeNames[number])
-            }
-            return others.isEmpty ? nil : (place, name, others)
-        }
+        self.asked = AskedColumns(asked, in: header)
         against = header.columns.indices.compactMap { index in
             guard case .attribute(let number) = header.columns[index],
                 let says = Against(header.attributeNames[number], asked: asked),
@@ -85,7 +79,7 @@ struct TableReader {
         }
         headings = Headings(header.texts, profile: found.profile)
         rowsInQuote = RowsInQuote(header, found.separator, found.profile)
-        cells.asked = lacking
+        cells.asked = self.asked.lacking
         cells.watched = asked
         cells.stated = stated
         start = found.next
@@ -175,7 +169,10 @@ struct TableReader {
             let surplus = scan.count - header.columns.count
             let read = row(bytes, start..<end, lines, origin, isCut: isCut)
             followsFragment = false
-            if case .request = read { fitting += 1 }
+            if case .request = read {
+                fitting += 1
+                cells.copySubject(to: &subject)
+            }
             guard case .rejected = read else {
                 tally.hand(
                     read.needsEar ? speaking(read, of: bytes[start..<end]) : read, to: emit)
@@ -231,12 +228,8 @@ struct TableReader {
             let problem = RowProblem.cells(found: found, expected: expected, lines: lines)
             return rejected(problem, origin, reference(record, trusting: 1))
         }
-        cells.asked = lacking
-        if found < expected {
-            cells.asked += asked.filter { $0.place >= found }.map { $0.name }
-        }
-        if found != expected { cells.asked += mayHaveShifted(found) }
-        if !beside.isEmpty { cells.asked += answeredBeside(bytes) }
+        cells.asked = asked.unanswered(
+            in: scan, of: bytes, found: found, endsWithin: isCut ? found - 1 : nil)
         if isStopped { cells.against.append(.unknownState) }
         for column in against where column.place < found {
             let cell = scan.cells[column.place]
@@ -244,8 +237,6 @@ struct TableReader {
                 cells.against.append(doubt)
             }
         }
-        // The file ends within this cell.
-        if isCut { cells.asked += asked.filter { $0.place == found - 1 }.map { $0.name } }
         let nameless = cells.take(
             scan.room, of: header.columns, from: record.lowerBound, &attributes)
         if let nameless {
@@ -290,45 +281,22 @@ struct TableReader {
         return true
     }
 
-    /// The columns that a rule asks for, and whose answer may stand in another column in a row of cells
-    /// too few or too many: they are empty, and a free text stands where it would have gone.
-    private func mayHaveShifted(_ found: Int) -> [ColumnName] {
-        let count = header.columns.count
-        func isFilled(_ place: Int) -> Bool {
-            let cell = scan.cells[place]
-            return cell.start != cell.end && header.isFree(at: place)
-        }
-        return asked.filter { column in
-            guard column.place < found else { return false }
-            let cell = scan.cells[column.place]
-            guard cell.start == cell.end else { return false }
-            let others = found > count ? (column.place + 1)..<count : 0..<column.place
-            return others.contains(where: isFilled)
-        }.map { $0.name }
-    }
-
-    /// The columns that a rule asks for and the row leaves empty, while one of a longer name says
-    /// something: the answer may stand there.
-    private func answeredBeside(_ bytes: [UInt8]) -> [ColumnName] {
-        func text(_ place: Int) -> ArraySlice<UInt8> {
-            place < scan.count ? bytes[scan.cells[place].start..<scan.cells[place].end] : []
-        }
-        return beside.filter { column in
-            isBlank(text(column.place).span)
-                && column.others.contains { RowCells.saysMoreThanNo(text($0)) }
-        }.map { $0.name }
-    }
-
     /// What a rejected row is if it repeats the header, or is the header of another table; else the
     /// row itself, with all whom it may speak of.
     private mutating func heading(
         _ row: IntakeRow, _ bytes: [UInt8], _ record: Range<Int>
     ) -> IntakeRow {
         let said = speaking(row, of: bytes[record])
-        guard lost == nil else { return said }
+        guard lost == nil else {
+            if scan.cells.count(where: { $0.start < $0.end }) > 1 { footer = nil }
+            return said
+        }
         switch headings.look(at: scan.texts(of: bytes)) {
         case nil, .gluedSame?:
-            if isDivider(bytes) { lost = .divider(line: row.origin.line) }
+            if isDivider(bytes) {
+                lost = .divider(line: row.origin.line)
+                footer = row.origin.line
+            }
             return said
         case .same?:
             return .leftOut(Omission(origin: row.origin, reference: nil, reason: .heading))
@@ -360,6 +328,12 @@ struct TableReader {
         }
         rejection.people = mentions.people
         rejection.kind = mentions.kind(profile)
+        // A withdrawal of nobody is, as merged cells read, that of the person above.
+        if rejection.kind == .withdrawal, rejection.subject == nil,
+            let above = SubjectID(utf8: subject[...])
+        {
+            rejection.people.append(above)
+        }
         return .rejected(rejection)
     }
 

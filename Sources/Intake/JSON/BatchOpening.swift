@@ -36,6 +36,11 @@ struct BatchOpening {
                     var parser = JSONParser(JSONScanner(bytes, value), .file)
                     if bytes[start] == Byte.brace, name.elementsEqual("meta".utf8) {
                         meta = try parser.passValue()
+                    } else if Self.isListOfOthers(bytes[value], name) {
+                        // Whom it names waits, and so do all others: who is meant nobody can say for sure.
+                        let name = String(decoding: name, as: UTF8.self)
+                        beside.append(
+                            JSON.Member(name: "on hold: \(name)", value: .string("listed")))
                     } else if let said = try? parser.passValue() {
                         beside.append(
                             JSON.Member(name: String(decoding: name, as: UTF8.self), value: said))
@@ -55,6 +60,18 @@ struct BatchOpening {
             let members = meta.members ?? []
             return .object(members + beside.filter { meta[$0.name] != $0.value })
         }
+    }
+}
+
+extension BatchOpening {
+    /// Whether a list or an object stands beside the requests that is not empty, and is called as what
+    /// speaks against them: `withdrawn`, `holds`, `exceptions`.
+    private static func isListOfOthers(_ value: ArraySlice<UInt8>, _ name: [UInt8]) -> Bool {
+        guard let first = value.first, first == 0x5B || first == Byte.brace,
+            value.contains(where: { $0 > 0x20 && ![0x5B, 0x5D, 0x7B, 0x7D].contains($0) })
+        else { return false }
+        let words = WordsWithin(String(decoding: name, as: UTF8.self))
+        return ColumnWords.lists.contains(where: words.contain)
     }
 }
 

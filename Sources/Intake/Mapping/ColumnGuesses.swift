@@ -26,6 +26,11 @@ struct ColumnGuesses {
                         why: why ?? "the name says so"))
                 continue
             }
+            // A hold, a release or a test is no field, whatever stands in it.
+            switch Against(heading) {
+            case .hold, .released, .approval, .obstacle, .mode: continue
+            case .status, .state, .wish, .kind, .words, nil: break
+            }
             let values = sample.values(at: index)
             for field in Field.allCases {
                 if Self.names(of: field).contains(String(decoding: key, as: UTF8.self)) {

@@ -126,6 +126,6 @@ struct StateWords {
     /// Words that say that nothing is to be done in earnest.
     static let tests = [
         "test", "testing", "dry run", "simulation", "simulated", "sandbox", "staging", "demo",
-        "dummy", "preview", "probelauf", "testlauf",
+        "dummy", "preview", "uat", "qa", "probelauf", "testlauf",
     ].map { WordsWithin($0).letters }
 }

@@ -23,6 +23,8 @@ enum FileProblem {
     case headerNotUTF8
     /// Most rows do not have as many cells as the header.
     case headerDoubtful
+    /// A line below all rows says that they are not to be carried out.
+    case stoppedBelow
     case missingColumn(Field, like: String?, profile: IntakeProfile?)
     case duplicateHeader(Field?, Int, Int)
 
@@ -57,6 +59,11 @@ enum FileProblem {
                 code: "late-meta",
                 message: "a batch of more than 1 MiB has its requests before its meta object",
                 hint: "write meta first, as `jq '{meta, requests}'` does", field: "meta")
+        case .stoppedBelow:
+            return Diagnostic(
+                code: "stopped-below",
+                message: "a line below the rows says that they are not to be carried out",
+                hint: "take out the line if it does not mean them, and hand the file in again")
         case .wrapped(let key):
             let key = presentable(key) ?? "data"
             return Diagnostic(

@@ -52,6 +52,8 @@ public struct IntakeSummary: Hashable, Sendable {
     public var leftOut: Int
     /// The columns that a rule asks for, and that requests of the file do not have.
     public var lacking: [LackingColumn]
+    /// The columns of a table, as written, of which neither a rule nor anything else knows what stands there.
+    public var unread: [String]
 
     /// How many rows the file had: each is a request, rejected or left out.
     public var rows: Int { requests + rejected + leftOut }
@@ -60,7 +62,7 @@ public struct IntakeSummary: Hashable, Sendable {
     public init(
         format: RequestFormat, encoding: TextEncoding = .utf8, compression: Compression = .none,
         profile: String? = nil, requests: Int, rejected: Int = 0, leftOut: Int = 0,
-        lacking: [LackingColumn] = []
+        lacking: [LackingColumn] = [], unread: [String] = []
     ) {
         self.format = format
         self.encoding = encoding
@@ -70,6 +72,7 @@ public struct IntakeSummary: Hashable, Sendable {
         self.rejected = rejected
         self.leftOut = leftOut
         self.lacking = lacking
+        self.unread = unread
     }
 }
 

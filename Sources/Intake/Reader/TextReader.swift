@@ -50,19 +50,22 @@ struct TextReader: ~Copyable {
     ) throws(IntakeError) -> IntakeSummary {
         let format: RequestFormat
         var name = profile?.name
+        var unread: [String] = []
         switch stage {
         case .opening: throw FileProblem.empty.error(line: 1)
         case .table(let table):
             if table.isHeaderDoubtful { throw FileProblem.headerDoubtful.error(line: 1) }
+            if let line = table.footer { throw FileProblem.stoppedBelow.error(line: line) }
             format = .csv(separator: table.separator)
             name = table.profile?.name
+            unread = table.unread
         case .lines: format = .jsonLines
         case .documents: format = .json
         }
         return IntakeSummary(
             format: format, encoding: encoding, compression: compression, profile: name,
             requests: tally.requests, rejected: tally.rejected, leftOut: tally.leftOut,
-            lacking: tally.lacking(among: asked))
+            lacking: tally.lacking(among: asked), unread: unread)
     }
 
     private mutating func read(

@@ -20,6 +20,10 @@ enum Against: Hashable {
     case mode
     /// A column that speaks of a hold.
     case hold(ColumnName)
+    /// A column that says that there is no hold, or none any more: all but a yes speaks against it.
+    case released(ColumnName)
+    /// A column that says what is asked for, beside the one that is read for it.
+    case kind
     /// A column of free words, which may speak of a hold or take the request back.
     case words(ColumnName, SecondThoughts.Place)
 
@@ -29,13 +33,19 @@ enum Against: Hashable {
         guard !asked.contains(where: { $0.matches(name) || $0.isWithin(name) }) else { return nil }
         let words = WordsWithin(name)
         let core = ColumnWords.core(of: words)
-        if ColumnWords.holds.contains(words.letters)
+        if ColumnWords.released.contains(where: words.contain) {
+            self = .released(ColumnName(name))
+        } else if ColumnWords.holds.contains(words.letters)
             || ColumnWords.holdsWithin.contains(where: words.contain)
             || HoldWords.stand(in: words, of: name)
         {
             self = .hold(ColumnName(name))
+        } else if OtherScripts.speakAgainst(in: Array(name.utf8)[...]) {
+            self = .obstacle
         } else if let inner = Self.inner(name, asked) {
             self = inner
+        } else if ColumnWords.kinds.contains(words.letters) {
+            self = .kind
         } else if ColumnWords.obstacles.contains(core)
             || ColumnWords.obstacles.contains(ColumnWords.core(of: words, endingIn: ["reason"]))
             || ColumnWords.obstaclesWithin.contains(where: words.contain)
@@ -71,6 +81,7 @@ enum Against: Hashable {
         else { return nil }
         return switch inner {
         case .hold: .hold(ColumnName(name))
+        case .released: .released(ColumnName(name))
         // `name` of `status.name` says nothing by itself.
         case .words: nil
         default: inner
@@ -95,6 +106,8 @@ enum Against: Hashable {
     private func said(in cell: ArraySlice<UInt8>) -> Doubt? {
         switch self {
         case .hold(let name): CellWords(cell).saysNone ? nil : .spokenHold(name)
+        case .released(let name): CellWords(cell).isYes ? nil : .spokenHold(name)
+        case .kind: Vocabulary.asksForMore(cell) ? .otherWish : nil
         case .words: nil
         case .status: Self.goesOn(cell) ? nil : .unknownState
         case .wish: CellWords(cell).beginsWithNo || Self.isAgainst(cell) ? .unknownState : nil
@@ -144,7 +157,9 @@ enum Against: Hashable {
             "postponed", "superseded", "solved", "not eligible", "not confirmed", "won t", "wont",
             "abgebrochen", "annule", "annulee", "rejete", "rejetee", "refusee", "retiree",
             "rechazada", "cancelado", "cancelada", "retirada", "annullato", "rifiutato", "recusado",
-            "afgewezen", "ingetrokken", "geannuleerd",
+            "afgewezen", "ingetrokken", "geannuleerd", "anulado", "anulada", "anulowany",
+            "anulowano",
+            "cancel", "cancels", "undo", "deny", "iptal", "negado", "negada", "halted",
         ].map(letters)
 
     private static func letters(_ text: String) -> [UInt8] { WordsWithin(text).letters }
@@ -175,7 +190,10 @@ extension RowCells {
         for member in tree?.members ?? [] where !known.contains(member.name) {
             hear(member.value, path.isEmpty ? member.name : path + "." + member.name)
         }
-        for element in tree?.elements ?? [] { hear(element, path) }
+        for element in tree?.elements ?? [] {
+            // What stands in a list says what the list is called.
+            if element.isNested { self.hear(element, path: path) } else { hear(element, path) }
+        }
     }
 
     /// What a member of this name may say; objects of one file have the same members.

@@ -58,6 +58,14 @@ extension RowCells {
         return !answer.isEmpty && !noes.contains(answer)
     }
 
+    /// Whether what stands under a longer name may answer a rule's question with more than a no: where the
+    /// name says that a hold is over, a no does.
+    static func mayAnswer(_ answer: some Sequence<UInt8>, under name: String) -> Bool {
+        guard case .released? = Against(name) else { return saysMoreThanNo(answer) }
+        let answer = Array(answer)
+        return !isBlank(answer.span) && !CellWords(answer[...]).isYes
+    }
+
     private static let noes = Set(["no", "n", "false", "0"].map { Array($0.utf8) })
 
     @inline(__always)

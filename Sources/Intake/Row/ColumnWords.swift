@@ -18,7 +18,7 @@ enum ColumnWords {
         "current status", "workflow status", "processing status", "status of request",
         "status of the request", "request state", "case state", "workflow state", "stage",
         "request stage", "workflow stage", "phase", "resolution", "statut", "bearbeitungsstand",
-        "bearbeitungsstatus", "anfragestatus", "vorgangsstatus",
+        "bearbeitungsstatus", "anfragestatus", "vorgangsstatus", "prüfung", "stand",
     ])
 
     /// Columns in which all but a no speaks against the row.
@@ -29,7 +29,17 @@ enum ColumnWords {
         "void", "voided", "skip", "exclude", "excluded", "on hold", "paused", "pending", "spam",
         "storniert", "widerrufen", "abgelehnt", "zuruckgezogen", "do not process",
         "do not execute", "prueba", "essai", "prova", "rejection", "cancellation", "withdrawal",
-        "denial", "refusal", "retracted",
+        "denial", "refusal", "retracted", "deleted", "erased", "completed", "processed", "done",
+        "suspended", "exempt", "exemption", "keep", "keep until", "retain", "frozen", "blocked",
+        "blocked until", "scheduled for", "postponed until", "not before", "lawsuit", "court order",
+        "dispute", "duplicate", "duplicate of", "invalid", "ignore", "ignored", "undo", "undone",
+        "data request", "erledigt", "einspruch", "widerspruch", "beweissicherung", "ausgesetzt",
+        "zurückgestellt", "pausiert", "gestoppt", "ungültig", "annulé", "annulée", "gel juridique",
+        "suspendu", "suspendue", "retiré", "retirée", "refusé", "anulado", "anulada", "cancelado",
+        "cancelada", "suspendido", "rechazado", "retirado", "annullato", "annullata", "sospeso",
+        "ritirato", "rifiutato", "recusado", "bewaarplicht", "ingetrokken", "geannuleerd",
+        "opgeschort", "anulowano", "anulowane", "wycofano", "blokada prawna", "wstrzymano",
+        "återkallad", "avbruten", "iptal", "iptal edildi", "askida", "radera ej",
     ])
 
     static let obstaclesWithin = list([
@@ -37,21 +47,26 @@ enum ColumnWords {
         "under review", "in review", "needs review", "review pending", "review required",
         "review needed", "needs approval", "approval required", "approval needed",
         "approval pending", "requires approval", "awaiting approval", "do not process",
-        "do not execute", "freigabe fehlt", "freigabe ausstehend",
+        "do not execute", "freigabe fehlt", "freigabe ausstehend", "data request",
     ])
 
     /// Columns in which a no speaks against the row.
     static let approvals = set([
         "delete", "erase", "process", "proceed", "execute", "go", "go ahead", "ok", "okay", "ready",
         "verified", "identity verified", "validated", "confirmed", "cleared", "eligible",
-        "released", "release", "signoff", "valid", "verification", "id verified",
+        "released", "release", "signoff", "valid", "verification", "id verified", "deletable",
+        "erasable", "dpo", "legal", "livemode", "clearance", "löschbar", "loeschbar",
+        "löschfreigabe", "loeschfreigabe", "zatwierdzone", "godkänd", "godkendt", "onay",
     ])
 
     /// Columns that say whether somebody wants it, or decided it.
     static let wishes = set([
         "delete account", "delete user", "delete data", "erase user", "to be deleted",
         "to be erased", "should delete", "decision", "verdict", "entscheidung", "loschen",
-        "zu loschen", "supprimer", "eliminar", "borrar",
+        "zu loschen", "supprimer", "eliminar", "borrar", "to delete", "to erase", "outcome",
+        "result", "ergebnis", "entscheid", "beschluss", "décision", "decisión", "decisione",
+        "decisão", "besluit", "beslut", "decyzja", "approver decision", "flag", "event", "topic",
+        "event type", "webhook event", "action", "requested action",
     ])
 
     static let approvalsWithin = list([
@@ -59,21 +74,49 @@ enum ColumnWords {
         "authorisation", "sign off", "signed off", "cleared for", "legal review", "privacy review",
         "dpo review", "dpo decision", "legal decision", "legal ok", "dpo ok", "may delete",
         "can delete", "ok to delete", "may erase",
-        "ready for execution", "ready to delete", "freigabe", "freigegeben", "genehmigt",
+        "ready for", "ready to delete", "safe to", "okay to", "ok to", "clear to", "eligible for",
+        "deletion allowed", "erasure allowed", "allowed to delete", "legal clearance",
+        "darf geloscht werden", "kann geloscht werden", "may be deleted", "can be deleted",
+        "freigabe", "freigegeben", "genehmigt",
         "genehmigung", "approuve", "approbation", "aprobado", "aprobacion", "approvato",
         "approvazione", "aprovado", "goedgekeurd",
+    ])
+
+    /// Columns in which a yes says that there is no hold, or none any more.
+    static let released = list([
+        "hold released", "hold lifted", "hold removed", "hold ended", "hold expired",
+        "hold cleared",
+        "hold resolved", "hold checked", "hold check", "hold passed", "hold over", "no hold",
+        "no legal hold", "no litigation hold", "not on hold", "not on legal hold", "without hold",
+        "without legal hold", "free of hold", "free of legal hold", "sperre aufgehoben",
+        "keine sperre", "ohne sperre",
     ])
 
     /// What stands in them beside a plain no.
     static let refusals = list([
         "open", "offen", "tbd", "todo", "unknown", "missing", "outstanding", "ausstehend",
         "in progress", "in bearbeitung", "started", "requested", "refused", "withheld", "not yet",
-        "noch nicht", "nicht", "unsigned",
+        "noch nicht", "nicht", "unsigned", "hold", "deny", "stop",
+    ])
+
+    /// What a list beside the requests is called whose people are not to be erased.
+    static let lists = list([
+        "withdrawn", "withdrawals", "cancelled", "canceled", "cancellations", "revoked", "rejected",
+        "excluded", "exclusions", "exceptions", "exempt", "hold", "holds", "legal hold", "on hold",
+        "do not delete", "do not erase", "retained", "keep", "suppressed", "ausnahmen", "gesperrt",
+        "storniert",
     ])
 
     /// Columns that say where or how a request runs.
     static let modes = set([
         "mode", "run mode", "execution mode", "environment", "env", "modus", "umgebung",
+    ])
+
+    /// Columns that say what is asked for, beside the one that is read for it.
+    static let kinds = set([
+        "request type", "kind", "request kind", "wish", "dsr type", "dsar type", "right",
+        "data subject right", "subject right", "request category", "privacy request type",
+        "type of request", "anfrageart", "antragsart", "type de demande", "tipo de solicitud",
     ])
 
     /// Columns that say why somebody asks.
@@ -122,7 +165,9 @@ enum ColumnWords {
     private static let after = ["yn", "yesno", "flag", "request", "row", "record"]
         .map { Array($0.utf8)[...] }
     /// What says when or by whom, as a word of its own.
-    private static let tails = ["at", "on", "by", "date", "since"]
+    private static let tails = [
+        "at", "on", "by", "date", "since", "am", "seit", "von", "durch", "le", "el", "em", "op",
+    ]
 
     private static func list(_ names: [String]) -> [[UInt8]] {
         names.map { WordsWithin($0).letters }
@@ -175,9 +220,20 @@ struct CellWords {
     private static let dashes: Set<Character> = ["-", "–", "—", "/", ".", " ", "\t"]
     private static let ticks: Set<Character> = ["✓", "✔", "☑", "✅", "?", "!"]
     private static let crosses: Set<Character> = ["✗", "✘", "❌", "☐", "?"]
+    /// Whether there is nothing but a yes.
+    var isYes: Bool {
+        if within.letters.isEmpty { return text.contains(where: Self.checks.contains) }
+        return Self.yeses.contains(within.letters)
+    }
+
+    private static let checks: Set<Character> = ["✓", "✔", "☑", "✅"]
+    private static let yeses = set(
+        "yes", "y", "true", "t", "1", "x", "ja", "j", "oui", "si", "sim", "tak", "ano", "da",
+        "evet",
+        "ok", "passed", "cleared", "released", "lifted", "done", "はい", "예", "네", "是", "да")
     private static let noes = set(
         "no", "n", "false", "f", "0", "off", "nein", "falsch", "non", "faux", "falso", "nee", "nej",
-        "nao", "nie", "ei", "not", "never")
+        "nao", "nie", "ei", "not", "never", "hayır", "いいえ", "아니요", "아니오", "否", "нет")
     private static let absences = set("none", "null", "na", "keine", "kein", "aucun")
     private static let nones = set("prod", "production", "live", "real")
 

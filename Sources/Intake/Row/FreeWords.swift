@@ -42,7 +42,8 @@ struct FreeWords {
         guard
             glance.mayStand
                 || !glance.isASCII
-                    && (OtherScripts.speakAgainst(in: cell) || OtherEncoding.mayBeMistaken(cell))
+                    && (OtherScripts.speakAgainst(in: cell) || OtherEncoding.mayBeMistaken(cell)
+                        || OtherEncoding.mayHaveLost(cell))
         else { return nil }
         guard cell.count <= Self.longestHeard else { return Self.read(cell, place) }
         let slot = Self.slot(of: cell.span)
@@ -62,7 +63,8 @@ struct FreeWords {
     }
 
     private static func read(_ cell: ArraySlice<UInt8>, _ place: SecondThoughts.Place) -> Said? {
-        for reading in [cell] + OtherEncoding.lettersMistaken(in: cell) {
+        let others = OtherEncoding.lettersMistaken(in: cell) + OtherEncoding.lettersLost(in: cell)
+        for reading in [cell] + others {
             let text = String(decoding: reading, as: UTF8.self)
             if HoldWords.areRead(in: text) { return .hold }
             if SecondThoughts.areRead(in: text, place) { return .secondThought }
@@ -74,7 +76,13 @@ struct FreeWords {
     /// Whether a line that stands for itself, such as a title, says that the rows below it are not to be
     /// carried out.
     static func stopRows(_ line: ArraySlice<UInt8>) -> Bool {
-        CellWords(line).has(StateWords.drafts) || read(line, .remark) != nil
+        !isCount(line) && (CellWords(line).has(StateWords.drafts) || read(line, .remark) != nil)
+    }
+
+    /// Whether a line counts rows: `Rejected: 3`.
+    private static func isCount(_ line: ArraySlice<UInt8>) -> Bool {
+        let words = line.split { !(0x30...0x39).contains($0) && $0 | 0x20 < 0x61 }
+        return words.count == 2 && words[1].allSatisfy { (0x30...0x39).contains($0) }
     }
 
     static let look = PhraseLook(HoldWords.phrases.union(SecondThoughts.telling))
@@ -92,7 +100,27 @@ extension RowCells {
         {
             hear(number[end...], .requestID, .remark, &doubts)
         }
+        if isStruckOut() { doubts.append(.secondThought(ColumnName(Field.requestID.name))) }
         return doubts
+    }
+
+    /// Whether the row's number begins as a line does that somebody has struck out: `// N1`, `#N1`. Some
+    /// systems number with a `#`, and then all rows have it.
+    private mutating func isStruckOut() -> Bool {
+        guard let number = cell(.requestID), let first = number.first else { return false }
+        let second = number.dropFirst().first ?? 0
+        switch first {
+        case 0x23:
+            return hasPlainNumbers || !(0x30...0x39).contains(second)
+        // `//`, `/*`, `--`, `<!`, `~~`
+        case 0x2F: return second == 0x2F || second == 0x2A
+        case 0x2D, 0x7E: return second == first
+        case 0x3C: return second == 0x21
+        case 0x3B: return true
+        default:
+            hasPlainNumbers = true
+            return number.starts(with: "REM ".utf8)
+        }
     }
 
     private mutating func hear(

@@ -37,5 +37,7 @@ enum HoldWords {
         "noborrar", "noeliminar", "nosuprimir", "retencionlegal",
         "noncancellare", "noneliminare", "bloccolegale",
         "naoapagar", "naoexcluir", "retencaolegal", "nietverwijderen", "nieusuwac",
+        "raderaej", "raderainte", "ikkeslett", "sletikke", "alapoista", "nemazat", "netorolje",
+        "silmeyin", "silinmesin", "silinmeyecek",
     ])
 }

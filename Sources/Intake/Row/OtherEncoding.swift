@@ -49,6 +49,20 @@ enum OtherEncoding {
         return isUTF8(bytes[...]) ? [bytes[...]] : []
     }
 
+    /// What a text may have said before letters of it were lost: `nicht l�schen`.
+    static func lettersLost(in text: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+        guard mayHaveLost(text) else { return [] }
+        let text = String(decoding: text, as: UTF8.self)
+        return ["o", "u", "a", "e", "i"].map { letter in
+            Array(text.replacing("\u{FFFD}", with: letter).utf8)[...]
+        }
+    }
+
+    /// Whether a text has the sign that programs write for a letter that they cannot read.
+    static func mayHaveLost(_ text: ArraySlice<UInt8>) -> Bool {
+        text.indices.contains { text[$0] == 0xEF && text[$0...].starts(with: [0xEF, 0xBF, 0xBD]) }
+    }
+
     /// What Windows-1252 has from 0x80 to 0x9F; a space where it has nothing.
     private static let windows1252 = Array("€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ".unicodeScalars)
 }

@@ -25,6 +25,8 @@ struct RowCells {
     var meanings: [[UInt8]: Against?] = [:]
     /// What columns of a table's row, or what lies deep in an object, say against it.
     var against: [Doubt] = []
+    /// Whether a number of an earlier row begins as numbers do.
+    var hasPlainNumbers = false
     /// What hears free words.
     var freeWords = FreeWords()
     /// Whether the row also asks for something that Lethe does not do.
@@ -106,6 +108,12 @@ struct RowCells {
         return String(decoding: bytes[range], as: UTF8.self)
     }
 
+    /// Copies the person's id into room that is used again for each row.
+    func copySubject(to room: inout [UInt8]) {
+        room.removeAll(keepingCapacity: true)
+        if let range = range(.userID) { room.append(contentsOf: bytes[range]) }
+    }
+
     /// Keeps a member of an object as an attribute; nil and an empty text say nothing, but the
     /// object has the member then.
     /// - Throws: if the object has a member of this name already, unless this is to take its place.
@@ -136,7 +144,9 @@ struct RowCells {
         return asked.filter { name in
             guard let own = memberNames[name.folded] else { return true }
             guard isBlank(Array((members[own] ?? "").utf8).span) else { return false }
-            return members.contains { name.isWithin($0.key) && Self.saysMoreThanNo($0.value.utf8) }
+            return members.contains {
+                name.isWithin($0.key) && Self.mayAnswer($0.value.utf8, under: $0.key)
+            }
         }
     }
 

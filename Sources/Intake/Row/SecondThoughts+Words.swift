@@ -106,6 +106,9 @@ extension SecondThoughts {
         "cambió opinión", "cambio opinión", "quiere conservar", "quiere mantener",
         "mantener cuenta", "cambiato idea", "mantenere account", "mudou ideia", "manter conta",
         "zich bedacht", "account behouden",
+        "delete only", "erase only", "remove only", "only delete", "only last", "only messages",
+        "only newsletter", "restriction processing", "restrict processing",
+        "nur einschränken", "einschränkung verarbeitung",
         // Put off.
         "put on hold", "placed on hold", "still on hold", "currently on hold", "on hold until",
         "not yet", "hold off", "hold request", "hold until", "wait until", "wait before",
@@ -152,7 +155,9 @@ extension SecondThoughts {
         "retracted", "revoked", "rescinded", "rejected", "refused", "denied", "declined", "void",
         "paused", "postponed", "deferred", "stop", "stopped", "hold", "held", "on hold", "wait",
         "pending", "test", "testing", "ignore", "dummy", "spam", "hoax", "fake", "draft",
-        "skip", "keep", "mistake", "storniert", "widerrufen", "zurückgezogen", "zurueckgezogen",
+        "skip", "keep", "mistake", "closed", "completed", "exempt", "sperrliste", "erledigt",
+        "abgeschlossen", "abgelehnte", "zurückgezogene", "stornierte", "widerrufene", "storniert",
+        "widerrufen", "zurückgezogen", "zurueckgezogen",
         "abgelehnt", "pausiert", "gestoppt", "ignorieren", "warten", "entwurf", "probe",
         "annulé", "annulée", "retiré", "retirée", "refusé", "refusée", "ignorer", "ignorar",
         "ignorare", "attendre",
@@ -165,7 +170,8 @@ extension SecondThoughts {
     static let leads = Clause.set([
         "by", "on", "per", "via", "at", "see", "until", "for", "as", "because", "since", "due",
         "today", "yesterday", "again", "durch", "von", "vom", "am", "bis", "wegen", "siehe", "auf",
-        "requests", "rows", "cases", "entries", "below", "anträge", "anfragen", "fälle", "par",
+        "requests", "persons", "people", "rows", "cases", "entries", "below", "anträge", "anfragen",
+        "fälle", "par",
         "le", "por", "el", "da", "il", "em", "door", "op", "przez",
     ])
 

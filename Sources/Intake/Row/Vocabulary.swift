@@ -26,7 +26,21 @@ enum Vocabulary {
 
     /// Whether a folded word names a request of a kind that Lethe does not handle.
     static func isOther(_ word: [UInt8]) -> Bool {
-        others.contains(word) || word.ends(with: "optout") || word.ends(with: "optin")
+        guard !others.contains(word) else { return true }
+        // `Delete and opt-out` asks for an erasure, too.
+        return (word.ends(with: "optout") || word.ends(with: "optin"))
+            && !erasures.contains { word.has($0) }
+    }
+
+    private static let erasures = ["delet", "eras", "forgotten", "removal"].map { Array($0.utf8) }
+
+    /// Whether words for what is asked name something that is neither an erasure nor a deactivation, or
+    /// take one back.
+    static func asksForMore(_ cell: ArraySlice<UInt8>) -> Bool {
+        let word = folded(cell)
+        if let kind = kinds[word] { return kind != .erasure && kind != .deactivation }
+        return isOther(word) || ordersHold(word)
+            || others.contains { $0.count > 5 && word.has($0) }
     }
 
     /// Whether a folded word orders that somebody's data be kept, or that a hold be lifted: such as
@@ -95,5 +109,9 @@ extension Span<UInt8> {
 extension [UInt8] {
     fileprivate func ends(with text: String) -> Bool {
         suffix(text.utf8.count).elementsEqual(text.utf8)
+    }
+
+    fileprivate func has(_ part: [UInt8]) -> Bool {
+        indices.contains { self[$0...].starts(with: part) }
     }
 }

@@ -99,6 +99,7 @@ struct IntakeStage {
             }
             leftOut.tell(source.name)
             for column in summary.lacking { tell(column, of: source) }
+            if isRehearsal { tellUnread(summary.unread, of: source) }
         }
         return reading.refusal.map { error in
             let place = error.column.map { "\(error.line):\($0)" } ?? "\(error.line)"
@@ -129,6 +130,19 @@ struct IntakeStage {
             hint: "head the column so, name it in a profile (attributes: {\(name): …}), or let the"
                 + " rule say that a file may lack it (optional: \(name))")
     }
+
+    /// Says which columns have no say, so that one that should have is seen.
+    private func tellUnread(_ columns: [String], of source: RequestSource) {
+        guard !columns.isEmpty else { return }
+        let names = columns.prefix(Self.toldColumns).map { "‘\($0)’" }.joined(separator: ", ")
+        let more = columns.count - Self.toldColumns
+        Console.say(
+            "\(source.name): no rule asks for \(names)\(more > 0 ? " and \(more) more" : "");"
+                + " what stands there holds nothing up, unless it names a hold or takes the request back"
+        )
+    }
+
+    private static let toldColumns = 12
 
     private func tell(_ page: [IntakeRow], of source: RequestSource, _ rejected: inout Int) {
         for case .rejected(let rejection) in page {

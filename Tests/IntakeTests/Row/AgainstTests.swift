@@ -152,7 +152,6 @@ import Testing
     func `free words that speak of a hold are a doubt, for the policy to judge`(words: String) {
         for name in [
             "note", "reason", "Comment", "internal_notes", "Bemerkung", "tags", "Priority",
-            "Action",
             "Unnamed: 7", "Column1", "team", "delete_reason", "release reason", "labels.0",
         ] {
             let said = [Doubt.spokenHold(ColumnName(name))]
@@ -242,5 +241,132 @@ import Testing
             request.doubts = [doubt]
             #expect(request.doubts == [doubt])
         }
+    }
+
+    @Test(
+        arguments: [
+            ("Legal hold released", "no"), ("No legal hold", "no"), ("Hold removed", "nein"),
+            ("Litigation hold resolved", "open"), ("Not on legal hold", "0"),
+            ("Legal hold check", "failed"), ("Without hold", "false"), ("Legal hold checked", "-"),
+        ])
+    func `a column that says that a hold is over holds up unless it says yes`(
+        name: String, value: String
+    ) {
+        #expect(inTable(name, value) == [.spokenHold(ColumnName(name))])
+        #expect(inTable(name, "yes") == [] && inTable(name, "✓") == [])
+        #expect(inTable(name, "") == [])
+    }
+
+    @Test(
+        arguments: [
+            ("Safe to delete", "no"), ("Okay to erase", "nein"), ("Deletion allowed", "no"),
+            ("Eligible for erasure", "no"), ("Ready for deletion", "no"), ("To delete", "no"),
+            ("Deletable", "FALSE"), ("Clear to erase", "no"), ("Legal clearance", "pending"),
+            ("DPO", "rejected"), ("Legal", "hold"), ("Löschfreigabe", "nein"), ("Löschbar", "nein"),
+            ("Darf gelöscht werden", "nein"), ("Deleted", "yes"), ("Completed", "2026-11-01"),
+            ("Suspended", "yes"), ("Exempt", "x"), ("Keep until", "2030"), ("Frozen", "yes"),
+            ("Scheduled for", "2027-01-15"), ("Lawsuit", "7 C 1/26"), ("Duplicate of", "R-9"),
+            ("Outcome", "rejected"), ("Result", "denied"), ("Decision", "deny"),
+            ("approverDecision", "Rejected"), ("Flag", "HOLD"), ("Env", "UAT"),
+            ("livemode", "false"),
+            ("Widerrufen am", "2026-11-01"), ("Einspruch", "ja"), ("Prüfung", "läuft noch"),
+            ("Ergebnis", "abgelehnt"), ("Annulé", "oui"), ("Gel juridique", "oui"),
+            ("Estado", "anulado"), ("Cancelado em", "2026-11-01"), ("Decisão", "negado"),
+            ("Bewaarplicht", "ja"), ("Anulowano", "tak"), ("Zatwierdzone", "nie"),
+            ("Godkänd", "nej"), ("法的保留", "はい"), ("취소", "예"), ("状态", "已撤回"),
+            ("Не удалять", "да"), ("İptal", "evet"), ("event", "request.cancelled"),
+            ("action", "cancel"), ("undo", "true"), ("labels", "hold"),
+        ])
+    func `other names by which files say so keep the row waiting`(name: String, value: String) {
+        #expect(inTable(name, value) != [])
+        #expect(inObject(name, value).first != [])
+    }
+
+    @Test(
+        arguments: [
+            ("Deleted", "no"), ("Suspended", ""), ("DPO", "approved"), ("DPO", "Dr. Noll"),
+            ("Outcome", "erase"), ("event", "request.created"), ("action", "delete"),
+            ("Env", "prod"), ("Flag", "green"), ("Result", "ok"), ("취소", "아니요"),
+            ("Не удалять", "нет"), ("labels", "vip"), ("Request type", "Erasure"),
+            ("Request type", "Delete my data"), ("kind", "person"), ("legal form", "GmbH"),
+        ])
+    func `and what they say for going on holds nothing up`(name: String, value: String) {
+        #expect(inTable(name, value) == [])
+    }
+
+    @Test(arguments: [
+        "Access", "Portability", "rectification", "Withdrawal", "Right of access request",
+    ])
+    func `another column that asks for something else is a doubt`(wish: String) {
+        #expect(inTable("Request type", wish) == [.otherWish])
+    }
+
+    @Test(
+        arguments: [
+            ("#N1", true), ("// N1", true), ("-- N1", true), ("/* N1", true), ("<!-- N1", true),
+            ("~~N1~~", true), ("; N1", true), ("REM N1", true), ("[withdrawn] N1", true),
+            ("#1001", false), ("N-1", false), ("/7", false), ("*7", false), ("<7", false),
+        ])
+    func `a row that is struck out waits`(number: String, waits: Bool) {
+        let row = "\(number),erasure,alice,2026-10-02,gdpr"
+        #expect(doubts("\(header)\n\(row)\n") == [waits ? [.secondThought("request_id")] : []])
+    }
+
+    @Test func `a number with a sign among others without one is struck out`() {
+        let rows = [("1001", []), ("#1002", [Doubt.secondThought("request_id")]), ("1003", [])]
+        let text = rows.map { "\($0.0),erasure,user-\($0.0.suffix(4)),2026-10-02,gdpr" }
+        #expect(doubts(([header] + text).joined(separator: "\n") + "\n") == rows.map(\.1))
+    }
+
+    @Test(
+        arguments: [
+            "DRAFT - do not execute", "Note: all rows above are on legal hold until further notice",
+            "On hold: N1 - N9", "do not process",
+        ])
+    func `a line below the rows that says so refuses the file`(footer: String) {
+        let reading = read("\(header)\n\(good)\n\(footer)\n")
+        #expect(reading.error?.diagnostic.code == "stopped-below")
+        #expect(reading.error?.line == 3)
+    }
+
+    @Test(arguments: ["Total: 1", "Rejected: 0", "end of file", "exported by Anna, 3 May"])
+    func `another line below the rows does not`(footer: String) {
+        #expect(read("\(header)\n\(good)\n\(footer)\n").requests.count == 1)
+    }
+
+    @Test func `a withdrawal of nobody is that of the person above it`() {
+        let reading = read("\(header)\n\(good)\nR-2,withdrawal,,2026-10-02,gdpr\n")
+        #expect(reading.rejections.first?.people.contains { $0.rawValue == "alice" } == true)
+    }
+
+    @Test(
+        arguments: [
+            #""withdrawn": [{"request_id": "R-1", "user_id": "alice"}]"#,
+            #""cancelled_requests": ["R-1"]"#, #""holds": ["alice"]"#,
+            #""exceptions": [{"user_id": "alice"}]"#,
+        ])
+    func `what a batch lists beside its requests is heard`(list: String) {
+        let request = """
+            {"request_id": "R-1", "type": "erasure", "user_id": "alice", "received_at": "2026-10-02", \
+            "regime": "gdpr"}
+            """
+        func told(_ beside: String) -> [[Doubt]] {
+            doubts("{\"meta\": {\"system\": \"x\"}, \(beside), \"requests\": [\(request)]}")
+        }
+        #expect(told(list).first?.isEmpty == false)
+        #expect(told(#""tags": ["a"]"#) == [[]])
+        #expect(told(#""withdrawn": []"#) == [[]])
+        #expect(told(#""note": "DRAFT - do not execute""#).first?.isEmpty == false)
+    }
+
+    @Test func `a table says which of its columns nobody reads`() {
+        let text = "\(header),channel,note,Legal Hold,status\n\(good),web,,no,open\n"
+        #expect(read(text).summary?.unread == ["channel"])
+    }
+}
+
+extension Doubt {
+    fileprivate static func secondThought(_ name: String) -> Doubt {
+        .secondThought(ColumnName(name))
     }
 }
