@@ -33,6 +33,12 @@ extension Condition {
         case .part(.text(let text, let test)):
             if case .attribute(let name) = text, missing.contains(name) { return .open }
             if text.values(request, person).contains(where: test.isUnclear) { return .open }
+            if case .jurisdiction = text, case .oneOf(let places) = test,
+                let place = request.jurisdiction,
+                PlaceWord.isUnclear(place, among: places)
+            {
+                return .open
+            }
             return Bounds(Part.text(text, test).truth(request, person, memory, days))
         case .part(let part): return Bounds(part.truth(request, person, memory, days))
         case .not(let condition):

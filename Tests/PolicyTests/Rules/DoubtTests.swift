@@ -38,6 +38,28 @@ import Testing
         #expect(try decide("  - \(rule)\n\(erase)", ["cleared": "yes"]).rule == "erase")
     }
 
+    @Test(
+        arguments: [
+            ("DE", "Germany", true), ("DE", "Deutschland", true), ("DE", "DEU", true),
+            ("DE", "EU", true), ("DE", "DE-BY", true), ("DE", "EU-DE", true), ("DE", "eea", true),
+            ("US-CA", "California", true), ("US-CA", "US", true), ("US-CA", "us", true),
+            ("DE", "FR", false), ("DE", "US-DE", true), ("US-CA", "US-NY", false),
+            ("DE", "", false),
+            ("US-CA", "CA", false), ("DE", "CA-QC", false), ("[DE, FR]", "ES", false),
+            ("EU", "FR", false), ("Germany", "germany ", false),
+        ])
+    func `a place that may be the one that a rule asks for holds an erasure up`(
+        asked: String, place: String, waits: Bool
+    ) throws {
+        let rule = "  - {id: held, when: {jurisdiction: \(asked)}, then: hold, ground: a claim}\n"
+        var asking = try request(.erasure)
+        asking.jurisdiction = place.isEmpty ? nil : place
+        let decision = try policy(rule + erase).decide(asking, user)
+        let said =
+            asked.lowercased() == place.trimmingSpaces ? "held" : waits ? "not-understood" : "erase"
+        #expect(decision.rule == said)
+    }
+
     /// A deletion that matches because something is not there needs somebody to have seen that.
     @Test(
         arguments: [
@@ -326,4 +348,8 @@ extension RequestKind {
         case .withdrawal: "withdraw"
         }
     }
+}
+
+extension String {
+    fileprivate var trimmingSpaces: String { String(split(separator: " ").joined(separator: " ")) }
 }
