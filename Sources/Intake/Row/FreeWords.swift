@@ -30,8 +30,9 @@ struct FreeWords {
         let said: Said?
     }
 
-    /// What was read last, by a few of its bytes.
-    private var heard: [Heard?] = Array(repeating: nil, count: 256)
+    /// What was read last, by a few of its bytes; empty before anything is.
+    private var heard: [Heard?] = []
+    private static let room = 256
     private static let longestHeard = 200
 
     /// What a cell of valid UTF-8 says against the request; nil if nothing.
@@ -46,6 +47,7 @@ struct FreeWords {
                         || OtherEncoding.mayHaveLost(cell))
         else { return nil }
         guard cell.count <= Self.longestHeard else { return Self.read(cell, place) }
+        if heard.isEmpty { heard = Array(repeating: nil, count: Self.room) }
         let slot = Self.slot(of: cell.span)
         if let known = heard[slot], known.place == place, known.text[...] == cell {
             return known.said
