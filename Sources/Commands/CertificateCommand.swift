@@ -76,25 +76,24 @@ struct CertificateCommand: AsyncParsableCommand {
         }
         let found = try await vault.ledger.requests(
             reference: request, run: run, subject: subject, keys: vault.keys)
-        // What stands for another row, or only looks somebody up again, has no answer of its own.
-        let answers = found.filter {
-            let record = $0.outcome?.record
-            let reason = record?.string("reason").flatMap(Reason.init(rawValue:))
-            return ![.duplicate, .omitted].contains(
-                record?.string("outcome").flatMap(Outcome.init(rawValue:)))
-                && reason?.isAboutEarlier != true
-        }
-        guard let first = answers.first ?? found.first else {
+        switch CertifiedRow.chosen(of: found) {
+        case .none:
             throw Failure(
                 .error, "no request of this number is known",
                 hint: "it may be shredded; look for the person: lethe subject find ID")
-        }
-        guard answers.count <= 1 else {
-            let runs = Set(answers.map(\.run)).sorted().map(String.init).joined(separator: ", ")
+        case .one(let request): return request
+        case .overtaken:
             throw Failure(
-                .usage, "\(answers.count) requests have this number, in runs \(runs)",
+                .attention,
+                "a later run took this request up, and what it saw is no answer yet"
+                    + " or another one",
+                hint: "see where it stands: lethe case NUMBER")
+        case .several(let requests):
+            let runs = Set(requests.map(\.run)).sorted().map(String.init)
+                .joined(separator: ", ")
+            throw Failure(
+                .usage, "\(requests.count) requests have this number, in runs \(runs)",
                 hint: "say which: --run N, and whose: --user ID")
         }
-        return first
     }
 }

@@ -83,10 +83,14 @@ extension Ledger {
     }
 
     /// A later row of the same request as `w`: one with an end of its own or none yet, or one that found
-    /// the person there again.
-    private static let later = """
-        SELECT 1 FROM w_request l WHERE l.subject = w.subject AND l.row > w.row
-          AND +l.reference = w.reference AND l.kind = w.kind
+    /// the person there again. Where the names are shredded, the records say which request it is.
+    static let later = """
+        SELECT 1 FROM w_request l
+        WHERE (l.subject = w.subject OR l.subject IS NULL AND l.lookup = w.lookup)
+          AND l.row > w.row AND l.kind = w.kind
+          AND (+l.reference = w.reference OR l.reference IS NULL AND w.reference IS NULL
+            AND (SELECT body->>'$.case' FROM record WHERE idx = l.leaf)
+              = (SELECT body->>'$.case' FROM record WHERE idx = w.leaf))
           AND iif(\(isRecheck.replacing("w.", with: "l.")), l.outcome = 'contradicted',
             coalesce(l.outcome, '') NOT IN ('duplicate', 'omitted'))
         """
