@@ -43,6 +43,30 @@ extension Ledger {
               AND p.outcome IN ('verified', 'deferred')), 0))
         """
 
+    /// Whether `:subject` was hidden, or stopped in a grace, and neither erased nor brought back since.
+    static let isHidden = """
+        SELECT EXISTS (SELECT 1 FROM w_request r
+          JOIN w_call c ON c.run = r.run AND c.number = r.call AND c.attempt > 0
+          JOIN w_action a ON a.id = r.action
+          WHERE r.subject = :subject
+            AND (a.effect IN ('soft-deletion', 'pruning')
+                AND r.outcome IN ('verified', 'hidden', 'done', 'deferred')
+              OR a.effect = 'deactivation' AND r.outcome = 'deferred')
+            AND r.row > coalesce((SELECT max(p.row) FROM w_request p
+              JOIN w_action b ON b.id = p.action
+              WHERE p.subject = :subject AND p.outcome IN ('verified', 'deferred')
+                AND b.effect IN ('erasure', 'restoration', 'reactivation')), 0))
+        """
+
+    /// Whether `:subject` was erased but for what a hold kept, and nothing has taken that since.
+    static let isErasedInPart = """
+        SELECT EXISTS (SELECT 1 FROM w_request r JOIN w_action a ON a.id = r.action
+          WHERE r.subject = :subject AND r.outcome = 'deferred' AND a.effect = 'erasure'
+            AND r.row > coalesce((SELECT max(p.row) FROM w_request p
+              JOIN w_action b ON b.id = p.action
+              WHERE p.subject = :subject AND p.outcome = 'verified' AND b.effect = 'erasure'), 0))
+        """
+
     /// How much waits, by what it waits for.
     public func agenda() async throws(LedgerError) -> [Waiting: Int] {
         try await read { db in

@@ -7,7 +7,7 @@ import Model
 /// Recalls what the ledger knows of a person, for the decision about them.
 struct Recall {
     private let holds: Statement
-    private let known, grace, erased, unproven, sent: Prepared
+    private let known, grace, erased, unproven, hidden, inPart, sent: Prepared
     private let people: PeopleLook?
     /// Whether nobody is held and nothing waits or has waited.
     private let isBlank: Bool
@@ -55,6 +55,8 @@ struct Recall {
             AND a.effect = 'erasure'
             """)
         unproven = try Prepared(db, Ledger.isUnproved)
+        hidden = try Prepared(db, Ledger.isHidden)
+        inPart = try Prepared(db, Ledger.isErasedInPart)
         sent = try Prepared(
             db,
             """
@@ -80,6 +82,8 @@ struct Recall {
         if ended {
             memory.erasedAt = try first(erased, id).map(Instant.init(milliseconds:))
             memory.hasUnprovenDeletion = try first(unproven, id) == 1
+            memory.isHidden = try first(hidden, id) == 1
+            memory.isErasedInPart = try first(inPart, id) == 1
         }
         return memory
     }

@@ -34,6 +34,7 @@ enum FigureViews {
           substr(body->>'$.received', 1, 10) AS received, body->>'$.deadline' AS deadline,
           body->>'$.deadline_rule' AS deadline_rule, body->>'$.deadline_met' AS met,
           body->>'$.residual' AS residual,
+          body->>'$.call' IS NOT NULL AND body->>'$.reason' <> 'stopped' AS sent,
           CASE WHEN body->>'$.outcome' = 'verified'
               AND body->>'$.effect' = body->>'$.request' THEN 'in whole'
             WHEN body->>'$.outcome' = 'verified' OR body->>'$.reason' = 'out-of-sight'
@@ -47,9 +48,16 @@ enum FigureViews {
           AND body->>'$.reason' NOT IN ('looked-up-again', 'not-checkable')
         """
 
-    /// Where each request stood at the end of the period.
+    /// Where each request stood at the end of the period. That nobody was found is no answer where
+    /// something was sent whose good end nobody saw.
     private static let latest = """
-        SELECT * FROM (SELECT e.*, row_number() OVER (PARTITION BY name ORDER BY idx DESC) AS place
+        SELECT name, idx, day, law, asked, outcome, reason, rule, received, deadline, deadline_rule,
+          met, residual, iif(how = 'nobody found' AND sent > ended, NULL, how) AS how
+        FROM (SELECT e.name, e.idx, e.day, e.law, e.asked, e.outcome, e.reason, e.rule, e.received,
+            e.deadline, e.deadline_rule, e.met, e.residual, e.how,
+            row_number() OVER (PARTITION BY name ORDER BY idx DESC) AS place,
+            max(iif(sent, idx, -1)) OVER (PARTITION BY name) AS sent,
+            max(iif(outcome = 'verified', idx, -1)) OVER (PARTITION BY name) AS ended
           FROM ended e, period p WHERE e.day < p.next) WHERE place = 1
         """
 

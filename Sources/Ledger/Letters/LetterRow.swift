@@ -29,8 +29,9 @@ public struct LetterRow: Sendable {
     public var attributes: Attributes
     /// The record of its outcome; nil while it has none, and once its body is shredded.
     public var record: Record?
-    /// Whether something of it waits for a later night.
-    public var isWaiting: Bool
+    /// Whether something of it waits for a later night, or something was sent for its request whose good
+    /// end nobody saw.
+    public var isOpen: Bool
     /// Whether a later row of the same request is its answer, or says otherwise.
     public var isSuperseded: Bool
     /// Whether a person closed it: the letter was written elsewhere.

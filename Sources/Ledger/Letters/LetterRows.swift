@@ -45,7 +45,7 @@ extension Ledger {
                       w.deadline, w.deadline_rule, w.confirm, w.clock, w.attributes, o.body,
                       n.policy, n.policy_sha256,
                       EXISTS (SELECT 1 FROM w_agenda a WHERE a.row = w.row
-                        AND a.closed_run IS NULL AND a.waits <> 'refusal') AS waiting,
+                        AND a.closed_run IS NULL AND a.waits <> 'refusal') OR \(Self.hasLeft("w")) AS waiting,
                       EXISTS (SELECT 1 FROM w_agenda a WHERE a.row = w.row
                         AND a.closed_how = :person) AS by_person,
                       (SELECT h.ground FROM w_hold h WHERE h.subject = w.subject
@@ -81,19 +81,6 @@ extension Ledger {
             return rows
         }
     }
-
-    /// A later row of the same request as `w`: one with an end of its own or none yet, or one that found
-    /// the person there again. Where the names are shredded, the records say which request it is.
-    static let later = """
-        SELECT 1 FROM w_request l
-        WHERE (l.subject = w.subject OR l.subject IS NULL AND l.lookup = w.lookup)
-          AND l.row > w.row AND l.kind = w.kind
-          AND (+l.reference = w.reference OR l.reference IS NULL AND w.reference IS NULL
-            AND (SELECT body->>'$.case' FROM record WHERE idx = l.leaf)
-              = (SELECT body->>'$.case' FROM record WHERE idx = w.leaf))
-          AND iif(\(isRecheck.replacing("w.", with: "l.")), l.outcome = 'contradicted',
-            coalesce(l.outcome, '') NOT IN ('duplicate', 'omitted'))
-        """
 }
 
 extension KnownLetter: StoredRow {
@@ -112,7 +99,7 @@ extension LetterRow: StoredRow {
             subject: try row.subject, regime: try row.regime, received: try row.received,
             deadline: try row.answerBy(), confirmBy: try row.confirm,
             clock: try row.clock ?? ClockEvents(), attributes: try row.attributes ?? Attributes(),
-            record: try row.record(), isWaiting: try row.waiting,
+            record: try row.record(), isOpen: try row.waiting,
             isSuperseded: try row.superseded, isClosedByPerson: try row.by_person,
             decisions: [], holdGround: try row.ground,
             policy: (try row.policy_sha256, try row.policy),

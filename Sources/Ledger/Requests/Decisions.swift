@@ -85,6 +85,13 @@ extension Ledger {
                   confirm = ?7, confirm_rule = ?8, remainder = ?9, waits = ?10
                 WHERE row = ?11 AND run = ?12
                 """)
+            let inPart = try Prepared(
+                db,
+                """
+                WITH asked(subject) AS (SELECT subject FROM w_request WHERE row = ? AND kind = 'erasure')
+                SELECT 1 FROM asked WHERE
+                  (\(Self.isErasedInPart.replacing(":subject", with: "asked.subject")))
+                """)
             var actions: [Action: Int64] = [:]
             for (row, decision) in decisions {
                 var action: Int64?
@@ -101,7 +108,12 @@ extension Ledger {
                     why = decision.remainder == nil ? "policy" : "hold"
                 case .refuse: (verdict, why) = ("refused", "policy")
                 case .review: (verdict, why) = ("review", "policy")
-                case .absent: break
+                case .absent:
+                    // That nobody is there is no answer of what a hold kept of them.
+                    inPart.bind(1, row)
+                    if try inPart.hasRow() {
+                        (verdict, why) = ("review", Reason.keptBackMidway.rawValue)
+                    }
                 }
                 update.bind(1, why)
                 update.bind(2, action)

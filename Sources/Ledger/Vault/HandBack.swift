@@ -20,7 +20,7 @@ public struct HandBack: Sendable {
     public var reason: Reason?
     /// What was done amounts to, if an action was decided; for a duplicate as above.
     public var effect: Effect?
-    /// Whether nothing of it waits for a later night.
+    /// Whether nothing of it waits for a later night, and nothing was sent whose good end nobody saw.
     public var isClosed: Bool
     /// The last day for an answer, if a law gives one.
     public var deadline: CalendarDate?
@@ -72,7 +72,8 @@ extension Ledger {
                       coalesce(s.outcome, w.outcome) AS outcome, r.body->>'$.reason' AS reason,
                       a.effect,
                       NOT EXISTS (SELECT 1 FROM w_agenda g WHERE g.closed_run IS NULL
-                        AND g.row = coalesce(s.row, w.row)) AS closed
+                        AND g.row = coalesce(s.row, w.row))
+                        AND NOT iif(s.row IS NULL, \(Self.hasLeft("w")), \(Self.hasLeft("s"))) AS closed
                     FROM w_request w
                     LEFT JOIN w_request s ON s.row = w.stands AND w.outcome = 'duplicate'
                     LEFT JOIN record r ON r.idx = coalesce(s.leaf, w.leaf)

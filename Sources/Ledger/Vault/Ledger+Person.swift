@@ -70,7 +70,8 @@ struct Opener {
             db,
             sql: """
                 SELECT w.*, coalesce(i.name, i.label, 'F' || w.file) AS label, coalesce(a.waits, iif(k.row IS NULL, NULL, 'recheck')) AS open,
-                  coalesce(a.tries, 0) AS tries, EXISTS (\(Ledger.later)) AS superseded
+                  coalesce(a.tries, 0) AS tries, EXISTS (\(Ledger.later)) AS superseded,
+                  \(Ledger.hasLeft("w")) AS has_left
                 FROM w_request w
                 LEFT JOIN w_input i ON i.run = w.run AND i.file = w.file
                 LEFT JOIN w_agenda a ON a.row = w.row AND a.closed_run IS NULL
@@ -140,6 +141,7 @@ private struct RequestRow: StoredRow {
             received: try row.received,
             waits: open.flatMap(Waiting.init(rawValue:))
                 .map { Leaving(stored: $0, tries: tries).waits.rawValue } ?? open,
+            hasLeft: try row.has_left,
             isSuperseded: try row.superseded)
         leaf = try row.leaf
         opening = try row.opening

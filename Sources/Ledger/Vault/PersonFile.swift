@@ -48,6 +48,8 @@ public struct KnownRequest: Sendable {
     /// What the rest of it waits for (`grace`, `hold`, `policy`), or `recheck` where
     /// the person is to be looked up again; nil if nothing is open.
     public var waits: String?
+    /// Whether something was sent for the request whose good end nobody saw.
+    public var hasLeft: Bool
     /// Whether a later row of the same request is its answer, or says otherwise.
     public var isSuperseded: Bool
     /// The record of its outcome; nil while it has none.

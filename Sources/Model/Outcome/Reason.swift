@@ -78,7 +78,7 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
     case contradictsWaiting = "contradicts-waiting"
     /// A file that could not be read may have taken it back.
     case fileRefused = "file-refused"
-    /// A hold came when a part was done, or may have been.
+    /// A hold came when a part was done, or may have been; or what it kept is free, and the account is gone.
     case keptBackMidway = "kept-back-midway"
     /// An earlier row has this number for somebody else, or a withdrawal has.
     case numberReused = "number-reused"

@@ -120,8 +120,12 @@ public struct Leaving: Hashable, Sendable {
             if [.brakeUnknownPeople, .brakeCanary].contains(ended.reason), earlier == nil {
                 return (Leaving(.brake), .closes(.goesOn))
             }
+            // The rest of what a hold kept comes by itself no more.
+            let isRest = ended.reason == .keptBackMidway && earlier?.waits != .again
             // No later night may pick one of two wishes by itself.
-            if earlier == nil || earlier?.waits == .reopened || ended.reason == .contradiction {
+            if isRest || earlier == nil || earlier?.waits == .reopened
+                || ended.reason == .contradiction
+            {
                 return (Leaving(.decision), .closes(.ended(ended.outcome)))
             }
             return (nil, .stays)

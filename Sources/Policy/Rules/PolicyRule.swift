@@ -109,8 +109,10 @@ struct Course: Hashable, Sendable {
             if isNeedless { return plain(.absent) }
         case .delete(var modes):
             // Stream hides people before a deletion is carried out: one that left is sent again until
-            // it is proved, whatever a look-up shows.
-            if isNeedless, !memory.hasUnprovenDeletion { return plain(.absent) }
+            // it is proved, whatever a look-up shows. So is one of whom Lethe hid before.
+            if isNeedless, !memory.mayBeOutOfView { return plain(.absent) }
+            // An `ok` would say nothing of what the account does not reach.
+            if person.isAbsent, memory.isErasedInPart { return plain(.absent) }
             if request.namesOwner {
                 modes = modes.handingOver(
                     channels: request.newChannelOwner, calls: request.newCallOwner)
@@ -119,7 +121,9 @@ struct Course: Hashable, Sendable {
             if modes.newChannelOwner == subject || modes.newCallOwner == subject {
                 return plain(.review(why: "the new owner is the person to be deleted"))
             }
-            if let grace, !memory.hasUnprovenDeletion,
+            // Whom Lethe hid cannot be stopped first.
+            let isHidden = person.isAbsent && memory.isHidden && memory.graceEnds == nil
+            if let grace, !memory.hasUnprovenDeletion, !isHidden,
                 let wait = grace.waiting(memory, ruling, on: days.today)
             {
                 return wait

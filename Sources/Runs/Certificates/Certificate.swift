@@ -42,7 +42,7 @@ package struct Certificate {
         else { return nil }
         if facts.reference.isEmpty { facts.reference = request.place }
         // Nobody was found once: another night looks again before that is an answer.
-        facts.isConfirmed = request.waits == nil
+        facts.isConfirmed = request.waits == nil && !request.hasLeft
         facts.backups = backups
         return Letter.text(facts, language: language)
     }

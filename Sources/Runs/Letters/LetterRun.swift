@@ -144,7 +144,7 @@ package struct LetterRun {
             var facts = LetterFacts(
                 record, controller: session.settings.controller, reference: row.reference)
         else { return pass(.shredded) }
-        facts.isConfirmed = !row.isWaiting
+        facts.isConfirmed = !row.isOpen
         facts.sender = sender
         facts.date = today
         facts.zone = policy?.timeZone

@@ -47,7 +47,7 @@ package struct RecipientsList {
         guard !row.isSuperseded, let record = row.record,
             var facts = LetterFacts(record, controller: "", reference: row.reference)
         else { return [] }
-        facts.isConfirmed = !row.isWaiting
+        facts.isConfirmed = !row.isOpen
         guard Reply(facts.upshot).letter?.tellsOfDeeds == true, let effect = facts.effect,
             [.erasure, .pruning, .deactivation].contains(effect)
         else { return [] }

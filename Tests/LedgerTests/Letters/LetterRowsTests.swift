@@ -34,7 +34,7 @@ import Transparency
         let found = try await rows(ledger, run)
         #expect(found.map(\.reference) == ["R-1", "R-2"])
         #expect(found.map(\.subject.rawValue) == ["anna", "ben"])
-        #expect(found.allSatisfy { !$0.isSuperseded && !$0.isWaiting && $0.record != nil })
+        #expect(found.allSatisfy { !$0.isSuperseded && !$0.isOpen && $0.record != nil })
         #expect(found.first?.policy.text == "version: 1\n")
         #expect(found.first?.deadline?.rule == "gdpr-12-3")
     }
