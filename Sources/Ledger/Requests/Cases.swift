@@ -56,6 +56,14 @@ public struct CaseRow: Hashable, Sendable {
 }
 
 extension CaseFile {
+    /// Whether what was sent for it may be carried out.
+    public var mayBeDone: Bool { rows.map(\.event).mayBeDone }
+
+    /// Whether this can be decided about it.
+    public func takes(_ decision: CaseDecision) -> Bool {
+        decision.fits(state, mayBeDone: mayBeDone)
+    }
+
     /// Whether its person was asked to prove who they are, and has not yet.
     public var waitsForProof: Bool {
         state.isOpen

@@ -67,12 +67,16 @@ public enum CaseDecision: String, Hashable, Sendable, CaseIterable {
     ]
 
     /// Whether it can be said of a case in this state.
-    public func fits(_ state: CaseState) -> Bool {
+    /// - Parameter mayBeDone: whether what was sent for it may have been carried out: it cannot be taken
+    ///   back, and nobody may be told that nothing was done (``CaseEvent``).
+    public func fits(_ state: CaseState, mayBeDone: Bool = false) -> Bool {
         if course == .clock { return state.isOpen && state != .inRun }
+        if mayBeDone, state.isOpen, ![.proceed, .erase, .close].contains(self) { return false }
         switch state {
         case .decision, .confirming, .kept, .braked: return self != .reopen
-        // What was sent cannot be taken back.
-        case .retry: return ![.reopen, .withdraw, .giveBack].contains(self)
+        case .retry: return [.proceed, .erase, .close].contains(self)
+        // What a hold keeps of somebody erased is closed by a person, or waits.
+        case .held where mayBeDone: return self == .close
         // A file that could not be read may have stopped it; nothing shortens a grace.
         case .grace: return [.proceed, .refuse, .hold, .giveBack, .withdraw].contains(self)
         case .held, .next: return [.refuse, .hold, .giveBack, .withdraw].contains(self)

@@ -122,7 +122,21 @@ extension CaseState {
     }
 }
 
+extension [CaseEvent] {
+    /// Whether what left for a request may be carried out, since its last good end.
+    public var mayBeDone: Bool {
+        let proved = lastIndex { $0.outcome == .verified } ?? -1
+        return indices.contains { $0 > proved && self[$0].mayHaveActed }
+    }
+}
+
 extension CaseEvent {
+    /// Whether it left something that cannot be taken back, and that may be done: all but the first stage
+    /// of an erasure in a grace.
+    fileprivate var mayHaveActed: Bool {
+        wasSent && !(outcome == .deferred && effect == .deactivation)
+    }
+
     /// Whether the row stands for another, or for nothing: its case is that one's. What somebody gave
     /// back is answered.
     fileprivate var standsAside: Bool {

@@ -96,7 +96,7 @@ package struct CaseDesk: Sendable {
         let mine = cases.filter { file in
             file.kind != nil && order.user.map { $0 == file.subject?.rawValue } ?? true
         }
-        let fitting = mine.filter { order.decision.fits($0.state) }
+        let fitting = mine.filter { $0.takes(order.decision) }
         guard fitting.count <= 1 else {
             throw Failure(
                 .usage, "\(fitting.count) requests of this number can be meant",
@@ -112,10 +112,15 @@ package struct CaseDesk: Sendable {
 
     private func fits(_ order: CaseOrder, _ file: CaseFile) throws {
         let word = order.decision.rawValue
-        guard order.decision.fits(file.state) else {
+        guard file.takes(order.decision) else {
+            let fitting = CaseDecision.choices.filter(file.takes).map(\.rawValue)
             throw Failure(
-                .error, "this request is ‘\(file.state.word)’; ‘\(word)’ does not fit",
-                hint: "see what comes next: lethe case show NUMBER")
+                .error, file.state.isOpen && file.mayBeDone
+                    ? "what was sent for this request may be done; ‘\(word)’ does not fit"
+                    : "this request is ‘\(file.state.word)’; ‘\(word)’ does not fit",
+                hint: fitting.isEmpty
+                    ? "see what comes next: lethe case show NUMBER"
+                    : "decide otherwise: \(fitting.joined(separator: ", "))")
         }
         guard let kind = file.kind, order.decision.fits(kind) else {
             throw Failure(

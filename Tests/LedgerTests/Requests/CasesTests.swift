@@ -139,12 +139,23 @@ import Transparency
         (.grace(until: nil), clock.union([.proceed, .refuse, .hold, .giveBack, .withdraw])),
         (
             .retry(tries: 1, notBefore: nil),
-            all.subtracting([.reopen, .withdraw, .giveBack])
+            clock.union([.proceed, .erase, .close])
         ),
         (.inFlight, clock), (.next, clock.union([.refuse, .hold, .giveBack, .withdraw])),
         (.done(.erasure), [.reopen]), (.refused, [.reopen]), (.closed, [.reopen]),
         (.aside, []), (.inRun, []),
     ]
+
+    /// A refusal, a hold, a withdrawal would say that nothing was done.
+    @Test(arguments: fits)
+    func `what may be done is not refused, held, given back or taken back`(
+        state: CaseState, decisions: Set<CaseDecision>
+    ) {
+        let fitting = Set(CaseDecision.allCases.filter { $0.fits(state, mayBeDone: true) })
+        #expect(
+            fitting.isDisjoint(with: [.refuse, .hold, .giveBack, .withdraw, .deactivate]))
+        #expect(fitting.isSuperset(of: decisions.intersection(Self.clock.union([.reopen]))))
+    }
 
     @Test(arguments: fits)
     func `a decision fits what waits`(state: CaseState, decisions: Set<CaseDecision>) {
