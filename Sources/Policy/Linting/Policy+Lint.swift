@@ -133,7 +133,8 @@ extension Policy {
 
     private func graceTooLong(_ rule: PolicyRule, _ cells: [RuleCell]) -> PolicyFinding? {
         guard let grace = rule.grace else { return nil }
-        let limits: [(regime: Regime, days: Int)] = [(.gdpr, 30), (.ukGDPR, 30), (.ccpa, 45)]
+        // The shortest month has 28 days, and the erasure comes the night after the last day of grace.
+        let limits: [(regime: Regime, days: Int)] = [(.gdpr, 27), (.ukGDPR, 27), (.ccpa, 44)]
         let broken = limits.filter { limit in
             limit.days < grace.days && cells.contains { $0.regime == limit.regime }
         }
@@ -141,7 +142,7 @@ extension Policy {
         let laws = broken.map(\.regime.rawValue).joined(separator: ", ")
         return PolicyFinding(
             line: rule.line, code: .graceTooLong,
-            message: "‘\(rule.id)’ erases after the time for an answer is over (\(laws))",
+            message: "‘\(rule.id)’ may erase after the time for an answer is over (\(laws))",
             hint: "shorten the grace: the law wants the erasure without undue delay")
     }
 }

@@ -93,6 +93,13 @@ import Testing
         #expect(try codes(erase + "\n    grace: {days: 60}") == ["4: grace-too-long"])
     }
 
+    /// The shortest month has 28 days, and the erasure comes the night after the grace.
+    @Test(arguments: [(21, false), (27, false), (28, true), (30, true)])
+    func `a grace whose erasure may miss the month is found`(days: Int, isFound: Bool) throws {
+        let found = try codes(erase + "\n    grace: {days: \(days)}")
+        #expect(found == (isFound ? ["4: grace-too-long"] : []))
+    }
+
     @Test func `the starter policy has nothing to find`() throws {
         #expect(try Policy.parse(Policy.starter, file: "policy.yaml").lint() == [])
     }
