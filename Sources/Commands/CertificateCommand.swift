@@ -45,10 +45,11 @@ struct CertificateCommand: AsyncParsableCommand {
         let certificate = try await Certificate(
             try await chosen(vault), ledger: vault.ledger,
             origin: try await vault.ledger.storedOrigin() ?? "")
-        let backups = (try? PolicyFile.read(settings.policy))?.1.backups
+        let policy = (try? PolicyFile.read(settings.policy))?.1
         guard
             let letter = certificate.letter(
-                controller: settings.controller, language: language, backups: backups)
+                controller: settings.controller, language: language, backups: policy?.backups,
+                zone: policy?.timeZone)
         else {
             throw Failure(
                 .attention, "the request ended in a way that is no answer to the person",

@@ -59,7 +59,8 @@ public struct Policy: Hashable, Sendable {
     static let unclearRule = "not-understood"
     static let unknownStateRule = "unknown-state"
     static let receiptRule = "implausible-receipt"
-    static let unprovedRule = "identity-unproved"
+    /// The rule that keeps an erasure back until its person has proved who they are.
+    public static let unprovedRule = "identity-unproved"
 
     init(
         name: String, version: Int, fingerprint: String, zone: ControllerZone,

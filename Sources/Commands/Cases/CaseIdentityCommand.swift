@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Ledger
 import Model
+import Policy
 import Report
 import Runs
 
@@ -32,10 +34,13 @@ struct CaseIdentityCommand: AsyncParsableCommand {
         }
         var order = options.order(decision)
         order.day = try CaseOptions.day(day)
-        _ = try await options.carryOut(order, about: request)
+        let file = try await options.carryOut(order, about: request)
+        let waits = file.state.needsPerson && file.rows.last?.rule != Policy.unprovedRule
         Console.result(
             decision == .identityAsked
                 ? "noted; no run takes the request up until it is proved"
-                : "noted; the next run takes it up")
+                : waits
+                    ? "noted; what else it waits for somebody must decide: lethe case \(request)"
+                    : "noted; it goes on")
     }
 }

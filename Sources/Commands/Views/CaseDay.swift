@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Ledger
 import Model
 import Policy
 import Runs
@@ -23,6 +24,17 @@ struct CaseDay {
         return CaseDay(
             Policy.day(at: now, by: policy), limits: settings.waiting,
             policy: policy)
+    }
+
+    /// The last day for an answer to a case: while its person is asked who they are, as if they proved it
+    /// today.
+    func deadline(of file: CaseFile) -> Deadline? {
+        guard file.state.isOpen, file.clock.waitsForProof(on: date), let policy,
+            let regime = file.regime, let received = file.countsFrom
+        else { return file.deadline }
+        return policy.clock.answer(
+            for: regime, receivedOn: policy.localDate(of: received), events: file.clock,
+            today: date)
     }
 
     /// The day of a receipt, or of an event; in UTC where no policy says in which zone the controller

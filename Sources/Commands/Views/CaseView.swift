@@ -16,7 +16,9 @@ struct CaseView {
     static let soon = 7
 
     init(_ file: CaseFile, _ now: CaseDay, stopped: Int? = nil) {
-        self.file = file
+        var counted = file
+        counted.deadline = now.deadline(of: file)
+        self.file = counted
         self.now = now
         self.stopped = stopped
     }

@@ -36,7 +36,8 @@ enum FigureViews {
           body->>'$.residual' AS residual,
           body->>'$.call' IS NOT NULL AND body->>'$.reason' <> 'stopped' AS sent,
           CASE WHEN body->>'$.outcome' = 'verified'
-              AND body->>'$.effect' = body->>'$.request' THEN 'in whole'
+              AND (body->>'$.effect' = body->>'$.request' OR body->>'$.request' = 'withdrawal'
+                AND body->>'$.effect' = 'reactivation') THEN 'in whole'
             WHEN body->>'$.outcome' = 'verified' OR body->>'$.reason' = 'out-of-sight'
               THEN 'in part'
             WHEN body->>'$.reason' = 'withdrawn' THEN 'withdrawn'

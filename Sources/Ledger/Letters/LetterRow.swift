@@ -34,6 +34,8 @@ public struct LetterRow: Sendable {
     public var isOpen: Bool
     /// Whether a later row of the same request is its answer, or says otherwise.
     public var isSuperseded: Bool
+    /// Whether the account was stopped for the request, and neither works again nor is erased.
+    public var isStopped: Bool
     /// Whether a person closed it: the letter was written elsewhere.
     public var isClosedByPerson: Bool
     /// What somebody decided about its request, in their order.
@@ -44,6 +46,13 @@ public struct LetterRow: Sendable {
     public var policy: (digest: String, text: String)
     /// The letters that were written for it already.
     public var written: Set<LetterKind>
+}
+
+extension LetterRow {
+    /// The last day for an answer, as it is after what somebody decided.
+    public var answerBy: Deadline? {
+        decisions.last { $0.deadline != nil }?.deadline ?? deadline
+    }
 }
 
 /// A letter that is about to be written, or is.

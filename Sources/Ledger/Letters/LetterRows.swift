@@ -52,7 +52,7 @@ extension Ledger {
                         AND h.released_at IS NULL ORDER BY h.id LIMIT 1) AS ground,
                       (SELECT group_concat(l.kind) FROM w_letter l
                         WHERE l.row = w.row AND l.done IS NOT NULL) AS letters,
-                      EXISTS (\(Self.later)) AS superseded
+                      EXISTS (\(Self.later)) AS superseded, \(Self.isStopped("w")) AS stopped
                     FROM w_request w
                     JOIN w_run n ON n.number = coalesce(w.policy_run, w.run)
                     LEFT JOIN record o ON o.idx = w.leaf
@@ -100,7 +100,8 @@ extension LetterRow: StoredRow {
             deadline: try row.answerBy(), confirmBy: try row.confirm,
             clock: try row.clock ?? ClockEvents(), attributes: try row.attributes ?? Attributes(),
             record: try row.record(), isOpen: try row.waiting,
-            isSuperseded: try row.superseded, isClosedByPerson: try row.by_person,
+            isSuperseded: try row.superseded, isStopped: try row.stopped,
+            isClosedByPerson: try row.by_person,
             decisions: [], holdGround: try row.ground,
             policy: (try row.policy_sha256, try row.policy),
             written: Set(

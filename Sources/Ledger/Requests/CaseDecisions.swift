@@ -21,6 +21,8 @@ public struct CaseAct: Hashable, Sendable {
     public var owner: SubjectID?
     /// The hold that is set with it.
     public var hold: Hold?
+    /// The rule of which it takes the reason away: what waits by that alone, the next run takes up.
+    public var settles: String?
 
     /// A decision with each of its parts.
     public init(
@@ -93,7 +95,7 @@ extension Ledger {
                 sql: "INSERT INTO w_manual(leaf, subject, opening) VALUES (?, ?, ?)",
                 arguments: [index, subject, opening])
             try Self.keep(act, row, leaf: index, at, db)
-            try Self.take(act.decision, row, subject, request.kind, db)
+            try Self.take(act, row, subject, request.kind, db)
             try records.save(db)
             try ProtectionMemory(db, identity)?.remember()
             return .recorded
@@ -156,10 +158,18 @@ extension Ledger {
 
     /// What the decision does with what waits.
     private static func take(
-        _ decision: CaseDecision, _ row: Int64, _ subject: Data, _ kind: String, _ db: Database
+        _ act: CaseAct, _ row: Int64, _ subject: Data, _ kind: String, _ db: Database
     ) throws {
+        let decision = act.decision
         switch decision.course {
-        case .clock: return
+        case .clock:
+            try db.execute(
+                sql: """
+                    UPDATE w_agenda SET waits = ? WHERE row = ? AND waits = 'decision'
+                      AND closed_run IS NULL AND decided IS NULL
+                      AND (SELECT rule FROM w_request r WHERE r.row = w_agenda.row) = ?
+                    """, arguments: [Waiting.reopened.rawValue, row, act.settles])
+            return
         case .lifts, .ends:
             try db.execute(
                 sql: "UPDATE w_agenda SET decided = ? WHERE row = ?",

@@ -23,6 +23,19 @@ extension Ledger {
             coalesce(l.outcome, '') NOT IN ('duplicate', 'omitted'))
         """
 
+    /// Whether the account of the person of the row `w` was stopped for its request, in a grace, and neither
+    /// works again nor is erased, as far as Stream said.
+    static func isStopped(_ w: String) -> String {
+        """
+        EXISTS (SELECT 1 FROM w_request l JOIN w_action a ON a.id = l.action
+          WHERE l.row <= \(w).row AND l.outcome = 'deferred' AND a.effect = 'deactivation'
+            AND \(isSameRequest("l", w))
+            AND NOT EXISTS (SELECT 1 FROM w_request b JOIN w_action x ON x.id = b.action
+              WHERE b.subject = l.subject AND b.row > l.row AND b.outcome IN ('verified', 'done')
+                AND x.effect IN ('reactivation', 'erasure')))
+        """
+    }
+
     /// Whether something was sent for the request of the row `w`, with it or before it, and nobody has seen
     /// its good end since: that nobody is there is no answer then (``Model/CaseState``).
     static func hasLeft(_ w: String) -> String {

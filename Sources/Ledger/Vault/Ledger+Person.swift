@@ -71,7 +71,7 @@ struct Opener {
             sql: """
                 SELECT w.*, coalesce(i.name, i.label, 'F' || w.file) AS label, coalesce(a.waits, iif(k.row IS NULL, NULL, 'recheck')) AS open,
                   coalesce(a.tries, 0) AS tries, EXISTS (\(Ledger.later)) AS superseded,
-                  \(Ledger.hasLeft("w")) AS has_left
+                  \(Ledger.hasLeft("w")) AS has_left, \(Ledger.isStopped("w")) AS stopped
                 FROM w_request w
                 LEFT JOIN w_input i ON i.run = w.run AND i.file = w.file
                 LEFT JOIN w_agenda a ON a.row = w.row AND a.closed_run IS NULL
@@ -141,7 +141,7 @@ private struct RequestRow: StoredRow {
             received: try row.received,
             waits: open.flatMap(Waiting.init(rawValue:))
                 .map { Leaving(stored: $0, tries: tries).waits.rawValue } ?? open,
-            hasLeft: try row.has_left,
+            hasLeft: try row.has_left, isStopped: try row.stopped,
             isSuperseded: try row.superseded)
         leaf = try row.leaf
         opening = try row.opening

@@ -50,6 +50,8 @@ public struct KnownRequest: Sendable {
     public var waits: String?
     /// Whether something was sent for the request whose good end nobody saw.
     public var hasLeft: Bool
+    /// Whether the account was stopped for the request, and neither works again nor is erased.
+    public var isStopped: Bool
     /// Whether a later row of the same request is its answer, or says otherwise.
     public var isSuperseded: Bool
     /// The record of its outcome; nil while it has none.

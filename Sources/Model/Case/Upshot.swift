@@ -121,7 +121,8 @@ extension RequestKind {
         case .deactivation: effect == .deactivation
         case .reactivation: effect == .reactivation
         case .restoration: effect == .restoration
-        case .withdrawal: false
+        // What was stopped works again: no more is asked for.
+        case .withdrawal: effect == .reactivation
         }
     }
 }

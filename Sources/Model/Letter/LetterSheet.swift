@@ -66,16 +66,24 @@ public struct Sender: Hashable, Sendable {
     public var officer: String?
     /// The supervisory authority, and how to reach it.
     public var authority: String?
+    /// The law whose authority it is.
+    public var authorityLaw: Regime
 
     /// A sender with each of its parts.
     public init(
         name: String, address: [String], contact: String? = nil, officer: String? = nil,
-        authority: String? = nil
+        authority: String? = nil, authorityLaw: Regime = .gdpr
     ) {
         self.name = name
         self.address = address
         self.contact = contact
         self.officer = officer
         self.authority = authority
+        self.authorityLaw = authorityLaw
+    }
+
+    /// The supervisory authority of a law; nil where it is another law's.
+    public func authority(under law: Regime?) -> String? {
+        law == authorityLaw ? authority : nil
     }
 }

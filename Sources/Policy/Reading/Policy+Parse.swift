@@ -33,7 +33,7 @@ extension Policy {
     ///     cannot be read, and then a policy that names one does not load.
     /// - Throws: ``NotationError`` for the first thing that is wrong.
     public static func parse(
-        _ text: String, file: String, fingerprint: String = "",
+        _ text: String, file: String, fingerprint: String = "", countsDays: Bool = true,
         holidays: ((String) throws -> String)? = nil
     ) throws(NotationError) -> Policy {
         let source = Source(file: file)
@@ -51,7 +51,7 @@ extension Policy {
         }
         let zone = try zone(fields.required(.timeZone, hint: "such as ‘Europe/Berlin’"), source)
         let neverTouch = try neverTouch(fields[.neverTouch], source)
-        let clock = try LegalClock.read(fields, file: holidays)
+        let clock = countsDays ? try LegalClock.read(fields, file: holidays) : LegalClock()
         let brakes = try fields[.brakes].map { node throws(NotationError) in
             try Brakes.read(node, source)
         }

@@ -42,7 +42,7 @@ public enum Letter {
             blocks: (template ?? .usual(kind)).filled(by: body, answer: answer),
             foot: [
                 sender?.officer.map { .init(phrases.officer, $0) },
-                sender?.authority.map { .init(phrases.authority, $0) },
+                sender?.authority(under: facts.regime).map { .init(phrases.authority, $0) },
             ].compactMap(\.self))
     }
 }

@@ -45,6 +45,10 @@ public struct LetterFacts: Hashable, Sendable {
     public var residual: [Residual]
     /// The last day of the grace period, for what is not done yet.
     public var graceEnds: String?
+    /// What a hold keeps back of a request of which a first part was carried out.
+    public var keptBack: Set<Category>
+    /// Whether the account was stopped for the request, and neither works again nor is erased.
+    public var isStopped: Bool
     /// How long backups keep what is erased, if the controller states it.
     public var backups: BackupWindow?
 
@@ -55,6 +59,8 @@ public struct LetterFacts: Hashable, Sendable {
         self.outcome = outcome
         self.effect = effect
         isConfirmed = false
+        isStopped = false
+        keptBack = []
         modes = [:]
         residual = []
     }

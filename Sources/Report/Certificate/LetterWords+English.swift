@@ -15,6 +15,10 @@ extension LetterWords {
         unseen: "The service told us that these are gone; we could not look it up ourselves:",
         laterHeld: "A part is kept back for now, because the law demands or allows it; we will "
             + "carry out that part by ourselves once the ground falls away.",
+        keptBack: "Kept back",
+        stopped:
+            "We had your account stopped when your request came, and it has not been started again; tell "
+            + "us if you want to use it.",
         absent: "The service shows no account under your id, so there was nothing to carry out.",
         refused: "We have not carried out your request. The ground is given in the letter that "
             + "comes with this page; you may ask for it if it is missing.",
@@ -24,8 +28,7 @@ extension LetterWords {
             + "signed records. It shows nothing of anybody else. Keep it: after our period of "
             + "retention we can no longer make it.",
         later: { day in
-            "Your account is stopped. The erasure itself follows after \(day); until then you may "
-                + "take your request back."
+            "The erasure itself follows after \(day); until then you may take your request back."
         },
         effect: { effect in
             switch effect {
@@ -65,13 +68,13 @@ extension LetterWords {
                     + "you work or where you think that the law was broken (GDPR Article 77), and "
                     + "you may go to court (Article 79)."
             case .ukGDPR:
-                "You may complain to the Information Commissioner (ico.org.uk), and you may go to "
-                    + "court."
+                "You may complain to us (Data Protection Act 2018, section 164A) and to the "
+                    + "Information Commissioner (ico.org.uk), and you may go to court."
             case .ccpa:
                 "You may complain to the California Privacy Protection Agency (cppa.ca.gov) or to "
                     + "the Attorney General of California."
             case .lgpd:
-                "You may petition the Autoridade Nacional de Proteção de Dados (LGPD Article 18, "
+                "You may petition the Agência Nacional de Proteção de Dados (LGPD Article 18, "
                     + "paragraph 1)."
             case .some(.none), nil:
                 "You may complain to the authority that protects personal data where you live."

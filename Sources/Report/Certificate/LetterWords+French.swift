@@ -16,6 +16,10 @@ extension LetterWords {
         laterHeld:
             "Une partie est conservée pour l’instant, car la loi l’exige ou le permet ; nous "
             + "l’exécuterons de nous-mêmes dès que le motif disparaîtra.",
+        keptBack: "Conservé",
+        stopped:
+            "Nous avons fait désactiver votre compte à l’arrivée de votre demande, et il n’a pas été "
+            + "réactivé ; dites-nous si vous voulez l’utiliser.",
         absent: "Le service ne montre aucun compte sous votre identifiant ; il n’y avait donc rien "
             + "à exécuter.",
         refused: "Nous n’avons pas donné suite à votre demande. Le motif figure dans la lettre "
@@ -26,7 +30,7 @@ extension LetterWords {
             + "ne dit rien d’autres personnes. Conservez-le : passé notre délai de conservation, "
             + "nous ne pourrons plus l’établir.",
         later: { day in
-            "Votre compte est désactivé. L’effacement lui-même suivra après le \(day) ; "
+            "L’effacement lui-même suivra après le \(day) ; "
                 + "jusque-là, vous pouvez retirer votre demande."
         },
         effect: { effect in
@@ -61,9 +65,9 @@ extension LetterWords {
         },
         mode: { mode in
             switch mode {
-            case "hard": "supprimé"
-            case "pruning": "vidé ; identifiants et dates restent"
-            case "soft": "masqué ; toutes les données restent"
+            case "hard": "suppression"
+            case "pruning": "vidage ; identifiants et dates restent"
+            case "soft": "masquage ; toutes les données restent"
             default: mode
             }
         },
@@ -74,13 +78,14 @@ extension LetterWords {
                     + "des données, notamment là où vous vivez, travaillez ou pensez que la loi a "
                     + "été violée (RGPD, article 77), et saisir la justice (article 79)."
             case .ukGDPR:
-                "Vous pouvez introduire une réclamation auprès de l’Information "
-                    + "Commissioner (ico.org.uk) et saisir la justice."
+                "Vous pouvez introduire une réclamation auprès de nous (Data Protection Act 2018, "
+                    + "section 164A) et de l’Information Commissioner (ico.org.uk), et saisir la "
+                    + "justice."
             case .ccpa:
                 "Vous pouvez vous plaindre auprès de la California Privacy Protection "
                     + "Agency (cppa.ca.gov) ou du procureur général de Californie."
             case .lgpd:
-                "Vous pouvez saisir l’Autoridade Nacional de Proteção de Dados (LGPD, "
+                "Vous pouvez saisir l’Agência Nacional de Proteção de Dados (LGPD, "
                     + "article 18, paragraphe 1)."
             case .some(.none), nil:
                 "Vous pouvez vous plaindre auprès de l’autorité qui protège les données "

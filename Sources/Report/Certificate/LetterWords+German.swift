@@ -15,6 +15,10 @@ extension LetterWords {
         unseen: "Der Dienst hat uns die Löschung gemeldet; selbst nachsehen konnten wir nicht bei:",
         laterHeld: "Ein Teil bleibt vorerst, weil das Recht es verlangt oder erlaubt; wir holen "
             + "diesen Teil von selbst nach, sobald der Grund wegfällt.",
+        keptBack: "Zurückgehalten",
+        stopped:
+            "Ihr Konto haben wir auf Ihr Ersuchen hin stilllegen lassen, und es ist nicht wieder "
+            + "freigegeben; sagen Sie uns, wenn Sie es nutzen wollen.",
         absent: "Der Dienst zeigt unter Ihrer Kennung kein Konto; es gab also nichts auszuführen.",
         refused: "Wir haben Ihr Ersuchen nicht ausgeführt. Der Grund steht in dem Schreiben, das "
             + "dieser Seite beiliegt; fehlt es, so fragen Sie danach.",
@@ -24,8 +28,8 @@ extension LetterWords {
             + "Aufzeichnungen steht. Über andere Personen sagt es nichts. Bewahren Sie es auf: "
             + "nach Ablauf unserer Aufbewahrungsfrist können wir es nicht mehr ausstellen.",
         later: { day in
-            "Ihr Konto ist stillgelegt. Die Löschung selbst folgt nach dem \(day); bis dahin können "
-                + "Sie Ihr Ersuchen zurücknehmen."
+            "Die Löschung selbst folgt nach dem \(day); bis dahin können Sie Ihr Ersuchen "
+                + "zurücknehmen."
         },
         effect: { effect in
             switch effect {
@@ -66,13 +70,13 @@ extension LetterWords {
                     + "Ihrem Wohnort, an Ihrem Arbeitsort oder am Ort des vermuteten Verstoßes "
                     + "(DSGVO Artikel 77), und den Rechtsweg beschreiten (Artikel 79)."
             case .ukGDPR:
-                "Sie können sich beim Information Commissioner (ico.org.uk) beschweren und den "
-                    + "Rechtsweg beschreiten."
+                "Sie können sich bei uns (Data Protection Act 2018, section 164A) und beim "
+                    + "Information Commissioner (ico.org.uk) beschweren und den Rechtsweg beschreiten."
             case .ccpa:
                 "Sie können sich bei der California Privacy Protection Agency (cppa.ca.gov) oder "
                     + "beim Attorney General von Kalifornien beschweren."
             case .lgpd:
-                "Sie können sich an die Autoridade Nacional de Proteção de Dados wenden (LGPD "
+                "Sie können sich an die Agência Nacional de Proteção de Dados wenden (LGPD "
                     + "Artikel 18 Absatz 1)."
             case .some(.none), nil:
                 "Sie können sich bei der Behörde beschweren, die an Ihrem Wohnort für den Schutz "

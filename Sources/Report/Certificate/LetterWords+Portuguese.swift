@@ -15,6 +15,10 @@ extension LetterWords {
         unseen: "O serviço comunicou-nos a sua eliminação; não pudemos verificá-la nós mesmos:",
         laterHeld: "Uma parte fica guardada por agora, porque a lei o exige ou o permite; "
             + "executá-la-emos por nossa iniciativa assim que o motivo cessar.",
+        keptBack: "Fica guardado",
+        stopped:
+            "Quando o seu pedido chegou, mandámos desativar a sua conta, e ela não foi reativada; "
+            + "diga-nos se a quer usar.",
         absent: "O serviço não mostra nenhuma conta com o seu identificador; não havia, pois, nada "
             + "a executar.",
         refused: "Não demos seguimento ao seu pedido. O motivo está na carta que acompanha esta "
@@ -25,7 +29,7 @@ extension LetterWords {
             + "Nada diz de outras pessoas. Guarde-o: passado o nosso prazo de conservação, já não "
             + "poderemos emiti-lo.",
         later: { day in
-            "A sua conta está desativada. O apagamento em si segue-se depois de \(day); até "
+            "O apagamento em si segue-se depois de \(day); até "
                 + "lá pode retirar o seu pedido."
         },
         effect: { effect in
@@ -58,9 +62,9 @@ extension LetterWords {
         },
         mode: { mode in
             switch mode {
-            case "hard": "eliminado"
-            case "pruning": "esvaziado; identificadores e datas ficam"
-            case "soft": "oculto; todos os dados ficam"
+            case "hard": "eliminação"
+            case "pruning": "esvaziamento; identificadores e datas ficam"
+            case "soft": "ocultação; todos os dados ficam"
             default: mode
             }
         },
@@ -71,13 +75,13 @@ extension LetterWords {
                     + "vive, onde trabalha ou onde julga que a lei foi violada (RGPD, artigo "
                     + "77.º), e recorrer aos tribunais (artigo 79.º)."
             case .ukGDPR:
-                "Pode reclamar junto do Information Commissioner (ico.org.uk) e recorrer "
-                    + "aos tribunais."
+                "Pode reclamar junto de nós (Data Protection Act 2018, section 164A) e do "
+                    + "Information Commissioner (ico.org.uk), e recorrer aos tribunais."
             case .ccpa:
                 "Pode reclamar junto da California Privacy Protection Agency (cppa.ca.gov) "
                     + "ou do procurador-geral da Califórnia."
             case .lgpd:
-                "Pode peticionar à Autoridade Nacional de Proteção de Dados (LGPD, artigo "
+                "Pode peticionar à Agência Nacional de Proteção de Dados (LGPD, artigo "
                     + "18, parágrafo 1)."
             case .some(.none), nil:
                 "Pode reclamar junto da autoridade que protege os dados pessoais onde vive."

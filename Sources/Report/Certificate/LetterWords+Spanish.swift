@@ -15,6 +15,10 @@ extension LetterWords {
         unseen: "El servicio nos comunicó su eliminación; no pudimos comprobarla nosotros mismos:",
         laterHeld: "Una parte se conserva por ahora, porque la ley lo exige o lo permite; la "
             + "ejecutaremos por nuestra cuenta en cuanto cese el motivo.",
+        keptBack: "Se conserva",
+        stopped:
+            "Al llegar su solicitud hicimos desactivar su cuenta, y no se ha reactivado; díganos si "
+            + "quiere usarla.",
         absent: "El servicio no muestra ninguna cuenta con su identificador, así que no había nada "
             + "que ejecutar.",
         refused: "No hemos dado curso a su solicitud. El motivo figura en la carta que acompaña a "
@@ -25,7 +29,7 @@ extension LetterWords {
             + "firmados. No dice nada de otras personas. Guárdelo: pasado nuestro plazo de "
             + "conservación ya no podremos expedirlo.",
         later: { day in
-            "Su cuenta está desactivada. La supresión misma sigue después del \(day); hasta "
+            "La supresión misma sigue después del \(day); hasta "
                 + "entonces puede retirar su solicitud."
         },
         effect: { effect in
@@ -57,9 +61,9 @@ extension LetterWords {
         },
         mode: { mode in
             switch mode {
-            case "hard": "eliminado"
-            case "pruning": "vaciado; identificadores y fechas quedan"
-            case "soft": "oculto; todos los datos quedan"
+            case "hard": "eliminación"
+            case "pruning": "vaciamiento; identificadores y fechas quedan"
+            case "soft": "ocultación; todos los datos quedan"
             default: mode
             }
         },
@@ -70,13 +74,13 @@ extension LetterWords {
                     + "vive, donde trabaja o donde crea que se infringió la ley (RGPD, artículo "
                     + "77), y acudir a los tribunales (artículo 79)."
             case .ukGDPR:
-                "Puede reclamar ante el Information Commissioner (ico.org.uk) y acudir a "
-                    + "los tribunales."
+                "Puede reclamar ante nosotros (Data Protection Act 2018, section 164A) y ante el "
+                    + "Information Commissioner (ico.org.uk), y acudir a los tribunales."
             case .ccpa:
                 "Puede reclamar ante la California Privacy Protection Agency (cppa.ca.gov) "
                     + "o ante el fiscal general de California."
             case .lgpd:
-                "Puede dirigirse a la Autoridade Nacional de Proteção de Dados (LGPD, "
+                "Puede dirigirse a la Agência Nacional de Proteção de Dados (LGPD, "
                     + "artículo 18, apartado 1)."
             case .some(.none), nil:
                 "Puede reclamar ante la autoridad que protege los datos personales donde "

@@ -14,6 +14,9 @@ struct LetterWords: Sendable {
     let seen: String
     let unseen: String
     let laterHeld: String
+    let keptBack: String
+    /// That the account is stopped still.
+    let stopped: String
     let absent: String
     let refused: String
     let held: String

@@ -66,12 +66,12 @@ import Model
     case .lostContent:
         "appartenances, messages et réactions ne reviennent pas avec la fiche"
     case .copies:
-        "cet effacement n’atteint ni les journaux, ni les systèmes raccordés, ni les "
-            + "exports antérieurs"
+        "ni les journaux, ni les systèmes raccordés, ni les exports antérieurs ne sont "
+            + "atteints"
     case .backups:
         backups.map {
-            "les sauvegardes contiennent les données encore jusqu’à \($0.days) "
-                + ($0.days == 1 ? "jour" : "jours")
+            "les sauvegardes contiennent encore les données pendant \($0.days) "
+                + ($0.days == 1 ? "jour au plus" : "jours au plus")
         } ?? "les sauvegardes contiennent les données jusqu’à ce qu’elles soient écrasées"
     }
 }

@@ -45,10 +45,10 @@ import Model
     case .lostContent:
         "Mitgliedschaften, Nachrichten und Reaktionen kommen mit dem Datensatz nicht zurück"
     case .copies:
-        "Protokolle, angeschlossene Systeme und frühere Auszüge erreicht diese Löschung nicht"
+        "Protokolle, angeschlossene Systeme und frühere Auszüge sind davon nicht erreicht"
     case .backups:
         backups.map {
-            "Sicherungskopien enthalten die Daten noch bis zu \($0.days) "
+            "Sicherungskopien enthalten die Daten noch höchstens \($0.days) "
                 + ($0.days == 1 ? "Tag" : "Tage")
         } ?? "Sicherungskopien enthalten die Daten, bis sie überschrieben werden"
     }

@@ -64,11 +64,11 @@ import Model
     case .lostContent:
         "pertenças, mensagens e reações não voltam com o registo"
     case .copies:
-        "este apagamento não alcança registos técnicos, sistemas ligados nem "
-            + "exportações anteriores"
+        "nada disto alcança registos técnicos, sistemas ligados nem exportações "
+            + "anteriores"
     case .backups:
         backups.map {
-            "as cópias de segurança contêm os dados ainda até \($0.days) "
+            "as cópias de segurança contêm os dados por um máximo de \($0.days) "
                 + ($0.days == 1 ? "dia" : "dias")
         } ?? "as cópias de segurança contêm os dados até serem sobrescritas"
     }

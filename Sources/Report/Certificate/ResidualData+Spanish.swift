@@ -67,11 +67,11 @@ import Model
     case .lostContent:
         "pertenencias, mensajes y reacciones no vuelven con el registro"
     case .copies:
-        "esta supresión no alcanza registros técnicos, sistemas conectados ni "
-            + "exportaciones anteriores"
+        "nada de esto alcanza registros técnicos, sistemas conectados ni exportaciones "
+            + "anteriores"
     case .backups:
         backups.map {
-            "las copias de seguridad contienen los datos aún hasta \($0.days) "
+            "las copias de seguridad contienen los datos durante un máximo de \($0.days) "
                 + ($0.days == 1 ? "día" : "días")
         } ?? "las copias de seguridad contienen los datos hasta que se sobrescriban"
     }

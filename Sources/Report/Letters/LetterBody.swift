@@ -22,7 +22,7 @@ struct LetterBody {
     /// What the person is told; nil where nothing of this kind may be said.
     var answer: [LetterSheet.Block]? {
         guard let said = sentences else { return nil }
-        return [said.joined(separator: " "), ground, decidedBy].compactMap {
+        return [said.joined(separator: " "), stopped, keptBack, ground, decidedBy].compactMap {
             $0.map(LetterSheet.Block.paragraph)
         }
     }
@@ -34,12 +34,25 @@ struct LetterBody {
         case .refusal: return [facts.ground == nil ? words.refused : phrases.refused]
         case .withdrawal: return [phrases.withdrawn]
         case .nobody: return [words.absent]
-        case .receipt: return [phrases.arrived] + until
+        case .receipt:
+            return [phrases.arrived] + (facts.regime == .ccpa ? [phrases.verification] : []) + until
         case .longer:
             guard let deadline = facts.deadline else { return nil }
             return [phrases.longer(days.day(deadline))]
         case .identity: return [phrases.identity]
         }
+    }
+
+    /// That the account is stopped still, where the letter says that the request was not carried out.
+    private var stopped: String? {
+        facts.isStopped && [.hold, .refusal, .withdrawal].contains(kind) ? words.stopped : nil
+    }
+
+    /// What is kept back of a request of which a part was carried out (GDPR Article 12(4)).
+    private var keptBack: String? {
+        guard kind == .part, !facts.keptBack.isEmpty else { return nil }
+        return words.keptBack + language.colon
+            + facts.keptBack.sorted().map(words.category).joined(separator: ", ")
     }
 
     private var deeds: [String]? {

@@ -14,6 +14,9 @@ extension LetterPhrases {
         arrived:
             "Your request has reached us. We check it, carry it out as far as the law allows, and "
             + "look afterwards whether it was carried out.",
+        verification:
+            "We verify who asks by comparing the request with what we hold about the account. Where "
+            + "that is not enough, we ask you to write to us from the account or the address that we know.",
         identity:
             "We cannot tell yet whether the request comes from the person whose account it names. "
             + "Please show us who you are: write to us from the account or the address that we know, and "

@@ -14,6 +14,10 @@ extension LetterPhrases {
         arrived:
             "Votre demande nous est parvenue. Nous l’examinons, l’exécutons dans la mesure où la loi "
             + "le permet, et vérifions ensuite si elle a été exécutée.",
+        verification:
+            "Nous vérifions qui demande en comparant la demande avec ce que nous avons sur le compte. Si "
+            + "cela ne suffit pas, nous vous prions de nous écrire depuis le compte ou l’adresse que nous "
+            + "connaissons.",
         identity: "Nous ne savons pas encore si la demande vient de la personne dont elle nomme le "
             + "compte. Veuillez vous identifier : écrivez-nous depuis le compte ou l’adresse que nous "
             + "connaissons, et ne nous envoyez pas de copie d’une pièce d’identité tant que nous ne la "

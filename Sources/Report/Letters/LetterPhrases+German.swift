@@ -14,6 +14,10 @@ extension LetterPhrases {
         arrived:
             "Ihr Ersuchen ist bei uns eingegangen. Wir prüfen es, führen es aus, soweit das Recht es "
             + "zulässt, und sehen danach nach, ob es ausgeführt wurde.",
+        verification:
+            "Wer das Ersuchen stellt, prüfen wir, indem wir es mit dem vergleichen, was wir zu dem Konto "
+            + "haben. Reicht das nicht, so bitten wir Sie, uns aus dem Konto oder von der Adresse zu "
+            + "schreiben, die wir kennen.",
         identity:
             "Wir wissen noch nicht, ob das Ersuchen von der Person kommt, deren Konto es nennt. "
             + "Bitte weisen Sie sich aus: Schreiben Sie uns aus dem Konto oder von der Adresse, die wir "

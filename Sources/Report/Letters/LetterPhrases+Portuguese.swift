@@ -14,6 +14,9 @@ extension LetterPhrases {
         arrived:
             "O seu pedido chegou até nós. Examinamo-lo, executamo-lo na medida em que a lei o permite "
             + "e verificamos depois se foi executado.",
+        verification:
+            "Verificamos quem pede comparando o pedido com o que temos sobre a conta. Se não bastar, "
+            + "pedimos-lhe que nos escreva a partir da conta ou do endereço que conhecemos.",
         identity: "Ainda não sabemos se o pedido vem da pessoa cuja conta nomeia. Por favor, "
             + "identifique-se: escreva-nos a partir da conta ou do endereço que conhecemos, e não nos "
             + "envie cópia de um documento de identidade enquanto não a pedirmos. Depois continuaremos.",

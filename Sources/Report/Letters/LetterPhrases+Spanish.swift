@@ -14,6 +14,9 @@ extension LetterPhrases {
         arrived:
             "Su solicitud nos ha llegado. La examinamos, la ejecutamos en la medida en que la ley lo "
             + "permite y comprobamos después si se ejecutó.",
+        verification:
+            "Comprobamos quién solicita comparando la solicitud con lo que tenemos de la cuenta. Si no "
+            + "basta, le pedimos que nos escriba desde la cuenta o la dirección que conocemos.",
         identity:
             "Todavía no sabemos si la solicitud viene de la persona cuya cuenta nombra. Por favor, "
             + "identifíquese: escríbanos desde la cuenta o la dirección que conocemos, y no nos envíe "

@@ -12,6 +12,8 @@ struct LetterPhrases: Sendable {
     let refused: String
     let withdrawn: String
     let arrived: String
+    /// How it is verified who asks (11 CCR § 7021(a)).
+    let verification: String
     let identity: String
     /// The last day for the answer.
     let answerBy: @Sendable (String) -> String

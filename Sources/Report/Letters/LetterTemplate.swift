@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import Model
+public import Model
 
 /// How a letter is laid out: paragraphs of an officer's own words with `{{names}}` in them, and pieces that
 /// Lethe fills. There is no more to the language than a name: nothing can be left out under a condition,
@@ -62,10 +62,32 @@ public struct LetterTemplate: Hashable, Sendable {
                     .paragraph(
                         body.phrases.closing + (body.facts.sender.map { "\n" + $0.name } ?? ""))
                 ]
+            // One authority is no other law's.
+            case .text(let parts)
+            where parts.contains(.name(.authority))
+                && body.facts.sender?.authority(under: body.facts.regime) == nil:
+                []
             case .text(let parts):
                 [.paragraph(parts.map { Self.text($0, body) }.joined())]
             }
         }
+    }
+
+    /// A name in it for which the sender gives nothing; nil where each has its value.
+    public func lacking(in sender: Sender) -> String? {
+        let given: [(Name, String?)] = [
+            (.contact, sender.contact), (.officer, sender.officer), (.authority, sender.authority),
+        ]
+        return given.first { name, value in
+            value == nil
+                && paragraphs.contains { paragraph in
+                    if case .text(let parts) = paragraph {
+                        parts.contains(.name(name))
+                    } else {
+                        false
+                    }
+                }
+        }?.0.rawValue
     }
 
     private static func text(_ part: Part, _ body: LetterBody) -> String {
@@ -80,7 +102,7 @@ public struct LetterTemplate: Hashable, Sendable {
         case .name(.sender): return facts.sender?.name ?? ""
         case .name(.contact): return facts.sender?.contact ?? ""
         case .name(.officer): return facts.sender?.officer ?? ""
-        case .name(.authority): return facts.sender?.authority ?? ""
+        case .name(.authority): return facts.sender?.authority(under: facts.regime) ?? ""
         }
     }
 }

@@ -64,6 +64,7 @@ package struct CaseDesk: Sendable {
             act.day = order.day ?? today
             act.deadline = try deadline(order.decision, act.day ?? today, file, policy, today)
         }
+        if order.decision == .identityProved { act.settles = Policy.unprovedRule }
         if order.decision == .hold { act.hold = try hold(order, file, because, role) }
         if let policy, let regime = file.regime, !policy.knowsHow(order.decision, under: regime) {
             throw Failure(
@@ -115,7 +116,8 @@ package struct CaseDesk: Sendable {
         guard file.takes(order.decision) else {
             let fitting = CaseDecision.choices.filter(file.takes).map(\.rawValue)
             throw Failure(
-                .error, file.state.isOpen && file.mayBeDone
+                .error,
+                file.state.isOpen && file.mayBeDone
                     ? "what was sent for this request may be done; ‘\(word)’ does not fit"
                     : "this request is ‘\(file.state.word)’; ‘\(word)’ does not fit",
                 hint: fitting.isEmpty

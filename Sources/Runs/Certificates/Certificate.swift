@@ -34,7 +34,7 @@ package struct Certificate {
 
     /// The page for the person; nil for an outcome that is no answer.
     package func letter(
-        controller: String, language: Language, backups: BackupWindow?
+        controller: String, language: Language, backups: BackupWindow?, zone: String? = nil
     ) -> String? {
         guard
             var facts = LetterFacts(
@@ -43,7 +43,9 @@ package struct Certificate {
         if facts.reference.isEmpty { facts.reference = request.place }
         // Nobody was found once: another night looks again before that is an answer.
         facts.isConfirmed = request.waits == nil && !request.hasLeft
+        facts.isStopped = request.isStopped
         facts.backups = backups
+        facts.zone = zone
         return Letter.text(facts, language: language)
     }
 

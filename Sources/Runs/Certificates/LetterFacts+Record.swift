@@ -27,6 +27,12 @@ extension LetterFacts {
         }
         residual = (said.residual ?? "").split(separator: ":")
             .compactMap { Residual(rawValue: String($0)) }
+        let held = "held:"
+        if outcome == .deferred, let rest = said.remainder, rest.hasPrefix(held) {
+            keptBack = Set(
+                rest.dropFirst(held.count).split(separator: ":")
+                    .compactMap { Category(rawValue: String($0)) })
+        }
         let grace = "grace:"
         graceEnds = said.remainder.flatMap {
             $0.hasPrefix(grace) ? String($0.dropFirst(grace.count)) : nil

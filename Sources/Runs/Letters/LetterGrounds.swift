@@ -2,7 +2,9 @@
 
 import Ledger
 import Model
+import Notation
 import Policy
+import Report
 
 /// Why a request is kept or refused, in the words of whoever decided it, of the policy or of the hold
 /// that stands. A policy of an earlier run is read from the ledger.
@@ -11,7 +13,7 @@ struct LetterGrounds {
     let today: Policy?
     /// The ground that whoever writes the letters gives, where the ledger has none.
     let given: String?
-    private var policies: [String: Policy?] = [:]
+    private var policies: [String: Policy] = [:]
 
     init(today: Policy?, given: String?) {
         self.today = today
@@ -26,44 +28,56 @@ struct LetterGrounds {
 
     /// The ground that stands in a letter of this kind; without a text where nobody gave one.
     mutating func ground(
-        _ kind: LetterKind, of row: LetterRow, rule: String?, reason: Reason?
-    ) -> Ground {
-        if let event = row.decision(behind: kind, reason) {
+        _ kind: LetterKind, of row: LetterRow, rule: String?, _ facts: LetterFacts
+    ) throws(Failure) -> Ground {
+        if let event = row.decision(behind: kind, facts.reason) {
             return Ground(text: event.because, role: event.role)
         }
-        return Ground(text: text(kind, of: row, rule: rule, reason: reason))
+        return Ground(text: try text(kind, of: row, rule: rule, facts))
     }
 
     private mutating func text(
-        _ kind: LetterKind, of row: LetterRow, rule: String?, reason: Reason?
-    ) -> String? {
+        _ kind: LetterKind, of row: LetterRow, rule: String?, _ facts: LetterFacts
+    ) throws(Failure) -> String? {
+        let reason = facts.reason
         switch kind {
         case .hold where reason == .hold: return row.holdGround ?? given
         case .hold, .refusal:
             guard reason == .policy else { return given }
-            switch self.rule(rule, of: row)?.verdict {
+            switch try self.rule(rule, of: row)?.verdict {
             case .hold(let ground), .refuse(let ground): return ground
             default: return given
             }
-        case .part: return self.rule(rule, of: row)?.notErasure
+        case .part where !facts.keptBack.isEmpty: return row.holdGround ?? given
+        case .part: return try self.rule(rule, of: row)?.notErasure
         case .longer: return given
         case .confirmation, .withdrawal, .nobody, .receipt, .identity: return nil
         }
     }
 
-    private mutating func rule(_ id: String?, of row: LetterRow) -> PolicyRule? {
-        guard let id else { return nil }
-        return policy(of: row)?.rules.first { $0.id == id }
+    private mutating func rule(
+        _ id: String?, of row: LetterRow
+    ) throws(Failure) -> PolicyRule? {
+        // What somebody did by hand no policy decided.
+        guard let id, ![ByHand.rule, Reerasure.rule].contains(id) else { return nil }
+        return try policy(of: row).rules.first { $0.id == id }
     }
 
-    private mutating func policy(of row: LetterRow) -> Policy? {
+    private mutating func policy(of row: LetterRow) throws(Failure) -> Policy {
         if let today, today.fingerprint == row.policy.digest { return today }
         if let known = policies[row.policy.digest] { return known }
-        // The text in the ledger is the public one: of holidays it only says which, and nothing is
-        // counted with it.
-        let read = try? Policy.parse(row.policy.text, file: "policy.yaml") { _ in "" }
-        policies[row.policy.digest] = .some(read)
-        return read
+        do throws(NotationError) {
+            // Nothing is counted with it, and the file of holidays may be another one now.
+            let read = try Policy.parse(row.policy.text, file: "policy.yaml", countsDays: false)
+            policies[row.policy.digest] = read
+            return read
+        } catch {
+            throw Failure(
+                .error,
+                "the policy of run \(row.run) cannot be read as this version reads it:"
+                    + " \(error.message)",
+                hint: "write the letters of that run with the version that made it")
+        }
     }
 }
 

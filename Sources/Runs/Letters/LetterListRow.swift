@@ -17,7 +17,7 @@ struct LetterListRow {
         let cells = [
             file, row.reference, row.subject.rawValue, row.regime?.rawValue ?? "",
             note.kind.rawValue, note.language, date.description,
-            row.deadline?.date.description ?? "",
+            row.answerBy?.date.description ?? "",
         ]
         bytes = Array((cells.map(PrivateCell.text).joined(separator: ",") + "\r\n").utf8)
     }

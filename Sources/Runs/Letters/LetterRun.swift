@@ -78,7 +78,7 @@ package struct LetterRun {
         self.wish = wish
         self.now = now
         today = Policy.day(at: now, by: policy)
-        templates = try LetterTemplates(sender.templates)
+        templates = try LetterTemplates(sender.templates, for: sender.sender)
         grounds = LetterGrounds(today: policy, given: wish.ground)
     }
 
@@ -122,7 +122,7 @@ package struct LetterRun {
         _ key: any Signer
     ) async throws {
         var drafts: [Draft] = []
-        for row in rows { drafts += self.drafts(of: row) }
+        for row in rows { drafts += try self.drafts(of: row) }
         guard !drafts.isEmpty else { return }
         let verifier = key.publicKey.noteVerifierKey(name: session.origin)
         let leaves = try await session.ledger.recordLetters(
@@ -137,7 +137,7 @@ package struct LetterRun {
             zip(leaves, drafts).map { ($0, $1.note) }, verifierKey: verifier, at: now)
     }
 
-    private mutating func drafts(of row: LetterRow) -> [Draft] {
+    private mutating func drafts(of row: LetterRow) throws(Failure) -> [Draft] {
         guard !row.isSuperseded else { return pass(.answeredLater) }
         guard !row.isClosedByPerson else { return pass(.byPerson) }
         guard let record = row.record,
@@ -145,6 +145,8 @@ package struct LetterRun {
                 record, controller: session.settings.controller, reference: row.reference)
         else { return pass(.shredded) }
         facts.isConfirmed = !row.isOpen
+        facts.isStopped = row.isStopped
+        facts.deadline = row.answerBy?.date
         facts.sender = sender
         facts.date = today
         facts.zone = policy?.timeZone
@@ -152,19 +154,22 @@ package struct LetterRun {
         let kinds = LetterBasis(row, facts.upshot, on: today).letters
             .filter { wish.kinds?.contains($0) ?? true }
         guard !kinds.isEmpty else { return pass(.noAnswer) }
-        return kinds.flatMap { draft($0, of: row, facts, record) }
+        var drafts: [Draft] = []
+        for kind in kinds { drafts += try draft(kind, of: row, facts, record) }
+        return drafts
     }
 
     private mutating func draft(
         _ kind: LetterKind, of row: LetterRow, _ facts: LetterFacts, _ record: Record
-    ) -> [Draft] {
+    ) throws(Failure) -> [Draft] {
         guard wish.again || !row.written.contains(kind) else { return pass(.writtenBefore) }
         var facts = facts
-        let ground = grounds.ground(
-            kind, of: row, rule: record.string("rule"), reason: facts.reason)
+        let ground = try grounds.ground(
+            kind, of: row, rule: record.string("rule"), facts)
         facts.ground = ground.text
         facts.decidedBy = ground.role
-        guard !kind.needsGround || facts.ground != nil else { return pass(.needsGround) }
+        let needsGround = kind.needsGround || kind == .part && !facts.keptBack.isEmpty
+        guard !needsGround || facts.ground != nil else { return pass(.needsGround) }
         let language = Language(of: row.attributes) ?? wish.language
         guard
             let sheet = Letter.sheet(
@@ -184,7 +189,7 @@ package struct LetterRun {
 extension LetterBasis {
     /// What a row and its legal clock bear on a day.
     fileprivate init(_ row: LetterRow, _ upshot: Upshot, on today: CalendarDate) {
-        let rule = row.deadline?.rule ?? ""
+        let rule = row.answerBy?.rule ?? ""
         self.init(
             upshot,
             identityIsAsked: row.clock.identityAsked.map { $0 <= today } ?? false

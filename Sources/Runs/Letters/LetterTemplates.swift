@@ -9,7 +9,7 @@ import Report
 struct LetterTemplates {
     private var known: [String: LetterTemplate] = [:]
 
-    init(_ folder: URL?) throws(Failure) {
+    init(_ folder: URL?, for sender: Sender) throws(Failure) {
         guard let folder else { return }
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder),
@@ -24,7 +24,14 @@ struct LetterTemplates {
                 let name = Self.name(kind, language)
                 let url = folder.appending(path: name)
                 guard FileManager.default.fileExists(atPath: url.path) else { continue }
-                known[name] = try Self.read(url, kind)
+                let template = try Self.read(url, kind)
+                if let lacking = template.lacking(in: sender) {
+                    throw Failure(
+                        .configuration,
+                        "the template \(name): ‘{{\(lacking)}}’, and ‘sender’ says none",
+                        hint: "add ‘\(lacking)’ to ‘sender’ in lethe.yaml, or take it out")
+                }
+                known[name] = template
             }
         }
     }

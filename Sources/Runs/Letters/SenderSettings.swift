@@ -13,6 +13,7 @@ package struct SenderSettings {
 
     private enum Key: String, CaseIterable {
         case name, address, contact, officer, authority, templates
+        case authorityLaw = "authority_law"
     }
 
     init(_ node: Node, in source: Source, folder: URL) throws(NotationError) {
@@ -29,6 +30,15 @@ package struct SenderSettings {
         sender = Sender(
             name: name, address: address, contact: try text(.contact),
             officer: try text(.officer), authority: try text(.authority))
+        if let node = all[.authorityLaw] {
+            guard let law = Regime(rawValue: try source.scalar(node, "authority_law")) else {
+                throw source.error(
+                    node, "no law of this name is known",
+                    hint: "the laws are: " + Regime.allCases.map(\.rawValue).joined(separator: ", ")
+                )
+            }
+            sender.authorityLaw = law
+        }
         if let node = all[.templates] {
             templates =
                 URL(filePath: try source.scalar(node, "templates"), relativeTo: folder)

@@ -68,7 +68,7 @@ extension Night {
             ledger: ledger, run: run, choice: request.profile, asked: policy.askedColumns
         )
         .read(request.sources)
-        try await TriageStage(ledger: ledger, run: run, policy: policy)
+        try await TriageStage(ledger: ledger, run: run, policy: policy, now: time.now())
             .triage(fileRefused: taken.count < request.sources.count)
         await measured
         let deciding = DecisionStage(

@@ -50,7 +50,7 @@ package struct Rehearsal {
             isRehearsal: true
         )
         .read(request.sources)
-        try await TriageStage(ledger: ledger, run: run, policy: policy)
+        try await TriageStage(ledger: ledger, run: run, policy: policy, now: time.now())
             .triage(fileRefused: taken.count < request.sources.count)
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Ledger
+import Model
 import Policy
 import Report
 import Triage
@@ -10,16 +11,19 @@ struct TriageStage {
     let ledger: Ledger
     let run: Int
     let policy: Policy
+    let now: Instant
 
     /// - Parameter fileRefused: whether a file of the night could not be read.
     func triage(fileRefused: Bool) async throws {
         let policy = policy
         try await ledger.mendUnread(run: run) { isMended($0) }
         try await ledger.heedDecisions(run: run)
+        try await ledger.takeInWithdrawals(run: run, at: now)
         try await ledger.triage(run: run) { person in
             Triage.triage(person, fileRefused: fileRefused) { policy.localDate(of: $0) }
         }
         try await ledger.triageNumbers(run: run) { Triage.triage($0) }
+        try await ledger.takeInTakenBack(run: run, at: now)
         let waiting = try await ledger.heldUp(run: run)
         for (place, held) in waiting.enumerated() {
             let hint =
