@@ -31,7 +31,7 @@ extension Ledger {
                 sql: """
                     SELECT coalesce(i.name, i.label) AS name, (SELECT count(*) FROM w_request r
                       WHERE r.run = i.run AND r.file = i.file AND r.row >= ?2) AS n
-                    FROM w_input i WHERE i.run = ?1 AND i.file > 0 ORDER BY i.file
+                    FROM w_input i WHERE i.run = ?1 AND i.file > 0 AND i.label NOT LIKE '%/carried-over' ORDER BY i.file
                     """, arguments: [run, try Self.firstRow(of: run, db)])
             return StoppedReading(run: run, files: files)
         }

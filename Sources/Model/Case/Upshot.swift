@@ -35,6 +35,8 @@ public enum Upshot: String, Hashable, Sendable, CaseIterable {
     case withdrawn
     /// A person must decide.
     case review
+    /// A part was done, or may have been, and a person must decide about the rest.
+    case restForPerson = "rest-for-person"
     /// A stopped run left it.
     case pending
     /// Not a valid row.
@@ -71,7 +73,7 @@ public enum Upshot: String, Hashable, Sendable, CaseIterable {
         case .absent: self = isConfirmed ? .absentConfirmed : .absentOnce
         case .held: self = .held
         case .refused: self = reason == .withdrawn ? .withdrawn : .refused
-        case .review: self = .review
+        case .review: self = reason == .keptBackMidway ? .restForPerson : .review
         case .pending: self = .pending
         case .rejected: self = .rejected
         case .duplicate: self = .duplicate
@@ -102,6 +104,7 @@ public enum Upshot: String, Hashable, Sendable, CaseIterable {
         case .refused: (.refused, Reply(.done, open: false, .refusal, .cancelled))
         case .withdrawn: (.refused, Reply(.done, open: false, .withdrawal, .cancelled))
         case .review: (.review, Reply(.attention, open: true, nil, .pending))
+        case .restForPerson: (.review, Reply(.attention, open: true, nil, .inProgress))
         case .pending: (.pending, Reply(.stopped, open: true, nil, .pending))
         case .rejected: (.rejected, Reply(.attention, open: true, nil, .pending))
         case .duplicate: (.duplicate, Reply(.done, open: false, nil, .pending))

@@ -10,6 +10,7 @@
 /// | failed, unproven, contradicted, after something was sent | the next try (``Retry``), then a person |
 /// | absent | a second night that finds nobody either; then nothing |
 /// | review by a brake that another night may answer | somebody, and the next run; nothing was sent |
+/// | review of the rest of what a hold kept, once that is gone | a person |
 /// | review | a person; what earlier nights left goes on waiting as it did |
 /// | done, or hidden with something that nobody could see | a person |
 /// | refused by the policy, after something was sent that is not proved | a person |
@@ -121,7 +122,10 @@ public struct Leaving: Hashable, Sendable {
                 return (Leaving(.brake), .closes(.goesOn))
             }
             // The rest of what a hold kept comes by itself no more.
-            let isRest = ended.reason == .keptBackMidway && earlier?.waits != .again
+            // What is on its way, or sent again, goes on.
+            let isRest =
+                ended.reason == .keptBackMidway
+                && ![.again, .call].contains(earlier?.waits ?? .decision)
             // No later night may pick one of two wishes by itself.
             if isRest || earlier == nil || earlier?.waits == .reopened
                 || ended.reason == .contradiction

@@ -64,6 +64,7 @@ import Transparency
         case .refused: said(.policy, "cancelled", .refusal)
         case .withdrawn: said(.withdrawn, "cancelled", .withdrawal)
         case .review: said(.contradiction, "pending", exit: 3)
+        case .restForPerson: said(.keptBackMidway, "in_progress", exit: 3)
         case .pending: said(.stopped, "pending", exit: 4)
         case .rejected:
             Words(upshot: upshot, reason: "bad-date", openDSR: "pending", exit: 3)

@@ -31,7 +31,7 @@ import Transparency
                 }
                 #expect(try nights.verdict(of: rest.pack).isGood)
                 let said = try await night.said(day, of: "R-1", by: settings)
-                #expect(said.states == [.erasure: "decision"] && said.openDSR == "pending")
+                #expect(said.states == [.erasure: "decision"] && said.openDSR == "in_progress")
                 #expect(said.letters.isEmpty && said.page == nil)
                 #expect(said.figures["answers"] == "")
             }
