@@ -48,7 +48,9 @@ public struct Policy: Hashable, Sendable {
     private let columns: Set<ColumnName>
 
     /// The ids of rules that are Lethe's own, and so cannot be an officer's.
-    static let reservedRules = [noRule, neverTouchRule] + doubtRules
+    static let reservedRules = builtInRules + OwnRule.allCases.map(\.rawValue)
+    /// Those of them that a policy decides with.
+    static let builtInRules = [noRule, neverTouchRule] + doubtRules
     /// Those of them that keep back what another rule would do.
     static let doubtRules = [
         missingColumnRule, unclearRule, unknownStateRule, receiptRule, unprovedRule,

@@ -12,6 +12,7 @@ import Testing
         (["policy", "lnit"], "lethe policy lint"),
         (["users", "delte", "--yes"], "lethe users delete"),
         (["keys", "rotte"], "lethe keys rotate"), (["report", "exprot"], "lethe report export"),
+        (["clock", "acept"], "lethe clock accept"),
     ])
     func `a misspelt command is told which one was meant`(words: [String], meant: String) {
         let failure = #expect(throws: Failure.self) { try CommandWords.check(words) }

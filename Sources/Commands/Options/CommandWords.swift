@@ -11,14 +11,17 @@ enum CommandWords {
     static func check(_ words: [String]) throws {
         var place = ["lethe"]
         var commands = LetheCommand.configuration.subcommands
-        // A command that does something by itself takes other words than commands too.
-        var takesAnything = false
+        // What a command does by itself may take other words than commands.
+        var byItself: (any ParsableCommand.Type)?
         for word in words {
             guard !word.hasPrefix("-"), !commands.isEmpty else { return }
             let names = commands.map(name) + ["help"]
             if word == "help" { return }
             guard let next = commands.first(where: { name($0) == word }) else {
-                guard !takesAnything else { return }
+                if let byItself, try CommandInfo(of: byItself).shown.contains(where: \.isPositional)
+                {
+                    return
+                }
                 let line = place.joined(separator: " ")
                 let meant = Suggestion.nearest(to: word, in: names).map {
                     "did you mean: \(line) \($0)"
@@ -29,7 +32,7 @@ enum CommandWords {
             }
             place.append(word)
             commands = next.configuration.subcommands
-            takesAnything = next.configuration.defaultSubcommand != nil
+            byItself = next.configuration.defaultSubcommand
         }
     }
 
@@ -43,8 +46,7 @@ enum CommandWords {
             _ type: any ParsableCommand.Type, _ words: [String]
         ) -> [(words: [String], type: any ParsableCommand.Type)] {
             let below = type.configuration.subcommands.flatMap { leaves($0, words + [name($0)]) }
-            // A command with commands of its own may do something by itself too.
-            return below.isEmpty || type == ReportCommand.self ? [(words, type)] + below : below
+            return below.isEmpty ? [(words, type)] : below
         }
         return LetheCommand.configuration.subcommands.flatMap { leaves($0, [name($0)]) }
     }

@@ -56,10 +56,12 @@ struct CommandInfo: Decodable {
 
     /// The whole command line of Lethe.
     /// - Throws: what the decoder says, should the parser describe itself in another form.
-    static func lethe() throws -> CommandInfo {
+    static func lethe() throws -> CommandInfo { try CommandInfo(of: LetheCommand.self) }
+
+    /// - Throws: what the decoder says, should the parser describe itself in another form.
+    init(of type: any ParsableCommand.Type) throws {
         struct Dump: Decodable { var command: CommandInfo }
-        return try JSONDecoder().decode(Dump.self, from: Data(LetheCommand._dumpHelp().utf8))
-            .command
+        self = try JSONDecoder().decode(Dump.self, from: Data(type._dumpHelp().utf8)).command
     }
 
     /// What is said of it before its examples, as paragraphs.

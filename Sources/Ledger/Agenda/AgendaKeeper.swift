@@ -5,7 +5,7 @@ import Model
 
 /// Puts on the agenda what rows leave, and strikes what they settle.
 struct AgendaKeeper {
-    private let insert, find, settle, release, strike, carryOut, unproved: Prepared
+    private let insert, find, settle, release, strike, carryOut, unproved, begunByHand: Prepared
     /// Whether nothing waits.
     private var isEmpty: Bool
 
@@ -45,6 +45,8 @@ struct AgendaKeeper {
               WHERE d.row = ? AND d.word IN (a.decided, iif(a.waits = 'reopened', 'reopen', '')))
             """)
         unproved = try Prepared(db, Ledger.isUnproved)
+        begunByHand = try Prepared(
+            db, "SELECT \(Ledger.isByHand) FROM w_run w WHERE w.number = ?")
     }
 
     /// Keeps what `row` leaves now that it has `ended`.
@@ -54,7 +56,7 @@ struct AgendaKeeper {
     mutating func keep(
         _ row: OpenRow, _ ended: RowOutcome, run: Int, policy: String, today: CalendarDate
     ) throws {
-        let isByHand = row.rule == "by-hand"
+        let isByHand = try isByHand(row)
         let (leaves, earlier) = Leaving.after(
             Leaving.Ended(
                 ended.outcome, Reason(rawValue: ended.reason),
@@ -99,6 +101,15 @@ struct AgendaKeeper {
         insert.bind(10, row.carried)
         try insert.run()
         isEmpty = false
+    }
+
+    /// Whether somebody named the row's person by hand: the run that decided says so, since an older
+    /// policy may have a rule of the same name.
+    private func isByHand(_ row: OpenRow) throws -> Bool {
+        guard row.rule == OwnRule.byHand.rawValue else { return false }
+        begunByHand.bind(1, row.policyRun ?? row.run)
+        defer { begunByHand.reset() }
+        return try begunByHand.next() && begunByHand.number(0) == 1
     }
 
     /// Whether a deletion of the row's person is not proved; asked of what a rule refuses alone.

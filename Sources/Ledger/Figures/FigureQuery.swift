@@ -171,9 +171,12 @@ public struct FigureQuery: Hashable, Sendable {
                     + " AND body->>'$.act' LIKE 'letter-%' AND body->>'$.stage' = 'accepted'")),
         FigureQuery(
             "decisions", "Decisions of people about requests that waited",
+            // An older Lethe wrote them as acts by hand.
             count(
-                "substr(body->>'$.act', 6)",
-                from: inPeriod("manual") + " AND body->>'$.act' LIKE 'case-%'")),
+                "word",
+                from: "(SELECT body->>'$.decision' AS word FROM \(inPeriod("decision")) UNION ALL "
+                    + "SELECT substr(body->>'$.act', 6) FROM \(inPeriod("manual")) "
+                    + "AND body->>'$.act' LIKE 'case-%')")),
         FigureQuery(
             "runs", "Runs, and their rows",
             "SELECT 'runs' AS what, count(*) AS number FROM \(inPeriod("run-end")) UNION ALL "

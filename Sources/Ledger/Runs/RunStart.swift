@@ -176,18 +176,21 @@ extension Ledger {
             try Int64.fetchAll(
                 db,
                 sql: """
-                    SELECT started_at FROM w_run w
-                    WHERE (SELECT body->>'$.by' FROM record
-                      WHERE idx >= w.first_leaf AND kind = 'run-start' AND run = w.number
-                        -- Not the start of a reading that died, whose number the run has.
-                        AND (w.policy_commitment IS NULL
-                          OR body->>'$.policy_source' = w.policy_commitment)
-                      ORDER BY idx LIMIT 1) IS NOT 'hand'
+                    SELECT started_at FROM w_run w WHERE NOT \(Self.isByHand)
                     ORDER BY number DESC LIMIT ?
                     """, arguments: [limit]
             ).map(Instant.init(milliseconds:))
         }
     }
+
+    /// Whether the run `w` was begun by hand, as its record says.
+    static let isByHand = """
+        ((SELECT body->>'$.by' FROM record
+          WHERE idx >= w.first_leaf AND kind = 'run-start' AND run = w.number
+            -- Not the start of a reading that died, whose number the run has.
+            AND (w.policy_commitment IS NULL OR body->>'$.policy_source' = w.policy_commitment)
+          ORDER BY idx LIMIT 1) IS 'hand')
+        """
 
     /// The newest runs, the newest first.
     public func runs(limit: Int) async throws(LedgerError) -> [RunSummary] {
@@ -199,8 +202,10 @@ extension Ledger {
 
     /// The run of this number; nil if there is none.
     public func run(_ number: Int) async throws(LedgerError) -> RunSummary? {
-        guard let last = try await lastRun(), number >= 1, number <= last.number else { return nil }
-        return try await runs(limit: last.number - number + 1).first { $0.number == number }
+        try await read { db in
+            try RunSummary.fetchOne(
+                db, sql: "SELECT * FROM w_run WHERE number = ?", arguments: [number])
+        }
     }
 
     /// When a run ended, nil while it has not, and of how many people something was sent in it.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Model
 import Transparency
 
 /// What of a row may stand in a record, and in which form.
@@ -52,7 +53,7 @@ enum PublicText {
     }
 
     /// The inputs that are no files, and the endings that say what a file is.
-    private static let inputs = ["carried-over", "by-hand", "reerase", "stdin"]
+    private static let inputs = ["carried-over", "stdin"] + OwnRule.allCases.map(\.rawValue)
     private static let endings = [
         "csv", "tsv", "json", "jsonl", "ndjson", "xlsx", "txt", "gz", "zip",
     ]

@@ -20,7 +20,7 @@ struct CaseReader {
     /// - Parameter rules: the ids of the policy's rules.
     init(_ source: Source, rules: [String]) {
         self.source = source
-        self.rules = rules + Policy.reservedRules
+        self.rules = rules + Policy.builtInRules
         tests = TestReader(source)
     }
 

@@ -15,7 +15,7 @@ struct ByHand {
     let action: Action
     let hasReason: Bool
 
-    static let rule = "by-hand"
+    static let rule = OwnRule.byHand.rawValue
 
     func take(_ subjects: [SubjectID], lookup: PeopleLookup) async throws {
         let ledger = night.ledger

@@ -23,15 +23,15 @@ enum PublicPolicy {
         if let root { collect(root, isPersonal: false, &spots) }
         var lines = policy.unicodeScalars
             .split(separator: "\n", omittingEmptySubsequences: false).map { Array($0) }
-        if let root, !spots.allSatisfy({ isFound($0, in: lines) }) {
-            // A value goes over lines: the comments are lost, and nobody is named.
+        if let root, spots.contains(where: { extent(of: $0, in: lines) == nil }) {
+            // The comments are lost, and nobody is named.
             lines = try serialize(node: masked(root, isPersonal: false)).unicodeScalars
                 .split(separator: "\n", omittingEmptySubsequences: false).map { Array($0) }
             spots = []
         }
         for spot in Set(spots).sorted(by: { $0.column > $1.column }) {
-            guard lines.indices.contains(spot.line) else { continue }
-            cover(spot, in: &lines[spot.line])
+            guard let extent = extent(of: spot, in: lines) else { continue }
+            lines[spot.line].replaceSubrange(extent, with: mask.unicodeScalars)
         }
         let scan = OutputScan(ids: IDIndex(), domain: domain)
         return lines.map { line in
@@ -45,27 +45,28 @@ enum PublicPolicy {
     private struct Spot: Hashable {
         var line: Int
         var column: Int
-        var length: Int
         var text: String
     }
 
-    /// Whether a value stands on its line as a whole, where it can be covered.
-    private static func isFound(_ spot: Spot, in lines: [[Unicode.Scalar]]) -> Bool {
+    /// What of its line a value takes up, with its marks, its anchor and its tag; nil if it does not
+    /// stand there letter by letter, as where it goes over lines or has an escape.
+    private static func extent(of spot: Spot, in lines: [[Unicode.Scalar]]) -> Range<Int>? {
         guard lines.indices.contains(spot.line), lines[spot.line].indices.contains(spot.column)
-        else { return false }
-        let rest = lines[spot.line][spot.column...]
-        guard let first = rest.first, let value = spot.text.unicodeScalars.first else {
-            return false
+        else { return nil }
+        var rest = lines[spot.line][spot.column...]
+        while let first = rest.first, first == "&" || first == "!" {
+            rest = rest.drop { $0 != " " }.drop { $0 == " " }
         }
-        switch first {
-        case "\"", "'": return rest.dropFirst().contains(first) && !spot.text.contains("\n")
-        case "|", ">": return first == value && rest.starts(with: spot.text.unicodeScalars)
-        case "&", "!":
-            var line = String.UnicodeScalarView()
-            line.append(contentsOf: rest)
-            return String(line).contains(spot.text)
-        default: return rest.starts(with: spot.text.unicodeScalars)
+        let text = Array(spot.text.unicodeScalars)
+        guard let first = rest.first, !text.isEmpty, first != "|", first != ">" else { return nil }
+        guard first == "\"" || first == "'" else {
+            return rest.starts(with: text)
+                ? spot.column..<rest.startIndex + text.count : nil
         }
+        guard !text.contains(first), rest.dropFirst().starts(with: text + [first]) else {
+            return nil
+        }
+        return spot.column..<rest.startIndex + text.count + 2
     }
 
     /// The document with the mask in place of each value that names people.
@@ -90,8 +91,7 @@ enum PublicPolicy {
             guard isPersonal, let mark = scalar.mark else { return }
             spots.append(
                 Spot(
-                    line: mark.line - 1, column: mark.column - 1,
-                    length: scalar.string.unicodeScalars.count, text: scalar.string))
+                    line: mark.line - 1, column: mark.column - 1, text: scalar.string))
         case .mapping(let mapping):
             for (key, value) in mapping {
                 let named = key.scalar.map { personal.contains($0.string) } ?? false
@@ -101,20 +101,5 @@ enum PublicPolicy {
             for element in sequence { collect(element, isPersonal: isPersonal, &spots) }
         case .alias: break
         }
-    }
-
-    /// A quoted value ends with its quotation mark, a plain one after as many characters as it has;
-    /// one of another form takes the rest of its line along.
-    private static func cover(_ spot: Spot, in line: inout [Unicode.Scalar]) {
-        guard line.indices.contains(spot.column) else { return }
-        let first = line[spot.column]
-        var end = min(spot.column + spot.length, line.endIndex)
-        if first == "\"" || first == "'" {
-            let rest = line[(spot.column + 1)...]
-            end = rest.firstIndex(of: first).map { $0 + 1 } ?? line.endIndex
-        } else if "&!|>".unicodeScalars.contains(first) {
-            end = line.endIndex
-        }
-        line.replaceSubrange(spot.column..<end, with: mask.unicodeScalars)
     }
 }

@@ -10,7 +10,7 @@ import Transparency
 /// The rows of a run that erases people again: each with the modes of its erasure, but for those
 /// whom a hold or `never_touch` protects today.
 struct Reerasure {
-    static let rule = "reerase"
+    static let rule = OwnRule.reerase.rawValue
 
     let ledger: Ledger
     let run: Int

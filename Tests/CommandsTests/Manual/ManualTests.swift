@@ -35,6 +35,23 @@ import Testing
         #expect(seen > 60)
     }
 
+    /// What stands after a command of its own would be taken by the command above it, without a word.
+    @Test func `a command and those below it share no option`() throws {
+        func options(_ command: CommandInfo) -> Set<String> {
+            Set(command.shown.flatMap { $0.names ?? [] }.map(\.typed))
+                .subtracting(["--help", "-h", "--version"])
+        }
+        let parents = try CommandInfo.lethe().all.filter { !$0.below.isEmpty }
+        #expect(parents.count > 8)
+        for parent in parents {
+            let below = parent.below.flatMap(\.all).reduce(into: Set()) {
+                $0.formUnion(options($1))
+            }
+            #expect(options(parent).isDisjoint(with: below), "\(parent.words)")
+            #expect(!below.isEmpty, "\(parent.words)")
+        }
+    }
+
     @Test func `every option and every example of a command is in its page`() throws {
         var options = 0
         for command in try CommandInfo.lethe().all {

@@ -47,6 +47,10 @@ import Testing
         ("user_id: &boss anna-1\nowner: *boss\n", "user_id: masked\nowner: *boss\n"),
         ("reason: ask dpo@acme.example", "reason: ask masked"),
         ("a: b # call +49 151 12345678\nc: d", "# masked\nc: d"),
+        (
+            "ids: [&a anna-1, !!str 'ben-2', &c \"x, y\"] # three",
+            "ids: [masked, masked, masked] # three"
+        ),
         ("user_id: caf\u{e9}-\u{1F600}1 # x", "user_id: masked # x"),
     ])
     func `whom it names is masked, and the rest stays`(text: String, expected: String) throws {
@@ -61,8 +65,14 @@ import Testing
             "user_id: anna-1\n  anna-1\nkind: erasure\n",
             "owner: &boss |\n  anna-1\nkind: erasure\n",
             "user_id: !!str |\n  anna-1\nkind: erasure\n",
+            #"ids: ["sec\"anna-1", 'o''ben-2']"#, "user_id: 'mary''anna-1'",
+            #"user_id: "\x61nna-1 anna-1""#, "user_id: &b 'mary''anna-1'",
+            "user_id: 'anna-1'''", "user_id: !!str # anna-1\n  anna-1\n",
+            "user_id: &boss # anna-1\n  anna-1\n", #"ids: [plain, "a\\" , 'ben-2''']"#,
         ])
-    func `a value that goes over lines leaves nobody in the text`(text: String) throws {
+    func `a value that goes over lines or has an escape leaves nobody in the text`(text: String)
+        throws
+    {
         let shown = try masked(text)
         #expect(!shown.contains("anna-1") && !shown.contains("ben-2"))
         #expect(shown.contains("masked"))

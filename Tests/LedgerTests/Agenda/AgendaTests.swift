@@ -38,9 +38,11 @@ import Transparency
     /// A new run with these rows, and what earlier ones left for `day`.
     private func nextRun(
         _ ledger: Ledger, on day: CalendarDate, held: Set<SubjectID> = [],
-        policy: String = "version: 1\n", _ rows: [IntakeRow] = []
+        policy: String = "version: 1\n", byHand: Bool = false, _ rows: [IntakeRow] = []
     ) async throws -> (run: Int, carried: Int) {
-        let run = try await ledger.beginRun(start(policy: policy))
+        var start = start(policy: policy)
+        start.byHand = byHand
+        let run = try await ledger.beginRun(start)
         let carried = try await ledger.carryOver(
             run: run, today: day, held: held, policy: Digest.sha256(Array(policy.utf8)), at: noon)
         try await ledger.addInput(run: run, file: 1, name: "requests.csv")
@@ -319,7 +321,7 @@ import Transparency
         let ledger = try temporaryLedger()
         try await putOff(ledger, .hold(ground: "claims"), .held([.user]), ends: .held)
         let next = try await nextRun(
-            ledger, on: today, held: [try anna()], [try request("R-2", "anna")])
+            ledger, on: today, held: [try anna()], byHand: true, [try request("R-2", "anna")])
         let open = try await ledger.undecided(run: next.run, after: 0, limit: 10)
         try await ledger.decide(
             run: next.run,
@@ -330,5 +332,22 @@ import Transparency
             run: next.run, call: nil,
             open.map { RowOutcome(row: $0.row, outcome: .verified, reason: "looked-up") }, at: noon)
         #expect(try await ledger.agenda() == [.hold: 1])
+    }
+
+    @Test(arguments: [("by-hand", false), ("reerase", false), ("by-hand", true)])
+    func `what an older policy calls by-hand is a rule, and its request waits`(
+        rule: String, byHand: Bool
+    ) async throws {
+        let ledger = try temporaryLedger()
+        let night = try await nextRun(
+            ledger, on: today, byHand: byHand, [try request("R-1", "anna")])
+        let open = try await ledger.undecided(run: night.run, after: 0, limit: 10)
+        try await ledger.decide(
+            run: night.run, open.map { ($0.row, decision(.review(why: "x"), rule: rule)) })
+        _ = try await ledger.concludeDecided(run: night.run, at: noon)
+        _ = try await ledger.seal(run: night.run, at: noon, sign: sign)
+        #expect(try await ledger.agenda() == (byHand ? [:] : [.decision: 1]))
+        #expect(
+            try await ledger.overOpenCases(into: 0) { open, _ in open += 1 } == (byHand ? 0 : 1))
     }
 }

@@ -104,6 +104,17 @@ private struct Oracle {
         let received = rows.filter { $0.received >= first && $0.received < next }
         let answered = rows.filter { $0.how != nil && $0.day >= first }
         let open = rows.filter { $0.how == nil }
+        let decided = records.compactMap { record -> String? in
+            guard let at = record.string("at"), at >= first, at < next else { return nil }
+            switch record.string("kind") {
+            case "decision": return record.string("decision")
+            case "manual":
+                return record.string("act").flatMap {
+                    $0.hasPrefix("case-") ? String($0.dropFirst(5)) : nil
+                }
+            default: return nil
+            }
+        }
         func counts(_ words: [String]) -> [String] {
             Dictionary(grouping: words) { $0 }.map { "\($0.key)=\($0.value.count)" }.sorted()
         }
@@ -128,7 +139,7 @@ private struct Oracle {
                 counts(open.filter { $0.deadline.map { $0 < until } ?? false }.map(\.law))
             ),
             ("late", counts(answered.filter { $0.isMet == false }.map(\.law))),
-            ("days-median", ranks(50)), ("days-p95", ranks(95)),
+            ("days-median", ranks(50)), ("days-p95", ranks(95)), ("decisions", counts(decided)),
         ]
     }
 

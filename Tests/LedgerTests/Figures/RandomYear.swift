@@ -108,6 +108,13 @@ struct RandomYear {
             .randomElement(using: &random)
         try await ledger.recordManual(
             act ?? "ban", .accepted, [person], verifierKey: key, at: at)
+        if let open = try await ledger.openCases().randomElement(using: &random) {
+            let word = [CaseDecision.close, .extend, .proceed].randomElement(using: &random)
+            _ = try await ledger.decide(
+                row: open.waiting ?? open.row,
+                CaseAct(word ?? .close, because: try #require(DecisionReason("looked at"))),
+                verifierKey: key, at: at)
+        }
         let hold = try #require(
             Hold(
                 subject: person, categories: [.messages, .files], ground: "court", owner: "legal",

@@ -25,6 +25,8 @@ import Testing
         Wrong("id: Erase_1, then: review, why: x", "id cannot be used", "a to z"),
         Wrong("id: no-rule, then: review, why: x", "Lethe's own"),
         Wrong("id: never-touch, then: review, why: x", "Lethe's own"),
+        Wrong("id: by-hand, then: review, why: x", "Lethe's own"),
+        Wrong("id: reerase, then: review, why: x", "Lethe's own"),
         Wrong("id: a", "‘then’ is missing", "delete, deactivate"),
         Wrong("id: a, then: erase", "unknown word ‘erase’ for ‘then’", "delete"),
         Wrong("id: a, then: [hold]", "single value"),
