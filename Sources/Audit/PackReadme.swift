@@ -18,6 +18,9 @@ struct PackReadme {
     /// The files of the manifest, this one among them.
     let files: [String]
 
+    private var principal: String { PackSigner.principal(domain) }
+    private var namespace: String { PackSigner.namespace(domain) }
+
     var text: String {
         """
         Audit pack of run \(run)
@@ -34,10 +37,10 @@ struct PackReadme {
             \(key.fingerprint)
 
         1. The list of files is signed.
-        $ ssh-keygen -Y verify -f ../trust/allowed_signers -I erasure-ledger@\(domain) \\
-        > -n erasure-report@\(domain) -O verify-time=\(digits)Z \\
+        $ ssh-keygen -Y verify -f ../trust/allowed_signers -I \(principal) \\
+        > -n \(namespace) -O verify-time=\(digits)Z \\
         > -s SHA256SUMS.sig < SHA256SUMS
-            Good "erasure-report@\(domain)" signature for erasure-ledger@\(domain) with ED25519 key \
+            Good "\(namespace)" signature for \(principal) with ED25519 key \
         \(key.fingerprint)
 
         2. The files are those of the list.

@@ -27,10 +27,7 @@ public struct PackWriter: Sendable {
         reports.appending(path: name(run: run), directoryHint: .isDirectory)
     }
 
-    static func name(run: Int) -> String {
-        let digits = String(run)
-        return "run-" + String(repeating: "0", count: max(0, 6 - digits.count)) + digits
-    }
+    static func name(run: Int) -> String { PackName.of(run: run) }
 
     /// The `SHA256SUMS` of the newest pack before `run`, if it is there.
     public static func previousSums(before run: Int, in reports: URL) -> Data? {
@@ -114,7 +111,7 @@ public struct PackWriter: Sendable {
             .map { "\($0.value.hex)  \($0.key)\n" }.joined()
         _ = try put(Array(manifest.utf8), at: scratch, "SHA256SUMS")
         let signature = try SSHSignature.sign(
-            Array(manifest.utf8), namespace: "erasure-report@\(domain)", key: key)
+            Array(manifest.utf8), namespace: PackSigner.namespace(domain), key: key)
         _ = try put(Array(signature.utf8), at: scratch, "SHA256SUMS.sig")
         try SyncedFile.syncFolder(scratch)
         // What is signed is held to be true by whoever gets it, so it has no name until it is.

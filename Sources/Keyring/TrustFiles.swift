@@ -21,12 +21,12 @@ package struct TrustFiles {
         self.key = key
         signers = AllowedSigners(entries: [
             .init(
-                principal: "erasure-ledger@\(domain)", namespaces: ["erasure-report@\(domain)"],
-                key: key)
+                principal: PackSigner.principal(domain),
+                namespaces: [PackSigner.namespace(domain)], key: key)
         ])
     }
 
-    var principal: String { "erasure-ledger@\(domain)" }
+    var principal: String { PackSigner.principal(domain) }
 
     package var allowedSigners: String { signers.text }
 

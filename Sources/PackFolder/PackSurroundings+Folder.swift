@@ -20,9 +20,7 @@ extension PackSurroundings {
             cosignatures = PlainFile.small(beside) ?? [0]
         }
         stampOfRun = { run in
-            let digits = String(run)
-            let zeros = String(repeating: "0", count: max(0, 6 - digits.utf8.count))
-            let path = "\(reports)/run-\(zeros)\(digits).tsr"
+            let path = "\(reports)/\(PackName.of(run: run)).tsr"
             if case .nothing = PlainFile.kind(path) { return nil }
             // What is there and cannot be read is not the stamp that anybody named.
             return .sha256(PlainFile.small(path) ?? [])

@@ -78,8 +78,8 @@ struct DemoCommand: AsyncParsableCommand {
             """
             verify it without lethe:
               cd \(shortened(result.pack))
-              ssh-keygen -Y verify -f ../trust/allowed_signers -I erasure-ledger@acme.example \\
-                -n erasure-report@acme.example -s SHA256SUMS.sig < SHA256SUMS
+              ssh-keygen -Y verify -f ../trust/allowed_signers -I \(PackSigner.principal("acme.example")) \\
+                -n \(PackSigner.namespace("acme.example")) -s SHA256SUMS.sig < SHA256SUMS
               sha256sum --strict -c SHA256SUMS
             or with it:
               lethe verify \(shortened(result.pack))

@@ -71,19 +71,11 @@ extension Ledger {
         try await addInput(run: run, file: file, name: name)
         let leaves = try await write { [identity, people] db in
             people.forget()
-            let copy = try db.cachedStatement(
-                sql: """
-                    INSERT INTO w_request(run, file, line, reference, kind, subject, received,
-                      regime, reason, owner, call_owner, note, attributes, opening, jurisdiction,
-                      clock, since, carried)
-                    SELECT ?, ?, ?, reference, kind, subject, received, regime, reason, owner,
-                      call_owner, note, attributes, ?, jurisdiction, clock, since, row FROM w_request WHERE row = ?
-                    """)
+            let carried = try CarriedRow(db, run: run, file: file)
             let leaf = try db.cachedStatement(sql: "SELECT leaf FROM w_request WHERE row = ?")
             return try rows.enumerated().reduce(into: "") { leaves, item in
-                try copy.execute(arguments: [
-                    run, file, item.offset + 1, Data(identity.random(32)), item.element,
-                ])
+                try carried.insert(
+                    item.element, line: item.offset + 1, opening: identity.random(32))
                 leaves += "\(try Int64.fetchOne(leaf, arguments: [item.element]) ?? -1)\n"
             }
         }

@@ -225,9 +225,7 @@ struct OutcomeWriter {
         guard try placed.next(), let run = placed.number(0), let line = placed.number(1),
             let label = placed.text(2)
         else { return nil }
-        let digits = String(run)
-        let padding = String(repeating: "0", count: max(0, 6 - digits.count))
-        return "run-\(padding)\(digits)/\(label):\(line)"
+        return "\(PackName.of(run: run))/\(label):\(line)"
     }
 }
 

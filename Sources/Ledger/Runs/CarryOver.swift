@@ -49,19 +49,10 @@ extension Ledger {
             try db.execute(
                 sql: "INSERT INTO w_input(run, file, label) VALUES (?, 0, ?)",
                 arguments: [run, label])
-            let copy = try db.cachedStatement(
-                sql: """
-                    INSERT INTO w_request(run, file, line, reference, kind, subject, received,
-                      regime, reason, owner, call_owner, note, attributes, opening, jurisdiction,
-                      clock, since, carried)
-                    SELECT ?, 0, ?, reference, kind, subject, received, regime, reason, owner,
-                      call_owner, note, attributes, ?, jurisdiction, clock, since, row FROM w_request WHERE row = ?
-                    """)
+            let carried = try CarriedRow(db, run: run, file: 0)
             var leaves = ""
             for (place, row) in due.enumerated() {
-                try copy.execute(arguments: [
-                    run, place + 1, Data(identity.random(32)), row.row,
-                ])
+                try carried.insert(row.row, line: place + 1, opening: identity.random(32))
                 leaves += "\(row.leaf ?? -1)\n"
             }
             try Self.beginRechecks(run: run, db)

@@ -84,11 +84,6 @@ package struct TimeToken {
     package static func all(in reports: URL) throws -> [TimeToken] {
         guard FileManager.default.fileExists(atPath: reports.path) else { return [] }
         return try FileManager.default.contentsOfDirectory(atPath: reports.path)
-            .compactMap { name -> Int? in
-                guard name.hasPrefix("run-"), let run = Int(name.dropFirst(4)),
-                    PackWriter.folder(run: run, in: reports).lastPathComponent == name
-                else { return nil }
-                return run
-            }.sorted().map { TimeToken(run: $0, reports: reports) }
+            .compactMap(PackName.run).sorted().map { TimeToken(run: $0, reports: reports) }
     }
 }

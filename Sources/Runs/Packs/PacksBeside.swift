@@ -36,10 +36,7 @@ struct PacksBeside {
     /// The checkpoint of each pack that is there, by its run.
     private func checkpoints() -> [(run: Int, note: [UInt8])] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: reports.path)) ?? []
-        let runs = names.compactMap { name in
-            name.hasPrefix("run-") ? Int(name.dropFirst(4)) : nil
-        }
-        return runs.sorted().compactMap { run in
+        return names.compactMap(PackName.run).sorted().compactMap { run in
             let file = PackWriter.folder(run: run, in: reports).appending(path: "checkpoint")
             var status = stat()
             guard lstat(file.path, &status) == 0, status.st_mode & S_IFMT == S_IFREG,

@@ -13,7 +13,7 @@ public enum PackSeal {
         guard Bytes.lines(manifest)?.contains(line) == true else { return false }
         return keys.contains { key in
             if case .success = SSHSignature.verify(
-                armored: signature, message: manifest, namespace: "erasure-report@\(domain)",
+                armored: signature, message: manifest, namespace: PackSigner.namespace(domain),
                 key: key)
             {
                 true

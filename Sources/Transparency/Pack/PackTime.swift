@@ -2,24 +2,21 @@
 
 /// The times of records: RFC 3339 in UTC to the second.
 enum PackTime {
-    private static let days = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-
     /// Whether a time of this form is one of the calendar and the clock (no leap seconds).
-    static func canBe(_ text: ArraySlice<UInt8>) -> Bool { number(text).map(canBe) ?? false }
+    static func canBe(_ text: ArraySlice<UInt8>) -> Bool {
+        number(text).map(CalendarTime.exists) ?? false
+    }
 
     /// Whether what stands at `range` is a day of the calendar, `YYYY-MM-DD`, or begins with one.
     static func canBe(dayAt range: Range<Int>, in text: Span<UInt8>) -> Bool {
         guard range.count >= 10 else { return false }
-        return day(text.extracting(range)).map { canBe($0 * 1_000_000) } ?? false
+        return day(text.extracting(range)).map(CalendarTime.isDay) ?? false
     }
 
     /// The day of a date, or of a time that begins with one, counted as the calendar does; nil for none.
     static func day(at range: Range<Int>, in text: Span<UInt8>) -> Int64? {
-        guard range.count >= 10, let number = Self.day(text.extracting(range)) else { return nil }
-        let (year, month, day) = (number / 10_000, number / 100 % 100, number % 100)
-        // The year begins in March, so that its last day is the one that is not always there.
-        let (from, shift) = month > 2 ? (year, month - 3) : (year - 1, month + 9)
-        return from * 365 + from / 4 - from / 100 + from / 400 + (shift * 306 + 5) / 10 + day
+        guard range.count >= 10 else { return nil }
+        return day(text.extracting(range)).map(CalendarTime.days)
     }
 
     /// The same of a text.
@@ -49,16 +46,5 @@ enum PackTime {
     private static func two(_ text: Span<UInt8>, _ place: Int) -> Int64? {
         let (tens, ones) = (text[place] &- UInt8(ascii: "0"), text[place + 1] &- UInt8(ascii: "0"))
         return tens < 10 && ones < 10 ? Int64(tens * 10 + ones) : nil
-    }
-
-    private static func canBe(_ number: Int64) -> Bool {
-        let (second, minute, hour) = (number % 100, number / 100 % 100, number / 10_000 % 100)
-        let (day, month) = (number / 1_000_000 % 100, number / 100_000_000 % 100)
-        let year = number / 10_000_000_000
-        guard second < 60, minute < 60, hour < 24, (1...12).contains(month), day > 0 else {
-            return false
-        }
-        let leaps = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-        return day <= days[Int(month) - 1] + (leaps && month == 2 ? 1 : 0)
     }
 }

@@ -33,11 +33,11 @@ struct PackTrust {
         }
         do throws(AllowedSignersError) {
             let signers = try AllowedSigners(parsing: allowedSigners)
-            let namespace = "erasure-report@\(parts[0].text)"
+            let namespace = PackSigner.namespace(parts[0].text)
             return PackTrust(
                 origin: name.text,
                 signers: signers.entries(
-                    principal: "erasure-ledger@\(parts[0].text)", namespace: namespace),
+                    principal: PackSigner.principal(parts[0].text), namespace: namespace),
                 revoked: Set(gone.keys), namespace: namespace)
         } catch {
             run.fault(.trust, "trust", nil, error.description)

@@ -89,14 +89,10 @@ public struct TimeStamp: Hashable, Sendable {
                 || fraction.count > 1 && fraction.first == UInt8(ascii: ".")
                     && fraction.dropFirst().allSatisfy(isDigit)
         else { return nil }
+        let value = digits.reduce(Int64(0)) { $0 * 10 + Int64($1 - UInt8(ascii: "0")) }
+        // Its last second may be a leap second.
+        guard CalendarTime.exists(value - value % 100), value % 100 <= 60 else { return nil }
         func part(_ range: Range<Int>) -> String { digits[range].text }
-        let limits = [
-            (4..<6, 1...12), (6..<8, 1...31), (8..<10, 0...23), (10..<12, 0...59),
-            (12..<14, 0...60),
-        ]
-        for (range, limit) in limits {
-            guard let value = Int(part(range)), limit.contains(value) else { return nil }
-        }
         return "\(part(0..<4))-\(part(4..<6))-\(part(6..<8))"
             + "T\(part(8..<10)):\(part(10..<12)):\(part(12..<14))Z"
     }
