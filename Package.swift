@@ -87,7 +87,7 @@ let package = Package(
             resources: [.embedInCode("Script")], swiftSettings: house),
         room("Report", ["JSON", "Model"]),
         room("Page", ["Model"]),
-        room("Schedule"),
+        room("Schedule", ["Model"]),
         room("Notice", ["JSON", "Model", crypto]),
         room("Sandbox", [httpTypes, flyingFox, flyingSocks]),
         room("Keyring", ["Model", "Transparency"]),
@@ -159,7 +159,7 @@ let package = Package(
             "IntakeTests", ["Intake", "Octets", "Model", "Notation"],
             exclude: ["Corpus", "Samples"]),
         tests("PolicyTests", ["Policy", "Model", "Notation"]),
-        tests("TriageTests", ["Triage", "Model"]),
+        tests("TriageTests", ["Triage", "Model", "TestSupport"]),
         tests("MisreadingTests", ["MisreadingKit"]),
         tests("PlanTests", ["Plan", "Model"]),
         tests(
@@ -179,7 +179,7 @@ let package = Package(
             exclude: ["OldLedger"]),
         tests("ReportTests", ["Report", "Model"]),
         tests("PageTests", ["Page", "Model"]),
-        tests("ScheduleTests", ["Schedule"]),
+        tests("ScheduleTests", ["Schedule", "Model"]),
         tests("NoticeTests", ["Notice", "Model", crypto]),
         tests("SandboxTests", ["Sandbox", httpTypes]),
         tests(

@@ -22,7 +22,11 @@ struct RunCommand: AsyncParsableCommand {
 
     @OptionGroup var common: Common
     @OptionGroup var input: InputOptions
-    @Option(help: "Send nothing after this time of day, such as 05:30; the rest is resumed.")
+    @Option(
+        help: """
+            Send nothing after this time of day, such as 05:30; the rest is resumed. Sends outside of the \
+            hours of ‘night’ too.
+            """)
     var until: String?
     @Flag(help: "Move files whose rows were taken into a folder ‘done’ beside them.")
     var moveDone = false
@@ -67,14 +71,22 @@ struct RunCommand: AsyncParsableCommand {
         }
     }
 
+    /// The next moment at which this machine's clock shows `HH:MM`.
+    static func moment(_ text: String) throws -> Instant {
+        guard let time = ClockTime(text) else {
+            throw Failure(
+                .usage, "this is not a time of day", hint: "write it as 05:30, of 24 hours")
+        }
+        guard let next = time.next(after: Timepiece.system.now(), in: .current) else {
+            throw Failure(.usage, "there is no such time on the next days")
+        }
+        return next
+    }
+
     private func carryOut(_ settings: Settings, _ ended: Ended) async throws {
         let json = json
         let environment = common.environment
-        let now = Timepiece.system.now()
-        let until =
-            try until.map { try ClockTime.next($0, after: now) }
-            ?? settings.night.end(
-                after: now, timeZone: try PolicyFile.ifThere(settings.policy)?.timeZone)
+        let until = try until.map { try Self.moment($0) }
         var request = try input.request(
             settings, until: until, newApp: newApp, movesTaken: moveDone)
         if !yes {
@@ -139,9 +151,14 @@ struct ResumeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "resume", abstract: "Go on with the run that was not finished."
     )
-    .example("lethe resume")
+    .example("lethe resume", "lethe resume --until 17:00")
 
     @OptionGroup var common: Common
+    @Option(
+        help: """
+            Send nothing after this time of day, such as 05:30. Sends outside of the hours of ‘night’ too.
+            """)
+    var until: String?
     @Flag(help: "Write the pack although its scan found what may be an id; takes --because.")
     var althoughNamed = false
     @Option(help: "Why; the ledger keeps only that it was let through.")
@@ -159,10 +176,11 @@ struct ResumeCommand: AsyncParsableCommand {
         }
         let settings = try common.settings()
         let environment = common.environment
+        let until = try until.map { try RunCommand.moment($0) }
         let result = try await Interrupt.stopping { stop in
             try await Night.with(
                 settings, environment: environment, time: .system, stop: stop
-            ) { try await $0.resume(althoughNamed: althoughNamed) }
+            ) { try await $0.resume(althoughNamed: althoughNamed, until: until) }
         }
         let summary = Summary(result)
         summary.tell(json: json)

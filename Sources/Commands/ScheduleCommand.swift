@@ -67,7 +67,7 @@ struct ScheduleCommand: AsyncParsableCommand {
                 .usage, "a schedule needs a time and an inbox",
                 hint: "lethe schedule --at 01:00 --inbox /var/lib/lethe/inbox --print")
         }
-        guard let at = NightlyTime(at) else {
+        guard let at = ClockTime(at) else {
             throw Failure(
                 .usage, "this is not a time of day", hint: "write it as 01:00, of 24 hours")
         }

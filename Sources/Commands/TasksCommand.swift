@@ -46,7 +46,11 @@ struct TasksCommand: AsyncParsableCommand {
         func run() async throws {
             let id = try task.read()
             if let to { try PrivateFile.refuseOne(at: to) }
-            let limit = try Settings.duration(timeout)
+            guard let limit = Duration(span: timeout) else {
+                throw Failure(
+                    .usage, "that is not a span of time",
+                    hint: "write a number and s, m, h or d, such as 10m")
+            }
             let wait = try await Reach.with(task.common) {
                 try await $0.wait(for: id, limit: limit)
             }

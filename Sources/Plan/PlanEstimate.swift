@@ -35,13 +35,6 @@ public struct PlanEstimate: Hashable, Sendable {
         calls.keys.compactMap { duration(of: $0) }.max() ?? .zero
     }
 
-    /// The endpoint that decides ``duration``; nil if no limit of a used endpoint is known. Of two
-    /// that take equally long, the first by name.
-    public var slowest: String? {
-        calls.keys.sorted().filter { perMinute[$0] != nil }
-            .min { (duration(of: $1) ?? .zero) < (duration(of: $0) ?? .zero) }
-    }
-
     /// The endpoints that the plan uses and whose limit is not known, by name.
     public var unknown: [String] {
         calls.keys.filter { perMinute[$0] == nil }.sorted()
@@ -79,26 +72,16 @@ public struct PlanEstimate: Hashable, Sendable {
 }
 
 extension CallPlan {
-    /// How many calls the plan makes of each endpoint, under the names that `GET /rate_limits` uses.
+    /// How many requests the plan makes of each endpoint, under the names that `GET /rate_limits` uses.
     /// Polling and looking people up are not in it.
     public var callsByEndpoint: [String: Int] {
         var counts: [String: Int] = [:]
         for group in groups {
-            for endpoint in group.action.endpoints { counts[endpoint, default: 0] += group.calls }
+            for step in group.action.steps {
+                counts[step.endpointName, default: 0] += step.requests(
+                    for: group.rows, calls: group.calls)
+            }
         }
         return counts
-    }
-}
-
-extension Action {
-    /// The endpoints that carry the action out, one call of each for a batch.
-    var endpoints: [String] {
-        switch self {
-        case .delete: ["DeleteUsers"]
-        case .deactivate(let options):
-            options.revokeTokens ? ["DeactivateUsers", "UpdateUsersPartial"] : ["DeactivateUsers"]
-        case .reactivate: ["ReactivateUsers"]
-        case .restore: ["RestoreUsers"]
-        }
     }
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Model
+
 /// The same night as a line of a system crontab (`/etc/cron.d`, crontab(5)).
 ///
 /// cron starts no missed night and hands over no credentials: those stand in files that `lethe.yaml`

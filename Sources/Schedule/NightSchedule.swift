@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import Model
+
 /// A night that begins by itself: when, with which program and configuration, over which inbox.
 public struct NightSchedule: Hashable, Sendable {
     /// When it begins, in the machine's time zone.
-    public var at: NightlyTime
+    public var at: ClockTime
     /// The program.
     public var program: UnitPath
     /// `lethe.yaml`.
@@ -35,7 +37,7 @@ public struct NightSchedule: Hashable, Sendable {
 
     /// A schedule; nil for a user whose name is none (`[a-z_][a-z0-9_-]*`, at most 31 letters).
     public init?(
-        at: NightlyTime, program: UnitPath, configuration: UnitPath, inbox: UnitPath,
+        at: ClockTime, program: UnitPath, configuration: UnitPath, inbox: UnitPath,
         state: UnitPath, user: String, credentials: Credentials? = nil
     ) {
         let bytes = Array(user.utf8)

@@ -103,6 +103,8 @@ import Testing
         ("controller: a.example\npatience: 0s", "‘patience’"),
         ("controller: a.example\nretention_months: 9223372036854775807", "‘retention_months’"),
         ("controller: a.example\nretention_months: -1", "‘retention_months’"),
+        ("controller: a.example\nretention_months: 601", "‘retention_months’"),
+        ("controller: a.example\npatience: +5h", "‘patience’"),
         ("controller: a.example\napp_users: 9223372036854775807", "‘app_users’"),
         ("controller: a.example\nstream: {export_hosts: [https://x]}", "‘export_hosts’"),
         ("controller: a.example\npatience: 9999999d", "‘patience’"),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import Model
 import Testing
 
 @testable import Schedule
@@ -7,7 +8,7 @@ import Testing
 private func path(_ text: String) throws -> UnitPath { try #require(UnitPath(text)) }
 
 private func schedule(secrets: Bool = true) throws -> NightSchedule {
-    let one = try #require(NightlyTime("01:05"))
+    let one = try #require(ClockTime("01:05"))
     let credentials = NightSchedule.Credentials(
         key: try path("/etc/lethe/secrets/key"), secret: try path("/etc/lethe/secrets/secret"))
     let schedule = NightSchedule(
@@ -18,16 +19,6 @@ private func schedule(secrets: Bool = true) throws -> NightSchedule {
 }
 
 @Suite struct ScheduleTests {
-    @Test(arguments: ["00:00", "01:05", "23:59"])
-    func `a time of day is one`(text: String) {
-        #expect(NightlyTime(text)?.description == text)
-    }
-
-    @Test(arguments: ["", "1:05", "24:00", "01:60", "01-05", "01:5", "01:05:00", "+1:05", " 1:05"])
-    func `anything else is no time of day`(text: String) {
-        #expect(NightlyTime(text) == nil)
-    }
-
     @Test(arguments: ["/var/lib/lethe", "/srv/in-box_2026.11", "/"])
     func `a plain path is taken`(text: String) {
         #expect(UnitPath(text)?.description == text)
@@ -43,7 +34,7 @@ private func schedule(secrets: Bool = true) throws -> NightSchedule {
 
     @Test(arguments: ["", "Lethe", "le the", "lethe\nroot", "0lethe", "-lethe", "root;"])
     func `a user's name is one word`(user: String) throws {
-        let one = try #require(NightlyTime("01:00"))
+        let one = try #require(ClockTime("01:00"))
         let schedule = NightSchedule(
             at: one, program: try path("/l"), configuration: try path("/c"),
             inbox: try path("/i"), state: try path("/s"), user: user)

@@ -57,7 +57,7 @@ struct CallDriver: Sendable {
             }
             let exchange = CallExchange(driver: self, call: call, members: members)
             var machine = BatchMachine(
-                steps: Step.steps(for: call.action).count, count: members.count,
+                steps: call.action.steps.count, count: members.count,
                 step: call.step, attempt: call.attempt,
                 taskSince: call.acceptedAt ?? time.now(), patience: patience)
             let isFresh = call.state == .planned && exchange.allConfirmed

@@ -24,7 +24,7 @@ struct CallExchange: Sendable {
         self.driver = driver
         self.call = call
         self.members = members
-        steps = Step.steps(for: call.action)
+        steps = call.action.steps
         task = call.task.flatMap { TaskID($0) }
         acceptedAt = call.acceptedAt
         self.call.isDoubtful = call.isDoubtful || call.state == .submitting

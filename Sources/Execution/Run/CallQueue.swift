@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Ledger
+import Model
 import StreamAPI
 
 /// The calls that wait, in the plan's order for each endpoint, and how many are on their way.
@@ -20,7 +21,7 @@ struct CallQueue {
     var isEmpty: Bool { waiting.values.allSatisfy(\.isEmpty) }
 
     private static func lane(of call: OpenCall) -> Endpoint {
-        let steps = Step.steps(for: call.action)
+        let steps = call.action.steps
         return steps[min(max(0, call.step), steps.count - 1)].endpoint
     }
 

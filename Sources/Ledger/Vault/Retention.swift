@@ -10,6 +10,8 @@ public import Model
 public struct Retention: Hashable, Sendable {
     /// The usual period, in months.
     public static let usualMonths = 36
+    /// The longest period, in months.
+    public static let longestMonths = 600
     /// The shortest period that California allows.
     public static let ccpaMonths = 24
 
@@ -21,15 +23,15 @@ public struct Retention: Hashable, Sendable {
 
     /// A retention of `months`, with other periods for single regimes. Without `names` nobody's clear
     /// id goes before the record: it is kept as long.
-    /// - Returns: nil for a period outside 1...600, or shorter than the law allows for its regime.
+    /// - Returns: nil for a period outside 1...``longestMonths``, or shorter than the law allows for its regime.
     public init?(months: Int = usualMonths, names: Int? = nil, byRegime: [Regime: Int] = [:]) {
         let all = [months, names ?? months] + byRegime.values
-        guard all.allSatisfy({ (1...600).contains($0) }),
+        guard all.allSatisfy({ (1...Self.longestMonths).contains($0) }),
             byRegime[.ccpa, default: Self.ccpaMonths] >= Self.ccpaMonths
         else { return nil }
         self.months = months
         self.byRegime = byRegime
-        self.names = names ?? 600
+        self.names = names ?? Self.longestMonths
     }
 
     /// The months for a regime; nil stands for what has none, such as a hold.

@@ -44,9 +44,12 @@ public struct CallPlan: Sendable {
         return order.map { (action: actions[$0], rows: rows[$0], calls: calls[$0]) }
     }
 
-    /// The endpoint whose limit holds the call at this place up.
-    func endpoint(of index: Int) -> String {
-        actions[wishes[entries[slices[index].start].wish].group].endpoints[0]
+    /// The requests of the call at this place: of which endpoint, and how many.
+    func requests(of index: Int) -> [(endpoint: String, count: Int)] {
+        let slice = slices[index]
+        return actions[wishes[entries[slice.start].wish].group].steps.map {
+            ($0.endpointName, $0.requests(for: slice.end - slice.start))
+        }
     }
 
     /// The rows of the call at this place, with their deadlines.

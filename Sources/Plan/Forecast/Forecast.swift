@@ -14,21 +14,27 @@ public struct Forecast: Hashable, Sendable {
     public private(set) var end: CalendarDate?
 
     /// What becomes of the calls of a plan.
-    /// - Parameter nights: by endpoint; calls of others are not foreseen.
-    public init(_ plan: CallPlan, nights: [String: Nights]) {
+    /// - Parameters:
+    ///   - first: the day to which the end of the first night belongs.
+    ///   - nights: by endpoint; when calls of others leave is not foreseen.
+    public init(_ plan: CallPlan, first: CalendarDate, nights: [String: Nights]) {
         var sent: [String: Int] = [:]
         for index in plan.calls.indices {
-            let endpoint = plan.endpoint(of: index)
-            guard let nights = nights[endpoint] else { continue }
-            let slot = sent[endpoint] ?? 0
-            sent[endpoint] = slot + 1
-            let day = nights.day(of: slot)
-            end = max(end ?? day, day)
+            // The last of its requests to leave.
+            var leaves: CalendarDate?
+            for (endpoint, count) in plan.requests(of: index) {
+                guard let nights = nights[endpoint] else { continue }
+                let taken = (sent[endpoint] ?? 0) + count
+                sent[endpoint] = taken
+                let day = nights.day(of: taken - 1)
+                leaves = max(leaves ?? day, day)
+            }
+            if let leaves { end = max(end ?? leaves, leaves) }
             for (row, deadline) in plan.deadlines(of: index) {
                 guard let deadline else { continue }
-                if deadline < nights.first {
+                if deadline < first {
                     overdue += 1
-                } else if deadline < day {
+                } else if let leaves, deadline < leaves {
                     late.append(row)
                     from = min(from ?? deadline, deadline)
                 }
@@ -47,7 +53,7 @@ extension Forecast {
     }
 
     /// The shortest window and the lowest limit that would let nobody miss a day that can still be
-    /// kept, for calls that each take one of an endpoint's slots.
+    /// kept.
     public static func saving(
         _ plan: CallPlan, first: CalendarDate, perMinute: [String: Int], minutes: Int
     ) -> Saving {
@@ -55,7 +61,7 @@ extension Forecast {
             let nights = perMinute.mapValues {
                 Nights(first: first, perMinute: $0, minutes: minutes * factor / base)
             }
-            return Forecast(plan.ordered(for: nights), nights: nights).late.isEmpty
+            return Forecast(plan.ordered(for: nights), first: first, nights: nights).late.isEmpty
         }
         let longer = least(in: minutes...max(minutes, NightWindow.wholeDay)) {
             isEnough(minutes: $0, factor: 1, base: 1)

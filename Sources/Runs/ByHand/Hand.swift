@@ -14,6 +14,11 @@ package struct Hand: Sendable {
     package let ledger: Ledger
     package let verifierKey: String
     package let hasReason: Bool
+    /// When nothing more is to be sent.
+    package var until: Instant?
+
+    /// Nothing more is to be sent.
+    struct IsLate: Error {}
 
     /// How a call ended.
     package enum End<Value: Sendable>: Sendable {
@@ -59,6 +64,7 @@ package struct Hand: Sendable {
         let delivery = try await courier.deliver(
             endpoint, .repeatable(courier.patience),
             attempt: {
+                if isLate { throw IsLate() }
                 // Once recorded it is carried to its end, whoever cancels.
                 let sending = Task {
                     try await courier.attempt(
@@ -82,6 +88,9 @@ package struct Hand: Sendable {
             }
         }
     }
+
+    /// Whether nothing more is to be sent.
+    var isLate: Bool { until.map { $0 <= reach.courier.time.now() } ?? false }
 
     private func record(
         _ act: String, _ stage: ManualStage, _ subjects: [SubjectID]

@@ -11,12 +11,16 @@ import Report
 extension Night {
     /// Lets the night's synthetic person fly, where the policy wants one, and records what became of
     /// it. Nothing else of the night hangs on it.
+    /// - Parameter until: when nothing more is to be sent, of it neither.
     /// - Returns: nil where there was none, or nobody could tell what became of it.
-    func flyCanary(_ run: Int, _ access: Access, _ policy: Policy?) async -> CanarySight? {
+    func flyCanary(
+        _ run: Int, _ access: Access, _ policy: Policy?, until: Instant?
+    ) async -> CanarySight? {
         guard let policy, policy.evidence.canary,
             let id = SyntheticPerson.canary.id("\(run)-\(Secure.hex(4))")
         else { return nil }
-        let hand = hand(access)
+        var hand = hand(access)
+        hand.until = until
         let canary = Canary(
             maker: SyntheticMaker(hand: hand, act: "canary", kind: .canary),
             look: hand.reach.lookup.contentLook(hosts: EvidenceRules(policy).hosts), run: run,
@@ -27,6 +31,9 @@ extension Night {
             return sight
         } catch is SyntheticMaker.NotMade {
             Console.warn("the canary could not be made: stream did not take a call for it")
+            return nil
+        } catch is Hand.IsLate {
+            Console.warn("the canary was not sent to its end: nothing more may be sent")
             return nil
         } catch is CancellationError {
             Console.warn("the canary was not watched to its end")

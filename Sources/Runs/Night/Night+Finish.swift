@@ -36,7 +36,7 @@ extension Night {
             patience: patience, until: until, stop: stop,
             evidence: EvidenceRules(policy), known: access.lookup,
             progress: display.hear)
-        async let canary = isNight ? flyCanary(run, access, policy) : nil
+        async let canary = isNight ? flyCanary(run, access, policy, until: until) : nil
         let report = try await display.during { try await runner.report() }
         let sight = await canary
         if let stopped = report.stopped, !stopped.isWish { throw Failure(stopped) }

@@ -16,11 +16,21 @@ extension Night {
     /// Reads, decides, plans, executes and seals. Who asks to stop before anything is sent ends it
     /// there; afterwards what is done by then is sealed.
     package func run(_ request: RunRequest) async throws -> Result {
+        var request = request
+        request.until = try sending(until: request.until)
         try await finishWhatWasBegun()
-        let (run, access, taken) = try await unlessStopped { try await prepare(request) }
+        let asked = request
+        let (run, access, taken) = try await unlessStopped { try await prepare(asked) }
         let result = try await finish(run, access, until: request.until, isNight: true)
         if request.movesTaken { TakenFiles.move(taken, run: run) }
         return result
+    }
+
+    /// Until when may be sent from now on; nil without end.
+    private func sending(until asked: Instant?) throws -> Instant? {
+        try settings.night.sending(
+            from: time.now(), timeZone: try PolicyFile.ifThere(settings.policy)?.timeZone,
+            asked: asked)
     }
 
     /// Does what sends nothing that changes anything, unless somebody asks to stop.
@@ -127,7 +137,9 @@ extension Night {
     }
 
     /// Goes on with the run that was not finished.
-    /// - Parameter althoughNamed: writes the pack although its scan found what may be an id.
+    /// - Parameters:
+    ///   - althoughNamed: writes the pack although its scan found what may be an id.
+    ///   - until: when nothing more is to be sent, if not at the end of the night's hours.
     package func resume(althoughNamed: Bool = false, until: Instant? = nil) async throws -> Result {
         guard let last = try await ledger.lastRun() else {
             throw Failure(.error, "there is no run to resume", hint: "begin one: lethe run FILE")
@@ -156,6 +168,7 @@ extension Night {
             }
             return try await seal(last.number, scans: !althoughNamed)
         case .executing:
+            let until = try sending(until: until)
             try await checkLedger()
             let access = try await access()
             try await checkApp(access.app.id, isNew: false)

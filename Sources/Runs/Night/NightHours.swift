@@ -5,6 +5,7 @@ package import Model
 package import Notation
 package import Plan
 import Policy
+import Report
 package import StreamAPI
 package import Yams
 
@@ -22,36 +23,46 @@ package struct NightHours: Hashable, Sendable {
 
     package init(_ node: Node, in source: Source) throws(NotationError) {
         let fields = try Fields<Key>(node, "night", in: source)
-        func minutes(_ key: Key) throws(NotationError) -> Int {
+        func time(_ key: Key) throws(NotationError) -> ClockTime {
             let hint =
                 "write both, on a clock of 24 hours: night: {from: \"01:00\", until: \"05:30\"}"
             let node = try fields.required(key, hint: hint)
-            let text = Array(try source.scalar(node, key.rawValue).utf8)
-            func digits(_ place: Int) -> Int? {
-                let byte = text[place]
-                return (0x30...0x39).contains(byte) ? Int(byte - 0x30) : nil
-            }
-            guard text.count == 5, text[2] == UInt8(ascii: ":"), let a = digits(0),
-                let b = digits(1), let c = digits(3), let d = digits(4), a * 10 + b < 24,
-                c * 10 + d < 60
-            else {
+            guard let time = ClockTime(try source.scalar(node, key.rawValue)) else {
                 throw source.error(
                     node, "‘\(key.rawValue)’ of ‘night’ is no time of day", hint: hint)
             }
-            return (a * 10 + b) * 60 + c * 10 + d
+            return time
         }
-        window = NightWindow(from: try minutes(.from), until: try minutes(.until))
+        window = NightWindow(from: try time(.from), until: try time(.until))
     }
 
     /// The next end of a night in the controller's time zone; nil where a night has none.
     package func end(after now: Instant, timeZone: String?) -> Instant? {
-        guard let window else { return nil }
-        var calendar = Calendar(identifier: .gregorian)
-        if let zone = timeZone.flatMap(TimeZone.init(identifier:)) { calendar.timeZone = zone }
-        let from = Date(timeIntervalSince1970: Double(now.seconds))
-        let wanted = DateComponents(hour: window.until / 60, minute: window.until % 60)
-        return calendar.nextDate(after: from, matching: wanted, matchingPolicy: .nextTime)
-            .map { Instant(milliseconds: Int64($0.timeIntervalSince1970 * 1000)) }
+        window?.until.next(after: now, in: Self.zone(timeZone))
+    }
+
+    /// Until when may be sent from now on: what somebody asks for, or else the end of the night; nil
+    /// without one.
+    /// - Parameter asked: an end that somebody asks for, on purpose also outside of the hours.
+    /// - Throws: outside of the hours, where nobody asks for an end.
+    package func sending(
+        from now: Instant, timeZone: String?, asked: Instant?
+    ) throws(Failure) -> Instant? {
+        guard let window, !window.contains(ClockTime(now, in: Self.zone(timeZone))) else {
+            return asked ?? end(after: now, timeZone: timeZone)
+        }
+        let words = "\(window.from) to \(window.until)"
+        guard let asked else {
+            throw Failure(
+                .busy, "it is outside of the hours of the night (\(words)); nothing was sent",
+                hint: "wait for the night, or say until when to send: --until 17:00")
+        }
+        Console.say("outside of the hours of the night (\(words)), because --until says so")
+        return asked
+    }
+
+    private static func zone(_ name: String?) -> TimeZone {
+        name.flatMap(TimeZone.init(identifier:)) ?? .current
     }
 
     /// How many minutes a night has.
@@ -76,9 +87,8 @@ package struct NightHours: Hashable, Sendable {
 
     /// How many calls fit into a run that begins now.
     func nights(
-        _ limits: [Endpoint: RateLimit], from now: Instant, until: Instant?, _ policy: Policy
+        _ limits: [Endpoint: RateLimit], from now: Instant, until end: Instant?, _ policy: Policy
     ) -> [String: Nights] {
-        let end = until ?? end(after: now, timeZone: policy.timeZone)
         let left = end.map { Int(max(0, $0.seconds - now.seconds) / 60) }
         return nights(
             limits, first: policy.localDate(of: .instant(end ?? now)),

@@ -71,7 +71,7 @@ package struct Rehearsal {
         let verdicts = try await ledger.verdicts(run: run)
         let perMinute = Dictionary(
             uniqueKeysWithValues: limits.map { ($0.key.rawValue, $0.value.limit) })
-        let forecast = Forecast(plan, nights: deciding.nights)
+        let forecast = Forecast(plan, first: first, nights: deciding.nights)
         let used = perMinute.filter { plan.callsByEndpoint[$0.key] != nil }
         return PlannedNight(
             plan: plan, digest: digest, verdicts: verdicts, perMinute: perMinute,

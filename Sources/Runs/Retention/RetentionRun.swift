@@ -39,7 +39,8 @@ package struct RetentionRun {
         guard let retention = Retention(months: months, names: names, byRegime: byRegime) else {
             throw Failure(
                 .usage, "this cannot be a period",
-                hint: "1 to 600 months; ccpa at least \(Retention.ccpaMonths)")
+                hint:
+                    "1 to \(Retention.longestMonths) months; ccpa at least \(Retention.ccpaMonths)")
         }
         return retention
     }

@@ -2,6 +2,7 @@
 
 package import Foundation
 package import Intake
+import Ledger
 package import Model
 package import Notation
 import Yams
@@ -141,7 +142,8 @@ package struct Settings {
         }
         settings.pace = try Pace(all, source)
         if let node = all[.retentionMonths] {
-            settings.retentionMonths = try number(node, "retention_months", 1...1200, source)
+            settings.retentionMonths = try number(
+                node, "retention_months", 1...Retention.longestMonths, source)
         }
         if let node = all[.appUsers] {
             settings.appUsers = try number(node, "app_users", 0...10_000_000_000, source)
@@ -195,16 +197,12 @@ package struct Settings {
     static func span(
         _ node: Node, _ key: String, _ source: Source
     ) throws(NotationError) -> Duration {
-        let text = try source.scalar(node, key)
-        let unit: [Character: Int64] = ["s": 1, "m": 60, "h": 3600, "d": 86_400]
-        guard let last = text.last, let factor = unit[last], let count = Int64(text.dropLast()),
-            (1...10_000_000).contains(count), count * factor <= 3650 * 86_400
-        else {
+        guard let span = Duration(span: try source.scalar(node, key)) else {
             throw source.error(
                 node, "‘\(key)’ is not a time span",
                 hint: "write a number and s, m, h or d, such as 6h")
         }
-        return .seconds(count * factor)
+        return span
     }
 
     private static func number(

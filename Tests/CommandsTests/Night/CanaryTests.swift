@@ -50,6 +50,18 @@ import Transparency
         }
     }
 
+    @Test func `nothing is sent of it once nothing more may be sent`() async throws {
+        let nights = try Nights(policy: Self.policy)
+        try await nights.with { night in
+            let result = try await night(0, Self.erase, .lateFromTheStart)
+            #expect(result.counts == [.pending: 1] && result.canary == nil)
+            #expect(await Self.made(nights).isEmpty)
+            let entries = try String(
+                contentsOf: result.pack.appending(path: "entries.jsonl"), encoding: .utf8)
+            #expect(!entries.contains(#""act":"canary""#))
+        }
+    }
+
     @Test func `one that does not go stops the next night's hard deletions, until one goes`()
         async throws
     {

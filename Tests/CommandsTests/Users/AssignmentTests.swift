@@ -36,14 +36,4 @@ import Testing
     func `any json is a value`(text: String) throws {
         #expect(try Assignment.json("a=" + text, option: "set", "PATH=JSON").name == "a")
     }
-
-    @Test(arguments: [("10m", 600), ("1s", 1), ("2h", 7200), ("1d", 86_400)])
-    func `a span of time has a unit`(text: String, seconds: Int) throws {
-        #expect(try Settings.duration(text) == .seconds(seconds))
-    }
-
-    @Test(arguments: ["", "m", "10", "0s", "-1m", "1w", "1.5h"])
-    func `a span without one is refused`(text: String) {
-        #expect(throws: Failure.self) { try Settings.duration(text) }
-    }
 }

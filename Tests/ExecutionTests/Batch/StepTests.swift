@@ -8,12 +8,12 @@ import Testing
 
 @Suite struct StepTests {
     @Test func `tokens are revoked before the account is stopped`() throws {
-        #expect(Step.steps(for: .deactivate(Deactivation())) == [.revokeTokens, .deactivate])
+        #expect(Action.deactivate(Deactivation()).steps == [.revokeTokens, .deactivate])
         #expect(
-            Step.steps(for: .deactivate(Deactivation(revokeTokens: false))) == [.deactivate])
-        #expect(Step.steps(for: try hardDeletion()) == [.delete])
-        #expect(Step.steps(for: .reactivate(Reactivation())) == [.reactivate])
-        #expect(Step.steps(for: .restore) == [.restore])
+            Action.deactivate(Deactivation(revokeTokens: false)).steps == [.deactivate])
+        #expect(try hardDeletion().steps == [.delete])
+        #expect(Action.reactivate(Reactivation()).steps == [.reactivate])
+        #expect(Action.restore.steps == [.restore])
     }
 
     @Test(arguments: [
@@ -23,5 +23,10 @@ import Testing
     ])
     func `each request counts against its own limit`(step: Step, endpoint: Endpoint) {
         #expect(step.endpoint == endpoint)
+    }
+
+    @Test(arguments: Step.allCases)
+    func `a plan counts against the limit that is used up`(step: Step) {
+        #expect(step.endpointName == step.endpoint.rawValue)
     }
 }

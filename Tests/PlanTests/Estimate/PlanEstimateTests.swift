@@ -16,7 +16,6 @@ import Testing
             calls: ["DeleteUsers": 12, "DeactivateUsers": 30],
             perMinute: ["DeleteUsers": 6, "DeactivateUsers": 60])
         #expect(estimate.duration == .seconds(120))
-        #expect(estimate.slowest == "DeleteUsers")
         #expect(estimate.unknown.isEmpty)
     }
 
@@ -26,8 +25,18 @@ import Testing
         let estimate = PlanEstimate(calls: ["DeleteUsers": 3], perMinute: limits)
         #expect(estimate.duration(of: "DeleteUsers") == nil)
         #expect(estimate.duration == .zero)
-        #expect(estimate.slowest == nil)
         #expect(estimate.unknown == ["DeleteUsers"])
+    }
+
+    @Test func `the feeds of each person are a request of their own`() throws {
+        var planner = Planner()
+        let feeds = Action.delete(
+            try Modes([.user: .hard, .messages: .hard, .conversations: .hard, .feeds: .hard]))
+        for row in 1...150 { planner.add(row: Int64(row), action: feeds, deadline: nil) }
+        let plan = planner.finish()
+        #expect(plan.callsByEndpoint == ["DeleteUsers": 2, "DeleteFeedUserData": 150])
+        let limits = ["DeleteUsers": 6, "DeleteFeedUserData": 60]
+        #expect(PlanEstimate(plan, perMinute: limits).duration == .seconds(150))
     }
 
     @Test func `a plan knows its calls by endpoint`() throws {

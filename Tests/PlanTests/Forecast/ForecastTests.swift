@@ -75,7 +75,7 @@ import Testing
         let later = Int.random(in: 1...6, using: &random)
         let nights = Self.nights(tonight: tonight, later: later)
         for plan in [planner.finish()].flatMap({ [$0, $0.ordered(for: nights)] }) {
-            let forecast = Forecast(plan, nights: nights)
+            let forecast = Forecast(plan, first: Self.today, nights: nights)
             let late = Self.simulated(plan, deadlines, tonight: tonight, later: later)
             #expect(Set(forecast.late) == late)
             #expect(forecast.from == late.compactMap { deadlines[$0] }.min())
@@ -195,7 +195,8 @@ import Testing
             "DeleteUsers": Nights(first: Self.today, tonight: tonight, later: later),
             Self.endpoint: Nights(first: Self.today, tonight: 1, later: 1),
         ]
-        let forecast = Forecast(planner.finish().ordered(for: nights), nights: nights)
+        let forecast = Forecast(
+            planner.finish().ordered(for: nights), first: Self.today, nights: nights)
         let least = Self.orders(count).map { Self.late(jobs, $0) }.min()
         #expect(forecast.late.count == least)
     }
@@ -214,8 +215,8 @@ import Testing
         var before: [[Int64]] = []
         for call in plan.calls { before.append(call.rows) }
         #expect(plan.ordered(for: nights).calls.map(\.rows) == before)
-        #expect(Forecast(plan, nights: nights).late.isEmpty)
-        #expect(Forecast(plan, nights: [:]).end == nil)
+        #expect(Forecast(plan, first: Self.today, nights: nights).late.isEmpty)
+        #expect(Forecast(plan, first: Self.today, nights: [:]).end == nil)
     }
 
     @Test func `it says what would save them`() {
@@ -224,7 +225,7 @@ import Testing
         let nights = [
             Self.endpoint: Nights(first: Self.today, perMinute: 1, minutes: 2)
         ]
-        let forecast = Forecast(plan, nights: nights)
+        let forecast = Forecast(plan, first: Self.today, nights: nights)
         #expect(forecast.late.count == 200 && forecast.from == Self.today)
         let saving = Forecast.saving(
             plan, first: Self.today, perMinute: [Self.endpoint: 1], minutes: 2)
@@ -234,10 +235,70 @@ import Testing
         #expect(never.minutes == nil && never.perMinute == nil)
     }
 
-    @Test func `a window that passes midnight is as long as its hours`() {
-        #expect(NightWindow(from: 60, until: 330)?.minutes == 270)
-        #expect(NightWindow(from: 1380, until: 60)?.minutes == 120)
-        #expect(NightWindow(from: 60, until: 60)?.minutes == 1440)
-        #expect(NightWindow(from: -1, until: 60) == nil && NightWindow(from: 0, until: 1440) == nil)
+    @Test func `whose day is over is known without limits`() {
+        let plan = Self.plan([(-1, 3), (0, 2), (nil, 1)])
+        let forecast = Forecast(plan, first: Self.today, nights: [:])
+        #expect(forecast.overdue == 3 && forecast.late.isEmpty)
+    }
+
+    /// A person's feeds take a request of their own, of a limit of its own.
+    @Test func `a call leaves with the last of its requests`() throws {
+        let feeds = Action.delete(
+            try Modes([.user: .hard, .messages: .hard, .conversations: .hard, .feeds: .hard]))
+        var planner = Planner()
+        for row in 1...250 { planner.add(row: Int64(row), action: feeds, deadline: Self.today) }
+        for row in 251...300 {
+            planner.add(
+                row: Int64(row), action: .deactivate(Deactivation()), deadline: Self.today)
+        }
+        func night(_ calls: Int) -> Nights {
+            Nights(first: Self.today, tonight: calls, later: calls)
+        }
+        let wide = [
+            "DeleteUsers": night(9), "DeactivateUsers": night(9), "UpdateUsersPartial": night(9),
+        ]
+        func late(_ further: [String: Nights]) -> Int {
+            let nights = wide.merging(further) { $1 }
+            let plan = planner.finish().ordered(for: nights)
+            return Forecast(plan, first: Self.today, nights: nights).late.count
+        }
+        #expect(late([:]) == 0)
+        #expect(late(["DeleteFeedUserData": night(250)]) == 0)
+        #expect(late(["DeleteFeedUserData": night(249)]) == 50)
+        #expect(late(["DeleteFeedUserData": night(199)]) == 150)
+        #expect(late(["UpdateUsersPartial": Nights(first: Self.today, tonight: 0, later: 1)]) == 50)
+    }
+
+    @Test func `calls that take many requests are in the order that leaves the fewest late`() throws
+    {
+        let feeds = Action.delete(
+            try Modes([.user: .hard, .messages: .hard, .conversations: .hard, .feeds: .hard]))
+        var planner = Planner()
+        // Two full calls due today; the one whose day is over goes before neither of them.
+        for row in 1...100 {
+            planner.add(row: Int64(row), action: feeds, deadline: Self.today.adding(days: -1))
+        }
+        for row in 101...300 { planner.add(row: Int64(row), action: feeds, deadline: Self.today) }
+        let nights = ["DeleteFeedUserData": Nights(first: Self.today, tonight: 200, later: 200)]
+        let plan = planner.finish().ordered(for: nights)
+        let forecast = Forecast(plan, first: Self.today, nights: nights)
+        #expect(forecast.late.isEmpty && forecast.overdue == 100)
+        #expect(plan.calls.map { $0.rows.first } == [101, 201, 1])
+    }
+
+    @Test(
+        arguments: [
+            ("01:00", "05:30", 270, ["01:00", "05:29"], ["00:59", "05:30", "12:20"]),
+            ("23:00", "01:00", 120, ["23:00", "23:59", "00:00", "00:59"], ["01:00", "22:59"]),
+            ("01:00", "01:00", 1440, ["01:00", "00:59", "12:00"], []),
+        ] as [(String, String, Int, [String], [String])])
+    func `a window is open in its hours, also where it passes midnight`(
+        from: String, until: String, minutes: Int, open: [String], closed: [String]
+    ) throws {
+        let window = NightWindow(
+            from: try #require(ClockTime(from)), until: try #require(ClockTime(until)))
+        #expect(window.minutes == minutes)
+        for text in open { #expect(window.contains(try #require(ClockTime(text))), "\(text)") }
+        for text in closed { #expect(!window.contains(try #require(ClockTime(text))), "\(text)") }
     }
 }
