@@ -33,12 +33,14 @@ endif
 # command, completions, and the documentation.
 PREFIX ?= /usr/local
 ROOT = $(DESTDIR)$(PREFIX)
+# As in the source: what its pages link to is there.
+DOC = $(ROOT)/share/doc/lethe
 MANUAL = .build/manual
 install:
 	@$(MAKE) --no-print-directory build CONFIG=release
 	rm -rf $(MANUAL)
 	.build/release/lethe manual $(MANUAL)
-	install -d "$(ROOT)/bin" "$(ROOT)/share/doc/lethe/formats" "$(ROOT)/share/doc/lethe/examples" \
+	install -d "$(ROOT)/bin" "$(DOC)/docs/formats" "$(DOC)/docs/examples" "$(DOC)/docs/decisions" \
 	  "$(ROOT)/share/man/man1" "$(ROOT)/share/bash-completion/completions" \
 	  "$(ROOT)/share/zsh/vendor-completions" "$(ROOT)/share/fish/vendor_completions.d"
 	for p in $(SHIPPED); do \
@@ -50,15 +52,16 @@ install:
 	install -m 0644 $(MANUAL)/completions/lethe "$(ROOT)/share/bash-completion/completions/lethe"
 	install -m 0644 $(MANUAL)/completions/_lethe "$(ROOT)/share/zsh/vendor-completions/_lethe"
 	install -m 0644 $(MANUAL)/completions/lethe.fish "$(ROOT)/share/fish/vendor_completions.d/lethe.fish"
-	install -m 0644 CHANGELOG.md LICENSE docs/*.md "$(ROOT)/share/doc/lethe"
-	install -m 0644 docs/formats/*.md "$(ROOT)/share/doc/lethe/formats"
-	install -m 0644 docs/examples/* "$(ROOT)/share/doc/lethe/examples"
+	install -m 0644 README.md CONTRIBUTING.md CHANGELOG.md LICENSE "$(DOC)"
+	install -m 0644 docs/*.md "$(DOC)/docs"
+	for d in formats examples decisions; do \
+	  install -m 0644 docs/$$d/* "$(DOC)/docs/$$d" || exit 1; done
 
 uninstall:
 	rm -f $(SHIPPED:%="$(ROOT)/bin/%") "$(ROOT)/share/man/man1"/lethe.1.gz \
 	  "$(ROOT)/share/man/man1"/lethe-*.1.gz "$(ROOT)/share/bash-completion/completions/lethe" \
 	  "$(ROOT)/share/zsh/vendor-completions/_lethe" "$(ROOT)/share/fish/vendor_completions.d/lethe.fish"
-	rm -rf "$(ROOT)/share/doc/lethe"
+	rm -rf "$(DOC)"
 
 # A Debian package of the same: .build/lethe_….deb.
 STAGE = .build/deb
@@ -137,7 +140,7 @@ interop: build
 	sh Tests/Interop/witness.sh $(LETHE)
 
 lint:
-	swift format lint --strict --recursive --parallel Sources Tests Package.swift
+	swift format lint --strict --recursive --parallel Sources Tests Bench Package.swift
 
 # The libraries and the checkers that Debian brings; installed as root, asked for otherwise.
 packages:

@@ -5,6 +5,7 @@ import Foundation
 import JSON
 import Ledger
 import Model
+import Notation
 import Report
 import Runs
 import StreamAPI
@@ -41,6 +42,8 @@ struct CasesCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        try Self.check(state, "state", CaseState.openWords)
+        try Self.check(law, "law", Regime.allCases.map(\.rawValue))
         let settings = try common.settings()
         let ledger = try await Session.looking(settings, at: Timepiece.system.now()).ledger
         let today = try CaseDay.today(settings)
@@ -64,6 +67,14 @@ struct CasesCommand: AsyncParsableCommand {
             Console.table(table)
         }
         Console.result(CaseBalance(open, today).sentence)
+    }
+
+    /// A word that none has would show that nothing is open.
+    static func check(_ word: String?, _ what: String, _ known: [String]) throws(Failure) {
+        guard let word, !known.contains(word) else { return }
+        throw Failure(
+            .usage, "there is no \(what) of the name ‘\(Suggestion.shown(word))’",
+            hint: Suggestion.hint(for: word, in: known))
     }
 
     private func isShown(_ found: CaseFile, _ today: CaseDay) -> Bool {

@@ -25,7 +25,7 @@ struct InitCommand: AsyncParsableCommand {
         }
         for (name, text) in [
             ("lethe.yaml", Self.settings(controller)), ("policy.yaml", Policy.starter),
-            ("requests-sample.csv", Self.sample),
+            ("requests-sample.csv", Self.sample(before: Timepiece.system.now().utcDate)),
         ] {
             let url = URL(filePath: name)
             if FileManager.default.fileExists(atPath: url.path) {
@@ -64,12 +64,15 @@ struct InitCommand: AsyncParsableCommand {
         """
     }
 
-    static let sample = """
+    /// Requests of the last days, so that whoever tries it is not late.
+    static func sample(before today: CalendarDate) -> String {
+        """
         request_id,type,user_id,received_at,regime,reason,note,legal_hold
-        DSR-1001,erasure,user-0101,2026-11-02T09:12:00Z,gdpr,consent withdrawn,,
-        DSR-1002,erasure,user-0102,2026-11-03,ccpa,,by letter,
-        DSR-1003,deactivation,user-0103,2026-11-05,gdpr,,while we check,
-        DSR-1004,erasure,user-0104,2026-11-06,uk-gdpr,,,yes
+        DSR-1001,erasure,user-0101,\(today.adding(days: -8))T09:12:00Z,gdpr,consent withdrawn,,
+        DSR-1002,erasure,user-0102,\(today.adding(days: -7)),ccpa,,by letter,
+        DSR-1003,deactivation,user-0103,\(today.adding(days: -5)),gdpr,,while we check,
+        DSR-1004,erasure,user-0104,\(today.adding(days: -4)),uk-gdpr,,,yes
 
         """
+    }
 }

@@ -22,13 +22,14 @@ struct StatusCommand: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try common.settings()
-        let ledger = try await Session.looking(settings, at: Timepiece.system.now()).ledger
+        let session = try await Session.looking(settings, at: Timepiece.system.now())
+        let ledger = session.ledger
         var isLate = false
         if let run = try await RunChoice.of(run, ledger) {
             if json {
                 Console.json(try await members(run, ledger, settings))
             } else {
-                try await tell(run, ledger, settings)
+                try await tell(run, session)
             }
             let balance = try await ledger.overOpenCases(
                 into: CaseBalance(on: try CaseDay.today(settings))
@@ -50,7 +51,8 @@ struct StatusCommand: AsyncParsableCommand {
         if isLate { throw ExitStatus.attention }
     }
 
-    private func tell(_ run: RunSummary, _ ledger: Ledger, _ settings: Settings) async throws {
+    private func tell(_ run: RunSummary, _ session: Session) async throws {
+        let (ledger, settings) = (session.ledger, session.settings)
         Console.result("run \(run.number), begun \(run.startedAt)")
         let (rows, counts) = try await ledger.balance(run: run.number)
         switch run.state {
@@ -58,8 +60,8 @@ struct StatusCommand: AsyncParsableCommand {
             Console.result("stopped while reading; nothing was sent: give the files again")
         case .executing:
             let open = try await ledger.openCalls(run: run.number)
-            if LedgerLock.isHeld(settings.ledger) {
-                let who = LedgerHolder.read(beside: settings.ledger).map { " by \($0.words)" } ?? ""
+            if let worker = session.worker {
+                let who = worker.words.map { " by \($0)" } ?? ""
                 let done = counts.values.reduce(0, +)
                 Console.result(
                     "at work\(who): \(done) of \(rows) rows are at their end, "

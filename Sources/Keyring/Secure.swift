@@ -2,6 +2,7 @@
 
 package import Foundation
 import Model
+import Transparency
 
 /// Files that nobody else may read, and randomness.
 package enum Secure {
@@ -29,7 +30,7 @@ package enum Secure {
     }
 
     package static func hex(_ count: Int) -> String {
-        random(count).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        Hex.encode(random(count))
     }
 
     /// Makes a new file of mode 0600: whole and on the disk, or not there at all. Never writes over

@@ -29,9 +29,10 @@ enum Arguments {
           --json                one JSON object instead of lines
           --help, --version     this page; the version
 
-        The last line is the verdict. Exit codes: 0 the pack is good; 5 it is not; 1 there is no pack or no
-        trust at that place; 64 the command line is not understood. Each finding ends with a word in square
-        brackets, which docs/auditor.md explains.
+        The last line is the verdict. Exit codes: 0 the pack is good; 5 it is not; 6 it is of a newer
+        format than this version knows: neither verified nor not; 1 there is no pack or no trust at that
+        place; 64 the command line is not understood. Each finding ends with a word in square brackets, which
+        docs/auditor.md explains.
         """
 
     /// `nil` for a command line that is not understood.

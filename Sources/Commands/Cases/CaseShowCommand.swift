@@ -24,7 +24,8 @@ struct CaseShowCommand: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try common.settings()
-        let ledger = try await Session.looking(settings, at: Timepiece.system.now()).ledger
+        let session = try await Session.looking(settings, at: Timepiece.system.now())
+        let ledger = session.ledger
         let today = try CaseDay.today(settings)
         let cases = try await ledger.cases(reference: request)
         guard !cases.isEmpty else {
@@ -33,8 +34,7 @@ struct CaseShowCommand: AsyncParsableCommand {
                 hint: "it may be shredded; see what is open: lethe cases --all")
         }
         let letters = try await ledger.letters(reference: request)
-        let isAtWork = LedgerLock.isHeld(settings.ledger)
-        let stopped = isAtWork ? nil : try await ledger.stoppedReading()?.run
+        let stopped = session.worker == nil ? try await ledger.stoppedReading()?.run : nil
         for file in cases {
             let view = CaseView(file, today, stopped: stopped)
             if json {

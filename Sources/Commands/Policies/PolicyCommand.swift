@@ -50,6 +50,13 @@ struct PolicyLintCommand: AsyncParsableCommand {
         let policy = try PolicyFile.read(url).1
         let findings = policy.lint()
         for asked in policy.askedColumns {
+            guard !json else {
+                Console.json([
+                    ("line", .number(.init(asked.line))), ("rule", .string(asked.rule)),
+                    ("column", .string(asked.column.description)),
+                ])
+                continue
+            }
             let place = "\(url.lastPathComponent):\(asked.line)"
             Console.result(
                 "\(place): ‘\(asked.rule)’ asks for the column ‘\(asked.column)’; what is to be erased"

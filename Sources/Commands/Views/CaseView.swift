@@ -4,6 +4,7 @@ import JSON
 import Ledger
 import Model
 import Policy
+import Report
 
 /// A case as a line of a table or the members of a JSON object.
 struct CaseView {
@@ -84,19 +85,12 @@ struct CaseView {
     /// A line of CSV: what a spreadsheet would take for a formula is only text.
     var line: String {
         [
-            file.reference, file.kind?.rawValue ?? "", file.regime?.rawValue ?? "",
-            file.received ?? "", file.deadline?.date.description ?? "",
-            daysLeft.map(String.init) ?? "", file.state.word, file.reason, String(file.run),
-            file.decision?.rawValue ?? "", file.file ?? "",
-        ].map(Self.cell).joined(separator: ",")
-    }
-
-    private static func cell(_ text: String) -> String {
-        let isNumber = text.first == "-" && Int(text) != nil
-        let text =
-            text.first.map { "=+-@\t\r".contains($0) && !isNumber } ?? false ? "'" + text : text
-        guard text.contains(where: { "\",\n\r".contains($0) }) else { return text }
-        return "\"" + text.replacing("\"", with: "\"\"") + "\""
+            SafeCell.text(file.reference), file.kind?.rawValue ?? "", file.regime?.rawValue ?? "",
+            SafeCell.text(file.received ?? ""), file.deadline?.date.description ?? "",
+            // Days that are over are a number below zero, and no formula.
+            daysLeft.map(String.init) ?? "", file.state.word, SafeCell.text(file.reason),
+            String(file.run), file.decision?.rawValue ?? "", SafeCell.text(file.file ?? ""),
+        ].joined(separator: ",")
     }
 
     private var stateWords: String {

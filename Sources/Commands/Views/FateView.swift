@@ -24,7 +24,9 @@ struct FateView {
                 "  other rows of the same person or number: "
                     + fate.others.joined(separator: ", "))
         }
-        if fate.verdict == "review" { lines.append("  what to do: \(remedy)") }
+        if fate.verdict == "review" {
+            lines.append("  what to do: \(Self.remedy(Reason(rawValue: fate.why)))")
+        }
         return lines
     }
 
@@ -51,8 +53,9 @@ struct FateView {
         }
     }
 
-    private var remedy: String {
-        switch Reason(rawValue: fate.why) {
+    /// What lets a row go that a person must decide about.
+    static func remedy(_ reason: Reason?) -> String {
+        switch reason {
         case .unreadRow?, .fileRefused?:
             "mend the row or the file that could not be read and give it again, or decide: "
                 + "lethe case decide"
@@ -61,6 +64,9 @@ struct FateView {
             "ask the person what they want, then: lethe case decide"
         case .brakeHardDeletions?, .brakeShareOfApp?, .brakeUsual?, .brakeUnknownPeople?:
             "look at the numbers, then: lethe run … --release-brake NAME --because \"…\""
+        case .brakeCanary?:
+            "look at what stream keeps of the canary, then: "
+                + "lethe run … --release-brake canary --because \"…\""
         case .ownerLeavesToo?, .ownerNotThere?: "name another new owner"
         default: "look at it after the run, then: lethe case decide"
         }
@@ -83,6 +89,7 @@ struct FateView {
         case .brakeShareOfApp: "a larger part of the app than one run may delete for good"
         case .brakeUsual: "many times more people than on other nights"
         case .brakeUnknownPeople: "stream shows nobody of most people of the file"
+        case .brakeCanary: "the synthetic person of the night before did not go"
         case .sameRequest: "an earlier row has the same number, person and kind"
         case .samePersonAndKind: "an earlier row asks the same for the same person"
         case .doneBefore: "an earlier run answered it"

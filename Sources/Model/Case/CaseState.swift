@@ -40,6 +40,13 @@ public enum CaseState: Hashable, Sendable {
     /// It asked for nothing that was open, or stood for another row.
     case aside
 
+    /// The words of the states in which an answer is still to come.
+    public static let openWords =
+        [
+            .inRun, .grace(until: nil), .held, .kept, .next, .inFlight,
+            .retry(tries: 0, notBefore: nil), .braked, .confirming, .decision, .unseen,
+        ].map { (state: CaseState) in state.word }
+
     /// Whether an answer is still to come.
     public var isOpen: Bool {
         switch self {

@@ -14,15 +14,18 @@ extension Doctor {
         guard Session.hasLedger(settings) else {
             return [.good(.ledger, "there is none yet; the first run makes it")]
         }
-        guard !LedgerLock.isHeld(settings.ledger) else {
-            let who = LedgerHolder.read(beside: settings.ledger).map { ": \($0.words)" } ?? ""
+        if let worker = LedgerHolder.worker(settings.ledger) {
+            let who = worker.words.map { ": \($0)" } ?? ""
             return [
                 .unseen(
                     .ledger, "a run holds it\(who)",
                     remedy: "ask again when it has ended; lethe status says where it stands")
             ]
         }
-        let session = try await Session.looking(settings, at: time.now())
+        return try await Session.looking(settings, at: time.now()) { try await seen(settings, $0) }
+    }
+
+    private func seen(_ settings: Settings, _ session: Session) async throws -> [DoctorFinding] {
         let store = KeyStore(folder: settings.keys, environment: environment)
         let trust = try store.trust(
             domain: settings.controller, origin: session.origin, key: try store.publicKey())
@@ -58,15 +61,18 @@ extension Doctor {
     /// When the newest night began; nil before the first.
     func newestNight(_ settings: Settings) async throws -> Instant? {
         guard Session.hasLedger(settings) else { return nil }
-        return try await Session.looking(settings, at: time.now()).ledger
-            .newestNights(limit: 1).first
+        return try await Session.looking(settings, at: time.now()) {
+            try await $0.ledger.newestNights(limit: 1).first
+        }
     }
 
     /// Holds whose day of review has passed.
     func holds(_ settings: Settings) async throws -> DoctorFinding {
         var all = try HoldsOnFile.read(settings).all
         if Session.hasLedger(settings) {
-            all += try await Session.looking(settings, at: time.now()).ledger.holds().map(\.hold)
+            all += try await Session.looking(settings, at: time.now()) {
+                try await $0.ledger.holds().map(\.hold)
+            }
         }
         let holds = Holds(all)
         let overdue = holds.overdue(on: today(settings)).count

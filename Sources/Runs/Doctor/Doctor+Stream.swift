@@ -53,8 +53,8 @@ extension Doctor {
     private func service(_ app: AppInfo, _ settings: Settings) async throws -> DoctorFinding {
         guard !app.suspended else { throw Failure(.suspended, goesOn: false) }
         guard Session.hasLedger(settings),
-            let session = try? await Session.looking(settings, at: time.now()),
-            let last = try? await session.ledger.lastApp(), last != app.id
+            let last = try? await Session.looking(
+                settings, at: time.now(), { try await $0.ledger.lastApp() }), last != app.id
         else { return .good(.service, "stream answers for app \(app.name) (\(app.id))") }
         return .fault(
             .service,

@@ -24,11 +24,10 @@ struct Openings {
             let key = SubjectCommitment.key(epochKey: month, opening: opening.opening)
             let commitment = ContentCommitment.commit(
                 to: opening.digest, of: opening.content, origin: try store.origin(), key: key)
-            let digits = key.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
             let said: [(String, String?)] = [
                 ("content", opening.content.rawValue), ("file", opening.file),
                 ("name", opening.name), ("sha256", opening.digest.hex),
-                ("commitment", commitment.hex), ("key", digits),
+                ("commitment", commitment.hex), ("key", Hex.encode(key)),
             ]
             let members = said.compactMap { name, value in
                 value.map { JSON.Member(name: name, value: .string($0)) }

@@ -2,6 +2,7 @@
 
 import Ledger
 import Model
+import Report
 
 /// A row of the file that tells Transcend which identifiers are done: `nonce,identifier`, RFC 4180.
 struct TranscendRow {
@@ -25,16 +26,10 @@ struct TranscendRow {
     }
 
     private static func cell(_ text: String) throws(Obstacle) -> String {
-        let first = text.unicodeScalars.first { $0 != " " }
-        guard let first, !formulaStarts.contains(first),
+        guard text.contains(where: { $0 != " " }), !SafeCell.isFormula(text),
             text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F })
         else { throw .unsafe }
-        guard text.utf8.contains(where: { ",\" ".utf8.contains($0) }) else { return text }
-        return "\"" + text.replacing("\"", with: "\"\"") + "\""
+        let isPlain = !text.utf8.contains { ",\" ".utf8.contains($0) }
+        return isPlain ? text : SafeCell.quoted(text)
     }
-
-    /// What begins a formula, also in its full width.
-    private static let formulaStarts: Set<Unicode.Scalar> = [
-        "=", "+", "-", "@", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}",
-    ]
 }

@@ -4,6 +4,7 @@ import Crypto
 import Foundation
 package import Intake
 import Model
+import Transparency
 
 /// How the files of a run are to be read: as one named profile says, or as each file shows itself.
 package struct ProfileChoice {
@@ -45,9 +46,7 @@ package struct ProfileChoice {
     }
 
     private static func digest(_ scheme: HashScheme, _ bytes: [UInt8]) -> String {
-        func hex(_ digest: some Sequence<UInt8>) -> String {
-            digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-        }
+        func hex(_ digest: some Sequence<UInt8>) -> String { Hex.encode(Array(digest)) }
         return switch scheme {
         case .sha256: hex(SHA256.hash(data: bytes))
         case .sha1: hex(Insecure.SHA1.hash(data: bytes))

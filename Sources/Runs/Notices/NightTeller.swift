@@ -103,7 +103,7 @@ package struct NightTeller {
     private func post(_ notice: NightNotice, to webhook: NoticeSettings.Webhook) async -> Bool {
         guard let secret = try? Secure.read(webhook.secretFile, what: "the webhook's secret")
         else { return false }
-        let body = WebhookBody(notice, secret: trimmed(secret), at: time.now())
+        let body = WebhookBody(notice, secret: Self.bare(secret), at: time.now())
         return await attempt { transport in
             var request = try request(.post, webhook.address.text)
             request.headerFields[.contentType] = "application/json"
@@ -127,7 +127,7 @@ package struct NightTeller {
             guard let secret = try? Secure.read(file, what: "the relay's password") else {
                 return false
             }
-            relay.login = (user, String(decoding: trimmed(secret), as: UTF8.self))
+            relay.login = (user, String(decoding: Self.bare(secret), as: UTF8.self))
         }
         do throws(TransportError) {
             try await CurlMail.send(
@@ -181,12 +181,10 @@ package struct NightTeller {
             path: rest.hasPrefix("/") ? String(rest) : "/" + rest)
     }
 
-    private func trimmed(_ secret: Data) -> [UInt8] {
-        let blank: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
-        var bytes = [UInt8](secret)[...]
-        while let last = bytes.last, blank.contains(last) { bytes.removeLast() }
-        while let first = bytes.first, blank.contains(first) { bytes.removeFirst() }
-        return Array(bytes)
+    /// The secret as it is meant; one that is no text stays as it is.
+    static func bare(_ secret: Data) -> [UInt8] {
+        String(validating: secret, as: UTF8.self).map { Array(Secure.bare($0).utf8) }
+            ?? Array(secret)
     }
 
     /// Random, in the form of a UUID (RFC 9562), as ping services want it.

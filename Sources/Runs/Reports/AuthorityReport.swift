@@ -5,6 +5,7 @@ import Keyring
 package import Ledger
 import Model
 import Page
+import Report
 
 /// The figures that an authority asks for, for a year or a month: one page, one table, and the SQL of the
 /// views that both were got by.
@@ -62,7 +63,7 @@ package struct AuthorityReport {
                 ])
             }
         }
-        return rows.map { $0.map(PrivateCell.text).joined(separator: ",") + "\r\n" }.joined()
+        return rows.map { $0.map(SafeCell.text).joined(separator: ",") + "\r\n" }.joined()
     }
 
     /// Writes `authority-PERIOD.html`, `.csv` and `.sql` into a folder; writes over nothing.

@@ -63,6 +63,6 @@ package struct RecipientsList {
     }
 
     private static func line(_ cells: [String]) -> [UInt8] {
-        Array((cells.map(PrivateCell.text).joined(separator: ",") + "\r\n").utf8)
+        Array((cells.map(SafeCell.text).joined(separator: ",") + "\r\n").utf8)
     }
 }

@@ -27,6 +27,16 @@ package struct LedgerHolder: Codable, Hashable {
         return try? JSONDecoder().decode(LedgerHolder.self, from: data)
     }
 
+    /// Who is at work on a ledger, as far as it is said.
+    package struct Worker: Hashable, Sendable {
+        package var words: String?
+    }
+
+    /// Who is at work on the ledger now; nil for nobody. To be asked before SQLite opens the file.
+    static func worker(_ ledger: URL) -> Worker? {
+        LedgerLock.isHeld(ledger) ? Worker(words: read(beside: ledger)?.words) : nil
+    }
+
     /// The ledger is held: by whom, as far as it is said.
     package static func busy(_ ledger: URL) -> Failure {
         let who = read(beside: ledger).map { ": \($0.words)" } ?? ""

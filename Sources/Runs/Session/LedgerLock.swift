@@ -47,7 +47,7 @@ package final class LedgerLock {
     }
 
     /// Whether somebody has the lock of the ledger now. To be asked before SQLite opens the file.
-    package static func isHeld(_ ledger: URL) -> Bool {
+    static func isHeld(_ ledger: URL) -> Bool {
         let descriptor = open(ledger.path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }

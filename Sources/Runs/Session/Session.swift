@@ -13,6 +13,9 @@ package struct Session: Sendable {
     package let settings: Settings
     package let origin: String
     package let ledger: Ledger
+    /// Who was at work on the ledger before it was opened to be looked at; nil if nobody was, or it is
+    /// held here.
+    package var worker: LedgerHolder.Worker?
 
     /// Opens the ledger to look at it: nothing is changed, no key is made, and nobody is waited for.
     /// That a run holds it is said.
@@ -20,7 +23,7 @@ package struct Session: Sendable {
         guard hasLedger(settings) else {
             throw Failure(.error, "there is no ledger yet", hint: "begin one: lethe run FILE")
         }
-        tellHolder(settings)
+        let worker = tellHolder(settings)
         let store = KeyStore(folder: settings.keys)
         let epoch = try store.epochKey(at: now, creating: false) ?? Secure.random(32)
         let origin = try origin(settings, store)
@@ -30,14 +33,34 @@ package struct Session: Sendable {
         if let why = try await LedgerCheck.wentBack(ledger, settings.remembered) {
             Console.say("warning: \(why)")
         }
-        return try await Session(settings: settings, origin: origin, ledger: ledger).checked()
+        return try await Session(
+            settings: settings, origin: origin, ledger: ledger, worker: worker
+        ).checked()
+    }
+
+    /// As ``looking(_:at:)``, for as long as `body` looks: the file is closed again before anybody asks
+    /// who holds it.
+    package static func looking<Value>(
+        _ settings: Settings, at now: Instant, _ body: (Session) async throws -> Value
+    ) async throws -> Value {
+        let session = try await looking(settings, at: now)
+        let value: Value
+        do {
+            value = try await body(session)
+        } catch {
+            try? session.ledger.close()
+            throw error
+        }
+        try session.ledger.close()
+        return value
     }
 
     /// Says that a run holds the ledger, and which; to be asked before SQLite opens the file.
-    static func tellHolder(_ settings: Settings) {
-        guard LedgerLock.isHeld(settings.ledger) else { return }
-        let who = LedgerHolder.read(beside: settings.ledger).map { ": \($0.words)" } ?? ""
-        Console.say("a run holds the ledger\(who)")
+    @discardableResult
+    static func tellHolder(_ settings: Settings) -> LedgerHolder.Worker? {
+        guard let worker = LedgerHolder.worker(settings.ledger) else { return nil }
+        Console.say("a run holds the ledger\(worker.words.map { ": \($0)" } ?? "")")
+        return worker
     }
 
     /// Opens the ledger, made where there is none, under its lock, and lends it to `body`. It is

@@ -44,6 +44,4 @@ public struct UserField: Hashable, Sendable {
     public static let banned = UserField(known: "banned")
     /// Whether the user is banned without being told. It takes `$eq` and `$ne`.
     public static let shadowBanned = UserField(known: "shadow_banned")
-    /// Whether moderation passes the user by. It takes `$eq` and `$ne`.
-    public static let bypassModeration = UserField(known: "bypass_moderation")
 }

@@ -88,6 +88,15 @@ import Testing
         #expect(metrics.contains("lethe_channels_silent 1\n"))
     }
 
+    @Test(arguments: ["s", "s\n", "\"s\"\n", "'s'", "\u{FEFF}s\r\n", " s "])
+    func `a secret is what is meant, whatever an editor left around it`(text: String) {
+        #expect(NightTeller.bare(Data(text.utf8)) == Array("s".utf8))
+    }
+
+    @Test func `a secret that is no text stays as it is`() {
+        #expect(NightTeller.bare(Data([0xFF, 0x20])) == [0xFF, 0x20])
+    }
+
     @Test func `a secret that others can read is not used`() async throws {
         let place = try Place()
         let secret = try place.put("secret", "s\n")

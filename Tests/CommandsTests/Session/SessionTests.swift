@@ -35,6 +35,18 @@ import Transparency
         try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
     }
 
+    @Test func `who was at work before it was opened is known for as long as it is looked at`()
+        async throws
+    {
+        let (place, settings) = try await begun()
+        defer { withExtendedLifetime(place) {} }
+        #expect(try await Session.looking(settings, at: Self.now) { $0.worker } == nil)
+        let lock = try LedgerLock(settings.ledger, at: Self.now)
+        let worker = try await Session.looking(settings, at: Self.now) { $0.worker }
+        #expect(worker?.words?.contains("process \(getpid())") == true)
+        withExtendedLifetime(lock) {}
+    }
+
     @Test func `whoever looks makes no key and no file`() async throws {
         let (place, settings) = try await begun()
         for name in try names(settings.keys) where name.hasPrefix("epoch") {
