@@ -122,8 +122,10 @@ extension Asking {
         }
     }
 
-    func message(_ id: MessageID) async throws -> FoundMessage? {
-        try await ask(.getMessage) { client throws(StreamError) in try await client.message(id) }
+    func message(_ id: MessageID, by author: SubjectID) async throws -> FoundMessage? {
+        try await ask(.getMessage) { client throws(StreamError) in
+            try await client.message(id, by: author)
+        }
     }
 
     func conversations(

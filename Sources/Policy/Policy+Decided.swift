@@ -18,7 +18,7 @@ extension Policy {
         guard let kind = decision.carriedOutAs else {
             return decide(request, about: person, remembering: memory, on: today)
         }
-        if neverTouch.protects(request.subject, person) {
+        if neverTouch.protects(request.subject, person) != .no {
             return decide(request, about: person, remembering: memory, on: today)
         }
         var asked = request

@@ -42,7 +42,8 @@ public struct Policy: Hashable, Sendable {
 
     let zone: ControllerZone
     private let index: RuleIndex
-    private let noRuling, neverTouchRuling, unknownStateRuling, receiptRuling: Ruling
+    private let noRuling, neverTouchRuling, unreadRoleRuling: Ruling
+    private let unknownStateRuling, receiptRuling: Ruling
     private let spokenHoldRuling, secondThoughtRuling, otherWishRuling, unprovedRuling: Ruling
     /// The columns that any rule asks for: what stands there its rule decides.
     private let columns: Set<ColumnName>
@@ -92,6 +93,9 @@ public struct Policy: Hashable, Sendable {
         noRuling = review(Self.noRule, "no rule matches")
         neverTouchRuling = review(
             Self.neverTouchRule, "the account is one that is never touched")
+        unreadRoleRuling = review(
+            Self.unclearRule,
+            "stream does not say which role the account has, and some roles are never touched")
         unknownStateRuling = review(
             Self.unknownStateRule, "the state of the request is not one that is known as released")
         receiptRuling = review(
@@ -125,13 +129,15 @@ public struct Policy: Hashable, Sendable {
         remembering memory: SubjectMemory = SubjectMemory(), on today: CalendarDate
     ) -> Decision {
         let days = days(of: request, on: today)
-        if neverTouch.protects(request, person) {
+        let isProtected = neverTouch.protects(request, person)
+        if isProtected == .yes {
             return decision(PolicyRule.Outcome(ruling: neverTouchRuling), request, days)
         }
         let outcome =
             index.outcome(request, person, memory, days) ?? PolicyRule.Outcome(ruling: noRuling)
-        if case .perform = outcome.ruling.verdict, let doubt = doubt(request, days) {
-            return decision(PolicyRule.Outcome(ruling: doubt), request, days)
+        if case .perform = outcome.ruling.verdict {
+            let doubt = isProtected == .unknown ? unreadRoleRuling : doubt(request, days)
+            if let doubt { return decision(PolicyRule.Outcome(ruling: doubt), request, days) }
         }
         return decision(outcome, request, days)
     }

@@ -124,6 +124,80 @@ import Transport
         #expect(found["c"]?.findings[.messages] == .gone(before: nil))
     }
 
+    private static func results(_ messages: String..., more: String = "") -> (Int, String) {
+        (200, #"{"results":[\#(messages.joined(separator: ","))]\#(more)}"#)
+    }
+
+    private static func message(_ id: String, _ author: String) -> String {
+        #"{"message":{"id":"\#(id)","text":"hello","user":{"id":"\#(author)"}}}"#
+    }
+
+    @Test func `an empty page does not say that the next is empty too`() async throws {
+        let script = Script { path, _ in
+            if path.contains("/chat/messages/") { return (200, Self.message("m", "a")) }
+            guard path.contains("/chat/search") else { return Self.nothing(path) }
+            return path.contains("%22p2%22")
+                ? Self.results(Self.message("m", "a")) : Self.results(more: #","next":"p2""#)
+        }
+        let found = try await Self.look(script, at: ["a"])
+        #expect(found["a"]?.contradicted == [.messages])
+    }
+
+    @Test func `pages of a search that never end prove nothing`() async throws {
+        let script = Script { path, _ in
+            path.contains("/chat/search")
+                ? Self.results(more: #","next":"again""#) : Self.nothing(path)
+        }
+        let found = try await Self.look(script, at: ["a"])
+        #expect(found["a"]?.findings[.messages] == .notCheckable(.noAnswer))
+        #expect(script.count < 100)
+    }
+
+    @Test func `a search that did not look everywhere shows of nobody that nothing is there`()
+        async throws
+    {
+        let script = Script { path, _ in
+            if path.contains("/chat/messages/") { return (200, Self.message("m", "a")) }
+            guard path.contains("/chat/search") else { return Self.nothing(path) }
+            let warning = #","results_warning":{"warning_code":1,"channel_search_count":1000}"#
+            return path.contains("%22a%22")
+                ? Self.results(Self.message("m", "a"), more: warning) : Self.results(more: warning)
+        }
+        let found = try await Self.look(script, at: ["a", "b"])
+        #expect(found["a"]?.contradicted == [.messages])
+        #expect(found["b"]?.findings[.messages] == .notCheckable(.noAnswer))
+    }
+
+    /// The members that are listed of the one channel and the one call that are shown.
+    static let listed: [(members: [String], conversations: Bool, calls: Evidence.Finding)] = [
+        (["a"], true, .notCheckable(.noAnswer)), (["a", "a"], true, .notCheckable(.noAnswer)),
+        (["a", "x"], true, .there(1, before: nil)), (["a", "x", "y"], true, .gone(before: nil)),
+        ([], false, .notCheckable(.noAnswer)),
+    ]
+
+    @Test(arguments: listed)
+    func `a conversation that is shown is there, however many members are listed of it`(
+        members: [String], isThere: Bool, calls: Evidence.Finding
+    ) async throws {
+        let list = members.map { #"{"user_id":"\#($0)"}"# }.joined(separator: ",")
+        let script = Script { path, body in
+            // Whoever was found is left out of the next question.
+            guard body.contains(#""a""#) else { return Self.nothing(path) }
+            if path.contains("/chat/channels") {
+                return (201, #"{"channels":[{"channel":{"cid":"a:b"},"members":[\#(list)]}]}"#)
+            }
+            if path.contains("/video/calls") {
+                return (201, #"{"calls":[{"call":{"cid":"a:b"},"members":[\#(list)]}]}"#)
+            }
+            return Self.nothing(path)
+        }
+        let found = try await Self.look(script, at: ["a", "b"])
+        #expect(
+            found["a"]?.findings[.conversations]
+                == (isThere ? .there(1, before: nil) : .notCheckable(.noAnswer)))
+        #expect(found["a"]?.findings[.calls] == calls)
+    }
+
     @Test func `an answer about others is not believed`() async throws {
         let script = Script { path, _ in
             guard path.contains("/chat/search") else { return Self.nothing(path) }

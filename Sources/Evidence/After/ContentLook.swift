@@ -13,7 +13,7 @@ public struct ContentLook: Sendable {
     static let patience = 6
     static let pause = Duration.seconds(20)
     /// How many pages are read that show nothing of what is looked for, before no more is expected.
-    private static let pages = 50
+    static let pages = 50
 
     let asker: any Asking
     let files: FileLook
@@ -99,14 +99,15 @@ public struct ContentLook: Sendable {
         _ samples: [SubjectID: Sample]
     ) async throws -> [SubjectID: Evidence.Finding] {
         var counts: [SubjectID: Int] = [:]
+        var unclear: Set<SubjectID> = []
         do {
             // Whoever is found is left out of the next question, so that a page that is full of one
             // person hides nobody.
             var open = people.ids
             while !open.isEmpty {
-                let found = try await between(try BatchMembers(open), category)
+                let found = try await between(try BatchMembers(open), category, &unclear)
                 for group in found {
-                    for member in group.members where open.contains(member) {
+                    for member in Set(group.members) where open.contains(member) {
                         counts[member, default: 0] += 1
                     }
                 }
@@ -124,15 +125,22 @@ public struct ContentLook: Sendable {
                 return (
                     id,
                     counts[id].map { .there($0, before: before) }
-                        ?? nothingFound(category, modes, before: before)
+                        ?? (unclear.contains(id)
+                            ? .notCheckable(.noAnswer)
+                            : nothingFound(category, modes, before: before))
                 )
             })
     }
 
     /// The channels or calls of exactly two members that some of these people are in: those of the
     /// first pages; at least one if there is any.
+    ///
+    /// Channels were asked for by their number of members, so one that is shown counts however many of
+    /// them the answer lists. Calls cannot be: one of which it lists fewer than two is none of two, or
+    /// one of two that is not wholly shown.
+    /// - Parameter unclear: takes in whoever is in a call of which that cannot be told.
     private func between(
-        _ people: BatchMembers, _ category: Category
+        _ people: BatchMembers, _ category: Category, _ unclear: inout Set<SubjectID>
     ) async throws -> [FoundGroup] {
         var next: String?
         let asked = Set(people.ids)
@@ -145,7 +153,10 @@ public struct ContentLook: Sendable {
             guard page.items.allSatisfy({ !asked.isDisjoint(with: $0.members) }) else {
                 throw NoAnswer()
             }
-            let found = page.items.filter { $0.members.count == 2 }
+            for group in page.items where category == .calls && Set(group.members).count < 2 {
+                unclear.formUnion(group.members)
+            }
+            let found = page.items.filter { category != .calls || Set($0.members).count == 2 }
             // Calls of groups stay, and a page may hold nothing else.
             guard found.isEmpty, page.next != nil else { return found }
             next = page.next

@@ -151,6 +151,9 @@ public struct Courier: Sendable {
         }
     }
 
+    /// Says what is odd, and waited for by nobody.
+    func remark(_ cause: WaitingCause) { tell(cause) }
+
     /// Says what is waited for.
     /// - Throws: ``Silence/TooLong`` where nothing good has come for too long.
     func waits(for fate: Fate, _ endpoint: Endpoint) throws(Silence.TooLong) {

@@ -12,6 +12,10 @@ public enum WaitingCause: Hashable, Sendable {
     case connection(Endpoint)
     /// For nothing: the limit that Stream tells cannot be, and a usual one is kept instead.
     case oddLimit(Endpoint)
+    /// For nothing: Stream refuses this call, and accepts the key for another.
+    case refused(Endpoint)
+    /// For nothing: a task's result names people who were not in its call.
+    case strangers
 
     /// What the fate of a request makes one wait for; nil where nobody waits.
     init?(_ fate: Fate, _ endpoint: Endpoint) {

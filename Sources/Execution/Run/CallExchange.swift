@@ -95,7 +95,7 @@ struct CallExchange: Sendable {
             return
         }
         let people = try await driver.lookup(BatchMembers(members.map(\.subject)))
-        let found = members.filter { people[$0.subject] != .absent }
+        let found = members.filter { people[$0.subject]?.isThere == true }
         confirmed = Set(found.map(\.subject))
         try await driver.ledger.noteResults(found.map(\.row), "ok")
     }
@@ -154,6 +154,9 @@ struct CallExchange: Sendable {
                 run: driver.run, call: call.number, how: how.rawValue, results: results,
                 at: driver.time.now())
         }
+        if let report, report.names(besides: members.map(\.subject)) {
+            driver.courier.remark(.strangers)
+        }
         let people = try await lookUpAfterwards()
         let done = members.filter {
             words[$0.row] == "ok" && call.action.isSeen(in: people?[$0.subject])
@@ -198,7 +201,7 @@ struct CallExchange: Sendable {
     private func lookUpAfterwards() async throws -> [SubjectID: Presence]? {
         do {
             return try await driver.lookup.afterwards(BatchMembers(members.map(\.subject)))
-        } catch PeopleLookup.Failure.noAnswer {
+        } catch let failure as PeopleLookup.Failure where failure.isSilence {
             return nil
         }
     }
@@ -208,7 +211,7 @@ extension Action {
     /// Whether a look-up shows what must be so before anything else is looked at.
     fileprivate func isSeen(in presence: Presence?) -> Bool {
         switch (self, presence) {
-        case (.delete, .absent?): true
+        case (.delete(let modes), let presence?): presence.isWhatIsLeft(by: modes)
         case (.deactivate, .present(let facts)?): facts.deactivatedAt != nil
         default: false
         }

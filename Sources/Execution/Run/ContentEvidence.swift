@@ -63,7 +63,7 @@ struct ContentEvidence: Sendable {
         var seen: [SubjectID: Presence] = [:]
         do {
             seen = try await lookup.withChannels(people)
-        } catch PeopleLookup.Failure.noAnswer {}
+        } catch let failure as PeopleLookup.Failure where failure.isSilence {}
         for id in people.ids {
             var finding = Evidence.Finding.notCheckable(.noAnswer)
             if case .present(let facts)? = seen[id] {
@@ -102,7 +102,7 @@ extension PeopleLookup: Asking {
             return try await ask(endpoint) { () async throws(StreamError) in
                 try await question(client)
             }
-        } catch Failure.noAnswer {
+        } catch let failure as Failure where failure.isSilence {
             throw NoAnswer()
         }
     }

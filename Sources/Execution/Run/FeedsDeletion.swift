@@ -20,18 +20,22 @@ struct FeedsDeletion {
     /// - Returns: the rows whose feeds may still be there, or why nothing more will be accepted.
     func delete(_ members: [CallMember]) async throws -> Result<[Int64], Closed> {
         try await withThrowingTaskGroup(of: (Int64, End).self) { group in
-            var left: [Int64] = []
+            var left: Set<Int64> = []
+            var rows: [TaskID: [Int64]] = [:]
             for member in members {
                 guard let person = try? PathSubject(member.subject) else {
-                    left.append(member.row)
+                    left.insert(member.row)
                     continue
                 }
                 switch try await begin(person) {
                 case .task(let task):
                     let since = driver.time.now()
-                    group.addTask { (member.row, try await end(of: task, since: since)) }
+                    rows[task, default: []].append(member.row)
+                    group.addTask {
+                        (member.row, try await end(of: task, for: member.subject, since: since))
+                    }
                 case .end(.deleted): break
-                case .end(.notDeleted): left.append(member.row)
+                case .end(.notDeleted): left.insert(member.row)
                 case .end(.closed(let closure)):
                     group.cancelAll()
                     return .failure(Closed(closure: closure))
@@ -40,13 +44,15 @@ struct FeedsDeletion {
             while let (row, end) = try await group.next() {
                 switch end {
                 case .deleted: break
-                case .notDeleted: left.append(row)
+                case .notDeleted: left.insert(row)
                 case .closed(let closure):
                     group.cancelAll()
                     return .failure(Closed(closure: closure))
                 }
             }
-            return .success(left)
+            // One task for two people shows of neither that what was asked for them was done.
+            for shared in rows.values where shared.count > 1 { left.formUnion(shared) }
+            return .success(left.sorted())
         }
     }
 
@@ -83,7 +89,10 @@ struct FeedsDeletion {
         }
     }
 
-    private func end(of task: TaskID, since: Instant) async throws -> End {
+    /// How the person's task ends. That it is completed is not enough: its result must say so of them.
+    private func end(
+        of task: TaskID, for person: SubjectID, since: Instant
+    ) async throws -> End {
         let poller = driver.poller
         let ticket = await poller.ticket()
         var begun = await poller.awake
@@ -91,10 +100,10 @@ struct FeedsDeletion {
         var lateness = Lateness()
         while true {
             try await poller.turn(ticket, TaskKind(effect: .erasure, count: 0), since: since)
-            let (verdict, _) = try await driver.read(task, of: nil)
+            let (verdict, report) = try await driver.read(task, of: .erasure)
             let then = await poller.heard(ticket, verdict)
             switch verdict {
-            case .completed: return .deleted
+            case .completed: return report?.results[person] == .ok ? .deleted : .notDeleted
             case .failed: return .notDeleted
             case .fatal(let closure): return .closed(closure)
             case .unknownTask: failures += 1

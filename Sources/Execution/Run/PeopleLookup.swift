@@ -37,6 +37,11 @@ public struct PeopleLookup: Sendable {
         case stop(StopReason)
         /// Stream gave no answer that can be believed, as often as it was asked.
         case noAnswer
+        /// Stream refuses this one call, and accepts the key for others.
+        case refused(Endpoint)
+
+        /// Whether no answer came from which anything could be learnt.
+        var isSilence: Bool { if case .stop = self { false } else { true } }
     }
 
     /// What Stream says of each person; somebody it does not show is absent.
@@ -51,12 +56,13 @@ public struct PeopleLookup: Sendable {
         presences(of: members.ids, try await look(at: members.ids, empty: .ifSeenBefore))
     }
 
-    /// The people who are there, of any number, for somebody who looks: here an app may be empty.
+    /// The people who are there and not shown as deleted, of any number, for somebody who looks: here an app may be empty.
     /// - Throws: ``Failure``, ``Silence/TooLong``, or `CancellationError`.
     public func users(_ ids: [SubjectID]) async throws -> [SubjectID: User] {
         var found: [SubjectID: User] = [:]
         for page in ids.pages(of: BatchMembers.limit) {
-            found.merge(try await look(at: page, empty: .always)) { first, _ in first }
+            let shown = try await look(at: page, empty: .always)
+            found.merge(shown.filter { $0.value.deletedAt == nil }) { first, _ in first }
         }
         return found
     }
@@ -106,7 +112,7 @@ public struct PeopleLookup: Sendable {
         at ids: [SubjectID], empty: Emptiness
     ) async throws -> [SubjectID: User] {
         let first = try await sighting(of: ids)
-        var found = first.present
+        var found = first.shown
         var missing = ids.filter { !first.shows($0) }
         var size = max(1, (ids.count + 1) / 2)
         while !missing.isEmpty {
@@ -114,7 +120,7 @@ public struct PeopleLookup: Sendable {
             for page in missing.pages(of: size) {
                 let second = try await confirmed(page, empty: empty)
                 // The measure was no part of what was asked.
-                found.merge(second.present.filter { page.contains($0.key) }) { first, _ in first }
+                found.merge(second.shown.filter { page.contains($0.key) }) { first, _ in first }
                 left += page.filter { !second.shows($0) }
             }
             // An answer that shows nobody new was whole.
@@ -139,8 +145,10 @@ public struct PeopleLookup: Sendable {
                 return try await sighting(of: [person])
             }
             let answer = try await sighting(of: ids + [person])
-            if answer.shows(person) || answer.seen.count > 1 {
-                guard answer.seen == [person], try await !showsSeveral() else { return answer }
+            if answer.shows(person) || answer.shown.count > 1 {
+                guard Set(answer.shown.keys) == [person], try await !showsSeveral() else {
+                    return answer
+                }
                 return try await sighting(of: ids)
             }
             measure.lost(person)
@@ -184,7 +192,7 @@ public struct PeopleLookup: Sendable {
                 }
                 return Answer(value: sighting, limit: answer.limit, status: answer.status)
             }
-            measure.saw(sighting.present.keys)
+            measure.saw(sighting.present)
             return sighting
         } catch is TooLong {
             // The ids stand in the address, and somebody on the way takes no longer one.
@@ -223,6 +231,18 @@ public struct PeopleLookup: Sendable {
         return people
     }
 
+    /// Whether it is not the key for which Stream refused this call: it accepts the key for the cheapest
+    /// one. An app may lack what the call reads, and a key be kept from it. Without looking people up
+    /// nothing can be done at all, so that refusal ends the run.
+    private func isKeyGood(besides endpoint: Endpoint, _ closure: Closure) async throws -> Bool {
+        guard closure == .notAuthorised, endpoint != .queryUsers else { return false }
+        let limits = courier.patience.doubtTries
+        let app = try await courier.ask(.getApp, limits: limits) { try await client.app() }
+        guard case .answered = app else { return false }
+        courier.remark(.refused(endpoint))
+        return true
+    }
+
     func ask<Value: Sendable>(
         _ endpoint: Endpoint, _ question: () async throws -> Answer<Value>
     ) async throws -> Value {
@@ -230,7 +250,9 @@ public struct PeopleLookup: Sendable {
         let limits = courier.patience.doubtTries
         switch try await courier.ask(endpoint, limits: limits, question) {
         case .answered(let answer): return answer.value
-        case .failed(_, .fatal(let closure)): throw Failure.stop(StopReason(closure))
+        case .failed(_, .fatal(let closure)):
+            if try await isKeyGood(besides: endpoint, closure) { throw Failure.refused(endpoint) }
+            throw Failure.stop(StopReason(closure))
         case .failed(_, .tooLarge): throw TooLong()
         case .failed: throw Failure.noAnswer
         }

@@ -8,14 +8,14 @@ extension ErasedPerson {
     /// What a look-up at `now` says of the erasure; nil where there was none. Somebody of whom Stream
     /// does not say when they were made counts as still there.
     ///
-    /// Where the account is not there, `content` decides: what is there speaks against the erasure, and
+    /// Where the account is gone, `content` decides: what is there speaks against the erasure, and
     /// what could not be looked at leaves it open, but for files.
     public func outcome(
         _ presence: Presence?, content: Evidence? = nil, at now: Instant
     ) -> RowOutcome {
         var outcome = outcome(presence, at: now)
-        guard presence == .absent, let modes, let content else { return outcome }
-        let seen = Evidence(.absent, content: content, promised: modes)
+        guard isGone(presence), let presence, let modes, let content else { return outcome }
+        let seen = Evidence(presence, content: content, promised: modes)
         let reason: Reason =
             switch seen.reason(for: modes) {
             case .contentThere, .lookUpDisagrees: .contentThereAgain
@@ -28,11 +28,17 @@ extension ErasedPerson {
         return outcome
     }
 
+    /// Whether nothing is shown of the account but what its erasure leaves.
+    func isGone(_ presence: Presence?) -> Bool {
+        guard let presence else { return false }
+        return modes.map(presence.isWhatIsLeft(by:)) ?? (presence == .absent)
+    }
+
     private func outcome(_ presence: Presence?, at now: Instant) -> RowOutcome {
         let reason: Reason =
             switch presence {
             case nil: .notCheckable
-            case .absent?: .lookedUpAgain
+            case _ where isGone(presence), .absent?: .lookedUpAgain
             case .present(let facts)?:
                 facts.createdAt.map { $0 > erasedAt } ?? false ? .cameBack : .stillThere
             }
@@ -60,9 +66,9 @@ extension PeopleLookup {
             do {
                 // One person can have been erased twice.
                 seen = try await self(BatchMembers(Array(Set(page.map(\.subject)))))
-            } catch Failure.noAnswer {}
+            } catch let failure as Failure where failure.isSilence {}
             let content = try await content(
-                of: page.filter { seen[$0.subject] == .absent }, look, samples)
+                of: page.filter { $0.isGone(seen[$0.subject]) }, look, samples)
             let now = time.now()
             outcomes += page.map {
                 $0.outcome(seen[$0.subject], content: content[$0.row], at: now)

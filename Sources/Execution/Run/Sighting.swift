@@ -5,37 +5,29 @@ import StreamAPI
 
 /// What an answer to a look-up shows of those who were asked for.
 struct Sighting {
-    /// Who is there.
-    private(set) var present: [SubjectID: User] = [:]
-    /// Who is shown as deleted: seen to be gone, which is more than not to be seen.
-    private(set) var deleted: Set<SubjectID> = []
+    /// Whom it shows, also as deleted: a record that is shown is no absence.
+    private(set) var shown: [SubjectID: User] = [:]
 
     /// Compares the answer with the question; nil where it names others, or somebody twice: it is
     /// then an answer to another question, or to none.
     init?(of users: [User], asked: [SubjectID]) {
         let asked = Set(asked)
         for user in users {
-            let isNew = present[user.id] == nil && !deleted.contains(user.id)
-            guard asked.contains(user.id), isNew else { return nil }
-            if user.deletedAt == nil {
-                present[user.id] = user
-            } else {
-                deleted.insert(user.id)
-            }
+            guard asked.contains(user.id), shown[user.id] == nil else { return nil }
+            shown[user.id] = user
         }
     }
 
     /// Both answers to the halves of a question.
     func merging(_ other: Sighting) -> Sighting {
         var both = self
-        both.present.merge(other.present) { first, _ in first }
-        both.deleted.formUnion(other.deleted)
+        both.shown.merge(other.shown) { first, _ in first }
         return both
     }
 
-    /// Whom it shows in any way.
-    var seen: Set<SubjectID> { deleted.union(present.keys) }
+    /// Who is there.
+    var present: [SubjectID] { shown.filter { $0.value.deletedAt == nil }.map(\.key) }
 
     /// Whether it shows this person in any way.
-    func shows(_ id: SubjectID) -> Bool { present[id] != nil || deleted.contains(id) }
+    func shows(_ id: SubjectID) -> Bool { shown[id] != nil }
 }

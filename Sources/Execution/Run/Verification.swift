@@ -14,7 +14,7 @@ public enum Verification {
         of action: Action, result: String?, how: BatchMachine.Settling, presence: Presence?,
         content: Evidence? = nil, revokedSince: Instant? = nil, row: Int64, at now: Instant
     ) -> RowOutcome {
-        var reason = reason(of: action, result, how, presence, revokedSince)
+        var reason = reason(of: action, result, how, presence, revokedSince, now)
         var evidence: Evidence?
         // Stream said that it is done, and an answer shows whether the account is there.
         if case .delete(let modes) = action, let presence,
@@ -34,7 +34,7 @@ public enum Verification {
 
     private static func reason(
         of action: Action, _ result: String?, _ how: BatchMachine.Settling, _ presence: Presence?,
-        _ revokedSince: Instant?
+        _ revokedSince: Instant?, _ now: Instant
     ) -> Reason {
         switch how {
         case .taskFailed: return .taskFailed
@@ -46,29 +46,51 @@ public enum Verification {
         if result == FeedsDeletion.notDeleted { return .feedsNotDeleted }
         guard result == "ok" else { return .resultNotOK }
         guard let presence else { return .notLookedUp }
-        return agrees(action, presence, revokedSince) ? .lookedUp : .lookUpDisagrees
+        return agrees(action, presence, revokedSince, now) ? .lookedUp : .lookUpDisagrees
     }
 
     private static func agrees(
-        _ action: Action, _ presence: Presence, _ revokedSince: Instant?
+        _ action: Action, _ presence: Presence, _ revokedSince: Instant?, _ now: Instant
     ) -> Bool {
-        switch (action, presence) {
-        case (.delete, .absent): true
-        case (.delete, .present): false
-        case (.deactivate(let options), .present(let facts)):
-            facts.deactivatedAt != nil
+        if case .delete(let modes) = action { return presence.isWhatIsLeft(by: modes) }
+        // Of whoever is shown as deleted nothing else was brought about.
+        guard case .present(let facts) = presence, facts.deletion == nil else { return false }
+        switch action {
+        case .deactivate(let options):
+            return hasPassed(facts.deactivatedAt, now)
                 && (!options.revokeTokens || isRevoked(facts.tokensRevokedBefore, revokedSince))
-        case (.reactivate, .present(let facts)): facts.deactivatedAt == nil
-        case (.restore, .present): true
-        case (_, .absent): false
+        case .reactivate: return facts.deactivatedAt == nil
+        case .restore, .delete: return true
         }
+    }
+
+    /// How far Stream's clock may be ahead of this machine's.
+    private static let clockDoubt = Duration.seconds(300)
+
+    /// Whether something is shown to have happened, and not only to come.
+    private static func hasPassed(_ shown: Instant?, _ now: Instant) -> Bool {
+        shown.map { $0 <= now + clockDoubt } ?? false
+    }
+
+    /// Whether tokens are shown as revoked, and not for an earlier time. Stream may keep whole seconds.
+    private static func isRevoked(_ shown: Instant?, _ since: Instant?) -> Bool {
+        guard let shown else { return false }
+        return since.map { shown.seconds >= $0.seconds } ?? true
     }
 }
 
-/// Whether tokens are shown as revoked, and not for an earlier time.
-private func isRevoked(_ shown: Instant?, _ since: Instant?) -> Bool {
-    guard let shown else { return false }
-    return since.map { shown >= $0 } ?? true
+extension Presence {
+    /// Whether this is what a deletion with these modes leaves of an account: nobody; a record that is
+    /// marked deleted, if it was promised no more than to be hidden; an empty one, if it was pruned. A
+    /// hard deletion leaves none.
+    func isWhatIsLeft(by modes: Modes) -> Bool {
+        guard case .present(let facts) = self else { return true }
+        switch (modes[.user], facts.deletion) {
+        case (_, nil), (.hard, _): return false
+        case (.pruning, .whole): return false
+        default: return true
+        }
+    }
 }
 
 extension Evidence {
@@ -82,7 +104,7 @@ extension Evidence {
     /// looked at was not asked for.
     init(_ presence: Presence, content: Evidence?, promised modes: Modes) {
         self = content ?? Evidence()
-        if presence == .absent {
+        if presence.isWhatIsLeft(by: modes) {
             findings[.user] = modes.isSoft(.user) ? .hidden : .gone(before: nil)
             for category in modes.reach where findings[category] == nil {
                 findings[category] = .notCheckable(.notAsked)

@@ -7,6 +7,20 @@ public enum Presence: Hashable, Sendable {
     case absent
     /// Stream shows this person.
     case present(SubjectFacts)
+
+    /// Whether the person is shown, and not as deleted.
+    public var isThere: Bool {
+        if case .present(let facts) = self { facts.deletion == nil } else { false }
+    }
+}
+
+/// A record that Stream shows of an account and marks as deleted. It is no absence: Stream shows
+/// nobody whom it has erased.
+public enum ShownDeletion: Hashable, Sendable {
+    /// Nothing of the person's profile is left in it.
+    case emptied
+    /// Something is.
+    case whole
 }
 
 /// The part of a Stream user that a policy or a verification may ask for.
@@ -29,12 +43,17 @@ public struct SubjectFacts: Hashable, Sendable {
     public var custom: [String: String]
     /// Whether the person made a channel that still exists; nil where nobody asked.
     public var ownsChannels: Bool?
+    /// Which of the facts could not be read; what stands in their place says nothing.
+    public var unread: UnreadFacts
+    /// How Stream shows the account as deleted; nil where it does not.
+    public var deletion: ShownDeletion?
 
     /// Facts with each of their parts.
     public init(
         role: String, teams: [String] = [], createdAt: Instant? = nil, lastActive: Instant? = nil,
         deactivatedAt: Instant? = nil, tokensRevokedBefore: Instant? = nil,
-        custom: [String: String] = [:], ownsChannels: Bool? = nil
+        custom: [String: String] = [:], ownsChannels: Bool? = nil, unread: UnreadFacts = [],
+        deletion: ShownDeletion? = nil
     ) {
         self.role = role
         self.teams = teams
@@ -44,6 +63,8 @@ public struct SubjectFacts: Hashable, Sendable {
         self.tokensRevokedBefore = tokensRevokedBefore
         self.custom = custom
         self.ownsChannels = ownsChannels
+        self.unread = unread
+        self.deletion = deletion
     }
 }
 

@@ -10,18 +10,19 @@ public struct NeverTouch: Hashable, Sendable {
     /// Everybody with one of these roles at the app, such as `admin`.
     public let roles: Set<String>
 
-    /// Whether the person is one of them.
-    public func protects(_ subject: SubjectID, _ person: Presence?) -> Bool {
-        ids.contains(subject) || protectsRole(of: person)
+    /// Whether the person is one of them; unknown where a role would protect them and Stream's answer
+    /// does not say which they have.
+    public func protects(_ subject: SubjectID, _ person: Presence?) -> Truth {
+        ids.contains(subject) ? .yes : protectsRole(of: person)
     }
 
     /// Whether the person of a request is one of them.
-    func protects(_ request: SubjectRequest, _ person: Presence?) -> Bool {
-        !ids.isEmpty && ids.contains(request.subject) || protectsRole(of: person)
+    func protects(_ request: SubjectRequest, _ person: Presence?) -> Truth {
+        !ids.isEmpty && ids.contains(request.subject) ? .yes : protectsRole(of: person)
     }
 
-    private func protectsRole(of person: Presence?) -> Bool {
-        guard !roles.isEmpty, case .present(let facts) = person else { return false }
-        return roles.contains(facts.role)
+    private func protectsRole(of person: Presence?) -> Truth {
+        guard !roles.isEmpty, case .present(let facts) = person else { return .no }
+        return facts.unread.contains(.role) ? .unknown : Truth(roles.contains(facts.role))
     }
 }

@@ -14,6 +14,8 @@ public struct Protection: Hashable, Sendable {
         case free
         /// The account is one that is never touched.
         case neverTouched
+        /// Nobody can tell: roles are never touched, and Stream's answer says none.
+        case roleUnread
         /// A stopped run sent something about the person, and nobody has seen its end.
         case underWay
         /// An erasure waits for the end of its grace, and the act would contradict it.
@@ -40,7 +42,11 @@ public struct Protection: Hashable, Sendable {
         against action: Action, on subject: SubjectID, _ person: Presence?,
         _ memory: SubjectMemory
     ) -> Finding {
-        if neverTouch?.protects(subject, person) == true { return .neverTouched }
+        switch neverTouch?.protects(subject, person) {
+        case .yes: return .neverTouched
+        case .unknown: return .roleUnread
+        case .no, nil: break
+        }
         if memory.isUnderWay { return .underWay }
         switch action {
         case .reactivate: return memory.graceEnds == nil ? .free : .graceRuns
@@ -58,7 +64,7 @@ public struct Protection: Hashable, Sendable {
         let kept: KeptBack
         switch finding(against: planned.action, on: planned.subject, nil, memory) {
         case .free, .underWay, .graceRuns: return nil
-        case .neverTouched: kept = KeptBack(.review, .policy)
+        case .neverTouched, .roleUnread: kept = KeptBack(.review, .policy)
         case .held(let holding):
             kept = KeptBack(.held, .hold, remainder: .held(holding.categories))
         }

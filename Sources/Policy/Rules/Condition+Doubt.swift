@@ -21,7 +21,8 @@ struct Bounds {
 
 extension Condition {
     /// What it could be if whatever was not understood turned out this way or that: a column that
-    /// the row does not have, and a text of which this cannot be asked.
+    /// the row does not have, a text of which this cannot be asked, and a fact of the person that
+    /// Stream's answer does not say so that it can be read.
     func bounds(
         _ request: SubjectRequest, _ person: Presence?, _ memory: SubjectMemory, _ days: Days,
         missing: [ColumnName]
@@ -30,6 +31,7 @@ extension Condition {
             conditions.lazy.map { $0.bounds(request, person, memory, days, missing: missing) }
         }
         switch self {
+        case .part(let part) where part.isUnread(in: person): return .open
         case .part(.text(let text, let test)):
             if case .attribute(let name) = text, missing.contains(name) { return .open }
             if text.values(request, person).contains(where: test.isUnclear) { return .open }

@@ -30,4 +30,7 @@ extension Presence? {
         if case .absent = self { return true }
         return false
     }
+
+    /// Whether Stream shows the person, and as deleted.
+    var isShownDeleted: Bool { facts?.deletion != nil }
 }

@@ -70,6 +70,7 @@ public enum Part: Hashable, Sendable {
     func truth(
         _ request: SubjectRequest, _ person: Presence?, _ memory: SubjectMemory, _ days: Days
     ) -> Truth {
+        if isUnread(in: person) { return .unknown }
         switch self {
         case .kind(let kinds): return Truth(kinds.contains(request.kind))
         case .regime(let regimes): return Truth(regimes.contains(request.regime))
@@ -89,6 +90,24 @@ public enum Part: Hashable, Sendable {
         case .held(let categories):
             return Truth(
                 memory.holds.contains { !$0.categories.isDisjoint(with: categories) })
+        }
+    }
+
+    /// Whether it asks for a fact that Stream's answer does not say so that it can be read.
+    func isUnread(in person: Presence?) -> Bool {
+        guard case .present(let facts)? = person, !facts.unread.isEmpty else { return false }
+        return !facts.unread.isDisjoint(with: asked)
+    }
+
+    /// The facts that it asks for of those that an answer may lack.
+    var asked: UnreadFacts {
+        switch self {
+        case .role: .role
+        case .team: .teams
+        case .text(.custom, _): .custom
+        case .day(.created, _), .dayKnown(.created, _): .created
+        case .day(.lastActive, _), .dayKnown(.lastActive, _): .lastActive
+        case .kind, .regime, .userID, .text, .fact, .day, .dayKnown, .held: []
         }
     }
 

@@ -99,7 +99,9 @@ struct Course: Hashable, Sendable {
         let isNeedless = !sendsIfAbsent && person.isAbsent
         switch action {
         case .restore:
-            if case .present = person { return plain(.review(why: "nothing to restore")) }
+            if person?.isThere == true { return plain(.review(why: "nothing to restore")) }
+        case .deactivate where person.isShownDeleted, .reactivate where person.isShownDeleted:
+            return plain(.review(why: "stream shows the account as deleted"))
         case .deactivate:
             if isNeedless { return plain(.absent) }
         case .reactivate:

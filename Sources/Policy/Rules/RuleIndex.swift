@@ -17,9 +17,12 @@ struct RuleIndex: Sendable {
         private let ruling: Ruling
         /// Whether the rule deletes at once and hands nothing over, as nearly every request asks.
         private let isPlainDeletion: Bool
-        /// What is said of a deletion where the rule's texts are not understood; nil for a rule that asks
-        /// for none.
+        /// What is said of a deletion where the rule's texts are not understood, or the facts that it
+        /// asks for not read; nil for a rule that asks for none.
         private let doubtful: Doubtful?
+        private let asksForText: Bool
+        /// The facts that it asks for of those that an answer may lack.
+        private let asked: UnreadFacts
 
         init(_ rule: PolicyRule, when: Condition, _ kind: RequestKind, _ ruling: Ruling) {
             self.when = when == .always ? nil : when
@@ -28,7 +31,9 @@ struct RuleIndex: Sendable {
             self.ruling = ruling
             isPlainDeletion = rule.course.isPlainDeletion
             // Only what asks for an erasure is ever deleted.
-            let isAsked = kind == .erasure && when.asksForText
+            asksForText = when.asksForText
+            asked = when.parts.reduce(into: []) { $0.formUnion($1.asked) }
+            let isAsked = kind == .erasure && (asksForText || !asked.isEmpty)
             doubtful = isAsked ? Doubtful(rule, ruling.policy) : nil
         }
 
@@ -49,12 +54,18 @@ struct RuleIndex: Sendable {
             _ request: SubjectRequest, _ person: Presence?, _ memory: SubjectMemory, _ days: Days,
             _ missing: [ColumnName]
         ) -> Ruling? {
-            guard let doubtful, let when else { return nil }
+            guard let doubtful, let when, asksForText || isUnread(in: person) else { return nil }
             if missing.isEmpty, let attribute, !request.names(attribute) { return nil }
             // Another deletion needs no column of its own to be none.
             let missing = deletes ? [] : missing.filter { !doubtful.optional.contains($0) }
             let bounds = when.bounds(request, person, memory, days, missing: missing)
-            return bounds.high == .yes ? doubtful.ruling(missing, when) : nil
+            return bounds.high == .yes ? doubtful.ruling(missing, when, isUnread(in: person)) : nil
+        }
+
+        /// Whether the rule asks for a fact that Stream's answer does not say so that it can be read.
+        private func isUnread(in person: Presence?) -> Bool {
+            guard case .present(let facts)? = person else { return false }
+            return !facts.unread.isDisjoint(with: asked)
         }
 
         /// What is to be said of the rule's own deletion if it matches only as long as nobody
@@ -63,10 +74,10 @@ struct RuleIndex: Sendable {
             _ request: SubjectRequest, _ person: Presence?, _ memory: SubjectMemory, _ days: Days,
             _ missing: [ColumnName]
         ) -> Ruling? {
-            guard let doubtful, let when else { return nil }
+            guard let doubtful, let when, asksForText || isUnread(in: person) else { return nil }
             let missing = missing.filter { !doubtful.optional.contains($0) }
             let bounds = when.bounds(request, person, memory, days, missing: missing)
-            return bounds.low == .yes ? nil : doubtful.ruling(missing, when)
+            return bounds.low == .yes ? nil : doubtful.ruling(missing, when, isUnread(in: person))
         }
 
         func outcome(
@@ -84,6 +95,7 @@ struct RuleIndex: Sendable {
         let optional: Set<ColumnName>
         private let missing: Ruling
         private let unclear: Ruling
+        private let unread: Ruling
 
         init(_ rule: PolicyRule, _ policy: String) {
             let might = rule.course.deletes ? "might say otherwise" : "might stop this"
@@ -96,11 +108,17 @@ struct RuleIndex: Sendable {
                 Policy.missingColumnRule,
                 "its column is not there, or empty beside one of a longer name")
             unclear = ruling(Policy.unclearRule, "what stands in its column is not understood")
+            unread = ruling(
+                Policy.unclearRule,
+                "stream does not say what it asks of the person, or not so that it can be read")
         }
 
-        /// - Parameter columns: those that the row does not have.
-        func ruling(_ columns: [ColumnName], _ when: Condition) -> Ruling {
-            columns.contains { when.columns.contains($0) } ? missing : unclear
+        /// - Parameters:
+        ///   - columns: those that the row does not have.
+        ///   - isUnread: whether a fact of the person that the rule asks for could not be read.
+        func ruling(_ columns: [ColumnName], _ when: Condition, _ isUnread: Bool) -> Ruling {
+            if columns.contains(where: { when.columns.contains($0) }) { return missing }
+            return isUnread ? unread : unclear
         }
     }
 

@@ -99,6 +99,8 @@ private struct Guarded {
         switch protection.finding(against: action, on: subject, person, memory) {
         case .free: return .perform(action)
         case .neverTouched: return .review(why: "the account is one that is never touched")
+        case .roleUnread:
+            return .review(why: "stream does not say which role the account has")
         case .underWay:
             return .review(why: "a stopped run sent something about them: lethe resume")
         case .graceRuns:

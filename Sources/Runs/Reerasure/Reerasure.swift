@@ -54,6 +54,8 @@ struct Reerasure {
         {
         case .free, .graceRuns: break
         case .neverTouched: verdict = .review(why: "the account is one that is never touched")
+        case .roleUnread:
+            verdict = .review(why: "stream does not say which role the account has")
         case .underWay: verdict = .review(why: "a stopped run sent something about them")
         case .held(let holding):
             // What is kept back comes by itself, as a request for erasure, once the hold is released.

@@ -40,6 +40,11 @@ extension Failure {
             self.init(
                 .busy, "stream gave no answer that can be believed when people were looked up",
                 hint: again)
+        case PeopleLookup.Failure.refused(let endpoint):
+            self.init(
+                .configuration,
+                "stream refuses this call, and accepts the key for others (\(endpoint.rawValue))",
+                hint: "ask whoever made the key, or stream's support, what it may do")
         case let error as AllUsers.Stuck: self.init(.error, explaining: error)
         default: return nil
         }

@@ -97,39 +97,36 @@ package enum StreamAccess {
             guard case .limit = $0 else { return }
             Console.say("stream says that it is too early; waiting")
         }
-        async let limits = limits(client, courier, time)
-        let app = try await ask(courier, .getApp) { try await client.app() }
-        let (answer, own) = try await limits
-        return (app.value, answer.value, (own, answer.date))
+        async let limits = ask(courier, .getRateLimits) { try await client.rateLimits([]) }
+        let (app, appAt) = try await ask(courier, .getApp) { try await client.app() }
+        let (answer, answeredAt) = try await limits
+        // Either may tell the time.
+        let clocks = answer.date == nil ? (appAt, app.date) : (answeredAt, answer.date)
+        return (app.value, answer.value, clocks)
     }
 
-    private static func limits(
-        _ client: StreamClient, _ courier: Courier, _ time: Timepiece
-    ) async throws -> (Answer<[Endpoint: RateLimit]>, at: Instant) {
-        let answer = try await ask(courier, .getRateLimits) { try await client.rateLimits([]) }
-        return (answer, time.now())
-    }
-
+    /// - Returns: also when the answer came, by this machine's clock.
     private static func ask<Value: Sendable>(
         _ courier: Courier, _ endpoint: Endpoint,
         _ question: @Sendable () async throws -> Answer<Value>
-    ) async throws -> Answer<Value> {
+    ) async throws -> (Answer<Value>, at: Instant) {
         let tries = Courier.Tries(
             silence: 4, connection: 1, limit: 20, repeatsUnreadable: true)
         let delivery = try await courier.deliver(endpoint, tries) {
             try await courier.attempt(endpoint, question)
         }
         switch delivery {
-        case .answered(let answer): return answer
+        case .answered(let answer): return (answer, courier.time.now())
         case .failed(_, .fatal(let closure)): throw Failure(StopReason(closure), goesOn: false)
         case .failed(_, .limited):
             throw Failure(
                 .busy, "too many calls are made to stream, minute after minute",
                 hint: "see what else uses the app, then try again")
-        case .failed(let error, _):
+        case .failed(.transport(let error), _):
             throw Failure(
                 .busy, "stream cannot be reached: \(error)",
                 hint: "check the address and the network")
+        case .failed(let error, _): throw Failure(.busy, explaining: error)
         }
     }
 }

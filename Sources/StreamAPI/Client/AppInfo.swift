@@ -5,9 +5,9 @@ import JSON
 /// Which application the credentials speak for. Stream's answer has secrets in it (those of queues,
 /// for example); none of them is read.
 public struct AppInfo: Hashable, Sendable {
-    /// The app's name, as its owner gave it.
+    /// The app's name, as its owner gave it; the beginning of a long one.
     public var name: String
-    /// The app's number; empty where Stream does not tell it.
+    /// The app's number.
     public var id: String
     /// Where the app's data lies (Stream's `placement`).
     public var region: String?
@@ -22,11 +22,20 @@ public struct AppInfo: Hashable, Sendable {
         self.suspended = suspended
     }
 
-    /// Reads the body of `GET /app`; nil if it names no app.
+    /// How much of a name is kept.
+    private static let longestName = 100
+
+    /// Reads the body of `GET /app`; nil if it names no app, or does not say so that it can be read
+    /// whether that is suspended: a ledger belongs to one app, and nothing is sent to a closed one.
     init?(_ body: JSON) {
-        guard let app = body["app"], let name = app["name"]?.text else { return nil }
+        guard let app = body["app"], let name = app["name"]?.text,
+            let id = app["id"]?.text ?? app["id"]?.integer.map(String.init),
+            (1...255).contains(id.utf8.count),
+            let suspended = try? app.told("suspended").read(\.truth) ?? false
+        else { return nil }
+        let isLong = name.count > Self.longestName
         self.init(
-            name: name, id: app["id"]?.text ?? app["id"]?.integer.map(String.init) ?? "",
-            region: app["placement"]?.text, suspended: app["suspended"]?.truth ?? false)
+            name: isLong ? name.prefix(Self.longestName) + "…" : name, id: id,
+            region: app["placement"]?.text, suspended: suspended)
     }
 }

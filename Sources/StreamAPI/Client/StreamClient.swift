@@ -40,7 +40,9 @@ public struct StreamClient: Sendable {
         guard (200...299).contains(status) else {
             throw .service(ServiceError(response, now: now()))
         }
-        guard let body = JSON(response.body), body.members != nil, let value = read(body) else {
+        guard let body = JSON(response.body), body.members != nil, !body.isRefusal,
+            let value = read(body)
+        else {
             throw .unreadable(status: status)
         }
         let fields = response.head.headerFields

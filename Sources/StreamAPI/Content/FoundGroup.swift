@@ -39,10 +39,13 @@ public struct ContentPage<Item: Sendable>: Sendable {
     public var items: [Item]
     /// Stream's word for the page after this one; nil if this is the last.
     public var next: String?
+    /// Whether Stream looked everywhere, as far as it says: if not, who is missing may be there.
+    public var isWhole: Bool
 
-    /// A page with both of its parts.
-    public init(items: [Item], next: String?) {
+    /// A page with each of its parts.
+    public init(items: [Item], next: String?, isWhole: Bool = true) {
         self.items = items
         self.next = next
+        self.isWhole = isWhole
     }
 }

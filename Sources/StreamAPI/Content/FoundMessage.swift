@@ -15,7 +15,8 @@ public struct FoundMessage: Hashable, Sendable {
     public var isInConversation: Bool?
     /// Whether it is marked deleted.
     public var isDeleted: Bool
-    /// Whether it has a text, attachments or names of people.
+    /// Whether it has anything in it: a text, attachments, names of people, or anything else that
+    /// Stream keeps in a message.
     public var hasContent: Bool
     /// The addresses of what is attached to it, as they stand there.
     public var attachments: [String]
@@ -33,7 +34,8 @@ public struct FoundMessage: Hashable, Sendable {
         self.attachments = attachments
     }
 
-    /// Reads a message of Stream's; nil if it does not say which it is and whose.
+    /// Reads a message of Stream's; nil if it does not say which it is and whose, or if nothing is found
+    /// in it and something cannot be read: that is not the same as nothing.
     init?(_ json: JSON) {
         guard let id = json["id"]?.text.flatMap({ MessageID($0) }),
             let author = json["user"]?["id"]?.text.flatMap({ SubjectID($0) })
@@ -44,11 +46,41 @@ public struct FoundMessage: Hashable, Sendable {
         isInConversation = count.map { $0 == 2 }
         isDeleted = json["type"]?.text == "deleted" || json.timestamp("deleted_at") != .unset
         let files = json["attachments"]?.elements ?? []
-        let names = json["mentioned_users"]?.elements ?? []
-        hasContent = !(json["text"]?.text ?? "").isEmpty || !files.isEmpty || !names.isEmpty
+        guard let hasContent = Self.hasContent(json) else { return nil }
+        self.hasContent = hasContent
         attachments = files.flatMap { file in
             ["asset_url", "image_url", "thumb_url"].compactMap { file[$0]?.text }
                 .filter { !$0.isEmpty }
+        }
+    }
+
+    /// What of a message is content, beside its text and the lists of what belongs to it.
+    private static let parts = [
+        "html", "custom", "poll", "poll_id", "quoted_message", "command", "shared_location",
+    ]
+
+    /// Whether anything is in the message; nil where nothing is found, and a text or a list of it
+    /// cannot be read or, of the text, is not told: Stream always tells it.
+    private static func hasContent(_ json: JSON) -> Bool? {
+        // The language of an empty translation is no content.
+        let translations = json["i18n"]?.members ?? []
+        if translations.contains(where: { $0.name != "language" && $0.value.saysSomething })
+            || parts.contains(where: { json.speaks(of: $0) })
+        {
+            return true
+        }
+        do {
+            let text = try json.told("text").read(\.text)
+            let lists = [
+                try json.told("attachments").read(\.elements),
+                try json.told("mentioned_users").read(\.elements),
+            ]
+            if lists.contains(where: { !($0 ?? []).isEmpty }) { return true }
+            if let text { return !text.isEmpty }
+            // Nulled is what a pruned message's text may well be.
+            return json.members?.contains { $0.isNamed("text") } == true ? false : nil
+        } catch {
+            return nil
         }
     }
 }

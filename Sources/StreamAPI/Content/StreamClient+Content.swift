@@ -8,7 +8,8 @@ public import Model
 /// Stream shows: an index may be late, and what is marked deleted is out of sight.
 extension StreamClient {
     /// A page of the messages that people wrote (`GET /chat/search`; Stream's documentation of
-    /// search). An entry that cannot be read makes the whole answer unreadable. Counted as
+    /// search). An entry that cannot be read makes the whole answer unreadable. Where Stream warns that
+    /// it did not search everything (`results_warning`), the page is not whole. Counted as
     /// ``Endpoint/search``.
     public func searchMessages(
         _ search: MessageSearch
@@ -20,21 +21,29 @@ extension StreamClient {
             guard let results = body["results"]?.elements else { return nil }
             let found = results.map { $0["message"].flatMap { FoundMessage($0) } }
             guard found.allSatisfy({ $0 != nil }) else { return nil }
-            return ContentPage(items: found.compactMap(\.self), next: Self.next(body))
+            return Self.page(
+                found.compactMap(\.self), body, isWhole: !body.speaks(of: "results_warning"))
         }
     }
 
     /// One message, also one that is marked deleted (`GET /chat/messages/{id}` with
     /// `show_deleted_message`). Nil where Stream knows none, which is what is expected after a hard
-    /// deletion; nothing documents it. Counted as ``Endpoint/getMessage``.
+    /// deletion; nothing documents it. Another message, or one of somebody else's, is no answer. Counted
+    /// as ``Endpoint/getMessage``.
+    /// - Parameter author: who wrote it; nil where that is not known.
     public func message(
-        _ id: MessageID
+        _ id: MessageID, by author: SubjectID? = nil
     ) async throws(StreamError) -> Answer<FoundMessage?> {
         let call = Call(
             method: .get, path: ["chat", "messages", id.rawValue],
             query: [(name: "show_deleted_message", value: "true")])
         do {
-            let answer = try await perform(call) { $0["message"].flatMap { FoundMessage($0) } }
+            let answer = try await perform(call) { body -> FoundMessage? in
+                guard let found = body["message"].flatMap({ FoundMessage($0) }), found.id == id,
+                    author == nil || found.author == author
+                else { return nil }
+                return found
+            }
             return Answer(value: answer.value, limit: answer.limit, status: answer.status)
         } catch {
             guard case .service(let refusal) = error, refusal.status == 404 else { throw error }
@@ -97,11 +106,15 @@ extension StreamClient {
             guard let entries = body["calls"]?.elements else { return nil }
             let found = entries.map { FoundGroup($0, record: "call") }
             guard found.allSatisfy({ $0 != nil }) else { return nil }
-            return ContentPage(items: found.compactMap(\.self), next: Self.next(body))
+            return Self.page(found.compactMap(\.self), body)
         }
     }
 
-    private static func next(_ body: JSON) -> String? {
-        body["next"]?.text.flatMap { $0.isEmpty ? nil : $0 }
+    /// A page with the word for the next; nil where there is one that cannot be read.
+    private static func page<Item>(
+        _ items: [Item], _ body: JSON, isWhole: Bool = true
+    ) -> ContentPage<Item>? {
+        guard let next = try? body.told("next").read(\.text) ?? "" else { return nil }
+        return ContentPage(items: items, next: next.isEmpty ? nil : next, isWhole: isWhole)
     }
 }

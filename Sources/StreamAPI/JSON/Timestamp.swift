@@ -6,10 +6,11 @@ import Model
 extension JSON {
     /// What a member that holds a time says.
     enum Timestamp: Hashable {
-        /// Missing, null, zero or empty: the thing never happened.
+        /// Missing, null, empty or a zero, of 1970 or of the year 1: the thing never happened.
         case unset
         case at(Instant)
-        /// Something is there, and it is no time.
+        /// Something is there, and it is no time: also one before there was anything at Stream, such as
+        /// seconds where nanoseconds are due.
         case unreadable
 
         /// The time, where there is one.
@@ -33,15 +34,37 @@ extension JSON {
     /// The time that this value is.
     var timestamp: Timestamp {
         switch self {
-        case .null: return .unset
+        case .null: .unset
         case .number:
-            guard let nanoseconds = integer, nanoseconds >= 0 else { return .unreadable }
-            if nanoseconds == 0 { return .unset }
-            return .at(Instant(milliseconds: nanoseconds / 1_000_000))
-        case .string(let text):
-            if text.isEmpty { return .unset }
-            return Instant(text).map(Timestamp.at) ?? .unreadable
-        default: return .unreadable
+            integer.map { JSON.Timestamp(nanoseconds: $0) } ?? .unreadable
+        case .string(let text) where text.isEmpty: .unset
+        case .string(let text): Instant(text).map { JSON.Timestamp($0) } ?? .unreadable
+        default: .unreadable
         }
+    }
+}
+
+extension JSON.Timestamp {
+    /// 2001-09-09T01:46:40Z, a thousand million seconds after 1970: Stream is younger, and a number of
+    /// seconds, milli- or microseconds of today, taken for nanoseconds, is a time before it.
+    private static let first: Int64 = 1_000_000_000_000
+
+    /// Nothing is 0, or the zero of Go, in which Stream is written, as 64 bits hold it.
+    fileprivate init(nanoseconds: Int64) {
+        let isZero = nanoseconds == 0 || nanoseconds == -6_795_364_578_871_345_152
+        self.init(milliseconds: nanoseconds / 1_000_000, isZero: isZero)
+    }
+
+    /// Nothing is 1970-01-01T00:00:00Z, or 0001-01-01T00:00:00Z.
+    fileprivate init(_ instant: Instant) {
+        let milliseconds = instant.milliseconds
+        let isZero = milliseconds == 0 || milliseconds == -62_135_596_800_000
+        self.init(milliseconds: milliseconds, isZero: isZero)
+    }
+
+    private init(milliseconds: Int64, isZero: Bool) {
+        self =
+            milliseconds >= Self.first
+            ? .at(Instant(milliseconds: milliseconds)) : isZero ? .unset : .unreadable
     }
 }

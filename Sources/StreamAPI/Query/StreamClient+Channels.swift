@@ -30,7 +30,9 @@ extension StreamClient {
                     let id = channel["channel"]?["created_by"]?["id"]?.text
                         .flatMap(SubjectID.init)
                 else { return nil }
-                if asked.contains(id) { owners.insert(id) }
+                // An answer about others is no answer to this question.
+                guard asked.contains(id) else { return nil }
+                owners.insert(id)
             }
             return owners
         }

@@ -7,7 +7,11 @@ extension TaskReport {
     /// Reads the body of `GET /tasks/{id}`; nil if it has no status or is about another task.
     init?(_ body: JSON, of id: TaskID, effect: Effect?) {
         guard let status = body["status"]?.text else { return nil }
-        if let told = body["task_id"], told.text != id.rawValue { return nil }
+        switch body.told("task_id") {
+        case .nothing: break
+        case .value(let told) where told.text == id.rawValue: break
+        case .value, .twice: return nil
+        }
         let result = body["result"] ?? .null
         // A person may be called "url", but what becomes of a person is an object.
         let address = result["url"]?.text
@@ -15,6 +19,13 @@ extension TaskReport {
             state: State(status, error: body["error"]),
             results: address == nil ? Self.results(result, effect: effect) : [:],
             export: address.flatMap { ExportAddress($0) })
+        // What is said to have failed as a whole is not done for anybody.
+        if case .completed = state, body.speaks(of: "error") || body.speaks(of: "errors") {
+            for (person, result) in results where result == .ok {
+                results[person] = .notOK(status: "unreadable")
+            }
+            export = nil
+        }
     }
 
     /// What brings about a list of users; nil stands for not knowing.
@@ -56,12 +67,22 @@ extension TaskReport.State {
 extension MemberResult {
     fileprivate init(entry: JSON) {
         let status = entry["status"]?.text
-        let hasError = entry["error"].map { !$0.isNull && $0.text != "" } ?? false
-        if status == "ok", !hasError {
+        if status == "ok", !Self.hasError(entry) {
             self = .ok
         } else {
             let word = plainWord(status) ?? "unreadable"
             self = .notOK(status: word == "ok" ? "unreadable" : word)
+        }
+    }
+
+    /// Whether an error stands beside the status, however it is written. A name that stands there twice
+    /// speaks against the person, too.
+    private static func hasError(_ entry: JSON) -> Bool {
+        ["error", "errors"].contains { name in
+            switch entry.told(name) {
+            case .nothing, .value(.string("")), .value(.array([])): false
+            case .value, .twice: true
+            }
         }
     }
 

@@ -32,6 +32,16 @@ public struct TaskReport: Hashable, Sendable {
     }
 }
 
+extension TaskReport {
+    /// Whether it says of anybody else than these people that something was done.
+    public func names(besides people: [SubjectID]) -> Bool {
+        let asked = Set(people)
+        return results.contains { person, result in
+            !asked.contains(person) && result != .notOK(status: "unreadable")
+        }
+    }
+}
+
 /// What a task did for one person.
 public enum MemberResult: Hashable, Sendable {
     /// What was asked is done, Stream says: exactly `"status": "ok"`, or the user as the operation

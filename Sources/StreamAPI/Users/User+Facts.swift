@@ -11,7 +11,14 @@ extension User {
         return SubjectFacts(
             role: role ?? "", teams: teams, createdAt: createdAt, lastActive: lastActive,
             deactivatedAt: deactivatedAt, tokensRevokedBefore: revokeTokensIssuedBefore,
-            custom: texts)
+            custom: texts, unread: unread, deletion: deletion)
+    }
+
+    /// How the account is shown as deleted; nil where it is not.
+    private var deletion: ShownDeletion? {
+        guard deletedAt != nil else { return nil }
+        let isEmptied = [name, image].allSatisfy { ($0 ?? "").isEmpty } && custom == .object([])
+        return isEmptied ? .emptied : .whole
     }
 }
 

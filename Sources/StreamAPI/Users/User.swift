@@ -65,6 +65,8 @@ public struct User: Hashable, Sendable, Identifiable {
     /// Members that this client does not know, and those that it knows but cannot read: an object.
     /// From the older paths, custom data is here as well.
     public var unknown: JSON
+    /// Which of the facts that a policy asks for were not told, or cannot be read.
+    public var unread: UnreadFacts
 
     /// A user of whom nothing but the id is known.
     public init(id: SubjectID) {
@@ -75,6 +77,7 @@ public struct User: Hashable, Sendable, Identifiable {
         self.blockedUserIDs = []
         self.devices = []
         self.unknown = .object([])
+        self.unread = [.role, .teams, .custom, .created]
     }
 }
 

@@ -4,9 +4,10 @@ import JSON
 import Model
 
 extension User {
-    /// Reads a user. Nil if it cannot be told who it is, whether the account is active or deleted,
-    /// or which role and teams it has: a policy decides by these, and a guess would be a decision.
-    /// Anything else that cannot be read is kept in ``unknown``.
+    /// Reads a user. Nil if it cannot be told who it is, whether the account is active or deleted, or
+    /// where a role or teams stand there that are none. What else a policy asks for and cannot be read,
+    /// or is not told though Stream always tells it, is named in ``unread``: a guess would be a
+    /// decision. What cannot be read is kept in ``unknown``.
     init?(_ json: JSON) {
         guard var rest = MemberReader(json),
             let id = rest.take("id", { $0.text.flatMap(SubjectID.init) }),
@@ -15,14 +16,16 @@ extension User {
         else { return nil }
         self.init(id: id)
         role = rest.take("role", \.text)
-        teams = rest.take("teams", { $0.list(of: \.text) }) ?? []
+        let toldTeams = rest.take("teams", { $0.list(of: \.text) })
+        teams = toldTeams ?? []
         guard !rest.has("role"), !rest.has("teams") else { return nil }
 
         name = rest.take("name", \.text)
         image = rest.take("image", \.text)
         language = rest.take("language", \.text)
         teamsRole = rest.take("teams_role", TeamRole.list) ?? []
-        custom = rest.take("custom", { $0.members == nil ? nil : $0 }) ?? .object([])
+        let toldCustom = rest.take("custom", { $0.members == nil ? nil : $0 })
+        custom = toldCustom ?? .object([])
 
         createdAt = rest.take(time: "created_at")
         updatedAt = rest.take(time: "updated_at")
@@ -43,6 +46,12 @@ extension User {
         devices = rest.take("devices", { $0.list(of: Device.init) }) ?? []
         privacySettings = rest.take("privacy_settings", PrivacySettings.init)
         pushNotifications = rest.take("push_notifications", PushNotifications.init)
+        if !(role ?? "").isEmpty { unread.remove(.role) }
+        if toldTeams != nil { unread.remove(.teams) }
+        if toldCustom != nil { unread.remove(.custom) }
+        if createdAt != nil { unread.remove(.created) }
+        // Whoever was never active has no such time; what stands there and is none is unreadable.
+        if lastActive == nil, rest.has("last_active") { unread.insert(.lastActive) }
         unknown = .object(rest.members)
     }
 }

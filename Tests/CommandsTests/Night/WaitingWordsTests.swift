@@ -17,5 +17,9 @@ import Testing
         #expect(words.text(.limit(.deleteUsers), at: now + .seconds(60)) != nil)
         #expect(words.text(.oddLimit(.getTask), at: now)?.contains("cannot be") == true)
         #expect(words.text(.oddLimit(.getTask), at: now + .seconds(86_400)) == nil)
+        #expect(words.text(.refused(.queryCalls), at: now)?.contains("QueryCalls") == true)
+        #expect(words.text(.refused(.queryCalls), at: now + .seconds(86_400)) == nil)
+        #expect(words.text(.strangers, at: now)?.contains("not in its call") == true)
+        #expect(words.text(.strangers, at: now + .seconds(86_400)) == nil)
     }
 }

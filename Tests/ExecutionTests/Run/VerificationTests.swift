@@ -22,7 +22,8 @@ import Testing
     }
 
     enum Sight: CaseIterable, Sendable {
-        case notLookedUp, absent, active, deactivated, revoked, revokedBefore
+        case notLookedUp, absent, active, deactivated, revoked, revokedThisSecond, revokedBefore
+        case deactivatedAhead, deleted, emptied
 
         var presence: Presence? {
             switch self {
@@ -32,7 +33,17 @@ import Testing
             case .deactivated:
                 .present(SubjectFacts(role: "user", deactivatedAt: JumpingClock.start))
             case .revoked: stopped(tokensBefore: JumpingClock.start)
+            // Stream may keep whole seconds, and Lethe sends milliseconds.
+            case .revokedThisSecond:
+                stopped(tokensBefore: Instant(milliseconds: JumpingClock.start.seconds * 1000))
             case .revokedBefore: stopped(tokensBefore: JumpingClock.start + .seconds(-1))
+            case .deactivatedAhead:
+                .present(
+                    SubjectFacts(
+                        role: "user", deactivatedAt: JumpingClock.start + .seconds(301),
+                        tokensRevokedBefore: JumpingClock.start))
+            case .deleted: .present(SubjectFacts(role: "user", deletion: .whole))
+            case .emptied: .present(SubjectFacts(role: "", deletion: .emptied))
             }
         }
     }
@@ -53,8 +64,10 @@ import Testing
 
     /// What agrees; everything else disagrees. A deactivation revokes tokens too, and now.
     private static let agreeing: [Deed: Set<Sight>] = [
-        .delete: [.absent], .deactivate: [.revoked], .reactivate: [.active],
-        .restore: [.active, .deactivated, .revoked, .revokedBefore],
+        .delete: [.absent], .deactivate: [.revoked, .revokedThisSecond], .reactivate: [.active],
+        .restore: [
+            .active, .deactivated, .revoked, .revokedThisSecond, .revokedBefore, .deactivatedAhead,
+        ],
     ]
 
     /// What is found of content that is all gone; of what is no deletion, nothing is asked.
@@ -101,6 +114,28 @@ import Testing
             }
         #expect(try end(deed, "ok", .byTask, sight) == wanted)
         #expect(try end(deed, "ok", .atOnce, sight) == wanted)
+    }
+
+    /// What a record that is marked deleted says of a deletion that promised this.
+    static let records: [(Extent, Sight, Evidence.Finding)] = [
+        (.soft, .deleted, .hidden), (.soft, .emptied, .hidden),
+        (.pruning, .deleted, .there(1, before: nil)), (.pruning, .emptied, .gone(before: nil)),
+        (.hard, .deleted, .there(1, before: nil)), (.hard, .emptied, .there(1, before: nil)),
+        (.soft, .active, .there(1, before: nil)), (.hard, .absent, .gone(before: nil)),
+    ]
+
+    @Test(arguments: records)
+    func `a record that is shown is no absence`(
+        extent: Extent, sight: Sight, finding: Evidence.Finding
+    ) throws {
+        let modes = try Modes(
+            user: extent, messages: extent, conversations: extent == .hard ? .hard : nil)
+        let seen = Verification.outcome(
+            of: .delete(modes), result: "ok", how: .byTask, presence: sight.presence, row: 7,
+            at: Self.now)
+        #expect(seen.evidence?.findings[.user] == finding)
+        let isThere = finding == .there(1, before: nil)
+        #expect((seen.outcome == .contradicted) == isThere)
     }
 
     /// What is found of what a deactivation was to hide, and what may be said then.

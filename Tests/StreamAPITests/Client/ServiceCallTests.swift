@@ -20,6 +20,24 @@ import Transport
         #expect(transport.sent.first?.request.path == "/api/v2/app?api_key=key-1")
     }
 
+    @Test(arguments: [
+        #""x":1"#, #""id":"""#, #""id":1.5"#, #""id":null"#, #""id":7,"id":7"#, #""id":["7"]"#,
+        #""id":7,"suspended":"true""#, #""id":7,"suspended":1"#,
+        #""id":7,"suspended":false,"suspended":true"#,
+    ])
+    func `an app without an id, or of which nobody can tell whether it is suspended, is none`(
+        members: String
+    ) async throws {
+        let one = try client(FakeTransport(200, #"{"app":{"name":"Shop",\#(members)}}"#))
+        await #expect(throws: StreamError.unreadable(status: 200)) { _ = try await one.app() }
+    }
+
+    @Test func `of a long name the beginning is kept`() async throws {
+        let body = #"{"app":{"id":"7","name":"\#(String(repeating: "a", count: 100_000))"}}"#
+        let app = try await client(FakeTransport(200, body)).app().value
+        #expect(app.name.count == 101 && app.id == "7" && !app.suspended)
+    }
+
     @Test func `limits are asked for by name`() async throws {
         let transport = FakeTransport(
             200,
@@ -38,7 +56,7 @@ import Transport
     }
 
     @Test func `a path before the api's own is kept`() async throws {
-        let transport = FakeTransport(200, #"{"app":{"name":"x"}}"#)
+        let transport = FakeTransport(200, #"{"app":{"name":"x","id":1}}"#)
         let one = try client(transport, baseURL: "http://127.0.0.1:8080/mirror/stream//")
         _ = try await one.app()
         let sent = try #require(transport.sent.first)
@@ -56,7 +74,7 @@ import Transport
 
     @Test func `an answer's limit is that of its headers`() async throws {
         let transport = FakeTransport(
-            200, #"{"app":{"name":"x"}}"#,
+            200, #"{"app":{"name":"x","id":1}}"#,
             [("X-RateLimit-Limit", "300,300"), ("X-RateLimit-Remaining", "299")])
         let answer = try await client(transport).app()
         #expect(answer.limit == RateLimit(limit: 300, remaining: 299, reset: nil))

@@ -45,7 +45,66 @@ import Testing
         #expect(page.items.map(\.attachments) == [["https://cdn.example/1"], [], []])
     }
 
+    /// Whether anything is in it; nil where that cannot be read.
+    static let messages: [(members: String, hasContent: Bool?)] = [
+        (#""text":"""#, false), (#""text":null"#, false),
+        (#""text":"","attachments":null,"custom":{}"#, false),
+        (#""text":"","html":"","i18n":{"language":"en","en_text":""}"#, false),
+        (#""text":" ""#, true), (#""text":"","html":"<p>hello</p>""#, true),
+        (#""text":"","custom":{"note":"my address"}"#, true),
+        (#""text":"","i18n":{"language":"en","en_text":"hello"}"#, true),
+        (#""text":"","poll_id":"p""#, true), (#""text":"","poll":{"name":"?"}"#, true),
+        (#""text":"","quoted_message":{"text":"hello"}"#, true),
+        (#""text":"","attachments":[{}]"#, true),
+        (#""text":"","html":"","html":"""#, true),
+        (#""text":["hello"]"#, nil), (#""text":{"v":"hello"}"#, nil), (#""text":5551234"#, nil),
+        (#""text":"","text":"hello""#, nil), (#""x":1"#, nil),
+        (#""text":"","attachments":{"0":{}}"#, nil),
+        (#""text":"","attachments":"https://cdn.example/1""#, nil),
+        (#""text":"","mentioned_users":{}"#, nil),
+    ]
+
+    @Test(arguments: messages)
+    func `what cannot be read of a message is not the same as nothing`(
+        members: String, hasContent: Bool?
+    ) async throws {
+        let id = try #require(MessageID("m"))
+        let body = #"{"message":{"id":"m","user":{"id":"a"},\#(members)}}"#
+        let one = try client(FakeTransport(200, body))
+        guard let hasContent else {
+            await #expect(throws: StreamError.unreadable(status: 200)) {
+                _ = try await one.message(id)
+            }
+            return
+        }
+        #expect(try await one.message(id).value?.hasContent == hasContent)
+    }
+
+    @Test func `another message, or one of somebody else's, is no answer`() async throws {
+        let id = try #require(MessageID("m"))
+        let body = #"{"message":{"id":"m","user":{"id":"a"},"text":""}}"#
+        let one = try client(FakeTransport(200, body))
+        #expect(try await one.message(id, by: subject("a")).value != nil)
+        await #expect(throws: StreamError.self) { _ = try await one.message(id, by: subject("b")) }
+        let other = try #require(MessageID("n"))
+        await #expect(throws: StreamError.self) { _ = try await one.message(other) }
+    }
+
     @Test(arguments: [
+        (#""results":[]"#, true), (#""results":[],"results_warning":null"#, true),
+        (#""results":[],"results_warning":{"warning_code":1}"#, false),
+        (#""results":[],"results_warning":null,"results_warning":{}"#, false),
+    ])
+    func `a search that warns that it did not look everywhere is not whole`(
+        body: String, isWhole: Bool
+    ) async throws {
+        let one = try client(FakeTransport(200, "{\(body)}"))
+        let search = MessageSearch(by: try members("a"))
+        #expect(try await one.searchMessages(search).value.isWhole == isWhole)
+    }
+
+    @Test(arguments: [
+        #"{"results":[],"next":7}"#, #"{"results":[],"next":"","next":"p2"}"#,
         "{}", #"{"results":{}}"#, #"{"results":[{}]}"#, #"{"results":[{"message":{"id":"m"}}]}"#,
         #"{"results":[{"message":{"id":"","user":{"id":"a"}}}]}"#,
         #"{"results":[{"message":{"id":"m","user":{"id":7}}}]}"#,

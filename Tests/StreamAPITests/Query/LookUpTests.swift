@@ -38,7 +38,8 @@ import Testing
                     role: "admin", teams: ["red", "blue"],
                     createdAt: Instant(milliseconds: 1_793_880_000_042), lastActive: noon,
                     custom: ["x": "\u{FFFD}"]),
-                try subject("b"): SubjectFacts(role: "user", deactivatedAt: noon),
+                try subject("b"): SubjectFacts(
+                    role: "user", deactivatedAt: noon, unread: [.teams, .custom, .created]),
             ])
     }
 

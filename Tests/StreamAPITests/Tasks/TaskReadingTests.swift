@@ -35,6 +35,11 @@ import Testing
             (#"{"status":"OK"}"#, .notOK(status: "unreadable")),
             (#"{"status":"ok","error":"alice is busy"}"#, .notOK(status: "unreadable")),
             (#"{"status":"ok","status":"error"}"#, .notOK(status: "unreadable")),
+            (#"{"status":"ok","error":"","errors":[]}"#, .ok),
+            (#"{"status":"ok","error":{}}"#, .notOK(status: "unreadable")),
+            (#"{"status":"ok","error":null,"error":"busy"}"#, .notOK(status: "unreadable")),
+            (#"{"status":"ok","error":"","error":""}"#, .notOK(status: "unreadable")),
+            (#"{"status":"ok","errors":["messages"]}"#, .notOK(status: "unreadable")),
             (#"{"status":"error","error":"x"}"#, .notOK(status: "error")),
             (#"{"status":"not found: alice"}"#, .notOK(status: "unreadable")),
             (#"{"status":true}"#, .notOK(status: "unreadable")),
@@ -44,6 +49,40 @@ import Testing
     func `only exactly ok is ok`(entry: String, result: MemberResult) async throws {
         let body = #"{"status":"completed","result":{"alice":\#(entry)}}"#
         #expect(try await report(body).results == [try subject("alice"): result])
+    }
+
+    @Test(
+        arguments: [
+            (#""error":null"#, .ok), (#""error":{"type":"","description":""}"#, .ok),
+            (#""error":{"type":"internal"}"#, .notOK(status: "unreadable")),
+            (#""error":"two failed""#, .notOK(status: "unreadable")),
+            (#""error":null,"error":null"#, .notOK(status: "unreadable")),
+            (#""errors":["x"]"#, .notOK(status: "unreadable")),
+        ] as [(String, MemberResult)])
+    func `an error beside completed speaks against everybody`(
+        error: String, result: MemberResult
+    ) async throws {
+        let body = #"{"status":"completed",\#(error),"result":{"alice":{"status":"ok"}}}"#
+        #expect(try await report(body).results == [try subject("alice"): result])
+    }
+
+    @Test(arguments: [
+        (#"{"alice":{"status":"ok"}}"#, false), (#"{"alice":{"status":"ok"},"count":7}"#, false),
+        (#"{"alice":{"status":"ok"},"bob":{"status":"ok"}}"#, true),
+        (#"{"ALICE":{"status":"error"}}"#, true),
+    ])
+    func `who was not asked for is noticed`(result: String, strangers: Bool) async throws {
+        let report = try await report(#"{"status":"completed","result":\#(result)}"#)
+        #expect(report.names(besides: [try subject("alice")]) == strangers)
+    }
+
+    @Test(arguments: [
+        #"{"task_id":"t","task_id":"t","status":"completed"}"#,
+        #"{"task_id":7,"status":"completed"}"#, #"{"task_id":"u","status":"completed"}"#,
+        #"{"code":16,"StatusCode":404,"status":"completed"}"#,
+    ])
+    func `an answer about another task, or a refusal, is none`(body: String) async throws {
+        await #expect(throws: StreamError.unreadable(status: 200)) { _ = try await report(body) }
     }
 
     @Test(
