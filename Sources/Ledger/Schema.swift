@@ -388,6 +388,7 @@ enum Schema {
         migrator.registerMigration("waiting") { db in try db.execute(sql: waitingIndex) }
         migrator.registerMigration("bound") { db in try db.execute(sql: bound) }
         migrator.registerMigration("said") { db in try db.execute(sql: said) }
+        migrator.registerMigration("word") { db in try db.execute(sql: word) }
         return migrator
     }
 }

@@ -9,12 +9,14 @@ public import Model
 /// The rules come in this order, and a row that has a standing keeps it:
 ///
 /// 1. ``Draft/answeredBefore()``: an earlier run answered the request.
-/// 2. ``Draft/onItsWay()``: a call for the person is on its way.
-/// 3. ``Draft/waitsAlready()``: the same wish waits for a later night.
-/// 4. ``Draft/takenBack()``: a withdrawal ends what an earlier run left.
-/// 5. ``Draft/duplicates(_:)``: the first of several equal wishes stands for all.
-/// 6. ``Draft/contradicting()``: different wishes, tonight's or with one that waits.
-/// 7. ``Draft/heldUp(fileRefused:)``: what could not be read holds up what cannot be undone.
+/// 2. ``Draft/takenBackByDecision()``: somebody decided that a withdrawal proceeds.
+/// 3. ``Draft/onItsWay()``: a call for the person is on its way, or a request of theirs is decided.
+/// 4. ``Draft/waitsAlready()``: the same wish waits for a later night.
+/// 5. ``Draft/takenBack()``: a withdrawal ends what an earlier run left.
+/// 6. ``Draft/duplicates(_:)``: the first of several equal wishes stands for all.
+/// 7. ``Draft/contradicting()``: different wishes, tonight's or with one that waits.
+/// 8. ``Draft/waitingForWord()``: what waits for a person holds up what cannot be undone.
+/// 9. ``Draft/heldUp(fileRefused:)``: what could not be read holds up what cannot be undone.
 ///
 /// - Parameters:
 ///   - day: the day of a receipt in the controller's time zone.
@@ -26,11 +28,13 @@ public func triage(
 ) -> PersonStanding {
     var draft = Draft(person)
     draft.answeredBefore()
+    draft.takenBackByDecision()
     draft.onItsWay()
     draft.waitsAlready()
     draft.takenBack()
     draft.duplicates(day)
     draft.contradicting()
+    draft.waitingForWord()
     draft.heldUp(fileRefused: fileRefused)
     return draft.said
 }
@@ -52,6 +56,11 @@ struct Draft {
         person.rows.indices.filter { isOpen[$0] }.map { ($0, person.rows[$0]) }
     }
 
+    /// Whether somebody decided that the row at this place proceeds.
+    func isDecided(_ place: Int) -> Bool {
+        if case .decided = person.rows[place].place { true } else { false }
+    }
+
     /// Whether somebody takes something back, and nothing is said of that yet.
     var hasWithdrawal: Bool { open.contains { $0.row.kind == .withdrawal } }
 
@@ -62,6 +71,9 @@ struct Draft {
         said.rows.append(
             RowStanding(row: person.rows[place].row, standing, reason, stands: stands))
     }
+
+    /// Leaves a row to the policy, whatever other rules would say of it.
+    mutating func leave(_ place: Int) { isOpen[place] = false }
 
     mutating func count(_ receipt: Received, for row: Int64) { said.receipts[row] = receipt }
 

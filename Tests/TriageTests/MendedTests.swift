@@ -20,4 +20,13 @@ import Triage
             row: 1, kind: kind, boreAlone: alone, isUnreadAgain: again, kinds: kinds)
         #expect(isMended(unread) == mended)
     }
+
+    @Test func `a word for a request that nobody knows is no erasure`() {
+        for (kind, mended) in [(RequestKind.erasure, false), (.withdrawal, true)] {
+            let unread = UnreadAgain(
+                row: 1, kind: nil, boreAlone: true, isUnreadAgain: false, kinds: [kind],
+                isKindUnknown: true)
+            #expect(isMended(unread) == mended)
+        }
+    }
 }

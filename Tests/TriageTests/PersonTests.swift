@@ -62,6 +62,15 @@ func days(_ received: Received) -> CalendarDate {
     private static let braked = WaitingRow(row: 3, wish: Wish(.erasure), waits: .brake)
     private static let again = WaitingRow(row: 3, wish: Wish(.erasure), waits: .again)
 
+    /// R-1, as it waits since an earlier night.
+    private static func waits(
+        _ waits: Waiting, _ kind: RequestKind = .erasure, why: Reason? = nil, like: Bool = false
+    ) -> WaitingRow {
+        WaitingRow(
+            row: 3, reference: "R-1", wish: Wish(kind), waits: waits, reason: why,
+            isOtherwiseSpelt: like)
+    }
+
     static let cases = [
         Case("one wish", [row(10)]),
         Case("the same number twice", [row(10), row(11)], says: [11: "duplicate same-request 10"]),
@@ -192,6 +201,61 @@ func days(_ received: Received) -> CalendarDate {
             [row(10, .erasure, "R-1", .carried(3))], waiting: [grace], fileRefused: true,
             says: [10: "review file-refused"]),
         Case("and no row of another file", [row(10)], fileRefused: true),
+        Case(
+            "while another number waits for a person", [row(10, .erasure, "R-2")],
+            waiting: [waits(.decision)], says: [10: "review contradicts-waiting"]),
+        Case(
+            "and what a rule keeps back", [row(10, .erasure, "R-2")], waiting: [waits(.policy)],
+            says: [10: "review contradicts-waiting"]),
+        Case(
+            "and what comes up by itself", [row(10, .erasure, "R-2", .carried(4))],
+            waiting: [waits(.decision)], says: [10: "review contradicts-waiting"]),
+        Case("but not its own number, which may answer it", [row(10)], waiting: [waits(.policy)]),
+        Case(
+            "but for one of two that contradicted each other", [row(10)],
+            waiting: [waits(.decision, why: .contradiction)],
+            says: [10: "review contradicts-waiting"]),
+        Case(
+            "which another wish does not answer either", [row(10, .deactivation)],
+            waiting: [waits(.decision, why: .contradiction)],
+            says: [10: "review contradicts-waiting"]),
+        Case(
+            "and nothing that can be undone else", [row(10, .deactivation, "R-2")],
+            waiting: [waits(.policy)]),
+        Case(
+            "an open withdrawal", [row(10)], waiting: [waits(.decision, .withdrawal)],
+            says: [10: "review contradicts-waiting"]),
+        Case(
+            "what waits under another spelling", [row(10)],
+            waiting: [waits(.decision, like: true)], says: [10: "review contradicts-waiting"]),
+        Case(
+            "the end of a grace beside another wish",
+            [row(10, .erasure, "R-1", .carried(3)), row(11, .reactivation, "R-2")],
+            waiting: [grace],
+            says: [10: "review contradiction", 11: "review contradicts-waiting"]),
+        Case(
+            "a decision covers what was there to be seen",
+            [row(10, .erasure, "R-1", .decided(3)), row(11, .withdrawal, "R-2")],
+            waiting: [
+                waits(.decision),
+                WaitingRow(row: 4, reference: "R-2", wish: Wish(.withdrawal), waits: .decision),
+            ], says: [11: "review contradicts-waiting"]),
+        Case(
+            "and nothing that is new",
+            [row(10, .erasure, "R-1", .decided(3)), row(11, .withdrawal, "R-2")],
+            waiting: [waits(.decision)],
+            says: [10: "review contradiction", 11: "review contradicts-waiting"]),
+        Case(
+            "a withdrawal that is to proceed, where nothing is to be undone",
+            [row(10, .withdrawal, "R-2", .decided(4)), row(11)], waiting: [waits(.policy)],
+            says: [10: "refused withdrawn", 11: "duplicate done-before 3"],
+            closes: [3: .withdrawn]),
+        Case(
+            "and where a grace has begun", [row(10, .withdrawal, "R-2", .decided(4))],
+            waiting: [
+                WaitingRow(
+                    row: 3, reference: "R-1", wish: Wish(.erasure), waits: .grace, hasGrace: true)
+            ], closes: [3: .withdrawn]),
     ]
 
     @Test(arguments: cases)

@@ -24,12 +24,25 @@ struct CaseOptions: ParsableArguments {
     var sign: String?
     @Option(help: "Whose, where the number is that of several people.")
     var user: String?
+    @Option(
+        help: ArgumentHelp(
+            "Which, where one number is that of several requests of a person, such as erasure or withdrawal.",
+            valueName: "type"))
+    var type: String?
+
+    func validate() throws {
+        guard let type, RequestKind(rawValue: type) == nil else { return }
+        throw Failure(
+            .usage, "this is no type of a request",
+            hint: "the types are: " + RequestKind.allCases.map(\.rawValue).joined(separator: ", "))
+    }
 
     /// What is asked for, with what is the same for every decision.
     func order(_ decision: CaseDecision) -> CaseOrder {
         var order = CaseOrder(decision, because: because)
         order.role = role
         order.user = user
+        order.kind = type.flatMap(RequestKind.init(rawValue:))
         order.key = sign.map { URL(filePath: $0) }
         return order
     }

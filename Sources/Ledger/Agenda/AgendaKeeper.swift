@@ -16,9 +16,9 @@ struct AgendaKeeper {
         insert = try Prepared(
             db,
             """
-            INSERT INTO w_agenda(row, subject, kind, waits, policy, tries, not_before, due)
+            INSERT INTO w_agenda(row, subject, kind, waits, policy, tries, not_before, due, reference)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7,
-              coalesce(?8, iif(?9, (SELECT due FROM w_agenda WHERE row = ?10), NULL)))
+              coalesce(?8, iif(?9, (SELECT due FROM w_agenda WHERE row = ?10), NULL)), ?11)
             """)
         find = try Prepared(
             db, "SELECT waits, tries FROM w_agenda WHERE row = ? AND closed_run IS NULL")
@@ -93,12 +93,14 @@ struct AgendaKeeper {
         insert.bind(5, policy)
         insert.bind(6, leaves.tries)
         insert.bind(7, leaves.pause > 0 ? today.dayNumber + leaves.pause : nil)
-        // A grace that was only decided has not begun; what is closed or with a person has none.
+        // A grace that was only decided has not begun; what is closed has none. What a person must look
+        // at keeps its own: there is something to undo.
         insert.bind(
             8,
             [.held, .deferred].contains(ended.outcome) ? Remaining(row.remainder)?.due : nil)
-        insert.bind(9, leaves.waits != .decision && leaves.waits != .refusal ? 1 : 0)
+        insert.bind(9, leaves.waits != .refusal ? 1 : 0)
         insert.bind(10, row.carried)
+        insert.bind(11, row.reference)
         try insert.run()
         isEmpty = false
     }

@@ -24,12 +24,17 @@ struct Recall {
                           AND NOT EXISTS (SELECT 1 FROM w_agenda)
                         """)) ?? false
         holds = try db.cachedStatement(
-            sql: "SELECT * FROM w_hold WHERE subject = ? AND released_at IS NULL")
+            sql: """
+                SELECT * FROM w_hold WHERE \(Ledger.folded("subject")) = \(Ledger.folded("?"))
+                  AND released_at IS NULL
+                """)
         // What every other question begins with: of most people there is nothing of it.
         known = try Prepared(
             db,
             """
-            SELECT EXISTS (SELECT 1 FROM w_hold WHERE subject = ?1 AND released_at IS NULL),
+            SELECT EXISTS (SELECT 1 FROM w_hold
+                WHERE \(Ledger.folded("subject")) = \(Ledger.folded("?1"))
+                  AND released_at IS NULL),
               EXISTS (SELECT 1 FROM w_agenda WHERE subject = ?1),
               ?2 AND EXISTS (SELECT 1 FROM w_request WHERE subject = ?1 AND outcome IS NOT NULL)
             """)

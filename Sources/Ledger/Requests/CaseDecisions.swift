@@ -184,8 +184,9 @@ extension Ledger {
         case .opens:
             try db.execute(
                 sql: """
-                    INSERT INTO w_agenda(row, subject, kind, waits, policy)
-                    VALUES (:row, :subject, :kind, :waits, '')
+                    INSERT INTO w_agenda(row, subject, kind, waits, policy, reference)
+                    VALUES (:row, :subject, :kind, :waits, '',
+                      (SELECT reference FROM w_request WHERE row = :row))
                     ON CONFLICT(row) DO UPDATE SET waits = :waits, due = NULL, policy = '',
                       tries = 0, not_before = NULL, decided = NULL, closed_run = NULL,
                       closed_how = NULL

@@ -68,6 +68,9 @@ enum Likeness {
         return digits > 2 || digits > 0 && (isMarked || digits < letters.count)
     }
 
+    /// What an id is without the case of its letters.
+    static func spelling(_ id: String) -> Data { Data([3] + Array(id.lowercased().utf8)) }
+
     private static func key(_ kind: UInt8, _ letters: [UInt8]) -> Data? {
         letters.isEmpty ? nil : Data([kind] + letters)
     }
@@ -147,15 +150,57 @@ struct LikeRows {
                 db,
                 sql: """
                     SELECT EXISTS (SELECT 1 FROM w_mention WHERE subject >= x'01'
-                      AND subject < x'03' AND run = ?)
+                      AND subject < x'04' AND run = ?)
                     """, arguments: [run]) ?? false
+    }
+
+    /// Remembers for a run whom earlier ones speak of that wait and take something back, and whose id is
+    /// another's of tonight but for the case of its letters.
+    static func remember(run: Int, _ db: Database) throws {
+        let keep = try db.cachedStatement(
+            sql: "INSERT OR IGNORE INTO w_mention(subject, run, row) VALUES (?, ?, ?)")
+        let open = try Prepared(
+            db,
+            """
+            SELECT \(StoredRequest.columns) FROM w_request WHERE row IN (
+              SELECT row FROM w_agenda WHERE closed_run IS NULL AND kind = 'withdrawal')
+            """)
+        let requests = try open.all { try NumberedRequest(StoredRequest($0)) }
+        for item in requests {
+            for key in Likeness.spoken(by: .request(item.request)) {
+                try keep.execute(arguments: [key, run, item.row])
+            }
+        }
+        // Most nights have no id with a capital letter, and are not sorted for it.
+        let isAny = try Bool.fetchOne(
+            db,
+            sql: """
+                SELECT EXISTS (SELECT 1 FROM w_request WHERE run = ? AND kind IS NOT NULL
+                  AND CAST(subject AS TEXT) GLOB '*[A-Z]*')
+                """, arguments: [run])
+        guard isAny == true else { return }
+        let alike = try AlikeRow.fetchCursor(
+            db,
+            sql: """
+                SELECT row, subject FROM w_request WHERE run = :run AND kind IS NOT NULL
+                  AND \(Ledger.folded("subject")) IN (
+                    SELECT \(Ledger.folded("subject")) FROM w_request
+                    WHERE run = :run AND kind IS NOT NULL
+                    GROUP BY 1 HAVING min(subject) <> max(subject))
+                """, arguments: ["run": run])
+        while let row = try alike.next() {
+            try keep.execute(arguments: [
+                Likeness.spelling(row.subject.rawValue), run, row.row,
+            ])
+        }
     }
 
     /// Those that may mean somebody, but for that person's own.
     func rows(speakingOf subject: Data, but own: some Sequence<Int64> = [Int64]()) throws -> [Int64]
     {
         guard isAny else { return [] }
-        return try find(Likeness.person(String(decoding: subject, as: UTF8.self)), but: own)
+        let id = String(decoding: subject, as: UTF8.self)
+        return try find(Likeness.person(id), but: own) + find(Likeness.spelling(id), but: own)
     }
 
     /// Those that may name a request, but for those that bear its number.
@@ -170,5 +215,16 @@ struct LikeRows {
         if found.isEmpty { return [] }
         let own = Set(own)
         return found.filter { !own.contains($0) }
+    }
+}
+
+/// A row whose id differs from another's in the case of letters alone.
+private struct AlikeRow: StoredRow {
+    let row: Int64
+    let subject: SubjectID
+
+    init(_ row: Columns) throws {
+        self.row = try row.row
+        subject = try row.subject
     }
 }

@@ -18,6 +18,7 @@ extension Ledger {
             let first = try Self.firstRow(of: run, db)
             let keeper = try StandingKeeper(db, run: run)
             let memory = try PersonMemory(db, before: first, run: run)
+            try LikeRows.remember(run: run, db)
             let like = try LikeRows(db, run: run)
             let others = try Self.others(of: "subject", first, db)
             // Only of whom there may be more to know than one row. The unary plus has the rows sorted: an
@@ -26,21 +27,14 @@ extension Ledger {
                 db,
                 sql: """
                     SELECT n.row, n.subject, n.reference, n.kind, coalesce(n.since, n.received),
-                      n.carried, n.call IS NOT NULL OR \(Self.proceeds),
+                      n.carried, n.call IS NOT NULL,
                       EXISTS (SELECT 1 FROM w_request o WHERE o.subject = n.subject AND o.row < :first)
-                      OR EXISTS (SELECT 1 FROM w_agenda a WHERE a.subject = n.subject
-                        AND a.closed_run IS NULL)
-                      OR EXISTS (SELECT 1 FROM w_unread u WHERE u.subject = n.subject
-                        AND u.closed_run IS NULL)
-                      OR EXISTS (SELECT 1 FROM w_mention m WHERE m.subject = n.subject
-                        AND m.run = :run), n.owner, n.call_owner
+                      OR \(Self.waits) OR EXISTS (SELECT 1 FROM w_mention m WHERE m.subject = n.subject
+                        AND m.run = :run), n.owner, n.call_owner, \(Self.proceeds)
                     FROM w_request n WHERE n.run = :run AND n.row >= :first AND n.kind IS NOT NULL
                       AND (n.verdict IS NULL OR n.verdict = 'perform' AND n.call IS NOT NULL)
                       AND (:like OR \(others)
-                        OR EXISTS (SELECT 1 FROM w_agenda a WHERE a.subject = n.subject
-                          AND a.closed_run IS NULL)
-                        OR EXISTS (SELECT 1 FROM w_unread u WHERE u.subject = n.subject
-                          AND u.closed_run IS NULL)
+                        OR \(Self.waits)
                         OR EXISTS (SELECT 1 FROM w_mention m WHERE m.subject = n.subject
                           AND m.run = :run))
                     ORDER BY +n.subject, n.row
@@ -93,21 +87,23 @@ extension Ledger {
                       n.carried IS NULL AND n.reference IN (
                         SELECT c.reference FROM w_request c WHERE c.run = :run AND c.row >= :first
                           AND c.reference IS NOT NULL AND c.verdict = 'omitted'
-                          AND c.why IN (\(Self.closings)))
+                          AND c.why IN (\(Self.closings))),
+                      \(Self.waitsForAnother)
                     FROM w_request n WHERE n.run = :run AND n.row >= :first AND n.kind IS NOT NULL
                       AND (n.verdict IS NULL OR n.verdict IN ('perform', 'review'))
-                      AND (:like OR \(others)
+                      AND (:like OR \(others) OR \(Self.waitsForAnother)
                         OR EXISTS (SELECT 1 FROM w_unread u WHERE u.reference = n.reference
                           AND u.closed_run IS NULL))
                     ORDER BY +n.reference, n.row
                     """, arguments: ["run": run, "first": first, "like": like.isAny])
             var number: String?
-            var (isUnread, isClosed) = (false, false)
+            var (isUnread, isClosed, isShared) = (false, false, false)
             var bearers: [NumberTonight.Bearer] = []
             func finish() throws {
                 guard let number else { return }
                 let others = try like.rows(naming: number, but: bearers.lazy.map(\.row))
-                guard bearers.count > 1 || isUnread || isClosed || !others.isEmpty else { return }
+                guard bearers.count > 1 || isUnread || isClosed || isShared || !others.isEmpty
+                else { return }
                 let stopping =
                     isUnread ? try Int64.fetchAll(unread, arguments: [number]) : []
                 let unread = (stopping + others).map(UnreadRow.init)
@@ -121,12 +117,13 @@ extension Ledger {
                 let own: String = row[1]
                 if own != number {
                     try finish()
-                    (number, isUnread, isClosed) = (own, false, false)
+                    (number, isUnread, isClosed, isShared) = (own, false, false, false)
                     bearers.removeAll(keepingCapacity: true)
                 }
                 bearers.append(try NumberTonight.Bearer(row))
                 isUnread = isUnread || row[5]
                 isClosed = isClosed || row[6]
+                isShared = isShared || row[7]
             }
             try finish()
         }
@@ -153,6 +150,24 @@ extension Ledger {
               AND o.row >= \(from) AND o.row <> n.row)
             """
     }
+
+    /// An id without the case of its letters: whoever is spelt otherwise in that alone may be meant by
+    /// what stops. What is done is done to the id as it is.
+    static func folded(_ column: String) -> String { "lower(CAST(\(column) AS TEXT))" }
+
+    /// Whether anything of the person of the row `n` waits, or could not be read.
+    private static let waits = """
+        EXISTS (SELECT 1 FROM w_agenda a WHERE \(folded("a.subject")) = \(folded("n.subject"))
+          AND a.closed_run IS NULL)
+        OR EXISTS (SELECT 1 FROM w_unread u WHERE \(folded("u.subject")) = \(folded("n.subject"))
+          AND u.closed_run IS NULL)
+        """
+
+    /// Whether a request of somebody else waits under the number of the row `n`.
+    private static let waitsForAnother = """
+        EXISTS (SELECT 1 FROM w_agenda a WHERE a.reference = n.reference AND a.closed_run IS NULL
+          AND a.waits <> 'refusal' AND a.subject <> n.subject)
+        """
 
     /// Whether somebody decided that the row `n` proceeds.
     private static let proceeds = """
@@ -204,79 +219,22 @@ private struct StandingKeeper {
     }
 }
 
-/// Recalls what the ledger knows of a person from earlier runs.
-private struct PersonMemory {
-    private let first: Int64
-    private let run: Int
-    private let answered, undone, waiting, unread: Statement
-
-    init(_ db: Database, before first: Int64, run: Int) throws {
-        self.first = first
-        self.run = run
-        answered = try db.cachedStatement(
-            sql: """
-                SELECT row, reference, kind FROM w_request
-                WHERE subject = ? AND row < ? AND kind IS NOT NULL
-                  AND outcome IN ('verified', 'done', 'refused', 'deferred')
-                ORDER BY row
-                """)
-        undone = try db.cachedStatement(
-            sql: """
-                SELECT s.kind, max(s.row) FROM w_recheck k JOIN w_request s ON s.row = k.row
-                WHERE k.subject = ? AND k.closed_how IN ('still-there', 'content-there-again')
-                GROUP BY s.kind
-                """)
-        waiting = try db.cachedStatement(
-            sql: """
-                SELECT a.row, a.kind, a.waits, r.owner, r.call_owner, a.tries FROM w_agenda a
-                LEFT JOIN w_request r ON r.row = a.row
-                WHERE a.subject = ? AND a.closed_run IS NULL ORDER BY a.row
-                """)
-        unread = try db.cachedStatement(
-            sql: """
-                SELECT row FROM w_unread WHERE subject = :subject AND closed_run IS NULL
-                UNION SELECT row FROM w_mention WHERE subject = :subject AND run = :run ORDER BY row
-                """)
+extension Ledger {
+    /// The value of this word; a word that means nothing is damage, and said.
+    static func known<Word: RawRepresentable>(_ word: String) throws -> Word
+    where Word.RawValue == String {
+        guard let value = Word(rawValue: word) else {
+            throw LedgerError(code: .corrupt, message: "a stored word has no meaning")
+        }
+        return value
     }
-
-    func recall(_ subject: Data, rows: [RowTonight]) throws -> PersonTonight {
-        // Who was still there when they were looked up again was not erased; who came back may be
-        // there by right.
-        let gone = Dictionary(
-            try Row.fetchAll(undone, arguments: [subject]).map {
-                ($0[0] as String, $0[1] as Int64)
-            }, uniquingKeysWith: max)
-        return PersonTonight(
-            rows: rows,
-            answered: try Row.fetchAll(answered, arguments: [subject, first]).compactMap { row in
-                let kind: String = row[2]
-                guard (row[0] as Int64) > gone[kind] ?? 0 else { return nil }
-                return AnsweredRow(row: row[0], reference: row[1], kind: try known(kind))
-            },
-            waiting: try Row.fetchAll(waiting, arguments: [subject]).map { row in
-                WaitingRow(
-                    row: row[0], wish: try Wish(row[1], owners: row[3], row[4]),
-                    waits: Leaving(stored: try known(row[2]), tries: row[5]).waits)
-            },
-            unread: try Int64.fetchAll(unread, arguments: ["subject": subject, "run": run])
-                .map(UnreadRow.init))
-    }
-}
-
-/// The value of this word; a word that means nothing is damage, and said.
-private func known<Word: RawRepresentable>(_ word: String) throws -> Word
-where Word.RawValue == String {
-    guard let value = Word(rawValue: word) else {
-        throw LedgerError(code: .corrupt, message: "a stored word has no meaning")
-    }
-    return value
 }
 
 extension Wish {
     /// A wish as its words in the ledger say it.
-    fileprivate init(_ kind: String, owners channels: String?, _ calls: String?) throws {
+    init(_ kind: String, owners channels: String?, _ calls: String?) throws {
         self.init(
-            try known(kind), channelOwner: channels.flatMap(SubjectID.init),
+            try Ledger.known(kind), channelOwner: channels.flatMap(SubjectID.init),
             callOwner: calls.flatMap(SubjectID.init))
     }
 }
@@ -289,7 +247,9 @@ extension RowTonight {
         let carried: Int64? = row[5]
         self.init(
             row: row[0], reference: row[2], wish: try Wish(row[3], owners: row[8], row[9]),
-            received: received, place: row[6] ? .settled : carried.map { .carried($0) } ?? .file)
+            received: received,
+            place: row[6]
+                ? .settled : carried.map { row[10] ? .decided($0) : .carried($0) } ?? .file)
     }
 }
 
@@ -298,6 +258,8 @@ extension NumberTonight.Bearer {
         guard let subject = SubjectID(String(decoding: row[2] as Data, as: UTF8.self)) else {
             throw LedgerError(code: .corrupt, message: "a stored id is none")
         }
-        self.init(row: row[0], subject: subject, kind: try known(row[3]), isOpen: row[4])
+        self.init(
+            row: row[0], subject: subject, kind: try Ledger.known(row[3]), isOpen: row[4],
+            waitsForAnother: row[7])
     }
 }

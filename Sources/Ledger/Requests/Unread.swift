@@ -30,7 +30,9 @@ extension Ledger {
                       AS alone,
                       EXISTS (SELECT 1 FROM w_unread v WHERE v.reference = u.reference
                         AND v.run = :run AND v.closed_run IS NULL) AS again,
-                      group_concat(DISTINCT n.kind) AS kinds
+                      group_concat(DISTINCT n.kind) AS kinds,
+                      EXISTS (SELECT 1 FROM w_request o WHERE o.row = u.row
+                        AND o.rejection = 'bad-type') AS unknown_kind
                     FROM w_unread u JOIN w_request n ON n.reference = u.reference
                       AND n.row >= :first AND n.run = :run AND n.kind IS NOT NULL
                       AND n.carried IS NULL
@@ -56,7 +58,8 @@ extension Ledger {
                     SELECT n.row, n.subject, n.reference,
                       coalesce(i.name, i.label) AS label, n.line,
                       (SELECT min(row) FROM w_unread
-                        WHERE subject = n.subject AND closed_run IS NULL) AS named,
+                        WHERE \(Self.folded("subject")) = \(Self.folded("n.subject"))
+                          AND closed_run IS NULL) AS named,
                       (SELECT min(row) FROM w_unread
                         WHERE reference = n.reference AND closed_run IS NULL) AS numbered,
                       (SELECT min(row) FROM w_mention
@@ -110,7 +113,7 @@ extension UnreadAgain: StoredRow {
             kinds: Set(
                 try kinds.split(separator: ",").map {
                     try RequestKind(rawValue: String($0)).stored("a kind of request")
-                }))
+                }), isKindUnknown: try row.unknown_kind)
     }
 }
 

@@ -23,7 +23,8 @@ extension Ledger {
         run: Int, today: CalendarDate, held: Set<SubjectID>, policy: Digest, at: Instant,
         reopens: @Sendable (SubjectRequest) -> Bool = { _ in false }
     ) async throws(LedgerError) -> Int {
-        try await write { [identity, people] db in
+        let folded = Set(held.map { $0.rawValue.lowercased() })
+        return try await write { [identity, people] db in
             people.forget()
             let waiting = try WaitingRow.fetchAll(
                 db,
@@ -36,11 +37,12 @@ extension Ledger {
                         AND coalesce(a.not_before, 0) <= :today
                       OR a.waits = 'grace' AND a.due < :today
                       OR a.waits = 'hold' AND NOT EXISTS (SELECT 1 FROM w_hold h
-                        WHERE h.subject = a.subject AND h.released_at IS NULL)
+                        WHERE \(Self.folded("h.subject")) = \(Self.folded("a.subject"))
+                          AND h.released_at IS NULL)
                       OR a.waits = 'policy' AND a.policy <> :policy)
                     ORDER BY a.row
                     """, arguments: ["today": today.dayNumber, "policy": policy.hex]
-            ).filter { !$0.isHeld(by: held) }
+            ).filter { !$0.isHeld(by: folded) }
             let due =
                 try waiting.map(\.due) + Self.reopened(policy: policy, reopens, db)
                 + Self.dueRechecks(at: at, db)
@@ -194,8 +196,8 @@ private struct WaitingRow: StoredRow {
     }
 
     /// Whether it waits for a hold, and one of a file is still there.
-    func isHeld(by held: Set<SubjectID>) -> Bool {
-        waits == .hold && decided == nil && held.contains(subject)
+    func isHeld(by held: Set<String>) -> Bool {
+        waits == .hold && decided == nil && held.contains(subject.rawValue.lowercased())
     }
 }
 

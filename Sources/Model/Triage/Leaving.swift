@@ -9,6 +9,7 @@
 /// | pending | the next run |
 /// | failed, unproven, contradicted, after something was sent | the next try (``Retry``), then a person |
 /// | absent | a second night that finds nobody either; then nothing |
+/// | contradicted when looked up again | the next try; a person, where somebody came back |
 /// | review by a brake that another night may answer | somebody, and the next run; nothing was sent |
 /// | review of the rest of what a hold kept, once that is gone | a person |
 /// | review | a person; what earlier nights left goes on waiting as it did |
@@ -88,9 +89,11 @@ public struct Leaving: Hashable, Sendable {
         case .failed, .unproven, .contradicted:
             if ended.isByHand { return (nil, .closes(.byHand)) }
             guard ended.hadAction else {
-                return (
-                    nil, ended.outcome == .contradicted ? .closes(.ended(.contradicted)) : .stays
-                )
+                guard ended.outcome == .contradicted else { return (nil, .stays) }
+                // Who came back may be there by right; what was undone is done again.
+                let leaves =
+                    ended.reason == .cameBack ? Leaving(.decision) : Leaving(.again, tries: 1)
+                return (leaves, .closes(.ended(.contradicted)))
             }
             switch Retry(tries: tries) {
             case .after(let days):
@@ -117,9 +120,17 @@ public struct Leaving: Hashable, Sendable {
         default:
             // A review, and whatever no rule closes: a person decides.
             if ended.isByHand { return (nil, .stays) }
+            let isFirst =
+                earlier.map { ![.again, .call, .decision, .brake, .absent].contains($0.waits) }
+                ?? true
             // Another night may show that nothing was wrong.
-            if [.brakeUnknownPeople, .brakeCanary].contains(ended.reason), earlier == nil {
+            if [.brakeUnknownPeople, .brakeCanary].contains(ended.reason), isFirst {
                 return (Leaving(.brake), .closes(.goesOn))
+            }
+            // What a brake stops waits for a person, and no more for the day that let it go on.
+            if [.brakeHardDeletions, .brakeShareOfApp, .brakeUsual].contains(ended.reason), isFirst
+            {
+                return (Leaving(.decision), .closes(.goesOn))
             }
             // The rest of what a hold kept comes by itself no more.
             // What is on its way, or sent again, goes on.

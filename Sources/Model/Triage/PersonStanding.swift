@@ -53,9 +53,15 @@ public struct NumberTonight: Hashable, Sendable {
         public var kind: RequestKind
         /// Whether nothing is decided about it yet.
         public var isOpen: Bool
+        /// Whether a request of somebody else with the number waits since an earlier night.
+        public var waitsForAnother: Bool
 
         /// A row with each of these.
-        public init(row: Int64, subject: SubjectID, kind: RequestKind, isOpen: Bool) {
+        public init(
+            row: Int64, subject: SubjectID, kind: RequestKind, isOpen: Bool,
+            waitsForAnother: Bool = false
+        ) {
+            self.waitsForAnother = waitsForAnother
             self.row = row
             self.subject = subject
             self.kind = kind

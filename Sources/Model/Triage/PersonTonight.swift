@@ -52,7 +52,9 @@ public struct RowTonight: Hashable, Sendable {
         case file
         /// Taken over from this row of an earlier run, for which nothing is on its way.
         case carried(Int64)
-        /// Taken over with a call that is on its way, or because somebody decided that it proceeds.
+        /// Taken over from this row because somebody decided that it proceeds.
+        case decided(Int64)
+        /// Taken over with a call that is on its way.
         case settled
     }
 
@@ -82,6 +84,13 @@ public struct RowTonight: Hashable, Sendable {
     public var kind: RequestKind { wish.kind }
     /// Whether it comes from a request file of this run.
     public var isNew: Bool { place == .file }
+    /// The row of an earlier run that it takes up; nil for one of a file, and one whose call is on its way.
+    public var earlier: Int64? {
+        switch place {
+        case .carried(let row), .decided(let row): row
+        case .file, .settled: nil
+        }
+    }
 }
 
 /// A row of an earlier run that came to an end that closes its request.
@@ -99,26 +108,6 @@ public struct AnsweredRow: Hashable, Sendable {
         self.reference = reference
         self.kind = kind
     }
-}
-
-/// A row of an earlier run whose request waits.
-public struct WaitingRow: Hashable, Sendable {
-    /// The row's number.
-    public var row: Int64
-    /// What it asks for.
-    public var wish: Wish
-    /// What it waits for.
-    public var waits: Waiting
-
-    /// A row with each of these.
-    public init(row: Int64, wish: Wish, waits: Waiting) {
-        self.row = row
-        self.wish = wish
-        self.waits = waits
-    }
-
-    /// What is to happen to the person's data.
-    public var kind: RequestKind { wish.kind }
 }
 
 /// A row that is no request, and says enough to hold one up: that is all it can do.
@@ -144,12 +133,15 @@ public struct UnreadAgain: Hashable, Sendable {
     public var isUnreadAgain: Bool
     /// What tonight's requests of the number ask for, each kind once.
     public var kinds: Set<RequestKind>
+    /// Whether it said what it asked for, in a word that nobody knows.
+    public var isKindUnknown: Bool
 
     /// A row with each of these.
     public init(
         row: Int64, kind: RequestKind?, boreAlone: Bool, isUnreadAgain: Bool,
-        kinds: Set<RequestKind>
+        kinds: Set<RequestKind>, isKindUnknown: Bool = false
     ) {
+        self.isKindUnknown = isKindUnknown
         self.row = row
         self.kind = kind
         self.boreAlone = boreAlone

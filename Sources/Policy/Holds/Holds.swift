@@ -8,18 +8,22 @@ public import Model
 public struct Holds: Hashable, Sendable {
     /// Each hold once: by person, then by day of review.
     public let all: [Hold]
-    private let bySubject: [SubjectID: [Hold]]
+    private let byID: [SubjectID: [Hold]]
 
     /// The holds of all sources; equal ones count once.
     public init(_ holds: some Sequence<Hold>) {
-        bySubject = Dictionary(grouping: Set(holds), by: \.subject).mapValues {
+        let bySubject = Dictionary(grouping: Set(holds), by: \.subject).mapValues {
             $0.sorted(by: Self.precedes)
         }
-        all = bySubject.keys.sorted().flatMap { [bySubject] in bySubject[$0] ?? [] }
+        all = bySubject.keys.sorted().flatMap { bySubject[$0] ?? [] }
+        byID = Dictionary(grouping: all) { $0.subject.folded }
     }
 
-    /// The holds on a person's data.
-    public subscript(subject: SubjectID) -> [Hold] { bySubject[subject] ?? [] }
+    /// The holds on a person's data; those on an id that differs in the case of letters alone may be
+    /// meant for them, and count.
+    public subscript(subject: SubjectID) -> [Hold] {
+        byID.isEmpty ? [] : byID[subject.folded] ?? []
+    }
 
     /// The holds whose day of review has passed.
     public func overdue(on today: CalendarDate) -> [Hold] {

@@ -14,6 +14,8 @@ package struct CaseOrder: Sendable {
     package var because: String
     /// Whose request, where the number is that of several people.
     package var user: String?
+    /// Which request, where the number is that of several of one person.
+    package var kind: RequestKind?
     /// The role of who decides.
     package var role: String?
     /// The file of the operator's own key.
@@ -96,12 +98,16 @@ package struct CaseDesk: Sendable {
     private func chosen(_ cases: [CaseFile], _ order: CaseOrder) throws -> CaseFile {
         let mine = cases.filter { file in
             file.kind != nil && order.user.map { $0 == file.subject?.rawValue } ?? true
+                && order.kind.map { $0 == file.kind } ?? true
         }
         let fitting = mine.filter { $0.takes(order.decision) }
         guard fitting.count <= 1 else {
             throw Failure(
                 .usage, "\(fitting.count) requests of this number can be meant",
-                hint: "say whose: --user ID")
+                hint: Set(fitting.map(\.subject)).count > 1
+                    ? "say whose: --user ID"
+                    : "say which: --type \(fitting.compactMap(\.kind?.rawValue).joined(separator: "|"))"
+            )
         }
         guard let file = fitting.first ?? mine.last else {
             throw Failure(

@@ -53,54 +53,10 @@ package struct DecisionStage: Sendable {
             decided.removeAll(keepingCapacity: true)
         }
         try await ledger.decide(run: run, decided)
-        try await heedDuplicates(policy, on: today, &doubts)
+        try await heedVoices(policy, on: today, &doubts)
+        try await ledger.putBack(run: run)
         try await doubts.tell(in: ledger)
         try await reviewOwners()
-    }
-
-    /// What holds, refuses or sends one of several equal wishes to a person counts for the one that
-    /// stands for them: a hold that only the second row of somebody bears is not lost with the row. Where
-    /// that one waits already, tonight or since an earlier night, what makes it wait is not touched: the
-    /// row itself goes to a person, and nothing irreversible is done before.
-    private func heedDuplicates(
-        _ policy: Policy, on today: CalendarDate, _ doubts: inout ToldDoubts
-    ) async throws {
-        var last: Int64 = 0
-        // By which rule each was stopped that stands for others.
-        var rules: [Int64: String] = [:]
-        while true {
-            let page = try await ledger.duplicates(run: run, after: last, limit: 100)
-            guard let end = page.last?.item.row else { return }
-            last = end
-            let subjects = Array(Set(page.map(\.item.request.subject))).sorted()
-            let people = try await facts(subjects)
-            let memories = try await memories(of: subjects)
-            for duplicate in page {
-                let request = duplicate.item.request
-                let (row, stands) = (duplicate.item.row, duplicate.stands)
-                var decision = policy.decide(
-                    request, about: people?[request.subject],
-                    remembering: memories[request.subject] ?? SubjectMemory(), on: today)
-                switch decision.verdict {
-                case .hold, .refuse, .review: break
-                case .perform, .absent: continue
-                }
-                if rules[stands] == decision.rule { continue }
-                if try await ledger.undecide(run: run, stands) {
-                    rules[stands] = decision.rule
-                    try await ledger.decide(run: run, [(stands, decision)])
-                } else if try await ledger.speakAlone(run: run, row) {
-                    decision = Decision(
-                        verdict: .review(why: decision.reason), rule: decision.rule,
-                        reason: decision.reason, deadline: decision.deadline,
-                        confirmation: decision.confirmation, policy: decision.policy)
-                    try await ledger.decide(run: run, [(row, decision)])
-                } else {
-                    continue
-                }
-                doubts.hear([(row, decision)])
-            }
-        }
     }
 
     package func memories(of subjects: [SubjectID]) async throws -> [SubjectID: SubjectMemory] {
@@ -163,6 +119,7 @@ package struct DecisionStage: Sendable {
                 run: run, "brake-released", about: name.rawValue, at: now)
         } else {
             try await ledger.reviewUnknown(run: run, files: files.map(\.file))
+            try await ledger.putBack(run: run)
         }
     }
 

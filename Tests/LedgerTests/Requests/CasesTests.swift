@@ -69,7 +69,7 @@ import Transparency
         #expect(try await decide(ledger, "R-1", .proceed))
         #expect(try await ledger.openCases().first?.decision == .proceed)
         #expect(try await ledger.kinds().contains("decision"))
-        let run = try await next(ledger, [try request("R-7", "anna", .reactivation, line: 9)])
+        let run = try await next(ledger, [try request("R-1", "anna", line: 9)])
         let open = try await ledger.undecided(run: run, after: 0, limit: 9)
         #expect(open.map(\.request.reference).first == "R-1")
         let action = try hardDeletion()

@@ -13,11 +13,13 @@ import Transparency
         var holdsUp: Bool
     }
 
-    private static func rejected(_ reference: String?, _ name: String?) -> IntakeRow {
+    private static func rejected(
+        _ reference: String?, _ name: String?, code: String = "bad-type"
+    ) -> IntakeRow {
         .rejected(
             Rejection(
                 origin: Origin(file: 1, line: 3), reference: reference,
-                diagnostic: Diagnostic(code: "bad-type", message: "no kind of request"),
+                diagnostic: Diagnostic(code: code, message: "no kind of request"),
                 subject: name.flatMap { SubjectID($0) }))
     }
 
@@ -103,14 +105,16 @@ import Transparency
         #expect(try await ledger.heldUp(run: run).map(\.unread) == ["F1/requests.csv:3"])
     }
 
-    @Test(arguments: [true, false])
+    @Test(arguments: [
+        (true, "bad-date", true), (false, "bad-date", false), (true, "bad-type", false),
+    ])
     func `a row that comes again readable is mended, unless another bore its number`(
-        alone: Bool
+        alone: Bool, code: String, mended: Bool
     ) async throws {
         let ledger = try temporaryLedger()
         let other = try request("R-1", "ben", line: 5)
         let first = try await ledger.begun(
-            [Self.rejected("R-1", "anna")] + (alone ? [] : [other]))
+            [Self.rejected("R-1", "anna", code: code)] + (alone ? [] : [other]))
         try await ledger.linkRows(run: first)
         let open = try await ledger.undecided(run: first, after: 0, limit: 9)
         try await ledger.decide(
@@ -119,7 +123,7 @@ import Transparency
         _ = try await ledger.seal(run: first, at: noon, sign: sign)
         let second = try await ledger.begun([try request("R-1", "anna")])
         try await ledger.linkRows(run: second)
-        #expect(try await ledger.verdicts(run: second) == [alone ? "rejected" : "review": 1])
+        #expect(try await ledger.verdicts(run: second) == [mended ? "rejected" : "review": 1])
     }
 
     @Test func `it holds up on later nights too, until somebody has looked`() async throws {

@@ -20,7 +20,9 @@ import Testing
         (Ended(.unproven, .noAnswer, hadAction: true), Leaving(.again, tries: 1)),
         (Ended(.contradicted, .lookUpDisagrees, hadAction: true), Leaving(.again, tries: 1)),
         (Ended(.failed, .taskFailed, hadAction: true, isByHand: true), nil),
-        (Ended(.contradicted, .stillThere), nil), (Ended(.unproven, .notCheckable), nil),
+        (Ended(.contradicted, .stillThere), Leaving(.again, tries: 1)),
+        (Ended(.contradicted, .cameBack), Leaving(.decision)),
+        (Ended(.unproven, .notCheckable), nil),
         (Ended(.absent, .nobodyThere), Leaving(.absent, pause: 1)),
         (Ended(.review, .policy), Leaving(.decision)),
         (Ended(.review, .contradiction), Leaving(.decision)),
@@ -75,6 +77,14 @@ import Testing
         (Leaving(.grace), Ended(.review, .policy), nil, .stays),
         (Leaving(.absent), Ended(.review, .brakeUnknownPeople), nil, .stays),
         (Leaving(.brake), Ended(.review, .brakeUnknownPeople), nil, .stays),
+        (
+            Leaving(.grace), Ended(.review, .brakeUnknownPeople), Leaving(.brake), .closes(.goesOn)
+        ),
+        (
+            Leaving(.grace), Ended(.review, .brakeHardDeletions), Leaving(.decision),
+            .closes(.goesOn)
+        ),
+        (Leaving(.decision), Ended(.review, .brakeHardDeletions), nil, .stays),
         (
             Leaving(.brake), Ended(.failed, .taskFailed, hadAction: true),
             Leaving(.again, tries: 1), .closes(.goesOn)
