@@ -3,6 +3,7 @@
 import HTTPTypes
 import Model
 import StreamAPI
+import Synchronization
 import Testing
 import Transport
 
@@ -36,20 +37,30 @@ import Transport
             transport: transport, now: { now })
     }
 
-    private static let time = Timepiece(now: { now }, sleep: { _ in })
+    /// A clock that moves on while somebody waits, and else stands still.
+    private static func time() -> Timepiece {
+        let waited = Waited()
+        return Timepiece(
+            now: { now + waited.sum.withLock { $0 } },
+            sleep: { duration in waited.sum.withLock { $0 += max(duration, .milliseconds(1)) } })
+    }
+
+    private final class Waited: Sendable {
+        let sum = Mutex(Duration.zero)
+    }
 
     @Test(arguments: [["/app"], ["/rate_limits"], ["/app", "/rate_limits"]])
     func `the clock is taken from whichever answer tells it`(paths: [String]) async throws {
         let client = try Self.client(Answering(tellsTime: paths))
         let failure = await #expect(throws: Failure.self) {
-            _ = try await StreamAccess.preflight(client, time: Self.time, acts: true)
+            _ = try await StreamAccess.preflight(client, time: Self.time(), acts: true)
         }
         #expect(failure?.message.contains("behind stream's") == true)
     }
 
     @Test func `where neither tells it nobody is sure of the clock`() async throws {
         let said = try await StreamAccess.preflight(
-            Self.client(Answering()), time: Self.time, acts: true)
+            Self.client(Answering()), time: Self.time(), acts: true)
         #expect(!said.tellsTime && said.app.id == "7")
     }
 
@@ -63,7 +74,7 @@ import Transport
     ) async throws {
         let client = try Self.client(Answering(app: (status, body)))
         let failure = await #expect(throws: Failure.self) {
-            _ = try await StreamAccess.preflight(client, time: Self.time)
+            _ = try await StreamAccess.preflight(client, time: Self.time())
         }
         #expect(failure?.message.contains(words) == true)
         #expect(failure?.message.contains("cannot be reached") == false)
