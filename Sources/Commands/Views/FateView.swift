@@ -80,7 +80,7 @@ struct FateView {
         case .withdrawn: "the person takes it back"
         case .decided: "somebody in the house decided so"
         case .fileRefused: "a file that could not be read may have taken it back"
-        case .numberReused: "an earlier row has this number for somebody else"
+        case .numberReused: "another row has this number for somebody else"
         case .ownerLeavesToo: "the new owner of channels or calls leaves in the same run"
         case .ownerNotThere: "the new owner of channels or calls is not there"
         case .unreadRow: "a row that could not be read may have been meant to stop it"

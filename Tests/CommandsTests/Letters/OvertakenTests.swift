@@ -25,7 +25,7 @@ import Testing
             #expect(await nights.world.comeBack("user-0001", createdAt: 1_600_000_000_000))
             _ = try await night(1, nil)
             let after = try await night.said(1, of: "R-1", by: settings)
-            #expect(after.states[.erasure] == "decision")
+            #expect(after.states[.erasure] == "retry")
             #expect(after.page == nil && after.letters.isEmpty)
         }
     }
