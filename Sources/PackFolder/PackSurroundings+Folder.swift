@@ -8,6 +8,7 @@ extension PackSurroundings {
     public init(pack: String, trust: String) {
         self.init()
         let pack = Self.real(pack)
+        name = pack.split(separator: "/").last.map(String.init)
         let reports = pack.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 }
         trustLiesBeside = (Self.real(trust) + "/").hasPrefix(reports + "/")
         stamp = Self.stamp(pack, trust)

@@ -32,7 +32,8 @@ extension Draft {
     /// them, whichever row asks for it. The same number may be the answer: what kept it back the policy
     /// asks it again. Two rows that contradicted each other are not answered by one of them.
     mutating func waitingForWord() {
-        let again = Set(person.rows.lazy.filter(\.isNew).map { Asked($0.reference, $0.kind) })
+        // A row that only stands for one of an earlier night answers nothing.
+        let again = Set(open.map(\.1).filter(\.isNew).map { Asked($0.reference, $0.kind) })
         let waiting = left.filter {
             $0.waitsForWord
                 && !($0.canBeAnsweredByItsNumber && again.contains(Asked($0.reference, $0.kind)))
@@ -50,7 +51,8 @@ extension Draft {
     private var takesBack: Bool {
         person.rows.contains { $0.kind == .withdrawal }
             || person.waiting.contains {
-                $0.kind == .withdrawal || $0.kind != .erasure && $0.waits == .decision
+                $0.kind == .withdrawal && $0.waits != .refusal
+                    || $0.kind != .erasure && $0.waits == .decision
             }
     }
 

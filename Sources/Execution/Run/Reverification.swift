@@ -39,8 +39,9 @@ extension ErasedPerson {
             switch presence {
             case nil: .notCheckable
             case _ where isGone(presence), .absent?: .lookedUpAgain
+            // When they were made Stream does not say: nobody knows whether they came back.
             case .present(let facts)?:
-                facts.createdAt.map { $0 > erasedAt } ?? false ? .cameBack : .stillThere
+                facts.createdAt.map { $0 > erasedAt ? .cameBack : .stillThere } ?? .notCheckable
             }
         return RowOutcome(row: row, reason, lookedUpAt: presence == nil ? nil : now)
     }

@@ -166,6 +166,10 @@ struct TableReader {
                     return false
                 }
             }
+            // A sign that the next row's number does not have is none of the numbers.
+            if bytes[start] == 0x23, next < bytes.count, bytes[next] > 0x20, bytes[next] != 0x23 {
+                cells.hasPlainNumbers = true
+            }
             let surplus = scan.count - header.columns.count
             let read = row(bytes, start..<end, lines, origin, isCut: isCut)
             followsFragment = false
@@ -288,7 +292,9 @@ struct TableReader {
     ) -> IntakeRow {
         let said = speaking(row, of: bytes[record])
         guard lost == nil else {
-            if scan.cells.count(where: { $0.start < $0.end }) > 1 { footer = nil }
+            // What has too few cells for a row is a line of its own, too.
+            let filled = scan.cells.count { $0.start < $0.end }
+            if filled * 2 > header.columns.count { footer = nil }
             return said
         }
         switch headings.look(at: scan.texts(of: bytes)) {
@@ -310,7 +316,7 @@ struct TableReader {
     private func isDivider(_ bytes: [UInt8]) -> Bool {
         let filled = scan.cells.filter { $0.start < $0.end }
         guard filled.count == 1, let cell = filled.first else { return false }
-        return FreeWords.stopRows(bytes[cell.start..<cell.end])
+        return FreeWords.divideRows(bytes[cell.start..<cell.end])
     }
 
     /// A rejected row with all whom its text may speak of.

@@ -40,7 +40,7 @@ enum Against: Hashable {
             || HoldWords.stand(in: words, of: name)
         {
             self = .hold(ColumnName(name))
-        } else if OtherScripts.speakAgainst(in: Array(name.utf8)[...]) {
+        } else if OtherScripts.mayStand(in: Array(name.utf8)[...]) {
             self = .obstacle
         } else if let inner = Self.inner(name, asked) {
             self = inner
@@ -59,12 +59,17 @@ enum Against: Hashable {
             self = .approval
         } else if ColumnWords.modes.contains(core) {
             self = .mode
+        } else if ColumnWords.statuses.contains(Self.letters(of: words, name)) {
+            self = .status
+        } else if ColumnWords.standings.contains(core) {
+            self = .state
+        } else if name.contains("."), words.contain(Self.dataRequest) {
+            // What Shopify sends where somebody asks for their data.
+            self = .obstacle
         } else if ColumnWords.reasons.contains(where: words.contain) {
             self = .words(ColumnName(name), .reason)
         } else if ColumnWords.remarks.contains(where: words.contain) {
             self = .words(ColumnName(name), .remark)
-        } else if ColumnWords.statuses.contains(Self.letters(of: words, name)) {
-            self = .status
         } else {
             let text = folded(name.utf8)
             self =
@@ -110,7 +115,7 @@ enum Against: Hashable {
         case .kind: Vocabulary.asksForMore(cell) ? .otherWish : nil
         case .words: nil
         case .status: Self.goesOn(cell) ? nil : .unknownState
-        case .wish: CellWords(cell).beginsWithNo || Self.isAgainst(cell) ? .unknownState : nil
+        case .wish: Self.isUnwanted(cell) ? .unknownState : nil
         case .state: Self.isAgainst(cell) ? .unknownState : nil
         case .approval: Self.isRefusal(cell) ? .unknownState : nil
         case .obstacle: CellWords(cell).isNo ? nil : .unknownState
@@ -130,8 +135,15 @@ enum Against: Hashable {
             || words.has(StateWords.reviews) && !words.has(StateWords.reviewed)
     }
 
+    private static func isUnwanted(_ cell: ArraySlice<UInt8>) -> Bool {
+        let words = CellWords(cell)
+        return !words.isAbsent && (words.beginsWithNo || isAgainst(cell))
+    }
+
+    private static let dataRequest = letters("data request")
+
     private static func isRefusal(_ cell: ArraySlice<UInt8>) -> Bool {
-        if plainYes.contains(Array(cell)) { return false }
+        if plainYes.contains(Array(cell)) || CellWords(cell).isAbsent { return false }
         return CellWords(cell).beginsWithNo || isAgainst(cell)
             || CellWords(cell).has(ColumnWords.refusals)
     }
@@ -191,8 +203,7 @@ extension RowCells {
             hear(member.value, path.isEmpty ? member.name : path + "." + member.name)
         }
         for element in tree?.elements ?? [] {
-            // What stands in a list says what the list is called.
-            if element.isNested { self.hear(element, path: path) } else { hear(element, path) }
+            hear(element, path)
         }
     }
 

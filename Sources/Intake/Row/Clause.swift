@@ -44,9 +44,10 @@ struct Clause {
     /// - Parameters:
     ///   - denials: what denies a phrase, beside a no.
     ///   - fillers: what may stand between the two, beside what says nothing.
+    ///   - ends: whether words behind it may end it, as `released` ends a hold; a bare no does.
     func says(
         _ phrases: Set<[UInt8]>, deniedBy denials: Set<[UInt8]> = [],
-        over fillers: Set<[UInt8]> = []
+        over fillers: Set<[UInt8]> = [], ends: Bool = true
     ) -> Bool {
         words.indices.contains { start in
             var run: [UInt8] = []
@@ -56,7 +57,7 @@ struct Clause {
                 let isDenied = words[..<start].suffix(Self.reach)
                     .last { !Self.fillers.contains($0) && !fillers.contains($0) }
                     .map { Self.denials.contains($0) || denials.contains($0) }
-                if isDenied != true, !isEnded(words[(place + 1)...]) { return true }
+                if isDenied != true, !isEnded(words[(place + 1)...], ends) { return true }
             }
             return false
         }
@@ -73,7 +74,7 @@ struct Clause {
             let isLed =
                 next == Self.mark || leads.contains(next)
                 || next.contains { (0x30...0x39).contains($0) }
-            return isLed && !isEnded(behind)
+            return isLed && !isEnded(behind, false)
         }
     }
 
@@ -84,11 +85,14 @@ struct Clause {
     }
 
     /// Whether the words behind it say that there is none, or none any more.
-    private func isEnded(_ behind: ArraySlice<[UInt8]>) -> Bool {
+    private func isEnded(_ behind: ArraySlice<[UInt8]>, _ ends: Bool) -> Bool {
         let rest = behind.prefix(Self.reach).filter {
             $0 != Self.mark && !Self.fillers.contains($0)
         }
         guard let first = rest.first else { return false }
+        guard ends else { return rest.count == 1 && Self.denials.contains(first) }
+        // `over` may be the telephone.
+        if first == Self.over { return rest.count == 1 }
         // `released` and `released: yes` end it; `released: no` does not.
         if Self.ends.contains(first) { return rest.count < 2 || !Self.denials.contains(rest[1]) }
         // `legal hold: no` ends it; `legal hold: no deletion before May` does not.
@@ -96,6 +100,7 @@ struct Clause {
             && (rest.count == 1 || Self.outOfUse.contains(rest[1]))
     }
 
+    private static let over = Array("over".utf8)
     /// How many words before and behind are looked at.
     private static let reach = 12
 
@@ -106,7 +111,7 @@ struct Clause {
     ])
 
     private static let ends = set([
-        "released", "lifted", "removed", "ended", "expired", "cleared", "withdrawn", "over",
+        "released", "lifted", "removed", "ended", "expired", "cleared", "withdrawn",
         "none", "aufgehoben", "beendet", "erloschen", "abgelaufen", "entfernt", "levee", "leve",
         "levantada", "levantado", "revocato",
     ])

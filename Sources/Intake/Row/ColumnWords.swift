@@ -18,7 +18,7 @@ enum ColumnWords {
         "current status", "workflow status", "processing status", "status of request",
         "status of the request", "request state", "case state", "workflow state", "stage",
         "request stage", "workflow stage", "phase", "resolution", "statut", "bearbeitungsstand",
-        "bearbeitungsstatus", "anfragestatus", "vorgangsstatus", "prüfung", "stand",
+        "bearbeitungsstatus", "anfragestatus", "vorgangsstatus",
     ])
 
     /// Columns in which all but a no speaks against the row.
@@ -33,7 +33,7 @@ enum ColumnWords {
         "suspended", "exempt", "exemption", "keep", "keep until", "retain", "frozen", "blocked",
         "blocked until", "scheduled for", "postponed until", "not before", "lawsuit", "court order",
         "dispute", "duplicate", "duplicate of", "invalid", "ignore", "ignored", "undo", "undone",
-        "data request", "erledigt", "einspruch", "widerspruch", "beweissicherung", "ausgesetzt",
+        "erledigt", "einspruch", "widerspruch", "beweissicherung", "ausgesetzt",
         "zurückgestellt", "pausiert", "gestoppt", "ungültig", "annulé", "annulée", "gel juridique",
         "suspendu", "suspendue", "retiré", "retirée", "refusé", "anulado", "anulada", "cancelado",
         "cancelada", "suspendido", "rechazado", "retirado", "annullato", "annullata", "sospeso",
@@ -47,7 +47,7 @@ enum ColumnWords {
         "under review", "in review", "needs review", "review pending", "review required",
         "review needed", "needs approval", "approval required", "approval needed",
         "approval pending", "requires approval", "awaiting approval", "do not process",
-        "do not execute", "freigabe fehlt", "freigabe ausstehend", "data request",
+        "do not execute", "freigabe fehlt", "freigabe ausstehend",
     ])
 
     /// Columns in which a no speaks against the row.
@@ -55,7 +55,7 @@ enum ColumnWords {
         "delete", "erase", "process", "proceed", "execute", "go", "go ahead", "ok", "okay", "ready",
         "verified", "identity verified", "validated", "confirmed", "cleared", "eligible",
         "released", "release", "signoff", "valid", "verification", "id verified", "deletable",
-        "erasable", "dpo", "legal", "livemode", "clearance", "löschbar", "loeschbar",
+        "erasable", "dpo", "livemode", "clearance", "löschbar", "loeschbar",
         "löschfreigabe", "loeschfreigabe", "zatwierdzone", "godkänd", "godkendt", "onay",
     ])
 
@@ -65,9 +65,11 @@ enum ColumnWords {
         "to be erased", "should delete", "decision", "verdict", "entscheidung", "loschen",
         "zu loschen", "supprimer", "eliminar", "borrar", "to delete", "to erase", "outcome",
         "result", "ergebnis", "entscheid", "beschluss", "décision", "decisión", "decisione",
-        "decisão", "besluit", "beslut", "decyzja", "approver decision", "flag", "event", "topic",
-        "event type", "webhook event", "action", "requested action",
+        "decisão", "besluit", "beslut", "decyzja", "approver decision",
     ])
+
+    /// Columns that may say how the request stands, or anything else: what stops is heard in them.
+    static let standings = set(["legal", "flag", "stand", "prüfung", "pruefung"])
 
     static let approvalsWithin = list([
         "approved", "approval", "approve", "authorized", "authorised", "authorization",
@@ -86,7 +88,7 @@ enum ColumnWords {
     static let released = list([
         "hold released", "hold lifted", "hold removed", "hold ended", "hold expired",
         "hold cleared",
-        "hold resolved", "hold checked", "hold check", "hold passed", "hold over", "no hold",
+        "hold resolved", "no hold",
         "no legal hold", "no litigation hold", "not on hold", "not on legal hold", "without hold",
         "without legal hold", "free of hold", "free of legal hold", "sperre aufgehoben",
         "keine sperre", "ohne sperre",
@@ -116,7 +118,8 @@ enum ColumnWords {
     static let kinds = set([
         "request type", "kind", "request kind", "wish", "dsr type", "dsar type", "right",
         "data subject right", "subject right", "request category", "privacy request type",
-        "type of request", "anfrageart", "antragsart", "type de demande", "tipo de solicitud",
+        "type of request", "action", "requested action", "anfrageart", "antragsart",
+        "type de demande", "tipo de solicitud",
     ])
 
     /// Columns that say why somebody asks.
@@ -132,7 +135,8 @@ enum ColumnWords {
         "bemerkung", "bemerkungen", "kommentar", "kommentare", "anmerkung", "anmerkungen",
         "hinweis", "hinweise", "notiz", "notizen", "commentaire",
         "commentaires", "remarque", "comentario", "comentarios", "nota", "notas",
-        "observaciones", "opmerking", "opmerkingen",
+        "observaciones", "opmerking", "opmerkingen", "状态", "狀態", "状態", "ステータス", "상태", "статус",
+        "備考", "备注", "備註", "비고", "примечание", "комментарий",
     ])
 
     /// A name without what only leads to its word or follows it: `test` of `Is Test Request (Y/N)`,
@@ -189,6 +193,20 @@ struct CellWords {
     /// Whether one of these stands among them.
     func has(_ words: [[UInt8]]) -> Bool { words.contains(where: within.contain) }
 
+    /// How many words there are.
+    var count: Int { within.words.count }
+
+    /// Whether one of its words is one of these.
+    func hasWord(of words: Set<[UInt8]>) -> Bool {
+        within.words.contains { words.contains(Array($0)) }
+    }
+
+    /// Whether it says that nothing is said: `n/a`, `none`, a dash.
+    var isAbsent: Bool {
+        within.letters.isEmpty
+            ? text.allSatisfy { Self.dashes.contains($0) } : Self.absences.contains(within.letters)
+    }
+
     /// Whether each word is one of these, or has a digit in it.
     func areAll(_ words: Set<[UInt8]>) -> Bool {
         within.words.allSatisfy { word in
@@ -214,7 +232,9 @@ struct CellWords {
         if within.letters.isEmpty { return text.contains(where: Self.crosses.contains) }
         let first = text.drop { !$0.isLetter && !$0.isNumber }
             .prefix { $0.isLetter || $0.isNumber }
-        return Self.noes.contains(WordsWithin(String(first)).letters)
+        let letters = WordsWithin(String(first)).letters
+        // `N. Noll` is a name.
+        return Self.noes.contains(letters) && (letters.count > 1 || letters == within.letters)
     }
 
     private static let dashes: Set<Character> = ["-", "–", "—", "/", ".", " ", "\t"]

@@ -43,7 +43,7 @@ struct FreeWords {
         guard
             glance.mayStand
                 || !glance.isASCII
-                    && (OtherScripts.speakAgainst(in: cell) || OtherEncoding.mayBeMistaken(cell)
+                    && (OtherScripts.mayStand(in: cell) || OtherEncoding.mayBeMistaken(cell)
                         || OtherEncoding.mayHaveLost(cell))
         else { return nil }
         guard cell.count <= Self.longestHeard else { return Self.read(cell, place) }
@@ -68,23 +68,47 @@ struct FreeWords {
         let others = OtherEncoding.lettersMistaken(in: cell) + OtherEncoding.lettersLost(in: cell)
         for reading in [cell] + others {
             let text = String(decoding: reading, as: UTF8.self)
-            if HoldWords.areRead(in: text) { return .hold }
-            if SecondThoughts.areRead(in: text, place) { return .secondThought }
-            if OtherScripts.speakAgainst(in: reading) { return .secondThought }
+            if HoldWords.areRead(in: text) || OtherScripts.speakOfHold(in: reading) { return .hold }
+            if SecondThoughts.areRead(in: text, place)
+                || OtherScripts.takeBack(reading, names: place == .elsewhere)
+            {
+                return .secondThought
+            }
         }
         return nil
     }
 
-    /// Whether a line that stands for itself, such as a title, says that the rows below it are not to be
-    /// carried out.
-    static func stopRows(_ line: ArraySlice<UInt8>) -> Bool {
-        !isCount(line) && (CellWords(line).has(StateWords.drafts) || read(line, .remark) != nil)
+    /// Whether a title says that the rows below it are not to be carried out.
+    static func stopRows(_ title: ArraySlice<UInt8>) -> Bool {
+        let words = CellWords(title)
+        guard !words.has(StateWords.keptFiles) else { return false }
+        return words.has(StateWords.drafts) || read(title, .line) != nil
     }
 
-    /// Whether a line counts rows: `Rejected: 3`.
+    /// Whether a line among rows or below them says so, wherever in it: `Below: withdrawn`. One that counts
+    /// rows does not: `Rejected: 3`.
+    static func divideRows(_ line: ArraySlice<UInt8>) -> Bool {
+        if stopRows(line) { return !isCount(line) || CellWords(line).has(StateWords.drafts) }
+        let words = CellWords(line)
+        return !isCount(line) && words.count <= mostWords
+            && !words.has(StateWords.keptFiles)
+            && words.hasWord(of: SecondThoughts.bareWords)
+    }
+
+    private static let mostWords = 6
+
+    /// Whether each part of a line ends in how many there are: `Total: 2, rejected: 1`.
     private static func isCount(_ line: ArraySlice<UInt8>) -> Bool {
-        let words = line.split { !(0x30...0x39).contains($0) && $0 | 0x20 < 0x61 }
-        return words.count == 2 && words[1].allSatisfy { (0x30...0x39).contains($0) }
+        let parts = line.split { [0x2C, 0x3B, 0x7C].contains($0) }
+            .filter { part in part.contains { $0 > 0x20 } }
+        return !parts.isEmpty
+            && parts.allSatisfy { part in
+                guard let sign = part.lastIndex(where: { $0 == 0x3A || $0 == 0x3D }) else {
+                    return false
+                }
+                let number = part[(sign + 1)...].filter { $0 > 0x20 && $0 != Byte.quote }
+                return !number.isEmpty && number.allSatisfy { (0x30...0x39).contains($0) }
+            }
     }
 
     static let look = PhraseLook(HoldWords.phrases.union(SecondThoughts.telling))
@@ -97,13 +121,28 @@ extension RowCells {
         var doubts: [Doubt] = []
         if let cell = cell(.note) { hear(cell, .note, .remark, &doubts) }
         if let cell = cell(.reason) { hear(cell, .reason, .reason, &doubts) }
-        if let number = cell(.requestID),
-            let end = number.firstIndex(where: { $0 == 0x20 || $0 == 0x28 || $0 == 0x5B })
-        {
-            hear(number[end...], .requestID, .remark, &doubts)
-        }
+        hearNumber(&doubts)
         if isStruckOut() { doubts.append(.secondThought(ColumnName(Field.requestID.name))) }
         return doubts
+    }
+
+    /// What stands behind a number is a remark, and so may each part of it be: `GDPR 6 (cancelled)`.
+    private mutating func hearNumber(_ doubts: inout [Doubt]) {
+        guard let number = cell(.requestID), let end = number.firstIndex(where: Self.parts) else {
+            return
+        }
+        hear(number[end...], .requestID, .remark, &doubts)
+        for part in number.split(whereSeparator: Self.parts) where doubts.isEmpty {
+            hear(part, .requestID, .remark, &doubts)
+        }
+    }
+
+    /// Whether a byte parts a number from what is written to it: a space, a bracket, a slash.
+    private static func parts(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x20, 0x28, 0x29, 0x2F, 0x5B, 0x5D: true
+        default: false
+        }
     }
 
     /// Whether the row's number begins as a line does that somebody has struck out: `// N1`, `#N1`. Some
@@ -112,8 +151,7 @@ extension RowCells {
         guard let number = cell(.requestID), let first = number.first else { return false }
         let second = number.dropFirst().first ?? 0
         switch first {
-        case 0x23:
-            return hasPlainNumbers || !(0x30...0x39).contains(second)
+        case 0x23: return hasPlainNumbers
         // `//`, `/*`, `--`, `<!`, `~~`
         case 0x2F: return second == 0x2F || second == 0x2A
         case 0x2D, 0x7E: return second == first
@@ -121,7 +159,7 @@ extension RowCells {
         case 0x3B: return true
         default:
             hasPlainNumbers = true
-            return number.starts(with: "REM ".utf8)
+            return first == 0x52 && number.starts(with: "REM ".utf8)
         }
     }
 

@@ -14,7 +14,7 @@ extension SecondThoughts {
     static let pairs = [
         Pair(
             things: [
-                "request", "erasure", "deletion", "delete request", "account deletion",
+                "request", "requests", "erasure", "deletion", "delete request", "account deletion",
                 "account erasure", "data deletion", "data erasure", "gdpr request", "removal",
                 "dsr", "dsar",
             ],
@@ -35,7 +35,8 @@ extension SecondThoughts {
             endings: ["rejected", "refused", "denied", "declined", "void", "invalid", "closed"]),
         Pair(
             things: [
-                "antrag", "anfrage", "löschantrag", "loeschantrag", "löschung", "loeschung",
+                "antrag", "anträge", "anfrage", "anfragen", "löschantrag", "loeschantrag",
+                "löschung", "loeschung",
                 "löschanfrage", "löschbegehren", "ersuchen", "löschauftrag",
             ],
             verbs: ["zieht", "nimmt"],
@@ -45,33 +46,35 @@ extension SecondThoughts {
                 "zurückgestellt", "pausiert", "nicht gewünscht", "nicht mehr gewünscht",
             ]),
         Pair(
-            things: ["demande", "suppression", "effacement"],
+            things: ["demande", "demandes", "suppression", "effacement"],
             verbs: ["annuler", "annule", "retirer", "retire", "suspendre"],
             endings: [
                 "annulée", "annulé", "retirée", "retiré", "suspendue", "rejetée", "refusée",
             ]),
         Pair(
-            things: ["solicitud", "supresión", "eliminación", "borrado", "petición"],
+            things: [
+                "solicitud", "solicitudes", "supresión", "eliminación", "borrado", "petición",
+            ],
             verbs: ["cancelar", "canceló", "anular", "anuló", "retirar", "retiró"],
             endings: [
                 "cancelada", "cancelado", "anulada", "anulado", "retirada", "retirado", "rechazada",
                 "suspendida",
             ]),
         Pair(
-            things: ["richiesta", "cancellazione"],
+            things: ["richiesta", "richieste", "cancellazione"],
             verbs: ["annullare", "annulla", "ritirare", "ritira", "revocare"],
             endings: [
                 "annullata", "ritirata", "ritirato", "annullato", "revocata", "respinta", "sospesa",
             ]),
         Pair(
-            things: ["pedido", "solicitação", "exclusão", "eliminação"],
+            things: ["pedido", "pedidos", "solicitação", "exclusão", "eliminação"],
             verbs: ["cancelar", "cancelou", "anular", "retirar", "retirou"],
             endings: [
                 "cancelado", "cancelada", "anulado", "anulada", "retirado", "retirada", "recusado",
                 "suspenso",
             ]),
         Pair(
-            things: ["verzoek", "verwijdering", "aanvraag"],
+            things: ["verzoek", "verzoeken", "verwijdering", "aanvraag"],
             verbs: ["trekt", "annuleren"],
             endings: ["ingetrokken", "geannuleerd", "afgewezen", "intrekken", "opgeschort"]),
         Pair(

@@ -28,7 +28,7 @@ struct AgendaKeeper {
             UPDATE w_agenda SET closed_run = ?1, closed_how = 'asked-again'
             WHERE closed_run IS NULL AND subject = ?2 AND kind = ?3
               AND (?4 AND waits IN ('hold', 'policy')
-                OR waits IN ('decision', 'absent', 'refusal')
+                OR waits IN ('decision', 'absent', 'refusal', 'hold', 'policy')
                   AND (SELECT reference FROM w_request r WHERE r.row = w_agenda.row) = ?5)
             """)
         release = try Prepared(db, "UPDATE w_agenda SET decided = NULL WHERE row = ?")

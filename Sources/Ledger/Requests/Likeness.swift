@@ -163,7 +163,8 @@ struct LikeRows {
             db,
             """
             SELECT \(StoredRequest.columns) FROM w_request WHERE row IN (
-              SELECT row FROM w_agenda WHERE closed_run IS NULL AND kind = 'withdrawal')
+              SELECT row FROM w_agenda
+              WHERE closed_run IS NULL AND kind = 'withdrawal' AND waits <> 'refusal')
             """)
         let requests = try open.all { try NumberedRequest(StoredRequest($0)) }
         for item in requests {

@@ -20,6 +20,7 @@ struct PersonMemory {
                 WHERE subject = :subject AND row < :first AND kind IS NOT NULL
                   AND (outcome IN ('verified', 'done', 'refused', 'deferred')
                     OR outcome = 'omitted' AND why = '\(Reason.returned.rawValue)'
+                      AND kind <> 'withdrawal'
                     OR EXISTS (SELECT 1 FROM w_agenda a WHERE a.row = r.row
                       AND a.closed_run IS NOT NULL AND a.closed_how IN
                         ('\(Closing.byPerson.word)', '\(Closing.withdrawn.word)')))

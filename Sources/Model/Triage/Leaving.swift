@@ -91,8 +91,9 @@ public struct Leaving: Hashable, Sendable {
             guard ended.hadAction else {
                 guard ended.outcome == .contradicted else { return (nil, .stays) }
                 // Who came back may be there by right; what was undone is done again.
-                let leaves =
-                    ended.reason == .cameBack ? Leaving(.decision) : Leaving(.again, tries: 1)
+                // What is left behind an account that is gone no deletion reaches.
+                let isForPerson = [.cameBack, .contentThereAgain].contains(ended.reason)
+                let leaves = isForPerson ? Leaving(.decision) : Leaving(.again, tries: 1)
                 return (leaves, .closes(.ended(.contradicted)))
             }
             switch Retry(tries: tries) {

@@ -40,7 +40,9 @@ public struct WaitingRow: Hashable, Sendable {
     /// Whether it waits for somebody's word: a person's decision, a rule's, a proof. Whatever takes
     /// something back waits for that until it is at its end. Nothing irreversible is done meanwhile.
     public var waitsForWord: Bool {
-        [.decision, .policy].contains(waits) || waitsForProof || kind == .withdrawal
+        // A withdrawal that was refused is at its end.
+        [.decision, .policy].contains(waits) || waitsForProof
+            || kind == .withdrawal && waits != .refusal
     }
 
     /// Whether its own number, handed in again, can be the answer to it: where the row itself was what

@@ -124,7 +124,9 @@ struct Course: Hashable, Sendable {
                 return plain(.review(why: "the new owner is the person to be deleted"))
             }
             // Whom Lethe hid cannot be stopped first.
-            let isHidden = person.isAbsent && memory.isHidden && memory.graceEnds == nil
+            let isHidden =
+                person.isShownDeleted
+                || person.isAbsent && memory.isHidden && memory.graceEnds == nil
             if let grace, !memory.hasUnprovenDeletion, !isHidden,
                 let wait = grace.waiting(memory, ruling, on: days.today)
             {

@@ -17,7 +17,9 @@ extension User {
     /// How the account is shown as deleted; nil where it is not.
     private var deletion: ShownDeletion? {
         guard deletedAt != nil else { return nil }
-        let isEmptied = [name, image].allSatisfy { ($0 ?? "").isEmpty } && custom == .object([])
+        let isEmptied =
+            [name, image].allSatisfy { ($0 ?? "").isEmpty } && custom == .object([])
+            && !unread.contains(.custom) && unknown["name"] == nil && unknown["image"] == nil
         return isEmptied ? .emptied : .whole
     }
 }

@@ -23,6 +23,8 @@ public struct PackSurroundings: Sendable {
     public var policy: String?
     /// The countersignatures beside the pack; `nil` without any.
     public var cosignatures: [UInt8]?
+    /// What the pack's folder is called; `nil` where nobody knows.
+    public var name: String?
     /// Whether the trust came from where the pack lies, so that who could change the one could change
     /// the other.
     public var trustLiesBeside = false
@@ -36,6 +38,10 @@ public struct PackSurroundings: Sendable {
     /// Holds the stamps against the records. A run ended before it was stamped, and it began after the
     /// stamp that its start names.
     func check(_ story: PackStory, _ run: inout PackInspection) {
+        if let number = story.run, let called = name.flatMap(PackName.run), called != number {
+            run.remarks.append(
+                "the folder is called that of run \(called), and the pack is of run \(number)")
+        }
         switch stamp {
         case .none: break
         case .notChecked(let why): run.remarks.append("time stamp not checked: \(why)")

@@ -79,6 +79,19 @@ import Transparency
         for run in 1...2 { #expect(try verdict(run).findings.map(\.message) == []) }
     }
 
+    @Test func `a pack under another run's name is called what it is`() async throws {
+        _ = try await rotate()
+        let before = try verdict(1).remarks
+        try FileManager.default.copyItem(
+            at: place.file("reports/run-000001"), to: place.file("reports/run-000009"))
+        let copy = try verdict(9)
+        #expect(copy.isGood)
+        #expect(
+            copy.remarks.filter { !before.contains($0) } == [
+                "the folder is called that of run 9, and the pack is of run 1"
+            ])
+    }
+
     @Test func `ssh-keygen agrees`() async throws {
         let pack = try #require(try await rotate().pack)
         let options = ["-Y", "verify", "-I", "erasure-ledger@acme.example"]

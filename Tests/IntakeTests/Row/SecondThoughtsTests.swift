@@ -40,6 +40,10 @@ import Testing
             "solicitud cancelada", "la richiesta è stata annullata", "pedido cancelado",
             "verzoek ingetrokken", "wniosek wycofany", "申請は取り消し", "请勿删除", "요청 철회",
             "заявка отозвана", "не удалять", "nicht lÃ¶schen", "Antrag zurÃ¼ckgezogen",
+            "request cancelled over the phone", "Request cancelled - no longer needed",
+            "withdrawn: not needed any more", "Request withdrawn - removed from the list",
+            "On hold - expired card", "storniert - nicht mehr nötig", "Anträge zurückgezogen",
+            "do not delete - over the phone", "requests withdrawn",
             "please\ncancel the\nrequest", "Can­celled",
         ])
     func `a remark that takes the request back, puts it off or calls it a test keeps it waiting`(
@@ -59,7 +63,7 @@ import Testing
             "consent withdrawn", "cancelled my subscription", "account cancelled, please delete",
             "I want to cancel my account and delete my data", "not cancelled",
             "request not withdrawn", "no longer on hold", "not a test", "no test request",
-            "hold released", "on hold: released", "does not want to keep the account",
+            "does not want to keep the account",
             "latest request", "keeps calling", "identity verified", "contract ended", "VIP",
             "called twice, requests deletion", "Kündigung und Löschung",
             "Widerruf der Einwilligung",
@@ -84,6 +88,10 @@ import Testing
             ("product", "Test", false), ("tags", "test", true), ("payment", "on hold", false),
             ("consent", "withdrawn", false), ("newsletter", "cancelled", false),
             ("city", "Halt", false), ("Column1", "Löschung storniert", true),
+            ("phone_verified", "未確認", false), ("newsletter", "拒绝", false),
+            ("company", "保留地产", false), ("city", "Отменино", false), ("Column1", "申請は取消", true),
+            ("event", "account.cancelled", false), ("event", "request.cancelled", true),
+            ("job", "sales", false),
         ])
     func `a bare word counts in a remark alone, and elsewhere the request must be named`(
         column: String, value: String, waits: Bool
@@ -97,7 +105,9 @@ import Testing
         arguments: [
             ("R-6 (cancelled)", true), ("R-6 [storniert]", true), ("R-6 cancelled", true),
             ("R-6 (legal hold)", true), ("R 6", false), ("R-6 (2)", false), ("TEST-6", false),
-            ("R-6 (Berlin)", false),
+            ("R-6 (Berlin)", false), ("GDPR 6 (cancelled)", true), ("DSR 7 [withdrawn]", true),
+            ("Req. 7 – on hold", true), ("REQ 2026 test", true), ("R-6/cancelled", true),
+            ("2026/11/5", false),
         ])
     func `what stands behind a number is a remark`(number: String, waits: Bool) {
         let row = "\(number),erasure,alice,2026-10-02,gdpr"
@@ -118,8 +128,8 @@ import Testing
             #expect(mayStand(text), "\(text)")
             #expect(SecondThoughts.areRead(in: text, .remark), "\(text)")
         }
-        for text in OtherScripts.words {
-            #expect(OtherScripts.speakAgainst(in: Array("利用\(text)".utf8)[...]), "\(text)")
+        for text in OtherScripts.words + OtherScripts.holds {
+            #expect(OtherScripts.mayStand(in: Array("利用\(text)".utf8)[...]), "\(text)")
         }
     }
 
@@ -136,7 +146,10 @@ import Testing
 
     @Test(
         arguments: [
-            "--- withdrawn ---", "Cancelled requests:", "=== ON HOLD ===", "Do not process:",
+            "--- withdrawn ---", "Requests withdrawn", "The following were withdrawn",
+            "Below: withdrawn",
+            "Cancelled 2026", "Cancelled (3)", "Cancelled requests:", "=== ON HOLD ===",
+            "Do not process:",
             "Test data", "ZURÜCKGEZOGEN", "Rejected,,,,", "# do not delete",
         ])
     func `what stands below a line that says so is not carried out`(divider: String) {
