@@ -44,7 +44,8 @@ package struct NightHours: Hashable, Sendable {
     /// Until when may be sent from now on: what somebody asks for, or else the end of the night; nil
     /// without one.
     /// - Parameter asked: an end that somebody asks for, on purpose also outside of the hours.
-    /// - Throws: outside of the hours, where nobody asks for an end.
+    /// - Throws: outside of the hours, where nobody asks for an end, or for one behind the beginning of the
+    ///   next night: a timer that starts late means the end of its own night, and would send all day.
     package func sending(
         from now: Instant, timeZone: String?, asked: Instant?
     ) throws(Failure) -> Instant? {
@@ -56,6 +57,13 @@ package struct NightHours: Hashable, Sendable {
             throw Failure(
                 .busy, "it is outside of the hours of the night (\(words)); nothing was sent",
                 hint: "wait for the night, or say until when to send: --until 17:00")
+        }
+        if let begins = window.from.next(after: now, in: Self.zone(timeZone)), asked > begins {
+            throw Failure(
+                .busy,
+                "it is outside of the hours of the night (\(words)), and --until names a time behind the "
+                    + "next beginning; nothing was sent",
+                hint: "wait for the night, or name an end before it: --until 17:00")
         }
         Console.say("outside of the hours of the night (\(words)), because --until says so")
         return asked

@@ -144,6 +144,14 @@ import Testing
             "erase, and a new withdrawal", .night(0, held), .decide("N1", .erase),
             .night(1, back)),
         Case(
+            "taken back by a person while a withdrawal waits", .night(0, held),
+            .night(1, held + "\n" + back), .decide("N1", .withdraw, .erasure),
+            .decide("N2", .close), .night(2, ""), .night(3, plain + ",no")),
+        Case(
+            "a withdrawal that was given back, and comes again", .night(0, held), .night(1, back),
+            .decide("N2", .giveBack),
+            .night(2, plain + ",no\nN2,withdrawal,user-0001,2026-11-03,gdpr,,,,signed now")),
+        Case(
             "two people of one number",
             .night(0, plain + "\nN1,erasure,user-0002,2026-11-01,gdpr")),
         Case(

@@ -39,7 +39,7 @@ import Testing
     ) throws {
         let hours = try Self.hours(from, until)
         let now = try Self.at(now)
-        let asked = now + .seconds(600)
+        let asked = now + .milliseconds(500)
         if let end {
             #expect(try hours.sending(from: now, timeZone: "UTC", asked: nil) == Self.at(end))
         } else {
@@ -51,6 +51,19 @@ import Testing
         #expect(try hours.sending(from: now, timeZone: "UTC", asked: asked) == asked)
         #expect(try NightHours().sending(from: now, timeZone: "UTC", asked: nil) == nil)
         #expect(try NightHours().sending(from: now, timeZone: "UTC", asked: asked) == asked)
+    }
+
+    /// A timer that was missed starts at noon, and names the end of its own night.
+    @Test func `a late timer does not send until the end of the next night`() throws {
+        let hours = try Self.hours("01:00", "05:30")
+        let noon = try Self.at("2026-11-27T12:00:00Z")
+        for end in ["2026-11-28T05:30:00Z", "2026-11-28T05:00:00Z", "2026-11-28T01:00:01Z"] {
+            #expect(throws: Failure.self) {
+                try hours.sending(from: noon, timeZone: "UTC", asked: Self.at(end))
+            }
+        }
+        let evening = try Self.at("2026-11-27T17:00:00Z")
+        #expect(try hours.sending(from: noon, timeZone: "UTC", asked: evening) == evening)
     }
 
     @Test func `the hours are those of the controller's zone`() throws {
