@@ -95,7 +95,7 @@ import Testing
             await #expect(throws: Failure.self) { try await night.resume() }
             #expect(await nights.world.remains(of: "user-0001").user == .present)
             let result = try await night.act(0) {
-                try await $0.resume(until: Timepiece.system.now() + .seconds(86_400))
+                try await $0.resume(until: Timepiece.system.now() + .seconds(3600))
             }
             #expect(result.counts == [.verified: 1])
         }
