@@ -14,7 +14,8 @@ import Testing
     static let sights: [(Presence?, Reason)] = [
         (nil, .notCheckable),
         (.absent, .lookedUpAgain),
-        (.present(SubjectFacts(role: "user")), .stillThere),
+        // When they were made nobody says: neither of the two is known, and nothing is sent again.
+        (.present(SubjectFacts(role: "user")), .notCheckable),
         (
             .present(SubjectFacts(role: "user", createdAt: JumpingClock.start + .seconds(-1))),
             .stillThere
