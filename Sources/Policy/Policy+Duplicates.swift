@@ -2,21 +2,6 @@
 
 public import Model
 
-extension Policy {
-    /// What is to happen with a request that stands for `others`, which ask the same for the same
-    /// person: the most cautious of what is decided about each counts for all. A hold that only the
-    /// second row of somebody bears must not be lost with the row.
-    public func decide(
-        _ request: SubjectRequest, standingFor others: [SubjectRequest], about person: Presence?,
-        remembering memory: SubjectMemory = SubjectMemory(), on today: CalendarDate
-    ) -> Decision {
-        others.reduce(decide(request, about: person, remembering: memory, on: today)) {
-            own, other in
-            own.yielding(to: decide(other, about: person, remembering: memory, on: today)) ?? own
-        }
-    }
-}
-
 extension Decision {
     /// What counts for a row instead of this decision, where `other` is what would be decided about one
     /// that it stands for; nil if this one does. The more cautious counts, whichever row came first; two

@@ -118,7 +118,7 @@ extension Policy {
           # Somebody takes an erasure back that waits for the end of its grace period: the account
           # works again. The rule "erase" above has no such period; to give one, add to it
           #   grace: {days: 21}
-          # Then the account is stopped at once and erased after thirty days.
+          # Then the account is stopped at once and erased after twenty-one days.
           - id: withdraw
             when: {kind: withdrawal}
             then: withdraw

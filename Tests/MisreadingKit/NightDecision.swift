@@ -110,9 +110,12 @@ struct NightDecision {
                 $0.row != row && $0.request.subject == request.subject
                     && $0.request.kind == request.kind
             }
-            let decision = policy.decide(
-                request, standingFor: others.map(\.request),
-                about: .present(SubjectFacts(role: "user")), on: today)
+            func decide(_ request: SubjectRequest) -> Decision {
+                policy.decide(request, about: .present(SubjectFacts(role: "user")), on: today)
+            }
+            let decision = others.reduce(decide(request)) { own, other in
+                own.yielding(to: decide(other.request)) ?? own
+            }
             if case .perform(.delete) = decision.verdict { erased.insert(request.subject.rawValue) }
         }
     }

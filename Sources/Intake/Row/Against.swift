@@ -73,7 +73,7 @@ enum Against: Hashable {
         } else {
             let text = folded(name.utf8)
             self =
-                Self.states.contains { Self.stands($0, in: text) }
+                Self.states.contains(where: text.has)
                 ? .state : .words(ColumnName(name), .elsewhere)
         }
     }
@@ -149,10 +149,6 @@ enum Against: Hashable {
     }
 
     private static let plainYes = Set(["yes", "Yes", "true", "1", "Y"].map { Array($0.utf8) })
-    private static func stands(_ word: [UInt8], in text: [UInt8]) -> Bool {
-        guard word.count <= text.count else { return false }
-        return (0...(text.count - word.count)).contains { text[$0...].starts(with: word) }
-    }
 
     private static let states = StateWords.names.map { Array($0.utf8) }
     private static let stops =
@@ -202,9 +198,7 @@ extension RowCells {
         for member in tree?.members ?? [] where !known.contains(member.name) {
             hear(member.value, path.isEmpty ? member.name : path + "." + member.name)
         }
-        for element in tree?.elements ?? [] {
-            hear(element, path)
-        }
+        for element in tree?.elements ?? [] { hear(element, path) }
     }
 
     /// What a member of this name may say; objects of one file have the same members.

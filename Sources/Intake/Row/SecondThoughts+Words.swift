@@ -182,13 +182,13 @@ extension SecondThoughts {
     static let people = Clause.set([
         "customer", "user", "client", "person", "requester", "requestor", "applicant", "member",
         "he", "she", "they", "i", "we", "kunde", "kundin", "nutzer", "nutzerin", "er", "sie",
-        "antragsteller", "antragstellerin", "utilisateur", "client", "cliente", "usuario",
+        "antragsteller", "antragstellerin", "utilisateur", "cliente", "usuario",
         "utente", "klant", "gebruiker", "klient",
     ])
 
     static let auxiliaries = Clause.set([
         "has", "have", "was", "were", "is", "been", "hat", "wurde", "ist", "a", "est", "été", "ha",
-        "fue", "es", "foi", "heeft", "is", "please", "bitte",
+        "fue", "es", "foi", "heeft", "please", "bitte",
     ])
 
     /// What denies a phrase, beside a no, and may stand between the two: `does not want to keep`.

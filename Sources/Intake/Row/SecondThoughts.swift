@@ -65,7 +65,7 @@ enum SecondThoughts {
     /// Words of phrases that most texts about a deletion have.
     private static let common = Clause.set([
         "delete", "deleted", "deletion", "erase", "erased", "erasure", "account", "request", "data",
-        "person", "user", "before", "messages", "löschung", "konto", "daten", "konto", "nicht",
+        "person", "user", "before", "messages", "löschung", "konto", "daten", "nicht",
         "suppression", "compte", "cuenta", "conta", "processing", "verarbeitung",
     ])
 

@@ -111,7 +111,8 @@ extension [UInt8] {
         suffix(text.utf8.count).elementsEqual(text.utf8)
     }
 
-    fileprivate func has(_ part: [UInt8]) -> Bool {
+    /// Whether these bytes stand somewhere in it.
+    func has(_ part: [UInt8]) -> Bool {
         indices.contains { self[$0...].starts(with: part) }
     }
 }

@@ -152,7 +152,7 @@ extension Ledger {
     }
 
     /// An id without the case of its letters: whoever is spelt otherwise in that alone may be meant by
-    /// what stops. What is done is done to the id as it is.
+    /// what stops. What is done is done to the id as it is. SQLite folds the letters of ASCII.
     static func folded(_ column: String) -> String { "lower(CAST(\(column) AS TEXT))" }
 
     /// Whether anything of the person of the row `n` waits, or could not be read.

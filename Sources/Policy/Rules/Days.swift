@@ -25,6 +25,11 @@ extension Presence? {
         return facts
     }
 
+    /// Whether Stream's answer does not say one of these facts so that it can be read.
+    func lacks(_ asked: UnreadFacts) -> Bool {
+        facts.map { !$0.unread.isDisjoint(with: asked) } ?? false
+    }
+
     /// Whether Stream was asked and shows nobody.
     var isAbsent: Bool {
         if case .absent = self { return true }

@@ -95,8 +95,7 @@ public enum Part: Hashable, Sendable {
 
     /// Whether it asks for a fact that Stream's answer does not say so that it can be read.
     func isUnread(in person: Presence?) -> Bool {
-        guard case .present(let facts)? = person, !facts.unread.isEmpty else { return false }
-        return !facts.unread.isDisjoint(with: asked)
+        person.lacks(asked)
     }
 
     /// The facts that it asks for of those that an answer may lack.

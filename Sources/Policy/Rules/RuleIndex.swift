@@ -64,8 +64,7 @@ struct RuleIndex: Sendable {
 
         /// Whether the rule asks for a fact that Stream's answer does not say so that it can be read.
         private func isUnread(in person: Presence?) -> Bool {
-            guard case .present(let facts)? = person else { return false }
-            return !facts.unread.isDisjoint(with: asked)
+            person.lacks(asked)
         }
 
         /// What is to be said of the rule's own deletion if it matches only as long as nobody

@@ -59,7 +59,7 @@ struct LetterGrounds {
         _ id: String?, of row: LetterRow
     ) throws(Failure) -> PolicyRule? {
         // What somebody did by hand no policy decided.
-        guard let id, ![ByHand.rule, Reerasure.rule].contains(id) else { return nil }
+        guard let id, OwnRule(rawValue: id) == nil else { return nil }
         return try policy(of: row).rules.first { $0.id == id }
     }
 

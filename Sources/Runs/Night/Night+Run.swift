@@ -177,10 +177,9 @@ extension Night {
                 .count { $0.state == .submitting || $0.isDoubtful }
             try await ledger.recordRecovery(
                 run: last.number, inDoubt: doubtful, at: time.now())
-            let hasPolicy = FileManager.default.fileExists(atPath: settings.policy.path)
             try await keepBack(
                 last.number, try HoldsOnFile.read(settings),
-                hasPolicy ? try PolicyFile.read(settings.policy).1 : nil)
+                try PolicyFile.ifThere(settings.policy))
             return try await finish(last.number, access, until: until, isWhole: false)
         }
     }

@@ -8,6 +8,7 @@ import Testing
 
 @testable import Commands
 @testable import Policy
+@testable import Report
 @testable import Runs
 
 /// What a letter gives as its ground, and as its last day.
@@ -56,7 +57,7 @@ import Testing
             #expect(letter.contains("complexity of the request"))
             let file = try await night.act(0) { try await $0.ledger.cases(reference: "R-1").first }
             let day = try #require(file?.deadline?.date)
-            #expect(letter.contains("\(day.components.year)"))
+            #expect(letter.contains(LetterDays(.en, zone: "UTC").day(day)))
             #expect(day > today.adding(days: 80))
         }
     }

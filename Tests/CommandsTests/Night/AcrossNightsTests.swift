@@ -285,7 +285,9 @@ import Testing
                     day = on
                     _ = try await night(on, rows)
                 case .decide(let number, let decision, let kind):
-                    try await decide(nights, number, decision, kind, on: day)
+                    try await night.decide(
+                        day, decision, about: number, by: nights.settings, because: "by letter"
+                    ) { $0.kind = kind }
                 }
             }
             answer.remains = await nights.world.remains(of: "user-0001").user == .present
@@ -295,20 +297,5 @@ import Testing
                 .map { "\($0.reference) \($0.kind?.rawValue ?? "") \($0.state.word)" }.sorted()
         }
         return answer
-    }
-
-    private func decide(
-        _ nights: Nights, _ number: String, _ decision: CaseDecision, _ kind: RequestKind?,
-        on day: Int
-    ) async throws {
-        let time = Timepiece(
-            now: { Timepiece.system.now() + .seconds(day * 86_400 + 3600) },
-            sleep: Timepiece.system.sleep)
-        try await Session.signing(nights.settings, at: time.now()) { session, key in
-            var order = CaseOrder(decision, because: "by letter")
-            order.kind = kind
-            _ = try await CaseDesk(session, key: key, time: time, environment: [:])
-                .decide(order, about: number)
-        }
     }
 }
